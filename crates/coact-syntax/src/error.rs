@@ -1,0 +1,83 @@
+//! What is wrong with a text, as data. The sentences live with the diagnostics of `coact-model`.
+
+use crate::Span;
+
+/// One fault of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// What is wrong.
+    pub kind: SyntaxErrorKind,
+    /// Where; relative to its item for errors of [`ParsedItem`](crate::ParsedItem), else absolute.
+    pub span: Span,
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SyntaxErrorKind {
+    /// The file is larger than [`limits::MAX_FILE_BYTES`](crate::limits::MAX_FILE_BYTES).
+    FileTooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+    },
+    /// The bytes are not UTF-8.
+    NotUtf8,
+    /// A control character other than tab and newline.
+    ControlCharacter {
+        /// The character.
+        character: char,
+    },
+    /// A bidirectional control, which can make text read differently from what it is.
+    BidiControl {
+        /// The character.
+        character: char,
+    },
+    /// A carriage return without a newline.
+    LoneCarriageReturn,
+    /// More than [`limits::MAX_LINES`](crate::limits::MAX_LINES) lines.
+    TooManyLines,
+    /// Brackets deeper than [`limits::MAX_NESTING`](crate::limits::MAX_NESTING).
+    NestingTooDeep,
+    /// An identifier longer than [`limits::MAX_IDENTIFIER_BYTES`](crate::limits::MAX_IDENTIFIER_BYTES).
+    IdentifierTooLong,
+    /// A string longer than [`limits::MAX_STRING_BYTES`](crate::limits::MAX_STRING_BYTES).
+    StringTooLong,
+    /// An identifier that mixes scripts or is not in NFC.
+    ConfusableIdentifier,
+    /// An opening bracket without its partner.
+    Unclosed {
+        /// The bracket.
+        bracket: char,
+    },
+    /// A closing bracket without its partner.
+    Unopened {
+        /// The bracket.
+        bracket: char,
+    },
+    /// A string without its closing quote on the line.
+    UnterminatedString,
+    /// An escape other than `\" \\ \n \t \u{…}`.
+    UnknownEscape,
+    /// Something else was expected here.
+    Expected {
+        /// What could stand here, in words of the language.
+        expected: Vec<&'static str>,
+        /// What stands there.
+        found: String,
+    },
+    /// A word that starts no item; the nearest one that does.
+    UnknownItem {
+        /// The word.
+        word: String,
+        /// A keyword spelt almost like it.
+        nearest: Option<&'static str>,
+    },
+    /// Text after an item on its last line.
+    TrailingText,
+    /// Two members or elements with neither newline nor comma between them.
+    MissingSeparator,
+    /// A doc comment with nothing after it.
+    DanglingDoc,
+    /// The parser gave up: the item is too entangled (call or stack limit of the engine).
+    TooComplex,
+}
