@@ -1,0 +1,66 @@
+//! An event with who brought it about, when, in which role and why.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{ActorId, Model};
+
+/// An event as it is recorded: the coordination fact and the circumstances of its act.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub struct Envelope<M: Model> {
+    /// The party in whose name the act was performed.
+    pub by: ActorId,
+    /// The actor role it was performed in.
+    pub role: M::Role,
+    /// When.
+    pub at: Timestamp,
+    /// By a person, by a rule, or tacitly.
+    #[serde(default, skip_serializing_if = "Via::is_person")]
+    pub via: Via,
+    /// What the look-ups answered when the act was decided; never asked again on replay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<Box<M::Facts>>,
+    /// The fact itself.
+    pub event: M::Event,
+}
+
+/// How an act came to be performed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// A person or system decided it.
+    #[default]
+    Person,
+    /// Performed in the same commit as the event that made it legal.
+    Tacit,
+    /// A link or rule of the model, in the name of the entitled party.
+    Automation(Box<Cause>),
+}
+
+impl Via {
+    /// Whether a person or system decided the act.
+    pub const fn is_person(&self) -> bool {
+        matches!(self, Self::Person)
+    }
+
+    /// The element of a `for each` that this act answers.
+    pub fn element(&self) -> Option<&str> {
+        match self {
+            Self::Automation(cause) => cause.element.as_deref(),
+            Self::Person | Self::Tacit => None,
+        }
+    }
+}
+
+/// The occasion on which a link or rule performed an act.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Cause {
+    /// The link or rule, by its identity in the model.
+    pub rule: String,
+    /// The case's version right after the standing fact that the rule answers.
+    pub occasion: u64,
+    /// The element's key, in a `for each`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub element: Option<String>,
+}

@@ -1,0 +1,227 @@
+//! The contract between generated code and the shell that runs it.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use crate::ctp::Step;
+use crate::{ActorId, Envelope, Rejection, Via};
+
+/// A generated model. All functions are pure: same arguments, same answer.
+pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// The model's name.
+    const NAME: &'static str;
+    /// The zone that defines `today()`, an IANA name.
+    const ZONE: &'static str;
+
+    /// The fold of one case: a root transaction and everything it encloses. One variant per case kind.
+    type Case: Clone + Debug + PartialEq + Send + Sync;
+    /// All commands, grouped by transaction kind.
+    type Command: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync;
+    /// All events, grouped by transaction kind.
+    type Event: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync;
+    /// The actor roles.
+    type Role: Copy + Debug + Eq + Hash + Serialize + DeserializeOwned + Send + Sync;
+    /// What a look-up is asked.
+    type Question: Clone + Debug + PartialEq + Send + Sync;
+    /// What the look-ups answered.
+    type Facts: Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync;
+
+    /// Which case a command is for. `new_id` becomes the key of what a `new` request without a key creates.
+    fn place(command: &Self::Command, new_id: Uuid) -> Place;
+    /// The empty case of this name; none where the name is of no case kind of this model.
+    fn open(case: &CaseId) -> Option<Self::Case>;
+    /// The look-ups that must be answered before the command can be decided.
+    fn needs(
+        case: &Self::Case,
+        ctx: &Ctx<'_, Self>,
+        command: &Self::Command,
+    ) -> Vec<Self::Question>;
+    /// Decides one command: the event it brings about, or why not.
+    ///
+    /// # Errors
+    /// The first check that refuses, in the order of [`Rejection`].
+    fn decide(
+        case: &Self::Case,
+        ctx: &Ctx<'_, Self>,
+        command: Self::Command,
+        facts: &Self::Facts,
+    ) -> Result<Envelope<Self>, Rejection>;
+    /// Folds one event into the case.
+    fn evolve(case: &mut Self::Case, envelope: &Envelope<Self>);
+    /// The next tacit act that `last` made legal, to be recorded in the same commit.
+    fn tacit(
+        case: &Self::Case,
+        ctx: &Ctx<'_, Self>,
+        last: &Envelope<Self>,
+    ) -> Option<Envelope<Self>>;
+    /// Adds the automated work that is due. Level-triggered: derived anew from the fold each time.
+    fn due(case: &Self::Case, out: &mut Vec<Due<Self>>);
+    /// Adds the acts that people owe, and the revocations they have to settle.
+    fn agenda(case: &Self::Case, out: &mut Vec<AgendaItem<Self>>);
+    /// The key that the event reserves for its case, where it creates an entity.
+    fn claim(event: &Self::Event) -> Option<Claim>;
+    /// The event's name: `OrderPlaced`.
+    fn event_name(event: &Self::Event) -> &'static str;
+    /// The command's name: `PlaceOrder`.
+    fn command_name(command: &Self::Command) -> &'static str;
+    /// Folds one event into the read models. `case` is as of the event, the event included.
+    ///
+    /// # Errors
+    /// A row that cannot be read or written.
+    fn project<R: Rows>(
+        rows: &mut R,
+        case: &Self::Case,
+        envelope: &Envelope<Self>,
+    ) -> Result<(), RowError>;
+}
+
+/// Every input of a decision that is neither state nor command; recorded in the envelope.
+#[derive(Clone, Debug)]
+pub struct Ctx<'a, M: Model> {
+    /// Who acts.
+    pub who: ActorId,
+    /// The roles this actor fills.
+    pub roles: &'a [M::Role],
+    /// The clock.
+    pub now: Timestamp,
+    /// The day in the model's zone.
+    pub today: Date,
+    /// The key for what this command may create.
+    pub new_id: Uuid,
+    /// By a person, by a rule, or tacitly.
+    pub via: Via,
+}
+
+/// The stream of one case: `Order/0190…`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CaseId(pub String);
+
+/// Where a command goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// To this case.
+    Case(CaseId),
+    /// To the case that holds this claim.
+    Owner(Claim),
+}
+
+/// A key reserved for one case: no other case may hold the same entity and key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Claim {
+    /// The entity.
+    pub entity: &'static str,
+    /// Its key as text.
+    pub key: String,
+}
+
+/// Automated work that is due in a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due<M: Model> {
+    /// The link or rule, by its identity in the model.
+    pub rule: &'static str,
+    /// What it performs.
+    pub command: M::Command,
+    /// In whose name; none where nobody is bound yet.
+    pub by: Option<ActorId>,
+    /// In which role.
+    pub role: M::Role,
+    /// The case's version right after the standing fact that the rule answers.
+    pub occasion: u64,
+    /// The element's key, in a `for each`.
+    pub element: Option<String>,
+    /// Not before this time.
+    pub not_before: Option<Timestamp>,
+}
+
+/// An act that somebody owes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgendaItem<M: Model> {
+    /// The role that owes it.
+    pub role: M::Role,
+    /// The party of this instance; none where nobody is bound yet.
+    pub party: Option<ActorId>,
+    /// The act.
+    pub step: Step,
+    /// The transaction kind.
+    pub kind: &'static str,
+    /// The command that performs it.
+    pub command: &'static str,
+    /// The key of the subject, as text.
+    pub subject: String,
+    /// What an advising rule thinks of it: the names of the assessments that fail.
+    pub advice: Vec<&'static str>,
+}
+
+/// Answers look-ups; generated code adapts its typed look-up trait to this.
+pub trait Answer<M: Model>: Send + Sync {
+    /// Answers all questions of one command.
+    fn answer(
+        &self,
+        questions: Vec<M::Question>,
+    ) -> impl Future<Output = Result<M::Facts, LookupError>> + Send;
+}
+
+/// A look-up that could not be answered; the command was not performed and may be sent again.
+#[derive(Debug, thiserror::Error)]
+#[error("the look-up {lookup} could not be answered")]
+pub struct LookupError {
+    /// The look-up.
+    pub lookup: &'static str,
+    /// Why.
+    #[source]
+    pub source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// A row type of a view.
+pub trait ReadModel:
+    Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync
+{
+    /// The view's name.
+    const NAME: &'static str;
+}
+
+/// A query over the rows of one view.
+pub trait Query {
+    /// The view it reads.
+    type Row: ReadModel;
+    /// Selects and orders.
+    fn select(&self, rows: Vec<Self::Row>) -> Vec<Self::Row>;
+}
+
+/// The rows that a projection reads and writes. Keys are canonical JSON of the key fields.
+pub trait Rows {
+    /// The row at this key.
+    ///
+    /// # Errors
+    /// The row cannot be read.
+    fn get<V: ReadModel>(&mut self, key: &str) -> Result<Option<V>, RowError>;
+    /// Makes or replaces the row at this key.
+    ///
+    /// # Errors
+    /// The row cannot be written.
+    fn put<V: ReadModel>(&mut self, key: String, row: &V) -> Result<(), RowError>;
+    /// Drops the row at this key, where there is one.
+    fn remove<V: ReadModel>(&mut self, key: &str);
+    /// All rows of a view with their keys, in the order of their keys.
+    ///
+    /// # Errors
+    /// A row cannot be read.
+    fn all<V: ReadModel>(&mut self) -> Result<Vec<(String, V)>, RowError>;
+    /// Notes that a handler could not touch a row: it does not exist, or a value is not known.
+    fn skipped(&mut self, view: &'static str);
+}
+
+/// A row of a read model that cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("a row of the view {view} cannot be read or written")]
+pub struct RowError {
+    /// The view.
+    pub view: &'static str,
+    /// Why.
+    #[source]
+    pub source: Box<dyn std::error::Error + Send + Sync>,
+}
