@@ -1,1 +1,19 @@
-//! coact-model
+//! Meaning of coact models.
+//!
+//! [`check`] takes the texts of one model and returns the resolved [`Model`](model::Model) with every
+//! diagnostic. A model without errors becomes [`Valid`], the only thing that generators accept.
+//!
+//! The crate is pure: texts come in through [`Sources`], nothing is read or written.
+
+mod check;
+pub mod ctp;
+pub mod diagnostics;
+pub mod model;
+mod resolve;
+pub mod rules;
+mod source;
+mod valid;
+
+pub use check::{Checked, check};
+pub use source::{FileId, Loc, SourceFile, Sources};
+pub use valid::Valid;

@@ -1,0 +1,112 @@
+//! The resolved model: every name is bound, every expression typed, everything derived is computed.
+//!
+//! Where the text leaves something broken, the resolver leaves the element out and reports it; what is
+//! here is always well-formed. Elements refer to each other by typed ids into the model's lists, which
+//! are in the order of the texts.
+
+mod action;
+mod case;
+mod cooperation;
+mod event;
+mod expr;
+mod fact;
+mod ids;
+mod process;
+mod types;
+mod view;
+
+pub use action::*;
+pub use case::*;
+pub use cooperation::*;
+pub use event::*;
+pub use expr::*;
+pub use fact::*;
+pub use ids::*;
+pub use process::*;
+pub use types::*;
+pub use view::*;
+
+use crate::Loc;
+use crate::ctp::Profile;
+
+/// A name with the place of its declaration.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Ident {
+    /// The identifier.
+    pub text: String,
+    /// Where it is declared; for a derived default name, what it is derived from.
+    pub loc: Loc,
+}
+
+/// One model: an organisation's scope of interest.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Its name.
+    pub name: Ident,
+    /// The `//!` text.
+    pub doc: Option<String>,
+    /// The profile of the transaction pattern.
+    pub profile: Profile,
+    /// The IANA zone that defines `today()`.
+    pub zone: String,
+    /// New types over base types.
+    pub scalars: List<ScalarId, Scalar>,
+    /// Enumerations.
+    pub enums: List<EnumId, Enum>,
+    /// Structured values.
+    pub values: List<ValueId, Value>,
+    /// Entities.
+    pub entities: List<EntityId, Entity>,
+    /// Actor roles.
+    pub actors: List<ActorId, Actor>,
+    /// Transaction kinds.
+    pub kinds: List<KindId, TransactionKind>,
+    /// Response links.
+    pub links: List<LinkId, ResponseLink>,
+    /// Wait links.
+    pub waits: List<WaitId, WaitLink>,
+    /// Case kinds: what lives in one stream.
+    pub cases: List<CaseKindId, CaseKind>,
+    /// Action rules.
+    pub rules: List<RuleId, ActionRule>,
+    /// Look-ups.
+    pub lookups: List<LookupId, Lookup>,
+    /// Views.
+    pub views: List<ViewId, View>,
+    /// Queries.
+    pub queries: List<QueryId, Query>,
+    /// Screens.
+    pub screens: List<ScreenId, Screen>,
+    /// Stories.
+    pub stories: List<StoryId, Story>,
+    /// All specs, wherever they stand.
+    pub specs: List<SpecId, Spec>,
+}
+
+impl Model {
+    /// A model of this name with nothing in it.
+    pub fn new(name: Ident) -> Self {
+        Self {
+            name,
+            doc: None,
+            profile: Profile::default(),
+            zone: "UTC".to_owned(),
+            scalars: List::default(),
+            enums: List::default(),
+            values: List::default(),
+            entities: List::default(),
+            actors: List::default(),
+            kinds: List::default(),
+            links: List::default(),
+            waits: List::default(),
+            cases: List::default(),
+            rules: List::default(),
+            lookups: List::default(),
+            views: List::default(),
+            queries: List::default(),
+            screens: List::default(),
+            stories: List::default(),
+            specs: List::default(),
+        }
+    }
+}

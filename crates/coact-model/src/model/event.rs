@@ -1,0 +1,204 @@
+//! Event Model: stories, slices and specs.
+
+use super::{
+    ActorId, ConstantId, Expr, Ident, KindId, List, LookupId, QueryId, ScreenId, SpecId, Type,
+    ViewId,
+};
+use crate::Loc;
+use crate::ctp::Step;
+
+/// A story.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// Its title.
+    pub title: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
+    /// Its slices, in order.
+    pub slices: Vec<Slice>,
+    /// Specs of the story as a whole.
+    pub specs: Vec<SpecId>,
+    /// Notes, questions, links and images.
+    pub marks: Vec<Mark>,
+}
+
+/// A slice.
+#[derive(Clone, Debug)]
+pub struct Slice {
+    /// Its title.
+    pub title: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
+    /// Its status.
+    pub status: Option<Ident>,
+    /// What it shows, in order.
+    pub elements: Vec<(SliceElement, Loc)>,
+    /// Its specs.
+    pub specs: Vec<SpecId>,
+    /// Notes, questions, links and images.
+    pub marks: Vec<Mark>,
+}
+
+/// One element of a slice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SliceElement {
+    /// A screen.
+    Screen(ScreenId),
+    /// A command.
+    Command(KindId, Step),
+    /// An event.
+    Event(KindId, Step),
+    /// A view.
+    View(ViewId),
+    /// An automated act.
+    Automation(KindId, Step),
+}
+
+/// A note, question, link or image.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// `note`, `question`, `link` or `image`.
+    pub word: Ident,
+    /// What it says.
+    pub text: String,
+    /// Whom it is for.
+    pub addressee: Option<String>,
+}
+
+/// An executable example.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// Its title.
+    pub title: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
+    /// Titles of the story and slice it stands in, outermost first.
+    pub path: Vec<String>,
+    /// The constants it uses, those of enclosing scopes included, each before its uses.
+    pub constants: List<ConstantId, Constant>,
+    /// Who fills a role where `by` is missing and nobody is bound: the first constant of that role.
+    pub fillers: Vec<(ActorId, ConstantId)>,
+    /// Its steps.
+    pub steps: Vec<SpecStep>,
+}
+
+/// A constant of a spec.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Its name.
+    pub name: Ident,
+    /// Its type: an entity, an actor, or that of its value.
+    pub ty: Type,
+    /// Where its value comes from.
+    pub binding: Binding,
+}
+
+/// Where the value of a constant comes from.
+#[derive(Clone, Debug)]
+pub enum Binding {
+    /// From its expression.
+    Value(Expr),
+    /// Drawn by the spec: distinct from every other, the same in every run.
+    Generated,
+    /// From the first `then` that produces it.
+    Produced,
+}
+
+/// One step of a spec.
+#[derive(Clone, Debug)]
+pub struct SpecStep {
+    /// What it does.
+    pub kind: SpecStepKind,
+    /// Where it stands.
+    pub loc: Loc,
+}
+
+/// What a step of a spec does.
+#[derive(Clone, Debug)]
+pub enum SpecStepKind {
+    /// The clock from here on.
+    Now(Expr),
+    /// What the host answers from here on.
+    Lookup(LookupId, Vec<Expr>, Expr),
+    /// An event of the history.
+    Given {
+        /// The act that brought it about.
+        act: SpecAct,
+        /// Need not be legal.
+        unchecked: bool,
+    },
+    /// A command, with its tacit closure.
+    When(SpecAct),
+    /// Automated work runs to rest.
+    Automations,
+    /// What is expected after the last `when`, or of the whole history where there is none.
+    Then(Expect),
+}
+
+/// An act in a spec.
+#[derive(Clone, Debug)]
+pub struct SpecAct {
+    /// The kind.
+    pub kind: KindId,
+    /// The step.
+    pub step: Step,
+    /// The subject; none where a `new` request draws it.
+    pub subject: Option<Expr>,
+    /// The payload, one entry per field.
+    pub fields: Vec<SpecField>,
+    /// Who acts; without it the entitled bound party, else a filler.
+    pub by: Option<Expr>,
+}
+
+/// The value of a payload field in a spec.
+#[derive(Clone, Debug)]
+pub enum SpecField {
+    /// As written.
+    Written(Expr),
+    /// From an `example` of the type.
+    Example(Expr),
+    /// Generated, the same in every run.
+    Seeded(Expr),
+    /// Left to the default of a link or rule, or filled in.
+    Default,
+}
+
+/// What a `then` expects.
+#[derive(Clone, Debug)]
+pub enum Expect {
+    /// No event.
+    Nothing,
+    /// A rejection, by its name where one is given.
+    Rejected(Option<String>),
+    /// An event of the last `when`; fields left out are not compared.
+    Event {
+        /// The kind.
+        kind: KindId,
+        /// The step.
+        step: Step,
+        /// The subject, where given; binds a [`Binding::Produced`] constant at its first use.
+        subject: Option<Expr>,
+        /// Indices into the payload, and their values.
+        fields: Vec<(usize, Expr)>,
+    },
+    /// Rows of a view or query: contained, or all of them in order where `exactly`.
+    Rows {
+        /// Where from.
+        source: RowSource,
+        /// No other rows, and all fields that are given.
+        exactly: bool,
+        /// Indices into the view's fields, and their values.
+        rows: Vec<Vec<(usize, Expr)>>,
+    },
+    /// The acts on the agenda of an actor, all of them.
+    Agenda(ActorId, Vec<(KindId, Step)>),
+}
+
+/// Where the rows of an expectation come from.
+#[derive(Clone, Debug)]
+pub enum RowSource {
+    /// A view.
+    View(ViewId),
+    /// A query with its arguments.
+    Query(QueryId, Vec<Expr>),
+}

@@ -1,0 +1,229 @@
+//! Typed expressions. Every conversion is explicit, so that a back end never guesses.
+
+use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
+
+use super::{ConstantId, EntityId, EnumId, KindId, LookupId, Type, ValueId};
+use crate::Loc;
+use crate::ctp::{Act, FactWord};
+
+/// A typed expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Its type.
+    pub ty: Type,
+    /// Where it stands.
+    pub loc: Loc,
+}
+
+/// A variable bound inside an expression: a lambda's parameter, a `for each` element, a query's parameter,
+/// a look-up's parameter, `some x`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Local {
+    /// Its name as written.
+    pub name: String,
+    /// Distinct from every other local of the same root expression.
+    pub id: u32,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// One instance of a transaction kind in the case: the one about this subject.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instance {
+    /// The kind.
+    pub kind: KindId,
+    /// An expression of type [`Type::Entity`].
+    pub subject: Box<Expr>,
+}
+
+/// What an expression is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ExprKind {
+    /// A literal of the expression's type.
+    Literal(Literal),
+    /// Absent.
+    None,
+    /// Present.
+    Some(Box<Expr>),
+    /// A bound variable.
+    Local(Local),
+    /// A constant of the spec.
+    Constant(ConstantId),
+    /// The entity that the rule, derived fact, law or link is about: its key.
+    Subject(EntityId),
+    /// The subject of the event: its key (views only).
+    EventSubject,
+    /// A field of the event: an index into the payload of the handler's step (views only).
+    EventField(usize),
+    /// When, by whom, and under which id the event was recorded (views only).
+    EventMeta(EventMeta),
+    /// A field of the row: an index into the view's fields (views and queries only).
+    RowField(usize),
+    /// The key of the entity that `of` refers to, as its own type.
+    Key(Box<Expr>),
+    /// A declared fact of the entity that the expression refers to: an index into `facts`.
+    Fact(Box<Expr>, EntityId, usize),
+    /// A derived fact: an index into `derived`.
+    Derived(Box<Expr>, EntityId, usize),
+    /// All entities that refer to this one: an index into `inverses`; a list.
+    Inverse(Box<Expr>, EntityId, usize),
+    /// Data of the latest standing performance of an act: an index into its payload.
+    ActField(Instance, Act, usize),
+    /// Circumstances of the latest standing performance of an act.
+    ActMeta(Instance, Act, ActMeta),
+    /// Whether a fact of an instance still stands: `order.OrderPaying accepted`. The product fact
+    /// (`accepted`) must also have nothing pending.
+    FactTest(Instance, FactWord),
+    /// A field of a structured value.
+    Field(Box<Expr>, ValueId, usize),
+    /// A structured value; one expression per field, in order.
+    Record(ValueId, Vec<Expr>),
+    /// A list.
+    List(Vec<Expr>),
+    /// A variant of an enum.
+    Variant(EnumId, usize),
+    /// An answer of the host.
+    Lookup(LookupId, Vec<Expr>),
+    /// A function of the language.
+    Builtin(Builtin, Vec<Expr>),
+    /// The function argument of a builtin.
+    Lambda(Local, Box<Expr>),
+    /// `-x`, `not x`
+    Unary(UnaryOp, Box<Expr>),
+    /// `and`, `or`: at least two operands.
+    Logic(BinaryOp, Vec<Expr>),
+    /// `+ - * / %` of two operands whose types the operator admits as they are.
+    Arithmetic(BinaryOp, Box<Expr>, Box<Expr>),
+    /// `a ?? b`
+    Coalesce(Box<Expr>, Box<Expr>),
+    /// A comparison of two operands of one type.
+    Compare(CompareOp, Box<Expr>, Box<Expr>),
+    /// `if c then a else b`
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// `match e { … }`; exhaustive.
+    Match(Box<Expr>, Vec<(Pattern, Expr)>),
+    /// The same value in the expression's type: base to scalar (bounds checked), scalar to base, whole to
+    /// decimal number, plain to optional, entity to its key.
+    Convert(Box<Expr>),
+    /// The command's clock.
+    Now,
+    /// The command's day.
+    Today,
+}
+
+/// A literal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `true`, `false`
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A decimal number, as digits with an optional sign and point.
+    Decimal(String),
+    /// A text.
+    Text(String),
+    /// Year, month, day.
+    Date(i16, i8, i8),
+    /// An instant in RFC 3339 form.
+    DateTime(String),
+    /// Hour, minute, second.
+    Time(i8, i8, i8),
+    /// Months and days.
+    Period(i32, i32),
+    /// Seconds.
+    Duration(i64),
+}
+
+/// Circumstances of a recorded event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EventMeta {
+    /// When it was performed; a [`Type::DateTime`].
+    At,
+    /// In whose name.
+    By,
+    /// Its position in the case; a [`Type::Int`].
+    Id,
+}
+
+/// Circumstances of a performed act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ActMeta {
+    /// When.
+    At,
+    /// In whose name.
+    By,
+    /// In which role.
+    Role,
+}
+
+/// The functions of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Builtin {
+    /// `all(list, x => …)`
+    All,
+    /// `any(list, x => …)`
+    Any,
+    /// `count(list)`, `count(list, x => …)`
+    Count,
+    /// `sum(list)`, `sum(list, x => …)`
+    Sum,
+    /// `min(list)`, `min(list, x => …)`, `min(a, b)`
+    Min,
+    /// `max(list)`, `max(list, x => …)`, `max(a, b)`
+    Max,
+    /// `map(list, x => …)`
+    Map,
+    /// `filter(list, x => …)`
+    Filter,
+    /// `first(list)`, `first(list, x => …)`: optional
+    First,
+    /// `last(list)`, `last(list, x => …)`: optional
+    Last,
+    /// `days(a, b)`: whole days between two dates
+    Days,
+    /// `round(x, digits)`: half-even
+    Round,
+    /// `abs(x)`
+    Abs,
+    /// `length(text)`: characters
+    Length,
+    /// `lower(text)`
+    Lower,
+    /// `upper(text)`
+    Upper,
+    /// `trim(text)`
+    Trim,
+    /// `contains(text, part)`
+    Contains,
+    /// `starts_with(text, part)`
+    StartsWith,
+    /// `ends_with(text, part)`
+    EndsWith,
+    /// `year(date)`
+    Year,
+    /// `month(date)`
+    Month,
+    /// `day(date)`
+    Day,
+}
+
+/// A pattern of a match arm, typed by what is matched.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pattern {
+    /// Everything.
+    Any,
+    /// Absent.
+    None,
+    /// Present, bound to a local.
+    Some(Local),
+    /// A variant.
+    Variant(EnumId, usize),
+    /// A literal.
+    Literal(Expr),
+    /// Inclusive ends.
+    Range(Expr, Expr),
+}

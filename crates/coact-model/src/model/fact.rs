@@ -1,0 +1,93 @@
+//! Fact Model.
+
+use super::{EntityId, Expr, Field, Ident, KindId};
+use crate::Loc;
+use crate::ctp::{Act, FactWord};
+
+/// An entity type.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Its name.
+    pub name: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
+    /// Its facts come from outside.
+    pub external: bool,
+    /// Its key field.
+    pub key: Field,
+    /// `generated`: the shell draws the key.
+    pub key_generated: bool,
+    /// Its declared facts, the key aside.
+    pub facts: Vec<Fact>,
+    /// Its derived facts.
+    pub derived: Vec<Derived>,
+    /// Its laws.
+    pub laws: Vec<Law>,
+    /// Sets of facts whose values no two entities share: indices into `facts`.
+    pub uniques: Vec<(Vec<usize>, Loc)>,
+    /// The ways back from facts that refer to this entity.
+    pub inverses: Vec<Inverse>,
+    /// The kind whose request creates it (`product new E`).
+    pub created_by: Option<KindId>,
+}
+
+/// A declared fact of an entity.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Name, type, bounds.
+    pub field: Field,
+    /// `personal`
+    pub personal: bool,
+    /// The acts that set it: untyped fields of their payloads, and the request that fills it in.
+    pub setters: Vec<(KindId, Act)>,
+}
+
+/// A derived fact.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// Its name.
+    pub name: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
+    /// The value, of the declared type; reads [`ExprKind::Subject`](super::ExprKind::Subject).
+    pub value: Expr,
+}
+
+/// The way back: `customer.orders`.
+#[derive(Clone, Debug)]
+pub struct Inverse {
+    /// Its name.
+    pub name: Ident,
+    /// The entity that refers.
+    pub entity: EntityId,
+    /// The fact by which it refers: an index into that entity's `facts`.
+    pub fact: usize,
+    /// Least number.
+    pub min: u64,
+    /// Greatest number.
+    pub max: Option<u64>,
+}
+
+/// A law.
+#[derive(Clone, Debug)]
+pub struct Law {
+    /// Its name, which the rejection bears.
+    pub name: Ident,
+    /// The model's sentence; empty where it gives none.
+    pub sentence: String,
+    /// What it demands.
+    pub body: LawBody,
+}
+
+/// What a law demands.
+#[derive(Clone, Debug)]
+pub enum LawBody {
+    /// The second may happen only where the first holds.
+    Before((KindId, FactWord), (KindId, FactWord)),
+    /// The second may not happen once the first holds.
+    Precludes((KindId, FactWord), (KindId, FactWord)),
+    /// Not both facts: indices into `facts`.
+    Excludes(usize, usize),
+    /// A condition over the entity.
+    Condition(Expr),
+}

@@ -1,0 +1,136 @@
+//! Types.
+
+use super::{ActorId, EntityId, EnumId, Expr, Ident, ScalarId, ValueId};
+use crate::Loc;
+
+/// A resolved type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Text.
+    Text,
+    /// Truth value.
+    Bool,
+    /// Whole number (`i64`) of a unit.
+    Int(Unit),
+    /// Decimal number of a unit.
+    Decimal(Unit),
+    /// Calendar day.
+    Date,
+    /// Time of day.
+    Time,
+    /// Instant.
+    DateTime,
+    /// Exact length of time.
+    Duration,
+    /// Calendar length of time.
+    Period,
+    /// UUID.
+    Uuid,
+    /// Bytes.
+    Bytes,
+    /// A new type over a base.
+    Scalar(ScalarId),
+    /// An enumeration.
+    Enum(EnumId),
+    /// A structured value.
+    Value(ValueId),
+    /// A reference to an entity: its key.
+    Entity(EntityId),
+    /// A filler of an actor role (constants of specs, `promised.by`).
+    Actor(ActorId),
+    /// Which actor role an act was performed in (`requested.role`).
+    Role,
+    /// May be absent.
+    Optional(Box<Type>),
+    /// A list.
+    List(Box<Type>),
+    /// A map.
+    Map(Box<Type>, Box<Type>),
+    /// Not known because of an error that is reported already; fits everything.
+    Error,
+}
+
+/// A unit of measure as a quotient of products; none for a bare number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unit {
+    /// Names above the line, sorted.
+    pub over: Vec<String>,
+    /// Names below the line, sorted.
+    pub under: Vec<String>,
+}
+
+/// A bound of a value, with its sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bound {
+    /// What it demands.
+    pub kind: BoundKind,
+    /// The model's sentence; empty where it gives none.
+    pub sentence: String,
+    /// Where it stands.
+    pub loc: Loc,
+}
+
+/// What a bound demands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BoundKind {
+    /// The length of a list.
+    Length(u64, Option<u64>),
+    /// Inclusive ends; constant expressions of the bounded type.
+    Range(Option<Expr>, Option<Expr>),
+    /// An anchored regular expression.
+    Matching(String),
+    /// Characters of a text.
+    MaxLength(u64),
+}
+
+/// `scalar Sku = Text matching "…"`
+#[derive(Clone, Debug)]
+pub struct Scalar {
+    /// Its name.
+    pub name: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
+    /// The base type, with its unit.
+    pub base: Type,
+    /// Its bounds.
+    pub bounds: Vec<Bound>,
+}
+
+/// `enum OrderStatus { … }`
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Its name.
+    pub name: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
+    /// Its variants with their doc texts.
+    pub variants: Vec<(Ident, Option<String>)>,
+}
+
+/// `value OrderLine { … }`
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// Its name.
+    pub name: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+/// A typed field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
+    /// Part of the key.
+    pub key: bool,
+    /// Its type.
+    pub ty: Type,
+    /// Its bounds beside those of its type.
+    pub bounds: Vec<Bound>,
+    /// Its default.
+    pub default: Option<Expr>,
+}

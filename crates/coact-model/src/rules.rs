@@ -1,0 +1,62 @@
+//! The rules: what coact knows about good models. One rule, one file, one page.
+//!
+//! A file declares a [`Rule`] and the function that makes its finding from data. Rules with a `check` run
+//! over the resolved model; the others are reported by the phase that meets them (parsing, resolving,
+//! typing). The page beside it in `rules/CODE.md` is what `coact explain` prints, and its examples are
+//! compiled by the tests.
+
+mod n001_unknown_name;
+
+pub use n001_unknown_name::RULE as UNKNOWN_NAME;
+pub(crate) use n001_unknown_name::unknown_name;
+
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Label, Severity};
+use crate::model::Model;
+
+/// A rule: its stable code, how grave a finding is, and its page.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its stable code, never used again for another: `CTP012`. Families: `E` syntax, `N` names, `T` types,
+    /// `CTP`, `CM`, `PM`, `AM`, `FM`, `EM`, `VM`.
+    pub code: &'static str,
+    /// Its name, in kebab-case.
+    pub name: &'static str,
+    /// How grave a finding is at level `standard`.
+    pub severity: Severity,
+    /// Its page in Markdown: what it checks, why, a bad and a good example, the source it rests on.
+    pub page: &'static str,
+    /// The check over the resolved model; none for rules that an earlier phase reports.
+    pub check: Option<fn(&Model, &mut Findings)>,
+}
+
+/// Where findings go.
+pub type Findings = Vec<Diagnostic>;
+
+/// Every rule, in the order of its code.
+pub const ALL: &[&Rule] = &[&n001_unknown_name::RULE];
+
+impl Rule {
+    /// A finding of this rule at a place.
+    pub(crate) fn at(&self, loc: Loc, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            severity: self.severity,
+            message: message.into(),
+            primary: Label {
+                loc,
+                text: String::new(),
+            },
+            others: Vec::new(),
+            hint: None,
+            fix: None,
+        }
+    }
+}
+
+/// The rule of this code, whatever its case.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter()
+        .copied()
+        .find(|rule| rule.code.eq_ignore_ascii_case(code))
+}

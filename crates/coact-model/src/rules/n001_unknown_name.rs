@@ -1,0 +1,24 @@
+use super::Rule;
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+
+/// A name that nothing declares.
+pub const RULE: Rule = Rule {
+    code: "N001",
+    name: "unknown-name",
+    severity: Severity::Error,
+    page: include_str!("../../rules/N001.md"),
+    check: None,
+};
+
+/// `kind` is the kind of thing looked for, in the modeller's words: "entity", "command"; `nearest` is a
+/// declared name spelt almost like it.
+pub(crate) fn unknown_name(loc: Loc, kind: &str, name: &str, nearest: Option<&str>) -> Diagnostic {
+    let finding = RULE
+        .at(loc, format!("there is no {kind} called `{name}`"))
+        .label("not declared anywhere");
+    match nearest {
+        Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
+        None => finding.hint(format!("declare the {kind}, or correct the name")),
+    }
+}
