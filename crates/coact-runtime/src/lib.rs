@@ -6,18 +6,35 @@
 
 pub mod ctp;
 pub mod expr;
+pub mod ids;
+pub mod store;
 
 mod actor;
+mod app;
+mod automations;
+mod clock;
+mod codec;
 mod envelope;
+mod executor;
 mod model;
+mod names;
+mod principal;
+mod projector;
 mod rejection;
 
 pub use actor::ActorId;
+pub use app::{Agendum, App, AppError, Report};
+pub use automations::{Automated, AutomationError, Automations, Parked, ParkedBecause};
+pub use clock::Clock;
+pub use codec::{DecodeError, EncodeError};
 pub use envelope::{Cause, Envelope, Via};
+pub use executor::{CommandError, Executor, Loaded, Outcome, ZoneError};
 pub use model::{
     AgendaItem, Answer, CaseId, Claim, Ctx, Due, LookupError, Model, Place, Query, ReadModel,
     RowError, Rows,
 };
+pub use principal::Principal;
+pub use projector::{ProjectError, Projected, Projector};
 pub use rejection::{Rejection, RejectionKind};
 
 /// Crates that generated code names, so that a user adds one dependency only.

@@ -1,0 +1,196 @@
+//! A model, a store and a host, put together.
+
+mod report;
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+pub use report::{Agendum, AppError, Report};
+
+use crate::automations::{Automations, Parked, Work};
+use crate::projector::{OpenCase, Projector, parse};
+use crate::store::{Keys, Store, Version};
+use crate::{
+    ActorId, Answer, CaseId, Clock, CommandError, Envelope, Executor, Loaded, Model, Outcome,
+    Principal, Query, ReadModel, ZoneError, codec, names,
+};
+
+/// A running model.
+///
+/// ```ignore
+/// let app = App::<Shop, _, _>::new(SqliteStore::open("shop.db")?, lookups)?;
+/// app.execute(&shopper, command_id(), place_order).await?;
+/// app.settle().await?;
+/// for order in app.rows::<OpenOrders>().await? { … }
+/// ```
+#[derive(Debug)]
+pub struct App<M: Model, S, H> {
+    executor: Executor<M, S, H>,
+    fillers: HashMap<M::Role, ActorId>,
+}
+
+impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
+    /// Runs the model on the store, with its look-ups answered by `host`.
+    ///
+    /// # Errors
+    /// The model's time zone is not known on this machine.
+    pub fn new(store: S, host: H) -> Result<Self, ZoneError> {
+        Ok(Self {
+            executor: Executor::new(store, host)?,
+            fillers: HashMap::new(),
+        })
+    }
+
+    /// Takes the time from this clock instead of the machine's.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self {
+            executor: self.executor.with_clock(clock),
+            ..self
+        }
+    }
+
+    /// Names who acts in a role when automated work is due and nobody is bound to it yet.
+    #[must_use]
+    pub fn with_filler(mut self, role: M::Role, who: impl Into<ActorId>) -> Self {
+        self.fillers.insert(role, who.into());
+        self
+    }
+
+    /// The store.
+    pub const fn store(&self) -> &S {
+        &self.executor.store
+    }
+
+    /// Performs a command. What follows from it by itself is left to [`Self::settle`].
+    ///
+    /// # Errors
+    /// [`CommandError::Rejected`] where the model refuses; nothing is recorded then.
+    pub async fn execute(
+        &self,
+        principal: &Principal<M>,
+        command_id: Uuid,
+        command: M::Command,
+    ) -> Result<Outcome<M>, CommandError> {
+        self.executor.execute(principal, command_id, command).await
+    }
+
+    /// Lets automations and projections run until nothing is left to do now.
+    ///
+    /// # Errors
+    /// The store fails, or the views do not fit the program any more.
+    pub async fn settle(&self) -> Result<Report, AppError> {
+        let automated = Automations::new(&self.executor, &self.fillers)
+            .run()
+            .await?;
+        let projected = self.project().await?;
+        Ok(Report::of(automated, projected))
+    }
+
+    /// Brings the views up to date, and performs nothing.
+    ///
+    /// # Errors
+    /// The store fails, or the views do not fit the program any more.
+    pub async fn project(&self) -> Result<crate::Projected, AppError> {
+        Ok(Projector::<M, S>::new(self.store()).run().await?)
+    }
+
+    /// Drops the views and projects the whole log anew, as after a change of the views.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn rebuild(&self) -> Result<crate::Projected, AppError> {
+        Ok(Projector::<M, S>::new(self.store()).rebuild().await?)
+    }
+
+    /// All rows of a view, in the order of their keys.
+    ///
+    /// # Errors
+    /// The store fails, or a row does not fit the view.
+    pub async fn rows<V: ReadModel>(&self) -> Result<Vec<V>, AppError> {
+        let rows = self.store().rows(&names::view::<M, V>(), Keys::All).await?;
+        let parsed: Result<Vec<V>, _> = rows.iter().map(|(_, data)| parse(data)).collect();
+        Ok(parsed?)
+    }
+
+    /// The rows that a query selects, in its order.
+    ///
+    /// # Errors
+    /// As [`Self::rows`].
+    pub async fn query<Q: Query>(&self, query: &Q) -> Result<Vec<Q::Row>, AppError> {
+        Ok(query.select(self.rows::<Q::Row>().await?))
+    }
+
+    /// A case as it stands now.
+    ///
+    /// # Errors
+    /// The store fails, or an event of the case cannot be read.
+    pub async fn case(&self, case: &CaseId) -> Result<Loaded<M>, CommandError> {
+        self.executor.load(case).await
+    }
+
+    /// Everything that happened in a case, in order.
+    ///
+    /// # Errors
+    /// The store fails, or an event of the case cannot be read.
+    pub async fn history(&self, case: &CaseId) -> Result<Vec<Envelope<M>>, AppError> {
+        let recorded = self.store().load(case, Version::ZERO).await?;
+        let decoded: Result<_, _> = recorded
+            .iter()
+            .map(|event| codec::decode(case, event))
+            .collect();
+        Ok(decoded?)
+    }
+
+    /// The acts that a role owes, over all cases that the views have seen, each as of now.
+    ///
+    /// # Errors
+    /// The store fails, or an event cannot be read.
+    pub async fn agenda(&self, role: M::Role) -> Result<Vec<Agendum<M>>, AppError> {
+        let mut agenda = Vec::new();
+        let mut items = Vec::new();
+        for (id, data) in self.store().rows(&names::agenda::<M>(), Keys::All).await? {
+            let open: OpenCase<M> =
+                serde_json::from_str(&data).map_err(|source| AppError::Record { source })?;
+            if !open.roles.contains(&role) {
+                continue;
+            }
+            let case = CaseId(id);
+            let loaded = self.case(&case).await?;
+            M::agenda(&loaded.case, &mut items);
+            let owed = items.drain(..).filter(|item| item.role == role);
+            agenda.extend(owed.map(|item| Agendum {
+                case: case.clone(),
+                item,
+            }));
+        }
+        Ok(agenda)
+    }
+
+    /// The automated acts that could not be performed, with their cases.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn parked(&self) -> Result<Vec<(CaseId, Parked)>, AppError> {
+        let mut parked = Vec::new();
+        for (id, data) in self.store().rows(&names::work::<M>(), Keys::All).await? {
+            let case = CaseId(id);
+            let work = Work::read(&case, &data)?;
+            parked.extend(work.parked.into_iter().map(|act| (case.clone(), act)));
+        }
+        Ok(parked)
+    }
+
+    /// Takes up the parked acts of a case again, as after the reason is gone.
+    ///
+    /// # Errors
+    /// As [`Self::settle`].
+    pub async fn retry_parked(&self, case: &CaseId) -> Result<Report, AppError> {
+        let automated = Automations::new(&self.executor, &self.fillers)
+            .retry(case)
+            .await?;
+        let projected = self.project().await?;
+        Ok(Report::of(automated, projected))
+    }
+}

@@ -1,0 +1,64 @@
+//! What an application answers.
+
+use crate::automations::{Automated, AutomationError};
+use crate::projector::{ProjectError, Projected};
+use crate::store::StoreError;
+use crate::{AgendaItem, CaseId, CommandError, DecodeError, Model, RowError};
+
+/// What [`crate::App::settle`] did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The automations.
+    pub automated: Automated,
+    /// The views.
+    pub projected: Projected,
+}
+
+impl Report {
+    pub(super) const fn of(automated: Automated, projected: Projected) -> Self {
+        Self {
+            automated,
+            projected,
+        }
+    }
+}
+
+/// An act that somebody owes in a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agendum<M: Model> {
+    /// The case.
+    pub case: CaseId,
+    /// The act.
+    pub item: AgendaItem<M>,
+}
+
+/// Why an application could not answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AppError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An event cannot be read.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// A row does not fit its view: rebuild the views.
+    #[error(transparent)]
+    Row(#[from] RowError),
+    /// A case cannot be loaded.
+    #[error(transparent)]
+    Case(#[from] CommandError),
+    /// Automated work stopped.
+    #[error(transparent)]
+    Automation(#[from] AutomationError),
+    /// The views could not be brought up to date.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// The index of open cases cannot be read: rebuild the views.
+    #[error("the index of open cases cannot be read: rebuild the views")]
+    Record {
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+}

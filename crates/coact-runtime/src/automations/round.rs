@@ -1,0 +1,205 @@
+//! Brings one case to rest.
+
+use std::collections::HashSet;
+
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use super::{AutomationError, Automations, Parked, ParkedBecause, Work};
+use crate::executor::Intent;
+use crate::store::{Appended, Store};
+use crate::{Answer, CaseId, Cause, CommandError, Due, Loaded, Model, Principal, Via, ids};
+
+/// Automated acts of one case in a row, after which the model is taken to be without end.
+const ACTS: u64 = 10_000;
+/// When a look-up that was not answered is asked again.
+const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(60);
+
+/// What became of one due act.
+enum Done {
+    /// Performed; the fold has it, where it was of this case.
+    Performed,
+    /// Performed earlier, on the same occasion.
+    Before,
+    /// Somebody else acted on the case: look anew at what is due.
+    Overtaken,
+    /// Not performed.
+    Parked(ParkedBecause),
+}
+
+impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
+    /// Performs what is due in the case until nothing is that could be performed now.
+    pub(super) async fn rest(
+        &mut self,
+        case: &CaseId,
+        recorded: &Work,
+    ) -> Result<Work, AutomationError> {
+        let mut loaded = match self.executor.load(case).await {
+            Ok(loaded) => loaded,
+            // Of another model on the same store.
+            Err(CommandError::NoSuchCase(_)) => return Ok(Work::default()),
+            Err(CommandError::Decode(error)) => return Ok(Work::unreadable(&error)),
+            Err(error) => return Err(stop(case, error)),
+        };
+        let mut work = Work {
+            version: loaded.version.0,
+            ..Work::default()
+        };
+        let mut settled: HashSet<Uuid> = HashSet::new();
+        let mut acts = 0;
+        let mut due = Vec::new();
+        // Overtaken rounds count as well, so that rivals in a hot case cannot keep this one busy for ever:
+        // their events are further on in the log, and so is the next look at the case.
+        for _ in 0..=ACTS {
+            if work.version != loaded.version.0 {
+                // An event since: what was refused before it may be admitted now.
+                work = Work {
+                    version: loaded.version.0,
+                    ..Work::default()
+                };
+            }
+            due.clear();
+            M::due(&loaded.case, &mut due);
+            let now = self.executor.now();
+            let Some((id, next)) = due.drain(..).find_map(|due| {
+                let id = ids::automated::<M>(case, &due);
+                if settled.contains(&id) || work.is_parked(id) {
+                    return None;
+                }
+                if let Some(time) = due.not_before.filter(|time| *time > now) {
+                    work.wake_at(time);
+                    return None;
+                }
+                if recorded.version == work.version
+                    && let Some(parked) = recorded.parked.iter().find(|parked| parked.id == id)
+                    && recorded.wake.is_none_or(|wake| wake > now)
+                {
+                    work.parked.push(parked.clone());
+                    if let Some(wake) = recorded.wake {
+                        work.wake_at(wake);
+                    }
+                    return None;
+                }
+                Some((id, due))
+            }) else {
+                return Ok(work);
+            };
+            match self.act(&mut loaded, id, &next).await? {
+                Done::Performed => {
+                    settled.insert(id);
+                    acts += 1;
+                    self.done.acts += 1;
+                }
+                Done::Before => {
+                    settled.insert(id);
+                    loaded = self.load(case).await?;
+                }
+                Done::Overtaken => loaded = self.load(case).await?,
+                Done::Parked(because) => {
+                    if matches!(because, ParkedBecause::Unanswered { .. }) {
+                        work.wake_at(now.saturating_add(ASK_AGAIN).unwrap_or(now));
+                    }
+                    work.parked.push(Parked {
+                        id,
+                        rule: next.rule.to_owned(),
+                        command: M::command_name(&next.command).to_owned(),
+                        element: next.element,
+                        because,
+                    });
+                }
+            }
+        }
+        Err(AutomationError::Endless {
+            case: case.clone(),
+            acts,
+        })
+    }
+
+    /// Performs one due act, at the very fold it was derived from: a rival that acts meanwhile may have
+    /// done the same by hand.
+    async fn act(
+        &self,
+        loaded: &mut Loaded<M>,
+        id: Uuid,
+        due: &Due<M>,
+    ) -> Result<Done, AutomationError> {
+        let Some(who) = due.by.as_ref().or_else(|| self.fillers.get(&due.role)) else {
+            return Ok(Done::Parked(ParkedBecause::Unfilled));
+        };
+        let intent = Intent {
+            principal: &Principal::new(who.clone(), [due.role]),
+            via: Via::Automation(Box::new(Cause {
+                rule: due.rule.to_owned(),
+                occasion: due.occasion,
+                element: due.element.clone(),
+            })),
+            command_id: id,
+            now: self.executor.now(),
+        };
+        let because = match self.try_act(loaded, &intent, due).await {
+            Ok(done) => return Ok(done),
+            Err(CommandError::Conflict { .. } | CommandError::Contended { .. }) => {
+                return Ok(Done::Overtaken);
+            }
+            Err(
+                error @ (CommandError::Store(_)
+                | CommandError::OutcomeUnknown(_)
+                | CommandError::Fenced),
+            ) => return Err(stop(&loaded.id, error)),
+            Err(CommandError::Rejected(rejection)) => {
+                // Once per occasion: what was performed and taken back since is not performed again.
+                if self.executor.store.receipt(id).await?.is_some() {
+                    return Ok(Done::Before);
+                }
+                ParkedBecause::from(rejection)
+            }
+            Err(CommandError::Lookup(error)) => ParkedBecause::Unanswered {
+                lookup: error.lookup.to_owned(),
+            },
+            Err(error) => ParkedBecause::Failed {
+                reason: error.to_string(),
+            },
+        };
+        Ok(Done::Parked(because))
+    }
+
+    async fn try_act(
+        &self,
+        loaded: &mut Loaded<M>,
+        intent: &Intent<'_, M>,
+        due: &Due<M>,
+    ) -> Result<Done, CommandError> {
+        let executor = self.executor;
+        let command = due.command.clone();
+        if executor.place(intent.command_id, &command).await? != loaded.id {
+            // Work that this case causes in another: recorded once by its id alone.
+            let outcome = executor.perform(intent, command).await?;
+            return Ok(if outcome.duplicate {
+                Done::Before
+            } else {
+                Done::Performed
+            });
+        }
+        let events = executor.decide(loaded, intent, command).await?;
+        Ok(match executor.record(intent, loaded, &events).await? {
+            Appended::New(_) => Done::Performed,
+            Appended::Duplicate { .. } => Done::Before,
+        })
+    }
+
+    async fn load(&self, case: &CaseId) -> Result<Loaded<M>, AutomationError> {
+        let loaded = self.executor.load(case).await;
+        loaded.map_err(|error| stop(case, error))
+    }
+}
+
+/// What nothing can be done about here.
+fn stop(case: &CaseId, error: CommandError) -> AutomationError {
+    match error {
+        CommandError::Store(error) => error.into(),
+        source => AutomationError::Act {
+            case: case.clone(),
+            source: Box::new(source),
+        },
+    }
+}

@@ -1,0 +1,311 @@
+//! Performs commands: load, ask, decide, fold, record.
+
+mod error;
+mod loaded;
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+pub use error::{CommandError, ZoneError};
+pub use loaded::Loaded;
+
+use crate::store::{Append, AppendError, Appended, NonEmpty, Receipt, Store, Version};
+use crate::{
+    Answer, CaseId, Clock, Ctx, Envelope, Model, Place, Principal, Rejection, RejectionKind, Via,
+    codec, ids,
+};
+
+/// How often a command is decided anew because others acted on its case meanwhile. Each time somebody
+/// else has succeeded, so this bounds the wait, not the progress.
+const CONFLICTS: u32 = 100;
+/// How often an append of unknown outcome is sent again.
+const UNKNOWNS: u32 = 3;
+/// Tacit acts in one commit; a model's are bounded by its number of transactions, far below this.
+const TACIT: usize = 10_000;
+
+/// What a command did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome<M: Model> {
+    /// The case.
+    pub case: CaseId,
+    /// Its version right after the command's last event.
+    pub version: Version,
+    /// The command's event, then its tacit closure.
+    pub events: Vec<Envelope<M>>,
+    /// Whether it was recorded earlier: sent again, or sent twice at once.
+    pub duplicate: bool,
+}
+
+/// Performs the commands of one model on one store.
+#[derive(Debug)]
+pub struct Executor<M, S, H> {
+    pub(crate) store: S,
+    host: H,
+    clock: Clock,
+    zone: TimeZone,
+    model: PhantomData<fn() -> M>,
+}
+
+/// Who performs a command, why, and under which ids.
+#[derive(Debug)]
+pub(crate) struct Intent<'a, M: Model> {
+    pub(crate) principal: &'a Principal<M>,
+    pub(crate) via: Via,
+    pub(crate) command_id: Uuid,
+    pub(crate) now: Timestamp,
+}
+
+impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
+    /// An executor on the store, with the look-ups answered by `host`.
+    ///
+    /// # Errors
+    /// The model's time zone is not known on this machine.
+    pub fn new(store: S, host: H) -> Result<Self, ZoneError> {
+        let zone = TimeZone::get(M::ZONE).map_err(|source| ZoneError {
+            zone: M::ZONE,
+            source,
+        })?;
+        Ok(Self {
+            store,
+            host,
+            clock: Clock::system(),
+            zone,
+            model: PhantomData,
+        })
+    }
+
+    /// Takes the time from this clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Performs a command in the name of `principal`. A command id that is on record answers what was
+    /// recorded under it, whatever became of the case since.
+    ///
+    /// # Errors
+    /// [`CommandError::Rejected`] where the model refuses; nothing is recorded then.
+    pub async fn execute(
+        &self,
+        principal: &Principal<M>,
+        command_id: Uuid,
+        command: M::Command,
+    ) -> Result<Outcome<M>, CommandError> {
+        let intent = Intent {
+            principal,
+            via: Via::Person,
+            command_id,
+            now: self.now(),
+        };
+        self.perform(&intent, command).await
+    }
+
+    pub(crate) async fn perform(
+        &self,
+        intent: &Intent<'_, M>,
+        command: M::Command,
+    ) -> Result<Outcome<M>, CommandError> {
+        let id = match self.place(intent.command_id, &command).await {
+            Ok(id) => id,
+            Err(error) => return self.unless_recorded(None, intent, error).await,
+        };
+        match self.decide_and_record(&id, intent, command).await {
+            Err(error) => self.unless_recorded(Some(&id), intent, error).await,
+            outcome => outcome,
+        }
+    }
+
+    /// What was performed once may well be refused the second time, and is still performed.
+    async fn unless_recorded(
+        &self,
+        id: Option<&CaseId>,
+        intent: &Intent<'_, M>,
+        error: CommandError,
+    ) -> Result<Outcome<M>, CommandError> {
+        if error.rejection().is_none() {
+            return Err(error);
+        }
+        match self.store.receipt(intent.command_id).await? {
+            None => Err(error),
+            Some(Receipt { case, version }) if id == Some(&case) => {
+                self.recorded(case, version, intent.command_id).await
+            }
+            Some(Receipt { case, .. }) => Err(CommandError::CommandIdReused { case }),
+        }
+    }
+
+    async fn decide_and_record(
+        &self,
+        id: &CaseId,
+        intent: &Intent<'_, M>,
+        command: M::Command,
+    ) -> Result<Outcome<M>, CommandError> {
+        for _ in 0..CONFLICTS {
+            let mut loaded = self.load(id).await?;
+            let events = self.decide(&mut loaded, intent, command.clone()).await?;
+            match self.record(intent, &loaded, &events).await {
+                Ok(Appended::New(version)) => {
+                    return Ok(Outcome {
+                        case: loaded.id,
+                        version,
+                        events,
+                        duplicate: false,
+                    });
+                }
+                Ok(Appended::Duplicate { case, version }) => {
+                    return self.recorded(case, version, intent.command_id).await;
+                }
+                Err(CommandError::Conflict { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(CommandError::Contended {
+            case: id.clone(),
+            attempts: CONFLICTS,
+        })
+    }
+
+    /// The case a command is for.
+    pub(crate) async fn place(
+        &self,
+        command_id: Uuid,
+        command: &M::Command,
+    ) -> Result<CaseId, CommandError> {
+        match M::place(command, ids::created_by::<M>(command_id)) {
+            Place::Case(id) => Ok(id),
+            Place::Owner(claim) => match self.store.owner(&claim).await? {
+                Some(id) => Ok(id),
+                None => Err(CommandError::Rejected(Rejection::new(
+                    RejectionKind::Identity,
+                    claim.entity,
+                    "",
+                ))),
+            },
+        }
+    }
+
+    /// Decides a command at the loaded fold, and folds the event and its tacit closure into it.
+    pub(crate) async fn decide(
+        &self,
+        loaded: &mut Loaded<M>,
+        intent: &Intent<'_, M>,
+        command: M::Command,
+    ) -> Result<Vec<Envelope<M>>, CommandError> {
+        let mut ctx = Ctx {
+            who: intent.principal.id.clone(),
+            roles: &intent.principal.roles,
+            now: intent.now,
+            today: self.zone.to_datetime(intent.now).date(),
+            new_id: ids::created_by::<M>(intent.command_id),
+            via: intent.via.clone(),
+        };
+        let questions = M::needs(&loaded.case, &ctx, &command);
+        let asked = !questions.is_empty();
+        let facts = if asked {
+            self.host.answer(questions).await?
+        } else {
+            M::Facts::default()
+        };
+        let mut event = M::decide(&loaded.case, &ctx, command, &facts)?;
+        if asked && event.facts.is_none() {
+            event.facts = Some(Box::new(facts));
+        }
+        ctx.via = Via::Tacit;
+        let mut events = Vec::new();
+        while events.len() < TACIT {
+            loaded.apply(&event);
+            let next = M::tacit(&loaded.case, &ctx, &event);
+            events.push(event);
+            match next {
+                Some(tacit) => event = tacit,
+                None => return Ok(events),
+            }
+        }
+        Err(CommandError::Endless {
+            case: loaded.id.clone(),
+        })
+    }
+
+    /// Records the events that [`Self::decide`] has folded into `loaded` already.
+    pub(crate) async fn record(
+        &self,
+        intent: &Intent<'_, M>,
+        loaded: &Loaded<M>,
+        events: &[Envelope<M>],
+    ) -> Result<Appended, CommandError> {
+        let mut encoded = Vec::with_capacity(events.len());
+        let mut claims = Vec::new();
+        for event in events {
+            encoded.push(codec::encode(event)?);
+            claims.extend(M::claim(&event.event));
+        }
+        let mut encoded = encoded.into_iter();
+        let Some(first) = encoded.next() else {
+            return Err(CommandError::Endless {
+                case: loaded.id.clone(),
+            });
+        };
+        let expected = Version(loaded.version.0.saturating_sub(events.len() as u64));
+        let append = Arc::new(Append {
+            case: loaded.id.clone(),
+            expected,
+            command_id: intent.command_id,
+            events: NonEmpty {
+                first,
+                rest: encoded.collect(),
+            },
+            claims,
+            recorded_at: intent.now,
+            advance: None,
+        });
+        let mut left = UNKNOWNS;
+        loop {
+            match self.store.append(Arc::clone(&append)).await {
+                // The same append again, so that it counts once whatever became of the first.
+                Err(AppendError::OutcomeUnknown(_)) if left > 0 => left -= 1,
+                result => return result.map_err(CommandError::from),
+            }
+        }
+    }
+
+    /// The outcome that is on record for a command.
+    async fn recorded(
+        &self,
+        case: CaseId,
+        version: Version,
+        command_id: Uuid,
+    ) -> Result<Outcome<M>, CommandError> {
+        let mut events = Vec::new();
+        for recorded in self.store.load(&case, Version::ZERO).await? {
+            if recorded.command_id == command_id {
+                events.push(codec::decode(&case, &recorded)?);
+            }
+        }
+        Ok(Outcome {
+            case,
+            version,
+            events,
+            duplicate: true,
+        })
+    }
+
+    /// The case as it stands now.
+    ///
+    /// # Errors
+    /// The name is of no case kind of the model, the store cannot be read, or an event cannot.
+    pub async fn load(&self, id: &CaseId) -> Result<Loaded<M>, CommandError> {
+        let mut loaded = Loaded::open(id)?;
+        for recorded in self.store.load(id, Version::ZERO).await? {
+            loaded.apply_recorded(&recorded)?;
+        }
+        Ok(loaded)
+    }
+}

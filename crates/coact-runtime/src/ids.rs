@@ -1,0 +1,38 @@
+//! Identities that the shell derives, so that the same work done twice carries the same id.
+
+use uuid::Uuid;
+
+use crate::{CaseId, Due, Model};
+
+/// Under this namespace every model has its own.
+const COACT: Uuid = Uuid::from_u128(0x7c0a_c7f1_5d0e_4a6e_9b7a_2f6d_90c1_33e4);
+
+/// A fresh id for a command of a person or system, ordered by time (UUIDv7). Keep it with the command: to
+/// send the command again under the same id is always safe.
+pub fn command_id() -> Uuid {
+    Uuid::now_v7()
+}
+
+/// The key of what a command creates. It follows from the command's id, so that a command sent twice
+/// creates once.
+pub fn created_by<M: Model>(command_id: Uuid) -> Uuid {
+    derive::<M>("new", &[command_id.as_bytes()])
+}
+
+/// The id of automated work: one per rule, case, occasion and element (UUIDv5).
+pub fn automated<M: Model>(case: &CaseId, due: &Due<M>) -> Uuid {
+    let occasion = due.occasion.to_be_bytes();
+    let mut parts: Vec<&[u8]> = vec![due.rule.as_bytes(), case.0.as_bytes(), &occasion];
+    parts.extend(due.element.as_ref().map(|element| element.as_bytes()));
+    derive::<M>("due", &parts)
+}
+
+/// A UUIDv5 of the parts. Each carries its length, so that no two lists of parts read alike.
+fn derive<M: Model>(what: &str, parts: &[&[u8]]) -> Uuid {
+    let mut name = Vec::with_capacity(128);
+    for part in [M::NAME.as_bytes(), what.as_bytes()].iter().chain(parts) {
+        name.extend((part.len() as u64).to_be_bytes());
+        name.extend_from_slice(part);
+    }
+    Uuid::new_v5(&COACT, &name)
+}

@@ -1,0 +1,85 @@
+//! What one command records.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::{Advance, Version};
+use crate::{CaseId, Claim};
+
+/// One command's events, to be recorded together or not at all.
+///
+/// An append without events cannot be written down:
+///
+/// ```compile_fail
+/// use coact_runtime::store::{NewEvent, NonEmpty};
+/// let none: NonEmpty<NewEvent> = NonEmpty::from(Vec::new());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Append {
+    /// The case.
+    pub case: CaseId,
+    /// The version the decision was made at.
+    pub expected: Version,
+    /// Identifies the command for ever: the same id is recorded once.
+    pub command_id: Uuid,
+    /// The events.
+    pub events: NonEmpty<NewEvent>,
+    /// Keys to reserve for the case. A key that the case already holds is no conflict.
+    pub claims: Vec<Claim>,
+    /// The clock.
+    pub recorded_at: Timestamp,
+    /// A checkpoint to move in the same transaction.
+    pub advance: Option<Advance>,
+}
+
+/// An event to record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvent {
+    /// The event's name.
+    pub name: &'static str,
+    /// The envelope as JSON.
+    pub data: String,
+}
+
+/// At least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NonEmpty<T> {
+    /// The first.
+    pub first: T,
+    /// The others, in order.
+    pub rest: Vec<T>,
+}
+
+impl<T> NonEmpty<T> {
+    /// Exactly one.
+    pub const fn one(first: T) -> Self {
+        Self {
+            first,
+            rest: Vec::new(),
+        }
+    }
+
+    /// How many.
+    pub fn count(&self) -> u64 {
+        self.rest.len() as u64 + 1
+    }
+
+    /// All, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.first).chain(&self.rest)
+    }
+}
+
+/// What an append did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// Recorded; the case is now at this version.
+    New(Version),
+    /// The command was recorded before.
+    Duplicate {
+        /// The case.
+        case: CaseId,
+        /// Its version right after that command's last event.
+        version: Version,
+    },
+}

@@ -1,0 +1,220 @@
+//! A store in memory: the semantics of the others, for tests and simulation.
+
+use std::collections::{BTreeMap, HashMap};
+use std::future::Future;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use uuid::Uuid;
+
+use super::wake::Wake;
+use super::{
+    Advance, Append, AppendError, Appended, CommitError, Cursor, Keys, Page, Receipt, Recorded,
+    RowCommit, Store, StoreError, Version,
+};
+use crate::{CaseId, Claim};
+
+/// Remembers as long as a handle to it lives. Handles are cheap to clone and share what they hold, so a
+/// test drops a whole application and starts another on the same store.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryStore {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    data: Mutex<Data>,
+    wake: Wake,
+}
+
+#[derive(Debug, Default)]
+struct Data {
+    log: Vec<(CaseId, Recorded)>,
+    cases: HashMap<CaseId, Vec<Recorded>>,
+    commands: HashMap<Uuid, Receipt>,
+    claims: HashMap<Claim, CaseId>,
+    checkpoints: HashMap<String, Cursor>,
+    rows: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl MemoryStore {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn data(&self) -> MutexGuard<'_, Data> {
+        // Every operation leaves the data whole before anything in it could panic.
+        self.inner
+            .data
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Data {
+    fn fence(&self, advance: Option<&Advance>) -> bool {
+        advance.is_none_or(|advance| {
+            self.checkpoints
+                .get(&advance.consumer)
+                .map_or(advance.from == Cursor::START, |at| *at == advance.from)
+        })
+    }
+
+    fn advance(&mut self, advance: Option<&Advance>) {
+        if let Some(advance) = advance {
+            self.checkpoints
+                .insert(advance.consumer.clone(), advance.to.clone());
+        }
+    }
+
+    fn append(&mut self, append: &Append) -> Result<Appended, AppendError> {
+        if let Some(receipt) = self.commands.get(&append.command_id) {
+            let Receipt { case, version } = receipt.clone();
+            return if case == append.case {
+                Ok(Appended::Duplicate { case, version })
+            } else {
+                Err(AppendError::CommandIdReused { case })
+            };
+        }
+        if !self.fence(append.advance.as_ref()) {
+            return Err(AppendError::Fenced);
+        }
+        let actual = self
+            .cases
+            .get(&append.case)
+            .and_then(|events| events.last())
+            .map_or(Version::ZERO, |event| event.version);
+        if actual != append.expected {
+            return Err(AppendError::Conflict { actual });
+        }
+        let taken = append.claims.iter().find(|claim| {
+            self.claims
+                .get(claim)
+                .is_some_and(|owner| *owner != append.case)
+        });
+        if let Some(claim) = taken {
+            return Err(AppendError::ClaimTaken(claim.clone()));
+        }
+        let mut version = actual;
+        let events = self.cases.entry(append.case.clone()).or_default();
+        for event in append.events.iter() {
+            version = version.next();
+            let recorded = Recorded {
+                version,
+                command_id: append.command_id,
+                name: event.name.to_owned(),
+                data: event.data.clone(),
+                recorded_at: append.recorded_at,
+            };
+            self.log.push((append.case.clone(), recorded.clone()));
+            events.push(recorded);
+        }
+        for claim in &append.claims {
+            self.claims.insert(claim.clone(), append.case.clone());
+        }
+        let case = append.case.clone();
+        self.commands
+            .insert(append.command_id, Receipt { case, version });
+        self.advance(append.advance.as_ref());
+        Ok(Appended::New(version))
+    }
+
+    fn commit_rows(&mut self, commit: RowCommit) -> Result<(), CommitError> {
+        if !self.fence(commit.advance.as_ref()) {
+            return Err(CommitError::Fenced);
+        }
+        if let Some(prefix) = &commit.clear {
+            self.rows.retain(|view, _| !view.starts_with(prefix));
+        }
+        for change in commit.changes {
+            let rows = self.rows.entry(change.view).or_default();
+            match change.data {
+                Some(data) => rows.insert(change.key, data),
+                None => rows.remove(&change.key),
+            };
+        }
+        self.advance(commit.advance.as_ref());
+        Ok(())
+    }
+}
+
+/// How many events of the log lie before the cursor.
+fn position(cursor: &Cursor) -> Result<usize, StoreError> {
+    match cursor.token() {
+        "" => Ok(0),
+        token => token
+            .parse()
+            .map_err(|_| StoreError::Cursor(token.to_owned())),
+    }
+}
+
+impl Store for MemoryStore {
+    async fn append(&self, append: Arc<Append>) -> Result<Appended, AppendError> {
+        let appended = self.data().append(&append)?;
+        self.inner.wake.all();
+        Ok(appended)
+    }
+
+    async fn load(&self, case: &CaseId, after: Version) -> Result<Vec<Recorded>, StoreError> {
+        let data = self.data();
+        let events = data.cases.get(case).into_iter().flatten();
+        Ok(events
+            .filter(|event| event.version > after)
+            .cloned()
+            .collect())
+    }
+
+    async fn read_all(&self, after: &Cursor, limit: usize) -> Result<Page, StoreError> {
+        let from = position(after)?;
+        let data = self.data();
+        let events: Vec<_> = data.log.iter().skip(from).take(limit).cloned().collect();
+        let next = if events.is_empty() {
+            after.clone()
+        } else {
+            Cursor::from_token((from + events.len()).to_string())
+        };
+        Ok(Page { events, next })
+    }
+
+    async fn owner(&self, claim: &Claim) -> Result<Option<CaseId>, StoreError> {
+        Ok(self.data().claims.get(claim).cloned())
+    }
+
+    async fn receipt(&self, command_id: Uuid) -> Result<Option<Receipt>, StoreError> {
+        Ok(self.data().commands.get(&command_id).cloned())
+    }
+
+    async fn checkpoint(&self, consumer: &str) -> Result<Cursor, StoreError> {
+        Ok(self
+            .data()
+            .checkpoints
+            .get(consumer)
+            .cloned()
+            .unwrap_or_default())
+    }
+
+    async fn row(&self, view: &str, key: &str) -> Result<Option<String>, StoreError> {
+        let data = self.data();
+        Ok(data.rows.get(view).and_then(|rows| rows.get(key)).cloned())
+    }
+
+    async fn rows(&self, view: &str, keys: Keys<'_>) -> Result<Vec<(String, String)>, StoreError> {
+        let data = self.data();
+        let rows = data.rows.get(view).into_iter().flatten();
+        Ok(rows
+            .take_while(|(key, _)| match keys {
+                Keys::All => true,
+                Keys::Before(end) => key.as_str() < end,
+            })
+            .map(|(key, data)| (key.clone(), data.clone()))
+            .collect())
+    }
+
+    async fn commit_rows(&self, commit: RowCommit) -> Result<(), CommitError> {
+        self.data().commit_rows(commit)
+    }
+
+    fn changed(&self) -> impl Future<Output = ()> + Send {
+        self.inner.wake.next()
+    }
+}
