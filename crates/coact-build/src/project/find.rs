@@ -1,0 +1,131 @@
+//! Which files of a folder belong to the model.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::EXTENSION;
+use crate::Fault;
+
+/// Most files of one model.
+pub(crate) const MAX_FILES: usize = 10_000;
+/// Deepest folder below the model's own.
+const MAX_DEPTH: usize = 32;
+/// Build tools put this file into folders that hold nothing of the user's.
+const CACHE_MARK: &str = "CACHEDIR.TAG";
+
+/// What a search found.
+pub(super) struct Found {
+    /// Name relative to the root, and path.
+    pub(super) files: Vec<(String, PathBuf)>,
+    /// The folders that were listed.
+    pub(super) folders: Vec<PathBuf>,
+}
+
+/// Every file of the model in `root` or below. Hidden folders and build caches are passed over; so are
+/// linked folders, because what they hold either lies in the model's folder anyway or is not part of it.
+pub(super) fn find(root: &Path) -> Result<Found, Fault> {
+    let real = fs::canonicalize(root).map_err(|source| unreadable(root, source))?;
+    let mut found = Found {
+        files: Vec::new(),
+        folders: Vec::new(),
+    };
+    let mut open = vec![(root.to_path_buf(), 0)];
+    while let Some((folder, depth)) = open.pop() {
+        for entry in fs::read_dir(&folder).map_err(|source| unreadable(&folder, source))? {
+            let entry = entry.map_err(|source| unreadable(&folder, source))?;
+            let path = entry.path();
+            let kind = entry
+                .file_type()
+                .map_err(|source| unreadable(&path, source))?;
+            if kind.is_dir() {
+                if passed_over(&path) {
+                    continue;
+                }
+                if depth == MAX_DEPTH {
+                    return Err(too_large(
+                        root,
+                        format!("lies more than {MAX_DEPTH} folders deep"),
+                    ));
+                }
+                open.push((path, depth + 1));
+            } else if path.extension().is_some_and(|end| end == EXTENSION) {
+                if kind.is_symlink() {
+                    stays_inside(&path, &real)?;
+                }
+                if found.files.len() == MAX_FILES {
+                    return Err(too_large(root, format!("has more than {MAX_FILES} files")));
+                }
+                let name = slashed(path.strip_prefix(root).unwrap_or(&path))?;
+                found.files.push((name, path));
+            }
+        }
+        found.folders.push(folder);
+    }
+    found.files.sort();
+    found.folders.sort();
+    Ok(found)
+}
+
+fn passed_over(folder: &Path) -> bool {
+    let hidden = folder
+        .file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    hidden || folder.join(CACHE_MARK).exists()
+}
+
+fn stays_inside(link: &Path, root: &Path) -> Result<(), Fault> {
+    let target = fs::canonicalize(link).map_err(|source| unreadable(link, source))?;
+    if !target.starts_with(root) {
+        return Err(Fault::NotAFile {
+            path: link.into(),
+            problem: "is a link to a file outside the model's folder",
+        });
+    }
+    if target.is_dir() {
+        return Err(Fault::NotAFile {
+            path: link.into(),
+            problem: "is a link to a folder",
+        });
+    }
+    Ok(())
+}
+
+/// The path with `/` between its parts on every system.
+pub(super) fn slashed(path: &Path) -> Result<String, Fault> {
+    let mut out = String::new();
+    for component in path.components() {
+        let part = match component {
+            Component::RootDir => "",
+            Component::CurDir if path != Path::new(".") => continue,
+            Component::Prefix(_)
+            | Component::CurDir
+            | Component::ParentDir
+            | Component::Normal(_) => component.as_os_str().to_str().ok_or(Fault::NotAFile {
+                path: path.into(),
+                problem: "has a name that is not Unicode",
+            })?,
+        };
+        if !out.is_empty() && !out.ends_with('/') {
+            out.push('/');
+        }
+        out.push_str(part);
+        if component == Component::RootDir && !out.ends_with('/') {
+            out.push('/');
+        }
+    }
+    Ok(out)
+}
+
+fn unreadable(path: &Path, source: std::io::Error) -> Fault {
+    Fault::Read {
+        path: path.into(),
+        source,
+    }
+}
+
+fn too_large(path: &Path, problem: String) -> Fault {
+    Fault::TooLarge {
+        path: path.into(),
+        problem,
+    }
+}
