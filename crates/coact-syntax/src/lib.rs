@@ -4,11 +4,25 @@
 //! knows no meaning and does no I/O; it is the only crate that names the parser engine.
 
 pub mod ast;
+mod engine;
 mod error;
+mod item;
+pub mod keywords;
+mod lex;
 pub mod limits;
+mod line_index;
+mod lower;
+mod nearest;
+mod parser;
+mod scan;
+mod script;
 mod span;
+mod split;
+mod words;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use line_index::{LineColumn, LineIndex};
+pub use parser::Parser;
 pub use span::Span;
 
 use std::sync::Arc;
@@ -34,9 +48,6 @@ pub struct ParsedItem {
 }
 
 /// Reads a text without memory of earlier ones; see [`Parser`] for the memo.
-pub fn parse(_text: &[u8]) -> Parsed {
-    Parsed {
-        items: Vec::new(),
-        errors: Vec::new(),
-    }
+pub fn parse(text: &[u8]) -> Parsed {
+    Parser::new().parse(text)
 }

@@ -1,0 +1,171 @@
+//! Reads the text of one item: its tokens are scanned, the grammar is asked, and its answer is lowered.
+
+use crate::ast::{Item, ItemKind};
+use crate::engine::{self, Refusal, Rule};
+use crate::keywords::{Place, keyword, keywords_at};
+use crate::lex::{Lexer, Token, TokenKind};
+use crate::lower::Lowering;
+use crate::nearest::nearest;
+use crate::scan::{self, span};
+use crate::{Span, SyntaxError, SyntaxErrorKind};
+
+/// Longest excerpt of a text that a message quotes, in characters.
+const QUOTED: usize = 30;
+
+/// The text of an item with what its tokens say.
+pub(crate) struct Source<'t> {
+    /// The text.
+    pub(crate) text: &'t str,
+    /// Its tokens without blanks and comments.
+    pub(crate) tokens: Vec<Token>,
+    /// Where the scan has found a fault.
+    pub(crate) faults: Vec<Span>,
+}
+
+impl<'t> Source<'t> {
+    /// The end of the last token at or before an offset: what the grammar read ends here, not in the blanks after.
+    pub(crate) fn tight_end(&self, end: usize) -> usize {
+        let after = self.tokens.partition_point(|token| token.end <= end);
+        after
+            .checked_sub(1)
+            .and_then(|last| self.tokens.get(last))
+            .map_or(end, |token| token.end)
+    }
+
+    /// The start of the first token at or after an offset.
+    pub(crate) fn next_start(&self, start: usize) -> usize {
+        self.next_token(start).map_or(start, |token| token.start)
+    }
+
+    /// The first token that ends after an offset.
+    pub(crate) fn next_token(&self, start: usize) -> Option<&Token> {
+        let at = self.tokens.partition_point(|token| token.end <= start);
+        self.tokens.get(at)
+    }
+
+    /// The text between two offsets.
+    pub(crate) fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether the scan has reported something between two offsets.
+    pub(crate) fn is_faulty(&self, start: usize, end: usize) -> bool {
+        let range = span(start, end);
+        self.faults
+            .iter()
+            .any(|fault| fault.start <= range.end && fault.end >= range.start)
+    }
+
+    /// A refusal as a fault of this text, at the token where it lies.
+    pub(crate) fn refused(&self, refusal: Refusal) -> SyntaxError {
+        let token = self.next_token(refusal.at);
+        let (start, end) = token.map_or((self.text.len(), self.text.len()), |token| {
+            (token.start.max(refusal.at.min(token.end)), token.end)
+        });
+        SyntaxError {
+            kind: refusal.kind(self.found(start, end)),
+            span: span(start, end),
+        }
+    }
+
+    /// What stands between two offsets, in words of a message.
+    pub(crate) fn found(&self, start: usize, end: usize) -> String {
+        let text = self.slice(start, end);
+        if text.is_empty() {
+            return "the end".to_owned();
+        }
+        if text.starts_with("//") {
+            return "a doc comment".to_owned();
+        }
+        let mut quoted: String = text.chars().take(QUOTED).collect();
+        if quoted.len() < text.len() {
+            quoted.push('…');
+        }
+        format!("`{quoted}`")
+    }
+}
+
+/// Reads the text of one item.
+pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
+    let tokens: Vec<Token> = Lexer::new(text, 0).collect();
+    let scan = scan::item(text, &tokens);
+    let source = Source {
+        text,
+        tokens: tokens
+            .into_iter()
+            .filter(|token| !token.kind.is_trivia())
+            .collect(),
+        faults: scan.faults,
+    };
+    let mut errors = scan.errors;
+    let item = if scan.parsable {
+        grammar(&source, &mut errors)
+    } else {
+        None
+    };
+    errors.sort_by_key(|error| error.span);
+    (item.unwrap_or_else(|| broken(&source)), errors)
+}
+
+fn broken(source: &Source<'_>) -> Item {
+    let start = source.first_after_docs().map_or(0, |token| token.start);
+    Item {
+        doc: None,
+        kind: ItemKind::Broken,
+        span: span(start, source.text.len()),
+    }
+}
+
+impl Source<'_> {
+    fn first_after_docs(&self) -> Option<&Token> {
+        self.tokens.iter().find(|token| token.kind != TokenKind::Doc)
+    }
+}
+
+fn grammar(source: &Source<'_>, errors: &mut Vec<SyntaxError>) -> Option<Item> {
+    if let Some(error) = unknown(source) {
+        if source.faults.is_empty() {
+            errors.push(error);
+        }
+        return None;
+    }
+    match engine::parse(Rule::item_text, source.text) {
+        Ok(pairs) => {
+            let mut lowering = Lowering::new(source);
+            let item = lowering.item_text(pairs);
+            errors.append(&mut lowering.errors);
+            if item.is_none() && errors.is_empty() {
+                // The grammar and the lowering disagree; said, never swallowed.
+                errors.push(SyntaxError {
+                    kind: SyntaxErrorKind::TooComplex,
+                    span: span(0, source.text.len()),
+                });
+            }
+            item
+        }
+        Err(refusal) => {
+            if source.faults.is_empty() {
+                errors.push(source.refused(refusal));
+            }
+            None
+        }
+    }
+}
+
+/// A first word that starts no item.
+fn unknown(source: &Source<'_>) -> Option<SyntaxError> {
+    let token = source.first_after_docs()?;
+    let word = source.slice(token.start, token.end);
+    if token.kind != TokenKind::Word
+        || keyword(word).is_some_and(|found| found.places.contains(&Place::Item))
+    {
+        return None;
+    }
+    Some(SyntaxError {
+        kind: SyntaxErrorKind::UnknownItem {
+            word: word.to_owned(),
+            nearest: nearest(word, keywords_at(Place::Item)),
+        },
+        span: span(token.start, token.end),
+    })
+}

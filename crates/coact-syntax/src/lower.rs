@@ -1,0 +1,177 @@
+//! From the engine's pairs to the syntax tree, by hand: one file per module of the tree.
+//!
+//! Every reader returns `None` where grammar and reader disagree, which [`crate::item`] reports; nothing here
+//! can panic. What recurses is bounded by the nesting limit of the scan and by [`Lowering::nested`].
+
+mod action;
+mod block;
+mod cooperation;
+mod cursor;
+mod event;
+mod expr;
+mod fact;
+mod model;
+mod operators;
+mod postfix;
+mod process;
+mod spec;
+mod step;
+mod text;
+mod types;
+mod view;
+
+use pest::iterators::{Pair, Pairs};
+
+use crate::ast::{Doc, Item, ItemKind};
+use crate::engine::Rule;
+use crate::item::Source;
+use crate::limits::MAX_NESTING;
+use crate::scan::span;
+use crate::{Span, SyntaxError, SyntaxErrorKind};
+
+use cursor::Cursor;
+
+/// A pair of the engine.
+pub(crate) type Node<'t> = Pair<'t, Rule>;
+
+/// The state of lowering one item.
+pub(crate) struct Lowering<'s, 't> {
+    source: &'s Source<'t>,
+    /// What was found wrong.
+    pub(crate) errors: Vec<SyntaxError>,
+    depth: usize,
+    too_deep: bool,
+}
+
+impl<'s, 't> Lowering<'s, 't> {
+    /// Nothing is read yet.
+    pub(crate) const fn new(source: &'s Source<'t>) -> Self {
+        Self {
+            source,
+            errors: Vec::new(),
+            depth: 0,
+            too_deep: false,
+        }
+    }
+
+    fn report(&mut self, kind: SyntaxErrorKind, span: Span) {
+        self.errors.push(SyntaxError { kind, span });
+    }
+
+    /// Where a pair stands, without the blanks that the engine counts in at its end.
+    fn span(&self, node: &Node<'_>) -> Span {
+        let (start, end) = self.range(node);
+        span(start, end)
+    }
+
+    fn range(&self, node: &Node<'_>) -> (usize, usize) {
+        let written = node.as_span();
+        let end = self.source.tight_end(written.end());
+        (written.start(), end.max(written.start()))
+    }
+
+    /// Where a member stands without its doc comment.
+    fn span_without_doc(&self, node: &Node<'_>, doc: Option<&Doc>) -> Span {
+        let whole = self.span(node);
+        match doc {
+            Some(doc) => {
+                let after = self.source.next_start(doc.span.end as usize);
+                span(after, (whole.end as usize).max(after))
+            }
+            None => whole,
+        }
+    }
+
+    /// Reads something that nests `levels` deeper than what holds it, unless that is beyond the limit.
+    fn nested<T>(&mut self, levels: usize, at: Span, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if self.depth + levels > MAX_NESTING {
+            if !self.too_deep {
+                self.too_deep = true;
+                self.report(SyntaxErrorKind::NestingTooDeep, at);
+            }
+            return None;
+        }
+        self.depth += levels;
+        let result = read(self);
+        self.depth -= levels;
+        result
+    }
+
+    /// Reads the answer to `item_text`.
+    pub(crate) fn item_text(&mut self, pairs: Pairs<'t, Rule>) -> Option<Item> {
+        let mut cursor = Cursor::new(pairs);
+        let mut doc: Option<Doc> = None;
+        let mut inner: Option<Doc> = None;
+        loop {
+            if let Some(node) = cursor.maybe(Rule::inner_doc) {
+                let text = self.doc_text(&node, "//!");
+                inner = Some(joined(inner, text));
+            } else if let Some(node) = cursor.maybe(Rule::doc) {
+                let text = self.doc_text(&node, "///");
+                doc = Some(joined(doc, text));
+            } else {
+                break;
+            }
+        }
+        let node = cursor.next()?;
+        let at = self.span(&node);
+        let kind = self.item_kind(node, &mut inner)?;
+        if let Some(inner) = inner {
+            self.report(SyntaxErrorKind::DanglingDoc, inner.span);
+        }
+        if let Some(trailing) = cursor.maybe(Rule::trailing) {
+            self.trailing(&trailing);
+        }
+        Some(Item { doc, kind, span: at })
+    }
+
+    fn item_kind(&mut self, node: Node<'t>, inner: &mut Option<Doc>) -> Option<ItemKind> {
+        Some(match node.as_rule() {
+            Rule::model => ItemKind::Model(self.model(node, inner.take())?),
+            Rule::import => ItemKind::Import(self.only_name(node)?),
+            Rule::scalar => ItemKind::Scalar(self.scalar(node)?),
+            Rule::enumeration => ItemKind::Enum(self.enumeration(node)?),
+            Rule::value => ItemKind::Value(self.value(node)?),
+            Rule::entity => ItemKind::Entity(self.entity(node)?),
+            Rule::actor => ItemKind::Actor(self.actor(node)?),
+            Rule::transaction => ItemKind::Transaction(self.transaction(node)?),
+            Rule::process => ItemKind::Process(self.process(node)?),
+            Rule::rule_item => ItemKind::Rule(self.rule(node)?),
+            Rule::lookup => ItemKind::Lookup(self.lookup(node)?),
+            Rule::view => ItemKind::View(self.view(node)?),
+            Rule::query => ItemKind::Query(self.query(node)?),
+            Rule::screen => ItemKind::Screen(self.screen(node)?),
+            Rule::story => ItemKind::Story(self.story(node)?),
+            Rule::let_item => ItemKind::Let(self.let_item(node)?),
+            Rule::example => ItemKind::Example(self.example(node)?),
+            Rule::spec => ItemKind::Spec(self.spec(node)?),
+            _ => return None,
+        })
+    }
+
+    /// Text after an item that is complete, or a clause of it that could not be read.
+    fn trailing(&mut self, node: &Node<'_>) {
+        let (start, end) = self.range(node);
+        if self.source.is_faulty(start, end) {
+            return;
+        }
+        let before = self.source.tight_end(start);
+        if self.source.slice(0, before).ends_with('}') {
+            let line = self.source.slice(start, end);
+            let end = line.find('\n').map_or(end, |at| self.source.tight_end(start + at));
+            self.report(SyntaxErrorKind::TrailingText, span(start, end));
+        } else {
+            self.diagnose(Rule::only_item, 0, self.source.text.len());
+        }
+    }
+}
+
+fn joined(first: Option<Doc>, second: Doc) -> Doc {
+    match first {
+        Some(first) => Doc {
+            text: format!("{}\n{}", first.text, second.text),
+            span: first.span.to(second.span),
+        },
+        None => second,
+    }
+}

@@ -1,0 +1,148 @@
+//! Blocks: members, their separators, and the members that could not be read.
+
+use super::{Lowering, Node};
+use crate::engine::{self, Refusal, Rule};
+use crate::scan::span;
+use crate::{Span, SyntaxErrorKind, words};
+
+/// How the members of a block are divided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Separated {
+    /// By a newline or a comma.
+    Yes,
+    /// By nothing: each begins with a word of its own, and several may share a line.
+    No,
+}
+
+/// What came before a member of a block.
+#[derive(Clone, Copy)]
+struct Before {
+    start: usize,
+    end: usize,
+    comma: bool,
+    broken: bool,
+}
+
+impl<'t> Lowering<'_, 't> {
+    /// Reads the members of a block. `only` is the rule that reads one member and nothing else.
+    pub(super) fn block<T>(
+        &mut self,
+        block: Node<'t>,
+        only: Rule,
+        separated: Separated,
+        mut read: impl FnMut(&mut Self, Node<'t>) -> Option<T>,
+        broken: impl Fn(Span) -> Option<T>,
+    ) -> Vec<T> {
+        let mut members = Vec::new();
+        let mut before: Option<Before> = None;
+        let mut comma: Option<(usize, usize)> = None;
+        let mut doc: Option<Span> = None;
+        for node in block.into_inner() {
+            let (start, end) = self.range(&node);
+            match node.as_rule() {
+                Rule::p_comma => {
+                    if comma.is_some() || before.is_none() {
+                        self.expected(only, start, end);
+                    }
+                    comma = Some((start, end));
+                }
+                Rule::stray_doc => {
+                    let inner = self.source.slice(start, end).starts_with("//!");
+                    if inner {
+                        self.report(SyntaxErrorKind::DanglingDoc, span(start, end));
+                    } else {
+                        doc = Some(span(start, end));
+                    }
+                }
+                Rule::p_lbrace | Rule::p_rbrace | Rule::p_lbracket | Rule::p_rbracket | Rule::EOI => {}
+                rule => {
+                    let this = Before {
+                        start,
+                        end,
+                        comma: comma.take().is_some(),
+                        broken: matches!(rule, Rule::broken | Rule::broken_step),
+                    };
+                    doc = None;
+                    if this.broken {
+                        self.broken_member(only, before, this);
+                        members.extend(broken(span(start, end)));
+                    } else {
+                        if separated == Separated::Yes {
+                            self.separator(before, this);
+                        }
+                        let faults = self.errors.len();
+                        match read(self, node) {
+                            Some(member) => members.push(member),
+                            None => {
+                                if self.errors.len() == faults && !self.too_deep {
+                                    self.report(SyntaxErrorKind::TooComplex, span(start, end));
+                                }
+                                members.extend(broken(span(start, end)));
+                            }
+                        }
+                    }
+                    before = Some(this);
+                }
+            }
+        }
+        if let Some(doc) = doc {
+            self.report(SyntaxErrorKind::DanglingDoc, doc);
+        }
+        members
+    }
+
+    /// Two members on one line need a comma between them.
+    fn separator(&mut self, before: Option<Before>, this: Before) {
+        let Some(before) = before else { return };
+        if !this.comma && !before.broken && self.on_one_line(before.end, this.start) {
+            self.report(SyntaxErrorKind::MissingSeparator, span(before.end, this.start));
+        }
+    }
+
+    fn on_one_line(&self, end: usize, start: usize) -> bool {
+        !self.source.slice(end, start).contains('\n')
+    }
+
+    fn broken_member(&mut self, only: Rule, before: Option<Before>, this: Before) {
+        let starts_with_word = self
+            .source
+            .slice(this.start, this.end)
+            .starts_with(|c| c == '`' || crate::lex::starts_word(c));
+        match before {
+            // The rest of what is broken already: one cause, one message.
+            Some(before) if before.broken && !this.comma && !starts_with_word => {}
+            // The member before it ended too early: what could have gone on there is of interest.
+            Some(before) if !this.comma && self.on_one_line(before.end, this.start) => {
+                self.diagnose(only, before.start, this.end);
+            }
+            _ => self.diagnose(only, this.start, this.end),
+        }
+    }
+
+    /// Says why a stretch of text cannot be read by a rule, unless the scan has said it.
+    pub(super) fn diagnose(&mut self, only: Rule, start: usize, end: usize) {
+        if self.source.is_faulty(start, end) {
+            return;
+        }
+        match engine::parse(only, self.source.slice(start, end)) {
+            Err(refusal) => {
+                let refusal = Refusal {
+                    at: start + refusal.at,
+                    ..refusal
+                };
+                let error = self.source.refused(refusal);
+                self.errors.push(error);
+            }
+            Ok(_) => self.expected(only, start, end),
+        }
+    }
+
+    /// Something of the rule should stand here.
+    pub(super) fn expected(&mut self, rule: Rule, start: usize, end: usize) {
+        let kind = SyntaxErrorKind::Expected {
+            expected: words::of_rules(&[rule]),
+            found: self.source.found(start, end),
+        };
+        self.report(kind, span(start, end));
+    }
+}

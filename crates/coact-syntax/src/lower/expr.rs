@@ -1,0 +1,322 @@
+//! Expressions: what stands between operators.
+
+use super::block::Separated;
+use super::operators::{Operators, Prefix};
+use super::{Cursor, Lowering, Node};
+use crate::Span;
+use crate::ast::{
+    BinaryOp, CompareOp, Expr, ExprKind, FieldInit, MatchArm, Number, Path, Pattern, UnaryOp,
+};
+use crate::engine::Rule;
+
+/// The node of an expression that could not be read; reported already.
+pub(super) const fn error(span: Span) -> Expr {
+    Expr {
+        kind: ExprKind::Error,
+        span,
+    }
+}
+
+impl<'t> Lowering<'_, 't> {
+    /// The one expression inside a pair.
+    pub(super) fn only_expr(&mut self, node: Node<'t>) -> Option<Expr> {
+        self.next_expr(&mut Cursor::of(node))
+    }
+
+    /// The next child, which is an expression.
+    pub(super) fn next_expr(&mut self, cursor: &mut Cursor<'t>) -> Option<Expr> {
+        let node = cursor.next()?;
+        self.expr(node)
+    }
+
+    pub(super) fn exprs(&mut self, list: Node<'t>) -> Option<Vec<Expr>> {
+        Cursor::of(list)
+            .many(Rule::expr)
+            .into_iter()
+            .map(|node| self.expr(node))
+            .collect()
+    }
+
+    /// A pair of rule `expr`, `head_expr` or `key_value`. Too deep a part becomes an error node.
+    pub(super) fn expr(&mut self, node: Node<'t>) -> Option<Expr> {
+        let whole = self.span(&node);
+        if node.as_rule() == Rule::key_value {
+            return self.signed(node, whole);
+        }
+        let mut lambdas = Vec::new();
+        let mut operators = Operators::new();
+        let mut prefixes = 0;
+        for part in node.into_inner() {
+            match part.as_rule() {
+                Rule::lambda => lambdas.push((self.span(&part), self.only_name(part)?)),
+                Rule::kw_not => {
+                    prefixes += 1;
+                    operators.prefix(Prefix::Unary(UnaryOp::Not), self.span(&part));
+                }
+                Rule::op_neg => {
+                    prefixes += 1;
+                    operators.prefix(Prefix::Unary(UnaryOp::Neg), self.span(&part));
+                }
+                Rule::kw_some => {
+                    prefixes += 1;
+                    operators.prefix(Prefix::Some, self.span(&part));
+                }
+                Rule::operand | Rule::head_operand => {
+                    let at = self.span(&part);
+                    let levels = lambdas.len() + prefixes;
+                    prefixes = 0;
+                    let operand = self.nested(levels, at, |lower| lower.operand(part));
+                    match operand {
+                        Some(operand) => operators.operand(operand),
+                        None if self.too_deep => return Some(error(whole)),
+                        None => return None,
+                    }
+                }
+                Rule::op_compare | Rule::op_in => {
+                    let at = self.span(&part);
+                    if !operators.compare(compare_op(&part)?) {
+                        self.expected_after_comparison(at);
+                    }
+                }
+                _ => operators.binary(binary_op(&part)?),
+            }
+        }
+        let body = operators.finish()?;
+        Some(lambdas.into_iter().rev().fold(body, |body, (at, name)| Expr {
+            span: at.to(body.span),
+            kind: ExprKind::Lambda(name, Box::new(body)),
+        }))
+    }
+
+    /// Comparisons do not chain: `a < b < c` says nothing that a modeller would mean.
+    fn expected_after_comparison(&mut self, at: Span) {
+        let kind = crate::SyntaxErrorKind::Expected {
+            expected: vec!["`and`", "`or`"],
+            found: self.source.found(at.start as usize, at.end as usize),
+        };
+        self.report(kind, at);
+    }
+
+    /// `-` in front of an operand or a literal.
+    fn signed(&mut self, node: Node<'t>, whole: Span) -> Option<Expr> {
+        let mut cursor = Cursor::of(node);
+        let negative = cursor.maybe(Rule::op_neg).is_some();
+        let part = cursor.next_of_value()?;
+        let value = match part.as_rule() {
+            Rule::head_operand => {
+                let at = self.span(&part);
+                match self.nested(usize::from(negative), at, |lower| lower.operand(part)) {
+                    Some(value) => value,
+                    None if self.too_deep => error(whole),
+                    None => return None,
+                }
+            }
+            _ => self.primary(part)?,
+        };
+        Some(if negative {
+            Expr {
+                kind: ExprKind::Unary(UnaryOp::Neg, Box::new(value)),
+                span: whole,
+            }
+        } else {
+            value
+        })
+    }
+
+    pub(super) fn range_end(&mut self, node: Node<'t>) -> Option<Expr> {
+        let whole = self.span(&node);
+        self.signed(node, whole)
+    }
+
+    /// What an operand begins with: a literal, a name, a bracket, a conditional, a match or a record.
+    pub(super) fn primary(&mut self, node: Node<'t>) -> Option<Expr> {
+        let span = self.span(&node);
+        let text = node.as_str();
+        let kind = match node.as_rule() {
+            Rule::number => ExprKind::Number(self.number(node)?),
+            Rule::string => ExprKind::Str(self.str(&node).value),
+            Rule::kw_true => ExprKind::Bool(true),
+            Rule::kw_false => ExprKind::Bool(false),
+            Rule::kw_none => ExprKind::None,
+            Rule::date => ExprKind::Date(text.to_owned()),
+            Rule::datetime => ExprKind::DateTime(text.to_owned()),
+            Rule::time => ExprKind::Time(text.to_owned()),
+            Rule::reference => return self.reference(node),
+            Rule::paren | Rule::list | Rule::record | Rule::if_expr | Rule::match_expr => {
+                return match self.nested(1, span, |lower| lower.bracketed(node)) {
+                    Some(kind) => Some(Expr { kind, span }),
+                    None if self.too_deep => Some(error(span)),
+                    None => None,
+                };
+            }
+            _ => return None,
+        };
+        Some(Expr { kind, span })
+    }
+
+    fn bracketed(&mut self, node: Node<'t>) -> Option<ExprKind> {
+        let rule = node.as_rule();
+        Some(match rule {
+            Rule::paren => ExprKind::Paren(Box::new(self.only_expr(node)?)),
+            Rule::list => ExprKind::List(self.exprs(node)?),
+            Rule::if_expr => return self.conditional(node),
+            Rule::match_expr => {
+                let mut cursor = Cursor::of(node);
+                let subject = self.next_expr(&mut cursor)?;
+                let block = cursor.maybe(Rule::match_block)?;
+                let arms = self.block(block, Rule::arm, Separated::Yes, Self::arm, |_| None);
+                ExprKind::Match(Box::new(subject), arms)
+            }
+            Rule::record => {
+                let mut cursor = Cursor::of(node);
+                let path = self.next_path(&mut cursor)?;
+                ExprKind::Record(path, self.next_inits(&mut cursor).unwrap_or_default())
+            }
+            _ => return None,
+        })
+    }
+
+    /// `if a then b else if c then d else e`: the chain is flat in the grammar and nests in the tree.
+    fn conditional(&mut self, node: Node<'t>) -> Option<ExprKind> {
+        let whole = self.span(&node);
+        let mut cursor = Cursor::of(node);
+        let condition = self.next_expr(&mut cursor)?;
+        let then = self.next_expr(&mut cursor)?;
+        let mut others = Vec::new();
+        while let Some(part) = cursor.maybe(Rule::else_if) {
+            let at = self.span(&part);
+            let levels = others.len() + 1;
+            let pair = self.nested(levels, at, |lower| {
+                let mut inside = Cursor::of(part);
+                Some((lower.next_expr(&mut inside)?, lower.next_expr(&mut inside)?))
+            });
+            let (condition, then) = pair?;
+            others.push((at, condition, then));
+        }
+        let last = cursor.next()?;
+        let levels = others.len();
+        let last = self.nested(levels, whole, |lower| lower.expr(last))?;
+        let otherwise = others
+            .into_iter()
+            .rev()
+            .fold(last, |otherwise, (at, condition, then)| Expr {
+                // The chain that begins at this `else`: from its `if` on.
+                span: condition.span.to(otherwise.span).to(at),
+                kind: ExprKind::If(Box::new(condition), Box::new(then), Box::new(otherwise)),
+            });
+        Some(ExprKind::If(Box::new(condition), Box::new(then), Box::new(otherwise)))
+    }
+
+    fn arm(&mut self, node: Node<'t>) -> Option<MatchArm> {
+        let span = self.span(&node);
+        let mut cursor = Cursor::of(node);
+        let pattern = cursor.maybe(Rule::pattern)?;
+        Some(MatchArm {
+            pattern: self.pattern(pattern)?,
+            value: self.next_expr(&mut cursor)?,
+            span,
+        })
+    }
+
+    fn pattern(&mut self, node: Node<'t>) -> Option<Pattern> {
+        let span = self.span(&node);
+        let mut cursor = Cursor::of(node);
+        let shape = cursor.any()?;
+        Some(match shape.as_rule() {
+            Rule::p_any => Pattern::Any(span),
+            Rule::kw_none => Pattern::None(span),
+            Rule::pattern_some => Pattern::Some(self.only_name(shape)?),
+            Rule::path => Pattern::Variant(self.path(shape)?),
+            Rule::pattern_range => {
+                let mut ends = Cursor::of(shape).many(Rule::range_end).into_iter();
+                let least = self.range_end(ends.next()?)?;
+                match ends.next() {
+                    Some(greatest) => Pattern::Range(least, self.range_end(greatest)?),
+                    None if matches!(least.kind, ExprKind::None) => Pattern::None(span),
+                    None => Pattern::Literal(least),
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    fn number(&mut self, node: Node<'t>) -> Option<Number> {
+        let mut cursor = Cursor::of(node);
+        let digits = cursor.maybe(Rule::digits)?.as_str().to_owned();
+        let unit = cursor.maybe(Rule::unit);
+        Some(Number {
+            digits,
+            unit: unit.and_then(|node| self.unit(node)),
+        })
+    }
+
+    /// A name, or a call by name.
+    fn reference(&mut self, node: Node<'t>) -> Option<Expr> {
+        let span = self.span(&node);
+        let mut cursor = Cursor::of(node);
+        let name = self.next_name(&mut cursor)?;
+        let Some(args) = cursor.maybe(Rule::args) else {
+            return Some(Expr {
+                kind: ExprKind::Name(name),
+                span,
+            });
+        };
+        let path = Path { model: None, name };
+        match self.nested(1, span, |lower| lower.exprs(args)) {
+            Some(args) => Some(Expr {
+                kind: ExprKind::Call(path, args),
+                span,
+            }),
+            None if self.too_deep => Some(error(span)),
+            None => None,
+        }
+    }
+
+    /// `{ a: 1, b }`, where it comes next.
+    pub(super) fn next_inits(&mut self, cursor: &mut Cursor<'t>) -> Option<Vec<FieldInit>> {
+        cursor.maybe(Rule::inits).map(|node| self.inits(node))
+    }
+
+    pub(super) fn inits(&mut self, node: Node<'t>) -> Vec<FieldInit> {
+        self.block(node, Rule::only_field_init, Separated::Yes, Self::field_init, |_| None)
+    }
+
+    pub(super) fn field_init(&mut self, node: Node<'t>) -> Option<FieldInit> {
+        let mut cursor = Cursor::of(node);
+        let name = self.next_name(&mut cursor)?;
+        let value = match cursor.maybe(Rule::init_value) {
+            Some(value) => Some(self.only_expr(value)?),
+            None => None,
+        };
+        Some(FieldInit { name, value })
+    }
+}
+
+fn compare_op(node: &Node<'_>) -> Option<CompareOp> {
+    Some(match node.as_str().trim_end() {
+        "==" => CompareOp::Eq,
+        "!=" => CompareOp::Ne,
+        "<" => CompareOp::Lt,
+        "<=" => CompareOp::Le,
+        ">" => CompareOp::Gt,
+        ">=" => CompareOp::Ge,
+        _ if node.as_rule() == Rule::op_in => CompareOp::In,
+        _ => return None,
+    })
+}
+
+fn binary_op(node: &Node<'_>) -> Option<BinaryOp> {
+    Some(match node.as_rule() {
+        Rule::op_or => BinaryOp::Or,
+        Rule::op_and => BinaryOp::And,
+        Rule::op_coalesce => BinaryOp::Coalesce,
+        Rule::op_sum if node.as_str() == "+" => BinaryOp::Add,
+        Rule::op_sum => BinaryOp::Sub,
+        Rule::op_product => match node.as_str() {
+            "*" => BinaryOp::Mul,
+            "/" => BinaryOp::Div,
+            _ => BinaryOp::Rem,
+        },
+        _ => return None,
+    })
+}

@@ -1,0 +1,88 @@
+//! Entities: their facts, derivations and laws.
+
+use super::block::Separated;
+use super::{Cursor, Lowering, Node};
+use crate::ast::{DerivedFact, EntityItem, EntityMember, Law, LawBody};
+use crate::engine::Rule;
+
+impl<'t> Lowering<'_, 't> {
+    pub(super) fn entity(&mut self, node: Node<'t>) -> Option<EntityItem> {
+        let mut cursor = Cursor::of(node);
+        let external = cursor.flag(Rule::kw_external);
+        let name = self.next_name(&mut cursor)?;
+        let block = cursor.maybe(Rule::entity_block)?;
+        let members = self.block(
+            block,
+            Rule::only_entity_member,
+            Separated::Yes,
+            Self::entity_member,
+            |span| Some(EntityMember::Broken(span)),
+        );
+        Some(EntityItem {
+            external,
+            name,
+            members,
+        })
+    }
+
+    fn entity_member(&mut self, node: Node<'t>) -> Option<EntityMember> {
+        Some(match node.as_rule() {
+            Rule::field => EntityMember::Fact(self.field(node)?),
+            Rule::derived => EntityMember::Derived(self.derived(node)?),
+            Rule::law => EntityMember::Law(self.law(node)?),
+            Rule::unique => {
+                let span = self.span(&node);
+                let tuple = Cursor::of(node).maybe(Rule::name_tuple)?;
+                EntityMember::Unique(self.names(&mut Cursor::of(tuple)), span)
+            }
+            _ => return None,
+        })
+    }
+
+    fn derived(&mut self, node: Node<'t>) -> Option<DerivedFact> {
+        let whole = node.clone();
+        let mut cursor = Cursor::of(node);
+        let doc = self.doc(&mut cursor);
+        Some(DerivedFact {
+            span: self.span_without_doc(&whole, doc.as_ref()),
+            doc,
+            name: self.next_name(&mut cursor)?,
+            ty: self.next_type(&mut cursor)?,
+            value: self.next_expr(&mut cursor)?,
+        })
+    }
+
+    fn law(&mut self, node: Node<'t>) -> Option<Law> {
+        let whole = node.clone();
+        let mut cursor = Cursor::of(node);
+        let doc = self.doc(&mut cursor);
+        let name = self.next_name(&mut cursor)?;
+        let sentence = self.next_str(&mut cursor);
+        let body = cursor.next()?;
+        let body = match body.as_rule() {
+            Rule::law_order => {
+                let mut inside = Cursor::of(body);
+                let first = self.next_fact_ref(&mut inside)?;
+                let before = inside.flag(Rule::kw_before);
+                let second = self.next_fact_ref(&mut inside)?;
+                if before {
+                    LawBody::Before(first, second)
+                } else {
+                    LawBody::Precludes(first, second)
+                }
+            }
+            Rule::law_excludes => {
+                let mut inside = Cursor::of(body);
+                LawBody::Excludes(self.next_name(&mut inside)?, self.next_name(&mut inside)?)
+            }
+            _ => LawBody::Condition(self.expr(body)?),
+        };
+        Some(Law {
+            span: self.span_without_doc(&whole, doc.as_ref()),
+            doc,
+            name,
+            sentence,
+            body,
+        })
+    }
+}

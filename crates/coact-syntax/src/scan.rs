@@ -1,0 +1,262 @@
+//! What is refused before the grammar is asked: a linear and iterative look at the characters of the file
+//! and at the tokens of each item. It alone decides the nesting limit, so that every thread gives one verdict.
+
+use crate::lex::{Token, TokenKind, is_bidi, is_refused_control};
+use crate::limits::{
+    MAX_FILE_BYTES, MAX_IDENTIFIER_BYTES, MAX_LINES, MAX_NESTING, MAX_STRING_BYTES,
+};
+use crate::script::is_confusable;
+use crate::{Span, SyntaxError, SyntaxErrorKind};
+
+/// Most faults of one kind that are reported for one file or item; a binary file has millions.
+const MOST_REPORTED: usize = 32;
+
+/// A span from byte offsets; texts are never larger than [`MAX_FILE_BYTES`].
+pub(crate) fn span(start: usize, end: usize) -> Span {
+    let narrow = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+    Span::new(narrow(start), narrow(end))
+}
+
+/// Looks at a file as a whole: its text where it is readable, and the faults of its characters.
+pub(crate) fn file(bytes: &[u8]) -> (Option<&str>, Vec<SyntaxError>) {
+    let size = bytes.len() as u64;
+    if size > MAX_FILE_BYTES {
+        let kind = SyntaxErrorKind::FileTooLarge { bytes: size };
+        return (None, vec![SyntaxError { kind, span: span(0, 0) }]);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Some(text), characters(text)),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let length = error.error_len().unwrap_or(bytes.len() - at);
+            let kind = SyntaxErrorKind::NotUtf8;
+            (None, vec![SyntaxError { kind, span: span(at, at + length) }])
+        }
+    }
+}
+
+/// Characters that are refused everywhere, comments and strings included.
+fn characters(text: &str) -> Vec<SyntaxError> {
+    let mut errors = Vec::new();
+    let mut report = |kind, start, end| {
+        if errors.len() < MOST_REPORTED {
+            errors.push(SyntaxError { kind, span: span(start, end) });
+        }
+    };
+    let mut lines = 1_usize;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let end = at + c.len_utf8();
+        match c {
+            '\n' => {
+                lines += 1;
+                if lines == MAX_LINES + 1 && end < text.len() {
+                    report(SyntaxErrorKind::TooManyLines, end, end);
+                }
+            }
+            '\r' if characters.peek().is_none_or(|(_, next)| *next != '\n') => {
+                report(SyntaxErrorKind::LoneCarriageReturn, at, end);
+            }
+            c if c.is_ascii_graphic() || c == ' ' => {}
+            c if is_bidi(c) => report(SyntaxErrorKind::BidiControl { character: c }, at, end),
+            c if is_refused_control(c) => {
+                report(SyntaxErrorKind::ControlCharacter { character: c }, at, end);
+            }
+            _ => {}
+        }
+    }
+    errors
+}
+
+/// What the tokens of an item say before it is parsed.
+pub(crate) struct ItemScan {
+    /// The faults of the tokens.
+    pub(crate) errors: Vec<SyntaxError>,
+    /// Where a fault of the tokens or characters lies: the grammar's word about the same place is dropped.
+    pub(crate) faults: Vec<Span>,
+    /// Whether the grammar may be asked.
+    pub(crate) parsable: bool,
+}
+
+struct Bracket {
+    opener: char,
+    at: Span,
+    /// Conditional expressions that began inside and still wait for their `else`; they nest like brackets.
+    conditions: usize,
+}
+
+/// Looks at the tokens of one item.
+pub(crate) fn item(text: &str, tokens: &[Token]) -> ItemScan {
+    let mut scan = Scanner {
+        errors: Vec::new(),
+        faults: Vec::new(),
+        stack: Vec::new(),
+        top_conditions: 0,
+        depth: 0,
+        too_deep: None,
+        unopened: 0,
+        operand_before: false,
+    };
+    for token in tokens {
+        scan.token(text, *token);
+    }
+    scan.finish()
+}
+
+struct Scanner {
+    errors: Vec<SyntaxError>,
+    faults: Vec<Span>,
+    stack: Vec<Bracket>,
+    top_conditions: usize,
+    depth: usize,
+    too_deep: Option<Span>,
+    unopened: usize,
+    operand_before: bool,
+}
+
+impl Scanner {
+    fn report(&mut self, kind: SyntaxErrorKind, span: Span) {
+        self.faults.push(span);
+        self.errors.push(SyntaxError { kind, span });
+    }
+
+    fn token(&mut self, text: &str, token: Token) {
+        let at = span(token.start, token.end);
+        let operand_before = self.operand_before;
+        if !token.kind.is_trivia() {
+            self.operand_before = false;
+        }
+        match token.kind {
+            TokenKind::Open(opener) => self.open(opener, at),
+            TokenKind::Close(closer) => {
+                self.close(closer, at);
+                self.operand_before = true;
+            }
+            TokenKind::Str(closed) => {
+                self.operand_before = true;
+                if !closed {
+                    self.report(SyntaxErrorKind::UnterminatedString, at);
+                }
+                let quotes = if closed { 2 } else { 1 };
+                if token.end - token.start > MAX_STRING_BYTES + quotes {
+                    self.report(SyntaxErrorKind::StringTooLong, at);
+                }
+            }
+            TokenKind::Word => self.word(
+                text.get(token.start..token.end).unwrap_or_default(),
+                at,
+                operand_before,
+            ),
+            TokenKind::Number => self.operand_before = true,
+            TokenKind::Forbidden => self.faults.push(at),
+            TokenKind::Blank
+            | TokenKind::Newline
+            | TokenKind::Comment
+            | TokenKind::Doc
+            | TokenKind::Other => {}
+        }
+    }
+
+    fn word(&mut self, word: &str, at: Span, operand_before: bool) {
+        // After an operand `if` is the condition of a response, not an expression.
+        match word {
+            "if" if !operand_before => {
+                *self.conditions() += 1;
+                self.deeper(at);
+            }
+            "else" => {
+                let conditions = self.conditions();
+                if *conditions > 0 {
+                    *conditions -= 1;
+                    self.depth -= 1;
+                }
+            }
+            "then" | "not" | "and" | "or" | "in" | "some" | "if" | "where" => {}
+            _ => self.operand_before = true,
+        }
+        let name = word.trim_matches('`');
+        if name.len() > MAX_IDENTIFIER_BYTES {
+            self.report(SyntaxErrorKind::IdentifierTooLong, at);
+        } else if is_confusable(name) {
+            self.report(SyntaxErrorKind::ConfusableIdentifier, at);
+        }
+    }
+
+    fn conditions(&mut self) -> &mut usize {
+        match self.stack.last_mut() {
+            Some(bracket) => &mut bracket.conditions,
+            None => &mut self.top_conditions,
+        }
+    }
+
+    fn deeper(&mut self, at: Span) {
+        self.depth += 1;
+        if self.depth > MAX_NESTING && self.too_deep.is_none() {
+            self.too_deep = Some(at);
+        }
+    }
+
+    fn open(&mut self, opener: char, at: Span) {
+        self.stack.push(Bracket {
+            opener,
+            at,
+            conditions: 0,
+        });
+        self.deeper(at);
+    }
+
+    fn close(&mut self, closer: char, at: Span) {
+        let opener = match closer {
+            ')' => '(',
+            ']' => '[',
+            _ => '{',
+        };
+        // Beyond the limit only the depth is of interest; this also keeps the search below short.
+        if self.too_deep.is_some() {
+            return;
+        }
+        let Some(partner) = self.stack.iter().rposition(|open| open.opener == opener) else {
+            if self.unopened < MOST_REPORTED {
+                self.report(SyntaxErrorKind::Unopened { bracket: closer }, at);
+            }
+            self.unopened += 1;
+            return;
+        };
+        while self.stack.len() > partner {
+            let Some(bracket) = self.stack.pop() else {
+                break;
+            };
+            self.depth -= 1 + bracket.conditions;
+            if self.stack.len() > partner {
+                self.report(
+                    SyntaxErrorKind::Unclosed {
+                        bracket: bracket.opener,
+                    },
+                    bracket.at,
+                );
+            }
+        }
+    }
+
+    fn finish(mut self) -> ItemScan {
+        if let Some(at) = self.too_deep {
+            self.report(SyntaxErrorKind::NestingTooDeep, at);
+        } else {
+            for bracket in std::mem::take(&mut self.stack) {
+                self.report(
+                    SyntaxErrorKind::Unclosed {
+                        bracket: bracket.opener,
+                    },
+                    bracket.at,
+                );
+            }
+        }
+        self.errors.sort_by_key(|error| error.span);
+        self.faults.sort();
+        ItemScan {
+            errors: self.errors,
+            faults: self.faults,
+            parsable: self.too_deep.is_none(),
+        }
+    }
+}

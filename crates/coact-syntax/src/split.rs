@@ -1,0 +1,180 @@
+//! Cuts a file into its items, so that a broken one costs one message and never its neighbours.
+//!
+//! Outside all braces a word that begins a line no further in than the item before it starts an item; inside
+//! braces only a keyword of an item in column 0 does, which ends an item whose brace was never closed.
+//! Doc comments belong to what follows them.
+
+use std::ops::Range;
+
+use crate::keywords::{Place, keyword};
+use crate::lex::{Lexer, Token, TokenKind};
+
+/// A piece of a file. Together the chunks are the whole file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chunk {
+    /// What it is.
+    pub(crate) kind: ChunkKind,
+    /// Its bytes.
+    pub(crate) range: Range<usize>,
+}
+
+/// What a piece of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChunkKind {
+    /// An item with the doc comments in front of it.
+    Item,
+    /// Blanks and comments between items, and the byte order mark.
+    Trivia,
+    /// Doc comments with nothing after them.
+    Doc,
+}
+
+/// An item that is being read.
+struct Open {
+    start: usize,
+    end: usize,
+    column: usize,
+}
+
+struct Splitter<'t> {
+    text: &'t str,
+    chunks: Vec<Chunk>,
+    /// Up to where the text is in chunks.
+    done: usize,
+    open: Option<Open>,
+    /// Doc comments that will belong to the next item, if one comes.
+    docs: Option<Range<usize>>,
+    depth: usize,
+}
+
+/// Cuts a text into chunks.
+pub(crate) fn split(text: &str) -> Vec<Chunk> {
+    let bom = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let mut splitter = Splitter {
+        text,
+        chunks: Vec::new(),
+        done: 0,
+        open: None,
+        docs: None,
+        depth: 0,
+    };
+    let mut line_start = bom;
+    let mut first_in_line = true;
+    for token in Lexer::new(text, bom) {
+        match token.kind {
+            TokenKind::Newline => {
+                line_start = token.end;
+                first_in_line = true;
+            }
+            TokenKind::Doc => splitter.doc(token, token.start - line_start),
+            kind if kind.is_trivia() => {}
+            _ => {
+                splitter.significant(token, first_in_line.then_some(token.start - line_start));
+                first_in_line = false;
+            }
+        }
+    }
+    splitter.finish();
+    splitter.chunks
+}
+
+impl Splitter<'_> {
+    fn doc(&mut self, token: Token, column: usize) {
+        if self.open.is_none() || self.depth == 0 || column == 0 {
+            let start = self.docs.as_ref().map_or(token.start, |docs| docs.start);
+            self.docs = Some(start..token.end);
+        } else if let Some(open) = &mut self.open {
+            open.end = token.end;
+        }
+    }
+
+    /// `column` is given where the token is the first of its line.
+    fn significant(&mut self, token: Token, column: Option<usize>) {
+        let docs = self.docs.take();
+        if let Some(column) = column
+            && self.starts_item(token, column)
+        {
+            self.close_item();
+            self.depth = 0;
+            self.open = Some(Open {
+                start: docs.map_or(token.start, |docs| docs.start),
+                end: token.end,
+                column,
+            });
+        } else if let Some(open) = &mut self.open {
+            open.end = token.end;
+        } else {
+            self.open = Some(Open {
+                start: docs.map_or(token.start, |docs| docs.start),
+                end: token.end,
+                column: column.unwrap_or_default(),
+            });
+        }
+        match token.kind {
+            TokenKind::Open('{') => self.depth += 1,
+            TokenKind::Close('}') => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn starts_item(&self, token: Token, column: usize) -> bool {
+        if token.kind != TokenKind::Word {
+            return false;
+        }
+        let Some(open) = &self.open else {
+            return true;
+        };
+        if self.depth == 0 {
+            return column <= open.column;
+        }
+        column == 0 && self.is_item_keyword(token)
+    }
+
+    /// An item keyword with a name, a title or a brace after it on its line: a field or a payload name is not.
+    fn is_item_keyword(&self, token: Token) -> bool {
+        let word = self.text.get(token.start..token.end).unwrap_or_default();
+        if !keyword(word).is_some_and(|found| found.places.contains(&Place::Item)) {
+            return false;
+        }
+        let rest = self.text.get(token.end..).unwrap_or_default();
+        rest.trim_start_matches([' ', '\t'])
+            .starts_with(|c| matches!(c, '"' | '`' | '{') || crate::lex::starts_word(c))
+    }
+
+    fn push(&mut self, kind: ChunkKind, range: Range<usize>) {
+        if range.start > self.done {
+            self.chunks.push(Chunk {
+                kind: ChunkKind::Trivia,
+                range: self.done..range.start,
+            });
+        }
+        self.done = range.end;
+        self.chunks.push(Chunk { kind, range });
+    }
+
+    fn close_item(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.push(ChunkKind::Item, open.start..open.end);
+        }
+    }
+
+    fn finish(&mut self) {
+        if let Some(docs) = self.docs.take() {
+            match &mut self.open {
+                // Inside an open block the grammar finds it, together with its block.
+                Some(open) if self.depth > 0 => open.end = docs.end,
+                _ => {
+                    self.close_item();
+                    self.push(ChunkKind::Doc, docs);
+                }
+            }
+        }
+        self.close_item();
+        if self.done < self.text.len() {
+            self.chunks.push(Chunk {
+                kind: ChunkKind::Trivia,
+                range: self.done..self.text.len(),
+            });
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! What people call the rules of the grammar: the only table between the engine's names and the words of a
+//! message. A test holds it to every rule.
+
+use std::sync::OnceLock;
+
+use crate::engine::Rule;
+use crate::keywords::keyword;
+
+/// The names of the rules that are not keywords. Rules of one line are told apart by nobody who reads a message.
+const NAMES: &[(&str, &[Rule])] = &[
+    ("a new line", &[Rule::EOI, Rule::close, Rule::trailing]),
+    ("a blank", &[Rule::WHITESPACE, Rule::COMMENT, Rule::forbidden, Rule::hs, Rule::ws]),
+    ("a doc comment", &[Rule::doc_line, Rule::inner_line, Rule::doc, Rule::inner_doc, Rule::stray_doc]),
+    (
+        "a name",
+        &[
+            Rule::idc, Rule::word, Rule::name, Rule::path, Rule::dotted, Rule::variant, Rule::only_variant,
+            Rule::only_name, Rule::only_actor_part, Rule::product_path, Rule::signature, Rule::query_head,
+            Rule::lookup_call, Rule::expect_name, Rule::when_command,
+        ],
+    ),
+    ("a whole number", &[Rule::int]),
+    ("a string", &[Rule::string]),
+    ("`{`", &[
+        Rule::p_lbrace, Rule::broken_brace, Rule::variant_block, Rule::field_block, Rule::entity_block,
+        Rule::actor_parts, Rule::transaction_block, Rule::process_block, Rule::rule_block, Rule::view_block,
+        Rule::row_block, Rule::screen_block, Rule::name_block, Rule::story_block, Rule::slice_block,
+        Rule::spec_block, Rule::agenda_block, Rule::match_block, Rule::payload, Rule::inits,
+    ]),
+    ("`}`", &[Rule::p_rbrace]),
+    ("`(`", &[
+        Rule::p_lparen, Rule::broken_paren, Rule::params, Rule::param_list, Rule::name_tuple, Rule::args,
+    ]),
+    ("`)`", &[Rule::p_rparen]),
+    ("`[`", &[Rule::p_lbracket, Rule::broken_list, Rule::link_bounds, Rule::rows, Rule::index]),
+    ("`]`", &[Rule::p_rbracket]),
+    ("`,`", &[Rule::p_comma]),
+    ("`:`", &[Rule::p_colon, Rule::payload_type, Rule::let_type, Rule::init_value]),
+    ("`?`", &[Rule::p_question]),
+    ("`=`", &[Rule::p_assign, Rule::field_default, Rule::let_value]),
+    ("`=>`", &[Rule::p_fat]),
+    ("`->`", &[Rule::p_arrow, Rule::event_name]),
+    ("`~>`", &[Rule::p_wait]),
+    ("`..`", &[Rule::p_range]),
+    ("`*`", &[Rule::p_star]),
+    ("`.`", &[Rule::member]),
+    (
+        "a member",
+        &[
+            Rule::broken, Rule::broken_step, Rule::broken_part, Rule::broken_inside, Rule::member_word,
+            Rule::step_word,
+        ],
+    ),
+    ("an item", &[Rule::item_text, Rule::only_item, Rule::item]),
+    ("`model`", &[Rule::model]),
+    ("an option of the model", &[Rule::model_option]),
+    ("`ctp`", &[Rule::model_ctp]),
+    ("`zone`", &[Rule::model_zone]),
+    ("`context`", &[Rule::model_context]),
+    ("`level`", &[Rule::model_level]),
+    ("`import`", &[Rule::import]),
+    ("`scalar`", &[Rule::scalar]),
+    ("`enum`", &[Rule::enumeration]),
+    ("`value`", &[Rule::value]),
+    ("`entity`", &[Rule::entity]),
+    ("`actor`", &[Rule::actor]),
+    ("`transaction`", &[Rule::transaction]),
+    ("`process`", &[Rule::process]),
+    ("`rule`", &[Rule::rule_item]),
+    ("`lookup`", &[Rule::lookup]),
+    ("`view`", &[Rule::view, Rule::slice_view]),
+    ("`query`", &[Rule::query]),
+    ("`screen`", &[Rule::screen, Rule::slice_screen]),
+    ("`story`", &[Rule::story]),
+    ("`let`", &[Rule::let_item]),
+    ("`example`", &[Rule::example]),
+    ("`spec`", &[Rule::spec]),
+    ("a type", &[Rule::type_expr, Rule::type_core, Rule::type_list, Rule::type_map]),
+    (
+        "a bound of the type",
+        &[
+            Rule::bound, Rule::bound_length, Rule::bound_range, Rule::bound_matching, Rule::bound_max,
+            Rule::bound_unit, Rule::bound_scale,
+        ],
+    ),
+    ("a number", &[Rule::multiplicity, Rule::digits, Rule::number]),
+    ("a value", &[Rule::range_end, Rule::key_value, Rule::literal]),
+    ("a unit", &[Rule::unit_name, Rule::unit, Rule::unit_word, Rule::duration]),
+    (
+        "a field",
+        &[
+            Rule::field, Rule::only_field, Rule::payload_field, Rule::only_payload_field, Rule::field_init,
+            Rule::only_field_init, Rule::row_field, Rule::only_row_field,
+        ],
+    ),
+    ("`key`", &[Rule::key_mark]),
+    ("a word about the field", &[Rule::field_modifier]),
+    ("`generated`", &[Rule::field_generated]),
+    ("`personal`", &[Rule::field_personal]),
+    ("`inverse`", &[Rule::field_inverse]),
+    ("a parameter", &[Rule::param]),
+    ("a member of the entity", &[Rule::entity_member, Rule::only_entity_member]),
+    ("`derived`", &[Rule::derived]),
+    ("`unique`", &[Rule::unique]),
+    ("`law`", &[Rule::law]),
+    ("a condition", &[Rule::law_order, Rule::law_excludes]),
+    ("`is`", &[Rule::actor_is]),
+    ("a clause of the transaction", &[Rule::transaction_member, Rule::only_transaction_member]),
+    ("`sort`", &[Rule::clause_sort]),
+    ("`initiator`", &[Rule::clause_initiator]),
+    ("`executor`", &[Rule::clause_executor]),
+    ("`product`", &[Rule::clause_product]),
+    ("`pattern`", &[Rule::clause_pattern]),
+    ("`new`", &[Rule::product_new]),
+    (
+        "an act",
+        &[
+            Rule::act, Rule::act_clause, Rule::act_ref, Rule::act_revoke, Rule::act_settle, Rule::act_start,
+            Rule::only_act_ref, Rule::kw_request, Rule::kw_promise, Rule::kw_decline, Rule::kw_execute,
+            Rule::kw_declare, Rule::kw_accept, Rule::kw_reject, Rule::kw_quit, Rule::kw_stop, Rule::response,
+        ],
+    ),
+    ("`as`", &[Rule::command_name]),
+    ("`due`", &[Rule::due]),
+    ("`revoke`", &[Rule::revocation]),
+    ("`allow`", &[Rule::allow_clause]),
+    ("`refuse`", &[Rule::refuse_clause]),
+    (
+        "a fact such as `accepted`",
+        &[
+            Rule::fact, Rule::base_fact, Rule::revocation_fact, Rule::fact_test, Rule::kw_requested,
+            Rule::kw_promised, Rule::kw_declined, Rule::kw_executed, Rule::kw_declared, Rule::kw_accepted,
+            Rule::kw_rejected, Rule::kw_quitted, Rule::kw_stopped,
+        ],
+    ),
+    ("a kind and its fact", &[Rule::fact_ref]),
+    ("`of`", &[Rule::act_of]),
+    ("a transaction kind", &[Rule::act_kind, Rule::act_tail]),
+    ("a link", &[Rule::link, Rule::only_link]),
+    ("`retry`", &[Rule::retry]),
+    ("`on`", &[Rule::on_revert, Rule::handler]),
+    ("`risk`", &[Rule::risk]),
+    ("`while`", &[Rule::rule_while]),
+    ("`advised`, `enforced` or `automated`", &[Rule::rule_mode]),
+    ("a member of the rule", &[Rule::rule_member, Rule::only_rule_member]),
+    ("`truth`", &[Rule::assessment, Rule::claim]),
+    ("`then`", &[Rule::then_clause, Rule::step_then]),
+    ("`else`", &[Rule::else_clause, Rule::else_if]),
+    ("`for`", &[Rule::response_each, Rule::response_for, Rule::for_list, Rule::mark_for]),
+    ("`if`", &[Rule::response_if]),
+    ("`from`", &[Rule::lookup_from]),
+    ("`= facts of`", &[Rule::facts_of]),
+    ("a member of the view", &[Rule::view_member, Rule::only_view_member]),
+    ("an event", &[Rule::trigger, Rule::given_event]),
+    ("`each`", &[Rule::each]),
+    ("`row where`", &[Rule::each_row]),
+    ("a name and `in`", &[Rule::each_in]),
+    ("`at`", &[Rule::at]),
+    ("`add`, `update`, `set` or `remove`", &[Rule::verb, Rule::list_field, Rule::list_head]),
+    ("`where`", &[Rule::query_where]),
+    ("`order by`", &[Rule::query_order]),
+    ("`shows`, `form` or `opens`", &[
+        Rule::screen_member, Rule::only_screen_member, Rule::screen_shows, Rule::screen_form, Rule::screen_opens,
+    ]),
+    ("a member of the story", &[Rule::story_member, Rule::only_story_member]),
+    ("`slice`", &[Rule::slice, Rule::slice_line, Rule::slice_head, Rule::slice_line_head]),
+    ("`planned`, `building`, `done` or `blocked`", &[
+        Rule::status, Rule::kw_planned, Rule::kw_building, Rule::kw_done, Rule::kw_blocked,
+    ]),
+    ("a member of the slice", &[Rule::slice_member, Rule::only_slice_member]),
+    ("`command`", &[Rule::slice_command]),
+    ("`event`", &[Rule::slice_event]),
+    ("`automation`", &[Rule::slice_automation]),
+    ("`note`, `question`, `link` or `image`", &[
+        Rule::mark, Rule::mark_word, Rule::kw_note, Rule::kw_question, Rule::kw_link, Rule::kw_image,
+    ]),
+    ("`given`, `when` or `then`", &[Rule::spec_member, Rule::only_spec_member]),
+    ("`given`", &[Rule::step_given]),
+    ("`when`", &[Rule::step_when]),
+    ("`now =`", &[Rule::given_now]),
+    ("a look-up and its answer", &[Rule::given_lookup]),
+    ("`unchecked`", &[Rule::given_unchecked]),
+    ("`automations run`", &[Rule::automations]),
+    ("`by`", &[Rule::by]),
+    ("`nothing`", &[Rule::expect_nothing]),
+    ("`rejected`", &[Rule::expect_rejected]),
+    ("`agenda`", &[Rule::expect_agenda]),
+    ("an event, a view or a query", &[Rule::expect_named]),
+    ("`exactly`", &[Rule::expect_exactly]),
+    (
+        "an expression",
+        &[
+            Rule::expr, Rule::head_expr, Rule::order_key, Rule::lambda, Rule::prefix, Rule::op_neg, Rule::operand,
+            Rule::head_operand, Rule::primary, Rule::head_primary, Rule::index_arg, Rule::index_name, Rule::paren,
+            Rule::list, Rule::if_expr, Rule::match_expr, Rule::record, Rule::reference, Rule::reserved,
+            Rule::kw_not, Rule::kw_some, Rule::kw_none, Rule::kw_true, Rule::kw_false, Rule::kw_match,
+        ],
+    ),
+    (
+        "an operator",
+        &[
+            Rule::binary, Rule::op_or, Rule::op_and, Rule::op_in, Rule::op_coalesce, Rule::op_compare, Rule::op_sum,
+            Rule::op_product, Rule::postfix,
+        ],
+    ),
+    ("a pattern", &[
+        Rule::arm, Rule::pattern, Rule::pattern_range, Rule::pattern_some, Rule::p_any,
+    ]),
+    ("a date or a time", &[
+        Rule::date, Rule::datetime, Rule::time, Rule::date_digits, Rule::time_digits,
+    ]),
+];
+
+/// What a rule is to the readers of a tree.
+struct Entry {
+    name: &'static str,
+    mark: bool,
+}
+
+fn table() -> &'static [Option<Entry>] {
+    static TABLE: OnceLock<Vec<Option<Entry>>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table: Vec<Option<Entry>> = Vec::new();
+        for rule in Rule::all_rules().iter().copied().chain([Rule::EOI]) {
+            let written = format!("{rule:?}");
+            let word = written.strip_prefix("kw_");
+            let listed = NAMES
+                .iter()
+                .find(|(_, rules)| rules.contains(&rule))
+                .map(|(name, _)| *name);
+            let name = listed.or_else(|| word.and_then(keyword).map(|keyword| keyword.shown));
+            let mark = word.is_some() || written.starts_with("p_") || rule == Rule::EOI;
+            let at = rule as usize;
+            if table.len() <= at {
+                table.resize_with(at + 1, || None);
+            }
+            if let Some(entry) = table.get_mut(at) {
+                *entry = name.map(|name| Entry { name, mark });
+            }
+        }
+        table
+    })
+}
+
+/// What people call a rule.
+pub(crate) fn of_rule(rule: Rule) -> Option<&'static str> {
+    table()
+        .get(rule as usize)
+        .and_then(Option::as_ref)
+        .map(|entry| entry.name)
+}
+
+/// What people call some rules, each once, in the order given.
+pub(crate) fn of_rules(rules: &[Rule]) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    for word in rules.iter().filter_map(|rule| of_rule(*rule)) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Whether a rule is a keyword or a mark, which a reader of the tree passes over unless it asks for it.
+pub(crate) fn is_mark(rule: Rule) -> bool {
+    table()
+        .get(rule as usize)
+        .and_then(Option::as_ref)
+        .is_some_and(|entry| entry.mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, of_rule};
+    use crate::engine::Rule;
+
+    #[test]
+    fn every_rule_has_a_name() {
+        let missing: Vec<_> = Rule::all_rules()
+            .iter()
+            .filter(|rule| of_rule(**rule).is_none())
+            .collect();
+        assert!(missing.is_empty(), "without a name: {missing:?}");
+    }
+
+    #[test]
+    fn no_rule_has_two_names() {
+        for rule in Rule::all_rules() {
+            let names = NAMES.iter().filter(|(_, rules)| rules.contains(rule)).count();
+            assert!(names <= 1, "{rule:?}");
+        }
+    }
+
+    #[test]
+    fn no_name_reads_like_a_rule() {
+        for (name, _) in NAMES {
+            assert!(!name.contains('_'), "{name}");
+        }
+    }
+}
