@@ -1,0 +1,81 @@
+//! Chores of this repository. `cargo xtask --help` lists them.
+#![allow(clippy::print_stdout, reason = "a tool for people")]
+
+mod big_model;
+mod licences;
+mod measure;
+mod metadata;
+mod msrv;
+mod scale;
+mod tidy;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Chores of this repository
+#[derive(Debug, Parser)]
+struct Args {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Debug, Subcommand)]
+enum Chore {
+    /// Hold the stated minimum Rust version against every dependency
+    Msrv,
+    /// Hold the licences of all dependencies against the list of those allowed
+    Licences,
+    /// Check what no lint does: lints of the core in place, no path of this machine in a file
+    Tidy,
+    /// Write a model of any size into a folder
+    BigModel {
+        /// How many transaction kinds; rounded up to a multiple of four
+        #[arg(long, default_value_t = 40)]
+        kinds: usize,
+        /// The folder, which is made
+        folder: PathBuf,
+    },
+    /// Measure processor time and peak memory of `coact check` and `coact generate` on growing models
+    Scale {
+        /// Largest model to check, in kinds
+        #[arg(long, default_value_t = 10_000)]
+        check: usize,
+        /// Largest model to generate from, in kinds
+        #[arg(long, default_value_t = 500)]
+        generate: usize,
+        /// Fail where time per kind grows by more than half from the smaller models to the largest
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Run one command and print its processor time and peak memory
+    Measure {
+        /// The command with its arguments
+        #[arg(trailing_var_arg = true, required = true)]
+        command: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let result: Result<(), Box<dyn Error>> = match Args::parse().chore {
+        Chore::Msrv => msrv::check(),
+        Chore::Licences => licences::check(),
+        Chore::Tidy => tidy::check(),
+        Chore::BigModel { kinds, folder } => big_model::write(kinds, &folder),
+        Chore::Scale {
+            check,
+            generate,
+            strict,
+        } => scale::run(check, generate, strict),
+        Chore::Measure { command } => measure::print(&command),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Processor time and peak memory of a process.
+
+use std::error::Error;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use nix::sys::resource::{UsageWho, getrusage};
+
+/// What one process used.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Usage {
+    /// Processor time, user and system.
+    pub(crate) time: Duration,
+    /// Largest resident set.
+    pub(crate) peak_kib: i64,
+}
+
+/// Runs a command and prints what it used. It must be the only child of this process: the system adds up
+/// the time of all children and keeps the largest peak.
+pub(crate) fn print(command: &[String]) -> Result<(), Box<dyn Error>> {
+    let (program, arguments) = command.split_first().ok_or("no command")?;
+    let status = Command::new(program)
+        .args(arguments)
+        .stdout(Stdio::null())
+        .status()?;
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let seconds = |time: nix::sys::time::TimeVal| {
+        Duration::from_secs(time.tv_sec().unsigned_abs())
+            + Duration::from_micros(time.tv_usec().unsigned_abs())
+    };
+    let time = seconds(usage.user_time()) + seconds(usage.system_time());
+    if !status.success() {
+        return Err(format!("{program} ended with {status}").into());
+    }
+    println!("{} {}", time.as_micros(), usage.max_rss());
+    Ok(())
+}
+
+/// Runs a command in a measuring process of its own; the least of several runs, which is the one that was
+/// disturbed least.
+pub(crate) fn least(command: &[String], runs: usize) -> Result<Usage, Box<dyn Error>> {
+    let mut best: Option<Usage> = None;
+    for _ in 0..runs {
+        let output = Command::new(std::env::current_exe()?)
+            .arg("measure")
+            .arg("--")
+            .args(command)
+            .output()?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        if !output.status.success() {
+            let errors = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("{}\n{text}{errors}", command.join(" ")).into());
+        }
+        let (micros, peak) = text.trim().split_once(' ').ok_or("no measurement")?;
+        let usage = Usage {
+            time: Duration::from_micros(micros.parse()?),
+            peak_kib: peak.parse()?,
+        };
+        best = Some(best.map_or(usage, |best| Usage {
+            time: best.time.min(usage.time),
+            peak_kib: best.peak_kib.min(usage.peak_kib),
+        }));
+    }
+    best.ok_or_else(|| "no run".into())
+}
