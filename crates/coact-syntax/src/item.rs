@@ -7,7 +7,7 @@ use crate::lex::{Lexer, Token, TokenKind};
 use crate::lower::Lowering;
 use crate::nearest::nearest;
 use crate::scan::{self, span};
-use crate::{Span, SyntaxError, SyntaxErrorKind};
+use crate::{Span, SyntaxError, SyntaxErrorKind, stack};
 
 /// Longest excerpt of a text that a message quotes, in characters.
 const QUOTED: usize = 30;
@@ -98,11 +98,11 @@ pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
         faults: scan.faults,
     };
     let mut errors = scan.errors;
-    let item = if scan.parsable {
-        grammar(&source, &mut errors)
-    } else {
-        None
-    };
+    let item = scan.depth.and_then(|depth| {
+        let (item, mut found) = stack::with_room_for(depth, || grammar(&source));
+        errors.append(&mut found);
+        item
+    });
     errors.sort_by_key(|error| error.span);
     (item.unwrap_or_else(|| broken(&source)), errors)
 }
@@ -118,11 +118,19 @@ fn broken(source: &Source<'_>) -> Item {
 
 impl Source<'_> {
     fn first_after_docs(&self) -> Option<&Token> {
-        self.tokens.iter().find(|token| token.kind != TokenKind::Doc)
+        self.tokens
+            .iter()
+            .find(|token| token.kind != TokenKind::Doc)
     }
 }
 
-fn grammar(source: &Source<'_>, errors: &mut Vec<SyntaxError>) -> Option<Item> {
+fn grammar(source: &Source<'_>) -> (Option<Item>, Vec<SyntaxError>) {
+    let mut errors = Vec::new();
+    let item = ask(source, &mut errors);
+    (item, errors)
+}
+
+fn ask(source: &Source<'_>, errors: &mut Vec<SyntaxError>) -> Option<Item> {
     if let Some(error) = unknown(source) {
         if source.faults.is_empty() {
             errors.push(error);

@@ -234,7 +234,10 @@ mod tests {
     fn the_table_is_sorted_without_doubles() {
         assert!(KEYWORDS.is_sorted_by(|a, b| a.word < b.word));
         for entry in KEYWORDS {
-            assert_eq!(keyword(entry.word).expect("it is in the table").word, entry.word);
+            assert_eq!(
+                keyword(entry.word).expect("it is in the table").word,
+                entry.word
+            );
         }
     }
 
@@ -244,7 +247,10 @@ mod tests {
             .iter()
             .filter_map(|rule| format!("{rule:?}").strip_prefix("kw_").map(str::to_owned))
             .collect();
-        let words: BTreeSet<String> = KEYWORDS.iter().map(|keyword| keyword.word.to_owned()).collect();
+        let words: BTreeSet<String> = KEYWORDS
+            .iter()
+            .map(|keyword| keyword.word.to_owned())
+            .collect();
         assert_eq!(rules, words);
     }
 
@@ -256,7 +262,10 @@ mod tests {
                 continue;
             };
             assert!(crate::engine::Engine::parse(*rule, &word).is_ok(), "{word}");
-            assert!(crate::engine::Engine::parse(*rule, &format!("{word}x")).is_err(), "{word}x");
+            assert!(
+                crate::engine::Engine::parse(*rule, &format!("{word}x")).is_err(),
+                "{word}x"
+            );
         }
     }
 }

@@ -18,6 +18,7 @@ mod scan;
 mod script;
 mod span;
 mod split;
+mod stack;
 mod words;
 
 pub use error::{SyntaxError, SyntaxErrorKind};

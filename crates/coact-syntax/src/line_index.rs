@@ -76,7 +76,10 @@ impl LineIndex {
     /// The line and the byte column of an offset; an offset beyond the text is its end.
     pub fn utf8(&self, offset: u32) -> LineColumn {
         let offset = offset.min(self.length);
-        let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let line = self
+            .starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or_default();
         LineColumn {
             line: narrow(line),
@@ -99,8 +102,9 @@ impl LineIndex {
 
     /// The offset of a line and a byte column; beyond the line it is the line's end.
     pub fn offset_utf8(&self, at: LineColumn) -> u32 {
-        self.line_range(at.line)
-            .map_or(self.length, |line| line.start.saturating_add(at.column).min(line.end))
+        self.line_range(at.line).map_or(self.length, |line| {
+            line.start.saturating_add(at.column).min(line.end)
+        })
     }
 
     /// The offset of a line and a UTF-16 column; inside a character it is the start of that character.
@@ -112,7 +116,10 @@ impl LineIndex {
             Some(last) => last.utf8 + last.bytes + (at.column - last.utf16 - last.units()),
             None => at.column,
         };
-        self.offset_utf8(LineColumn { line: at.line, column })
+        self.offset_utf8(LineColumn {
+            line: at.line,
+            column,
+        })
     }
 
     fn wide_of(&self, line: u32) -> &[Wide] {

@@ -83,7 +83,12 @@ impl<'s, 't> Lowering<'s, 't> {
     }
 
     /// Reads something that nests `levels` deeper than what holds it, unless that is beyond the limit.
-    fn nested<T>(&mut self, levels: usize, at: Span, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    fn nested<T>(
+        &mut self,
+        levels: usize,
+        at: Span,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         if self.depth + levels > MAX_NESTING {
             if !self.too_deep {
                 self.too_deep = true;
@@ -122,7 +127,11 @@ impl<'s, 't> Lowering<'s, 't> {
         if let Some(trailing) = cursor.maybe(Rule::trailing) {
             self.trailing(&trailing);
         }
-        Some(Item { doc, kind, span: at })
+        Some(Item {
+            doc,
+            kind,
+            span: at,
+        })
     }
 
     fn item_kind(&mut self, node: Node<'t>, inner: &mut Option<Doc>) -> Option<ItemKind> {
@@ -158,7 +167,9 @@ impl<'s, 't> Lowering<'s, 't> {
         let before = self.source.tight_end(start);
         if self.source.slice(0, before).ends_with('}') {
             let line = self.source.slice(start, end);
-            let end = line.find('\n').map_or(end, |at| self.source.tight_end(start + at));
+            let end = line
+                .find('\n')
+                .map_or(end, |at| self.source.tight_end(start + at));
             self.report(SyntaxErrorKind::TrailingText, span(start, end));
         } else {
             self.diagnose(Rule::only_item, 0, self.source.text.len());

@@ -1,7 +1,10 @@
 //! The nearest of some words to one that was misspelt.
 
 /// The candidate with the fewest edits, where a person could have meant it.
-pub(crate) fn nearest(word: &str, candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub(crate) fn nearest(
+    word: &str,
+    candidates: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
     let limit = match word.chars().count() {
         0..=2 => return None,
         3..=5 => 1,
@@ -29,10 +32,8 @@ fn distance(left: &str, right: &str) -> usize {
             let mut best = (get(&last, j) + usize::from(a != b))
                 .min(get(&last, j + 1) + 1)
                 .min(get(&row, j) + 1);
-            let swapped = i > 0
-                && j > 0
-                && left.get(i - 1) == Some(b)
-                && right.get(j - 1) == Some(a);
+            let swapped =
+                i > 0 && j > 0 && left.get(i - 1) == Some(b) && right.get(j - 1) == Some(a);
             if swapped {
                 best = best.min(get(&before_last, j - 1) + 1);
             }

@@ -22,7 +22,13 @@ pub(crate) fn file(bytes: &[u8]) -> (Option<&str>, Vec<SyntaxError>) {
     let size = bytes.len() as u64;
     if size > MAX_FILE_BYTES {
         let kind = SyntaxErrorKind::FileTooLarge { bytes: size };
-        return (None, vec![SyntaxError { kind, span: span(0, 0) }]);
+        return (
+            None,
+            vec![SyntaxError {
+                kind,
+                span: span(0, 0),
+            }],
+        );
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => (Some(text), characters(text)),
@@ -30,7 +36,13 @@ pub(crate) fn file(bytes: &[u8]) -> (Option<&str>, Vec<SyntaxError>) {
             let at = error.valid_up_to();
             let length = error.error_len().unwrap_or(bytes.len() - at);
             let kind = SyntaxErrorKind::NotUtf8;
-            (None, vec![SyntaxError { kind, span: span(at, at + length) }])
+            (
+                None,
+                vec![SyntaxError {
+                    kind,
+                    span: span(at, at + length),
+                }],
+            )
         }
     }
 }
@@ -40,7 +52,10 @@ fn characters(text: &str) -> Vec<SyntaxError> {
     let mut errors = Vec::new();
     let mut report = |kind, start, end| {
         if errors.len() < MOST_REPORTED {
-            errors.push(SyntaxError { kind, span: span(start, end) });
+            errors.push(SyntaxError {
+                kind,
+                span: span(start, end),
+            });
         }
     };
     let mut lines = 1_usize;
@@ -74,8 +89,8 @@ pub(crate) struct ItemScan {
     pub(crate) errors: Vec<SyntaxError>,
     /// Where a fault of the tokens or characters lies: the grammar's word about the same place is dropped.
     pub(crate) faults: Vec<Span>,
-    /// Whether the grammar may be asked.
-    pub(crate) parsable: bool,
+    /// How deep the brackets and conditionals nest; nothing where they nest too deep for the grammar to be asked.
+    pub(crate) depth: Option<usize>,
 }
 
 struct Bracket {
@@ -93,6 +108,7 @@ pub(crate) fn item(text: &str, tokens: &[Token]) -> ItemScan {
         stack: Vec::new(),
         top_conditions: 0,
         depth: 0,
+        deepest: 0,
         too_deep: None,
         unopened: 0,
         operand_before: false,
@@ -109,6 +125,7 @@ struct Scanner {
     stack: Vec<Bracket>,
     top_conditions: usize,
     depth: usize,
+    deepest: usize,
     too_deep: Option<Span>,
     unopened: usize,
     operand_before: bool,
@@ -191,6 +208,7 @@ impl Scanner {
 
     fn deeper(&mut self, at: Span) {
         self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
         if self.depth > MAX_NESTING && self.too_deep.is_none() {
             self.too_deep = Some(at);
         }
@@ -256,7 +274,7 @@ impl Scanner {
         ItemScan {
             errors: self.errors,
             faults: self.faults,
-            parsable: self.too_deep.is_none(),
+            depth: self.too_deep.is_none().then_some(self.deepest),
         }
     }
 }

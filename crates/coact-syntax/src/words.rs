@@ -7,6 +7,7 @@ use crate::engine::Rule;
 use crate::keywords::keyword;
 
 /// The names of the rules that are not keywords. Rules of one line are told apart by nobody who reads a message.
+#[rustfmt::skip]
 const NAMES: &[(&str, &[Rule])] = &[
     ("a new line", &[Rule::EOI, Rule::close, Rule::trailing]),
     ("a blank", &[Rule::WHITESPACE, Rule::COMMENT, Rule::forbidden, Rule::hs, Rule::ws]),
@@ -35,7 +36,8 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`[`", &[Rule::p_lbracket, Rule::broken_list, Rule::link_bounds, Rule::rows, Rule::index]),
     ("`]`", &[Rule::p_rbracket]),
     ("`,`", &[Rule::p_comma]),
-    ("`:`", &[Rule::p_colon, Rule::payload_type, Rule::let_type, Rule::init_value]),
+    ("`:`", &[Rule::p_colon, Rule::before_colon, Rule::payload_type, Rule::let_type, Rule::init_value]),
+    ("`:` and a type on its line", &[Rule::p_type]),
     ("`?`", &[Rule::p_question]),
     ("`=`", &[Rule::p_assign, Rule::field_default, Rule::let_value]),
     ("`=>`", &[Rule::p_fat]),
@@ -158,7 +160,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`at`", &[Rule::at]),
     ("`add`, `update`, `set` or `remove`", &[Rule::verb, Rule::list_field, Rule::list_head]),
     ("`where`", &[Rule::query_where]),
-    ("`order by`", &[Rule::query_order]),
+    ("`order by`", &[Rule::query_order, Rule::order_by]),
     ("`shows`, `form` or `opens`", &[
         Rule::screen_member, Rule::only_screen_member, Rule::screen_shows, Rule::screen_form, Rule::screen_opens,
     ]),
@@ -286,7 +288,10 @@ mod tests {
     #[test]
     fn no_rule_has_two_names() {
         for rule in Rule::all_rules() {
-            let names = NAMES.iter().filter(|(_, rules)| rules.contains(rule)).count();
+            let names = NAMES
+                .iter()
+                .filter(|(_, rules)| rules.contains(rule))
+                .count();
             assert!(names <= 1, "{rule:?}");
         }
     }

@@ -21,6 +21,8 @@ struct Before {
     end: usize,
     comma: bool,
     broken: bool,
+    /// No separator stood before it, which was reported.
+    unseparated: bool,
 }
 
 impl<'t> Lowering<'_, 't> {
@@ -54,13 +56,18 @@ impl<'t> Lowering<'_, 't> {
                         doc = Some(span(start, end));
                     }
                 }
-                Rule::p_lbrace | Rule::p_rbrace | Rule::p_lbracket | Rule::p_rbracket | Rule::EOI => {}
+                Rule::p_lbrace
+                | Rule::p_rbrace
+                | Rule::p_lbracket
+                | Rule::p_rbracket
+                | Rule::EOI => {}
                 rule => {
-                    let this = Before {
+                    let mut this = Before {
                         start,
                         end,
                         comma: comma.take().is_some(),
                         broken: matches!(rule, Rule::broken | Rule::broken_step),
+                        unseparated: false,
                     };
                     doc = None;
                     if this.broken {
@@ -68,7 +75,7 @@ impl<'t> Lowering<'_, 't> {
                         members.extend(broken(span(start, end)));
                     } else {
                         if separated == Separated::Yes {
-                            self.separator(before, this);
+                            this.unseparated = self.separator(before, this);
                         }
                         let faults = self.errors.len();
                         match read(self, node) {
@@ -91,12 +98,17 @@ impl<'t> Lowering<'_, 't> {
         members
     }
 
-    /// Two members on one line need a comma between them.
-    fn separator(&mut self, before: Option<Before>, this: Before) {
-        let Some(before) = before else { return };
-        if !this.comma && !before.broken && self.on_one_line(before.end, this.start) {
-            self.report(SyntaxErrorKind::MissingSeparator, span(before.end, this.start));
+    /// Two members on one line need a comma between them; says whether it was missing.
+    fn separator(&mut self, before: Option<Before>, this: Before) -> bool {
+        let Some(before) = before else { return false };
+        let missing = !this.comma && !before.broken && self.on_one_line(before.end, this.start);
+        if missing && !before.unseparated {
+            self.report(
+                SyntaxErrorKind::MissingSeparator,
+                span(before.end, this.start),
+            );
         }
+        missing
     }
 
     fn on_one_line(&self, end: usize, start: usize) -> bool {
@@ -111,6 +123,11 @@ impl<'t> Lowering<'_, 't> {
         match before {
             // The rest of what is broken already: one cause, one message.
             Some(before) if before.broken && !this.comma && !starts_with_word => {}
+            // The line is known to be wrong.
+            Some(before)
+                if before.unseparated
+                    && !this.comma
+                    && self.on_one_line(before.end, this.start) => {}
             // The member before it ended too early: what could have gone on there is of interest.
             Some(before) if !this.comma && self.on_one_line(before.end, this.start) => {
                 self.diagnose(only, before.start, this.end);

@@ -19,9 +19,17 @@ impl<'t> Lowering<'_, 't> {
             Some(is) => Some(self.next_path(&mut Cursor::of(is))?),
             None => None,
         };
-        let parts = cursor.maybe(Rule::actor_parts).map_or_else(Vec::new, |block| {
-            self.block(block, Rule::only_actor_part, Separated::Yes, |lower, node| lower.path(node), |_| None)
-        });
+        let parts = cursor
+            .maybe(Rule::actor_parts)
+            .map_or_else(Vec::new, |block| {
+                self.block(
+                    block,
+                    Rule::only_actor_part,
+                    Separated::Yes,
+                    |lower, node| lower.path(node),
+                    |_| None,
+                )
+            });
         Some(ActorItem {
             external,
             composite,

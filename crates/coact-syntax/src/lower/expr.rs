@@ -44,48 +44,41 @@ impl<'t> Lowering<'_, 't> {
             return self.signed(node, whole);
         }
         let mut lambdas = Vec::new();
-        let mut operators = Operators::new();
-        let mut prefixes = 0;
+        let mut operators = Operators::new(levels_of(&node));
         for part in node.into_inner() {
+            let at = self.span(&part);
             match part.as_rule() {
-                Rule::lambda => lambdas.push((self.span(&part), self.only_name(part)?)),
-                Rule::kw_not => {
-                    prefixes += 1;
-                    operators.prefix(Prefix::Unary(UnaryOp::Not), self.span(&part));
-                }
-                Rule::op_neg => {
-                    prefixes += 1;
-                    operators.prefix(Prefix::Unary(UnaryOp::Neg), self.span(&part));
-                }
-                Rule::kw_some => {
-                    prefixes += 1;
-                    operators.prefix(Prefix::Some, self.span(&part));
-                }
+                Rule::lambda => lambdas.push((at, self.only_name(part)?)),
+                Rule::kw_not => operators.prefix(Prefix::Unary(UnaryOp::Not), at),
+                Rule::op_neg => operators.prefix(Prefix::Unary(UnaryOp::Neg), at),
+                Rule::kw_some => operators.prefix(Prefix::Some, at),
                 Rule::operand | Rule::head_operand => {
-                    let at = self.span(&part);
-                    let levels = lambdas.len() + prefixes;
-                    prefixes = 0;
-                    let operand = self.nested(levels, at, |lower| lower.operand(part));
-                    match operand {
+                    let levels = lambdas.len() + operators.enclosing();
+                    match self.nested(levels, at, |lower| lower.operand(part)) {
                         Some(operand) => operators.operand(operand),
                         None if self.too_deep => return Some(error(whole)),
                         None => return None,
                     }
                 }
                 Rule::op_compare | Rule::op_in => {
-                    let at = self.span(&part);
                     if !operators.compare(compare_op(&part)?) {
                         self.expected_after_comparison(at);
+                        return Some(error(whole));
                     }
                 }
                 _ => operators.binary(binary_op(&part)?),
             }
         }
         let body = operators.finish()?;
-        Some(lambdas.into_iter().rev().fold(body, |body, (at, name)| Expr {
-            span: at.to(body.span),
-            kind: ExprKind::Lambda(name, Box::new(body)),
-        }))
+        Some(
+            lambdas
+                .into_iter()
+                .rev()
+                .fold(body, |body, (at, name)| Expr {
+                    span: at.to(body.span),
+                    kind: ExprKind::Lambda(name, Box::new(body)),
+                }),
+        )
     }
 
     /// Comparisons do not chain: `a < b < c` says nothing that a modeller would mean.
@@ -204,7 +197,11 @@ impl<'t> Lowering<'_, 't> {
                 span: condition.span.to(otherwise.span).to(at),
                 kind: ExprKind::If(Box::new(condition), Box::new(then), Box::new(otherwise)),
             });
-        Some(ExprKind::If(Box::new(condition), Box::new(then), Box::new(otherwise)))
+        Some(ExprKind::If(
+            Box::new(condition),
+            Box::new(then),
+            Box::new(otherwise),
+        ))
     }
 
     fn arm(&mut self, node: Node<'t>) -> Option<MatchArm> {
@@ -278,7 +275,13 @@ impl<'t> Lowering<'_, 't> {
     }
 
     pub(super) fn inits(&mut self, node: Node<'t>) -> Vec<FieldInit> {
-        self.block(node, Rule::only_field_init, Separated::Yes, Self::field_init, |_| None)
+        self.block(
+            node,
+            Rule::only_field_init,
+            Separated::Yes,
+            Self::field_init,
+            |_| None,
+        )
     }
 
     pub(super) fn field_init(&mut self, node: Node<'t>) -> Option<FieldInit> {
@@ -290,6 +293,30 @@ impl<'t> Lowering<'_, 't> {
         };
         Some(FieldInit { name, value })
     }
+}
+
+/// How many precedences the operators of an expression have: so deep do its operands lie at most.
+fn levels_of(node: &Node<'_>) -> usize {
+    let mut rules: Vec<Rule> = Vec::new();
+    for part in node.clone().into_inner() {
+        let rule = match part.as_rule() {
+            Rule::op_in => Rule::op_compare,
+            rule => rule,
+        };
+        let binary = matches!(
+            rule,
+            Rule::op_or
+                | Rule::op_and
+                | Rule::op_coalesce
+                | Rule::op_compare
+                | Rule::op_sum
+                | Rule::op_product
+        );
+        if binary && !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    rules.len()
 }
 
 fn compare_op(node: &Node<'_>) -> Option<CompareOp> {

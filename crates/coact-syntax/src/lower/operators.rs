@@ -61,14 +61,28 @@ struct Part {
 pub(super) struct Operators {
     parts: Vec<Part>,
     waiting: Vec<Operator>,
+    levels: usize,
 }
 
 impl Operators {
-    pub(super) const fn new() -> Self {
+    /// For an expression whose operators have so many precedences.
+    pub(super) const fn new(levels: usize) -> Self {
         Self {
             parts: Vec::new(),
             waiting: Vec::new(),
+            levels,
         }
+    }
+
+    /// How many operators will enclose the operand that comes next, at most.
+    pub(super) fn enclosing(&self) -> usize {
+        let waiting = self.waiting.len();
+        let prefixes = self
+            .waiting
+            .iter()
+            .filter(|operator| matches!(operator, Operator::Prefix(..)))
+            .count();
+        prefixes + self.levels.max(waiting - prefixes)
     }
 
     pub(super) fn prefix(&mut self, prefix: Prefix, at: Span) {

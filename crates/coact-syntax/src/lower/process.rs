@@ -33,10 +33,14 @@ impl<'t> Lowering<'_, 't> {
             None => None,
         };
         let payload = self.next_inits(&mut cursor);
-        let automated = cursor.maybe(Rule::kw_automated).map(|node| self.span(&node));
+        let automated = cursor
+            .maybe(Rule::kw_automated)
+            .map(|node| self.span(&node));
         let retry = cursor.maybe(Rule::retry).map(|node| {
             let span = self.span(&node);
-            let times = Cursor::of(node).maybe(Rule::int).map(|node| self.int(&node));
+            let times = Cursor::of(node)
+                .maybe(Rule::int)
+                .map(|node| self.int(&node));
             Retry { times, span }
         });
         let apart = cursor.maybe(Rule::kw_apart).map(|node| self.span(&node));

@@ -111,7 +111,13 @@ impl<'t> Lowering<'_, 't> {
             Rule::expect_agenda => {
                 let actor = self.next_path(&mut cursor)?;
                 let block = cursor.maybe(Rule::agenda_block)?;
-                let acts = self.block(block, Rule::only_act_ref, Separated::Yes, Self::act_ref, |_| None);
+                let acts = self.block(
+                    block,
+                    Rule::only_act_ref,
+                    Separated::Yes,
+                    Self::act_ref,
+                    |_| None,
+                );
                 Expect::Agenda(actor, acts)
             }
             Rule::expect_named => {

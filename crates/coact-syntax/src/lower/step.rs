@@ -7,9 +7,7 @@ use crate::engine::Rule;
 impl<'t> Lowering<'_, 't> {
     pub(super) fn next_act(&self, cursor: &mut Cursor<'t>) -> Option<Act> {
         let node = cursor.maybe(Rule::act)?;
-        Act::ALL
-            .into_iter()
-            .find(|act| act.word() == node.as_str())
+        Act::ALL.into_iter().find(|act| act.word() == node.as_str())
     }
 
     /// A pair of rule `fact`.

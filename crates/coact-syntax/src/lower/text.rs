@@ -25,7 +25,11 @@ impl<'t> Lowering<'_, 't> {
     }
 
     pub(super) fn names(&self, cursor: &mut Cursor<'t>) -> Vec<Name> {
-        cursor.many(Rule::name).iter().map(|node| self.name(node)).collect()
+        cursor
+            .many(Rule::name)
+            .iter()
+            .map(|node| self.name(node))
+            .collect()
     }
 
     pub(super) fn path(&self, node: Node<'t>) -> Option<Path> {
@@ -98,7 +102,10 @@ impl<'t> Lowering<'_, 't> {
                 Some(character) => value.push(character),
                 // A lone backslash at the end belongs to an unterminated string, which is reported already.
                 None if length > 1 => {
-                    self.report(SyntaxErrorKind::UnknownEscape, span(offset, offset + length));
+                    self.report(
+                        SyntaxErrorKind::UnknownEscape,
+                        span(offset, offset + length),
+                    );
                 }
                 None => {}
             }
@@ -152,7 +159,9 @@ fn escaped(escape: &str) -> (Option<char>, usize) {
                 .map(|(digits, _)| digits);
             match digits {
                 Some(digits) if (1..=6).contains(&digits.len()) => (
-                    u32::from_str_radix(digits, 16).ok().and_then(char::from_u32),
+                    u32::from_str_radix(digits, 16)
+                        .ok()
+                        .and_then(char::from_u32),
                     length + digits.len() + 2,
                 ),
                 _ => (None, length),

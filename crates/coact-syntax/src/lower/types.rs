@@ -3,8 +3,8 @@
 use super::block::Separated;
 use super::{Cursor, Lowering, Node};
 use crate::ast::{
-    Bound, BoundKind, EnumItem, EnumVariant, FieldDef, Inverse, Multiplicity, Param, ScalarItem, TypeExpr,
-    TypeKind, UnitExpr, ValueItem,
+    Bound, BoundKind, EnumItem, EnumVariant, FieldDef, Inverse, Multiplicity, Param, ScalarItem,
+    TypeExpr, TypeKind, UnitExpr, ValueItem,
 };
 use crate::engine::Rule;
 
@@ -21,7 +21,13 @@ impl<'t> Lowering<'_, 't> {
         let mut cursor = Cursor::of(node);
         let name = self.next_name(&mut cursor)?;
         let block = cursor.maybe(Rule::variant_block)?;
-        let variants = self.block(block, Rule::only_variant, Separated::Yes, Self::variant, |_| None);
+        let variants = self.block(
+            block,
+            Rule::only_variant,
+            Separated::Yes,
+            Self::variant,
+            |_| None,
+        );
         Some(EnumItem { name, variants })
     }
 
@@ -38,7 +44,9 @@ impl<'t> Lowering<'_, 't> {
         let name = self.next_name(&mut cursor)?;
         let block = cursor.maybe(Rule::field_block)?;
         let read = |lower: &mut Self, node| lower.field(node).map(Some);
-        let fields = self.block(block, Rule::only_field, Separated::Yes, read, |_| Some(None));
+        let fields = self.block(block, Rule::only_field, Separated::Yes, read, |_| {
+            Some(None)
+        });
         Some(ValueItem { name, fields })
     }
 
@@ -124,9 +132,7 @@ impl<'t> Lowering<'_, 't> {
         let shape = inside.next()?;
         let kind = match shape.as_rule() {
             Rule::path => TypeKind::Named(self.path(shape)?),
-            Rule::type_list => {
-                TypeKind::List(Box::new(self.next_type(&mut Cursor::of(shape))?))
-            }
+            Rule::type_list => TypeKind::List(Box::new(self.next_type(&mut Cursor::of(shape))?)),
             Rule::type_map => {
                 let mut parts = Cursor::of(shape);
                 let key = self.next_type(&mut parts)?;
@@ -173,7 +179,9 @@ impl<'t> Lowering<'_, 't> {
                 BoundKind::Range(least, greatest)
             }
             Rule::bound_matching => BoundKind::Matching(self.next_str(&mut inside)?),
-            Rule::bound_max => BoundKind::MaxLength(inside.maybe(Rule::int).map(|node| self.int(&node))?),
+            Rule::bound_max => {
+                BoundKind::MaxLength(inside.maybe(Rule::int).map(|node| self.int(&node))?)
+            }
             Rule::bound_unit => BoundKind::Unit(self.unit(inside.maybe(Rule::unit_name)?)?),
             Rule::bound_scale => BoundKind::Scale(inside.any().map(|node| self.name(&node))?),
             _ => return None,

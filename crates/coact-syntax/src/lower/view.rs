@@ -17,15 +17,17 @@ impl<'t> Lowering<'_, 't> {
             Some(facts) => Some(self.next_path(&mut Cursor::of(facts))?),
             None => None,
         };
-        let members = cursor.maybe(Rule::view_block).map_or_else(Vec::new, |block| {
-            self.block(
-                block,
-                Rule::only_view_member,
-                Separated::Yes,
-                Self::view_member,
-                |span| Some(ViewMember::Broken(span)),
-            )
-        });
+        let members = cursor
+            .maybe(Rule::view_block)
+            .map_or_else(Vec::new, |block| {
+                self.block(
+                    block,
+                    Rule::only_view_member,
+                    Separated::Yes,
+                    Self::view_member,
+                    |span| Some(ViewMember::Broken(span)),
+                )
+            });
         Some(ViewItem {
             name,
             readers,
@@ -72,9 +74,17 @@ impl<'t> Lowering<'_, 't> {
             None => Vec::new(),
         };
         let verb = cursor.maybe(Rule::verb)?;
-        let fields = cursor.maybe(Rule::row_block).map_or_else(Vec::new, |block| {
-            self.block(block, Rule::only_row_field, Separated::Yes, Self::row_field, |_| None)
-        });
+        let fields = cursor
+            .maybe(Rule::row_block)
+            .map_or_else(Vec::new, |block| {
+                self.block(
+                    block,
+                    Rule::only_row_field,
+                    Separated::Yes,
+                    Self::row_field,
+                    |_| None,
+                )
+            });
         Some(Handler {
             span: self.span_without_doc(&whole, doc.as_ref()),
             doc,
@@ -169,15 +179,17 @@ impl<'t> Lowering<'_, 't> {
         let mut cursor = Cursor::of(node);
         let name = self.next_name(&mut cursor)?;
         let users = self.for_list(&mut cursor);
-        let members = cursor.maybe(Rule::screen_block).map_or_else(Vec::new, |block| {
-            self.block(
-                block,
-                Rule::only_screen_member,
-                Separated::Yes,
-                Self::screen_member,
-                |span| Some(ScreenMember::Broken(span)),
-            )
-        });
+        let members = cursor
+            .maybe(Rule::screen_block)
+            .map_or_else(Vec::new, |block| {
+                self.block(
+                    block,
+                    Rule::only_screen_member,
+                    Separated::Yes,
+                    Self::screen_member,
+                    |span| Some(ScreenMember::Broken(span)),
+                )
+            });
         Some(ScreenItem {
             name,
             users,
