@@ -63,6 +63,11 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
         &self.executor.store
     }
 
+    /// The time, as the application sees it.
+    pub fn now(&self) -> jiff::Timestamp {
+        self.executor.now()
+    }
+
     /// Performs a command. What follows from it by itself is left to [`Self::settle`].
     ///
     /// # Errors

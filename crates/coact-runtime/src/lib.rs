@@ -8,6 +8,7 @@ pub mod ctp;
 pub mod expr;
 pub mod ids;
 pub mod store;
+pub mod testing;
 
 mod actor;
 mod app;

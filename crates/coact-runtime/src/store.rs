@@ -3,7 +3,7 @@
 //! A store offers one atomic operation on the log, [`Store::append`], and one on the read models,
 //! [`Store::commit_rows`]. Both may move a consumer's checkpoint in the same transaction, so that an
 //! effect and the fact that it happened cannot be separated by a crash. Every store passes the same
-//! suite.
+//! suite, [`crate::testing::conformance`].
 //!
 //! The port is asynchronous and tied to no executor; any `block_on` drives it. One store is one tenant.
 
@@ -11,6 +11,8 @@ mod append;
 mod error;
 mod memory;
 mod rows;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod wake;
 
 use std::future::Future;
@@ -23,6 +25,8 @@ pub use append::{Append, Appended, NewEvent, NonEmpty};
 pub use error::{AppendError, CommitError, StoreError};
 pub use memory::MemoryStore;
 pub use rows::{Advance, Keys, RowChange, RowCommit};
+#[cfg(feature = "sqlite")]
+pub use sqlite::{Durability, SqliteOptions, SqliteStore};
 
 use crate::{CaseId, Claim};
 

@@ -117,7 +117,7 @@ impl Work {
         self.wake.is_none() && self.parked.is_empty()
     }
 
-    pub(super) fn is_parked(&self, id: Uuid) -> bool {
+    pub(crate) fn is_parked(&self, id: Uuid) -> bool {
         self.parked.iter().any(|parked| parked.id == id)
     }
 

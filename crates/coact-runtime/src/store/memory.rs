@@ -42,6 +42,11 @@ impl MemoryStore {
         Self::default()
     }
 
+    /// The names of all views that were ever written to.
+    pub(crate) fn views(&self) -> Vec<String> {
+        self.data().rows.keys().cloned().collect()
+    }
+
     fn data(&self) -> MutexGuard<'_, Data> {
         // Every operation leaves the data whole before anything in it could panic.
         self.inner
