@@ -2,6 +2,8 @@
 //!
 //! The validator, the code generator, diagrams and tests all read the tables here.
 
+mod table;
+
 pub use coact_syntax::ast::{Act, FactWord, Outcome, StepWord as Step};
 
 /// Which reading of the pattern a model follows.
@@ -67,4 +69,166 @@ pub struct Status {
     pub base: Base,
     /// The act whose revocation is pending.
     pub pending: Option<Act>,
+}
+
+impl Status {
+    /// Nothing has been asked for.
+    pub const INITIAL: Self = Self {
+        base: Base::Initial,
+        pending: None,
+    };
+
+    /// No revocation is pending and nothing is under way.
+    pub const fn is_settled(self) -> bool {
+        self.pending.is_none()
+            && matches!(
+                self.base,
+                Base::Initial | Base::Declined | Base::Accepted | Base::Quitted | Base::Stopped
+            )
+    }
+
+    /// Asked for and neither withdrawn, declined nor given up.
+    pub const fn is_live(self) -> bool {
+        !matches!(
+            self.base,
+            Base::Initial | Base::Declined | Base::Quitted | Base::Stopped
+        )
+    }
+
+    /// The product fact holds: accepted with nothing pending.
+    pub const fn holds(self) -> bool {
+        self.pending.is_none() && matches!(self.base, Base::Accepted)
+    }
+}
+
+impl Performer {
+    /// The other party.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Initiator => Self::Executor,
+            Self::Executor => Self::Initiator,
+        }
+    }
+}
+
+/// Whether a performance of `act` still stands in a base state, whatever is pending.
+pub const fn stands(base: Base, act: Act) -> bool {
+    use Base::{
+        Accepted, Declared, Declined, Executed, Initial, Promised, Quitted, Rejected, Stopped,
+    };
+    match act {
+        Act::Request => !matches!(base, Initial),
+        Act::Promise => matches!(
+            base,
+            Promised | Executed | Declared | Accepted | Rejected | Stopped
+        ),
+        Act::Execute => matches!(base, Executed | Declared | Accepted | Rejected | Stopped),
+        Act::Declare => matches!(base, Declared | Accepted | Rejected | Stopped),
+        Act::Accept => matches!(base, Accepted),
+        Act::Decline => matches!(base, Declined | Quitted),
+        Act::Reject => matches!(base, Rejected | Stopped),
+        Act::Quit => matches!(base, Quitted),
+        Act::Stop => matches!(base, Stopped),
+    }
+}
+
+/// Who performs a step: the two parties' own acts; the performer of an act takes it back, the other party
+/// settles that (DEMO-3 §3, DEMO-SL 4.10 §4).
+pub const fn performer(step: Step) -> Performer {
+    match step {
+        Step::Base(act) | Step::Revoke(act) => table::performer(act),
+        Step::Allow(act) | Step::Refuse(act) => table::performer(act).other(),
+    }
+}
+
+/// The base acts that a pattern uses.
+pub fn acts(profile: Profile, pattern: Pattern) -> impl Iterator<Item = Act> {
+    Act::ALL.into_iter().filter(move |act| match act {
+        Act::Request | Act::Promise | Act::Execute | Act::Declare | Act::Accept => true,
+        Act::Decline | Act::Reject => pattern != Pattern::Basic,
+        Act::Quit | Act::Stop => pattern != Pattern::Basic && profile == Profile::Demo3,
+    })
+}
+
+/// Every step that a profile and pattern admit, in canonical order: the base acts, then for each act that
+/// can be taken back its revocation, allowance and refusal.
+pub fn steps(profile: Profile, pattern: Pattern) -> Vec<Step> {
+    let mut steps: Vec<Step> = acts(profile, pattern).map(Step::Base).collect();
+    if pattern == Pattern::Complete {
+        for revocable in table::revocable(profile) {
+            steps.extend([
+                Step::Revoke(revocable.act),
+                Step::Allow(revocable.act),
+                Step::Refuse(revocable.act),
+            ]);
+        }
+    }
+    steps
+}
+
+/// Every status that can occur.
+pub fn statuses(profile: Profile, pattern: Pattern) -> Vec<Status> {
+    let mut seen = vec![Status::INITIAL];
+    let mut next_index = 0;
+    let steps = steps(profile, pattern);
+    while let Some(&status) = seen.get(next_index) {
+        next_index += 1;
+        for step in &steps {
+            if let Some(after) = next(profile, pattern, false, status, *step)
+                && !seen.contains(&after)
+            {
+                seen.push(after);
+            }
+        }
+    }
+    seen
+}
+
+/// Where a step leads; none where it is not legal. While a revocation is pending nothing but its settlement
+/// is; a refusal leaves the base state as it is, an allowance moves it to the profile's target.
+pub fn next(
+    profile: Profile,
+    pattern: Pattern,
+    tacit_execute: bool,
+    status: Status,
+    step: Step,
+) -> Option<Status> {
+    if !matches!(step, Step::Base(_)) && pattern != Pattern::Complete {
+        return None;
+    }
+    let revocable = |act| {
+        table::revocable(profile)
+            .iter()
+            .find(|revocable| revocable.act == act)
+    };
+    match (status.pending, step) {
+        (None, Step::Base(act)) => acts(profile, pattern)
+            .any(|used| used == act)
+            .then(|| {
+                table::rows(profile, tacit_execute).find(|row| (row.0, row.1) == (status.base, act))
+            })
+            .flatten()
+            .map(|(_, _, base)| Status {
+                base,
+                pending: None,
+            }),
+        (None, Step::Revoke(act)) => revocable(act)
+            .filter(|revocable| revocable.from.contains(&status.base))
+            .map(|_| Status {
+                pending: Some(act),
+                ..status
+            }),
+        (Some(pending), Step::Allow(act)) if pending == act => {
+            revocable(act).map(|revocable| Status {
+                base: revocable.back_to,
+                pending: None,
+            })
+        }
+        (Some(pending), Step::Refuse(act)) if pending == act => Some(Status {
+            pending: None,
+            ..status
+        }),
+        _ => None,
+    }
 }
