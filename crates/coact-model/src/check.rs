@@ -38,7 +38,7 @@ impl Checked {
 /// all files come in one run.
 pub fn check(sources: &Sources) -> Checked {
     let (model, mut diagnostics) = resolve::resolve(sources);
-    for rule in rules::ALL {
+    for rule in rules::ALL.iter() {
         if let Some(check) = rule.check {
             check(&model, &mut diagnostics);
         }

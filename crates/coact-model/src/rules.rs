@@ -6,9 +6,13 @@
 //! compiled by the tests.
 
 mod n001_unknown_name;
+mod syntax;
 
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
 pub(crate) use n001_unknown_name::unknown_name;
+pub(crate) use syntax::syntax_error;
+
+use std::sync::LazyLock;
 
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Label, Severity};
@@ -33,8 +37,15 @@ pub struct Rule {
 /// Where findings go.
 pub type Findings = Vec<Diagnostic>;
 
+/// The rules that the resolver reports.
+const RESOLVING: &[&Rule] = &[&n001_unknown_name::RULE];
+
 /// Every rule, in the order of its code.
-pub const ALL: &[&Rule] = &[&n001_unknown_name::RULE];
+pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let mut all = [syntax::RULES, RESOLVING].concat();
+    all.sort_by_key(|rule| rule.code);
+    all
+});
 
 impl Rule {
     /// A finding of this rule at a place.

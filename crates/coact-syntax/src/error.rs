@@ -11,9 +11,8 @@ pub struct SyntaxError {
     pub span: Span,
 }
 
-/// What is wrong with a text.
+/// What is wrong with a text. Each kind has a rule in `coact-model`, which is why the enum is exhaustive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum SyntaxErrorKind {
     /// The file is larger than [`limits::MAX_FILE_BYTES`](crate::limits::MAX_FILE_BYTES).
     FileTooLarge {

@@ -1,0 +1,96 @@
+//! Faults of the text: one rule per kind of fault that the parser knows.
+
+mod e001_file_too_large;
+mod e002_not_utf8;
+mod e003_control_character;
+mod e004_bidi_control;
+mod e005_lone_carriage_return;
+mod e006_too_many_lines;
+mod e007_nesting_too_deep;
+mod e008_identifier_too_long;
+mod e009_string_too_long;
+mod e010_confusable_identifier;
+mod e011_unclosed_bracket;
+mod e012_unopened_bracket;
+mod e013_unterminated_string;
+mod e014_unknown_escape;
+mod e015_unexpected_text;
+mod e016_unknown_item;
+mod e017_trailing_text;
+mod e018_missing_separator;
+mod e019_dangling_doc;
+mod e020_too_complex;
+
+use coact_syntax::{SyntaxError, SyntaxErrorKind};
+
+use super::Rule;
+use crate::diagnostics::Diagnostic;
+use crate::{FileId, Loc};
+
+/// The rules of this family.
+pub(super) const RULES: &[&Rule] = &[
+    &e001_file_too_large::RULE,
+    &e002_not_utf8::RULE,
+    &e003_control_character::RULE,
+    &e004_bidi_control::RULE,
+    &e005_lone_carriage_return::RULE,
+    &e006_too_many_lines::RULE,
+    &e007_nesting_too_deep::RULE,
+    &e008_identifier_too_long::RULE,
+    &e009_string_too_long::RULE,
+    &e010_confusable_identifier::RULE,
+    &e011_unclosed_bracket::RULE,
+    &e012_unopened_bracket::RULE,
+    &e013_unterminated_string::RULE,
+    &e014_unknown_escape::RULE,
+    &e015_unexpected_text::RULE,
+    &e016_unknown_item::RULE,
+    &e017_trailing_text::RULE,
+    &e018_missing_separator::RULE,
+    &e019_dangling_doc::RULE,
+    &e020_too_complex::RULE,
+];
+
+/// The finding for a fault of the text; `base` makes its span absolute.
+pub(crate) fn syntax_error(file: FileId, base: u32, error: &SyntaxError) -> Diagnostic {
+    let loc = Loc {
+        file,
+        span: error.span.shift(base),
+    };
+    match &error.kind {
+        SyntaxErrorKind::FileTooLarge { bytes } => e001_file_too_large::file_too_large(loc, *bytes),
+        SyntaxErrorKind::NotUtf8 => e002_not_utf8::not_utf8(loc),
+        SyntaxErrorKind::ControlCharacter { character } => {
+            e003_control_character::control_character(loc, *character)
+        }
+        SyntaxErrorKind::BidiControl { character } => {
+            e004_bidi_control::bidi_control(loc, *character)
+        }
+        SyntaxErrorKind::LoneCarriageReturn => e005_lone_carriage_return::lone_carriage_return(loc),
+        SyntaxErrorKind::TooManyLines => e006_too_many_lines::too_many_lines(loc),
+        SyntaxErrorKind::NestingTooDeep => e007_nesting_too_deep::nesting_too_deep(loc),
+        SyntaxErrorKind::IdentifierTooLong => e008_identifier_too_long::identifier_too_long(loc),
+        SyntaxErrorKind::StringTooLong => e009_string_too_long::string_too_long(loc),
+        SyntaxErrorKind::ConfusableIdentifier => {
+            e010_confusable_identifier::confusable_identifier(loc)
+        }
+        SyntaxErrorKind::Unclosed { bracket } => {
+            e011_unclosed_bracket::unclosed_bracket(loc, *bracket)
+        }
+        SyntaxErrorKind::Unopened { bracket } => {
+            e012_unopened_bracket::unopened_bracket(loc, *bracket)
+        }
+        SyntaxErrorKind::UnterminatedString => e013_unterminated_string::unterminated_string(loc),
+        SyntaxErrorKind::UnknownEscape => e014_unknown_escape::unknown_escape(loc),
+        SyntaxErrorKind::Expected { expected, found } => {
+            e015_unexpected_text::unexpected_text(loc, expected, found)
+        }
+        SyntaxErrorKind::UnknownItem { word, nearest } => {
+            e016_unknown_item::unknown_item(loc, word, *nearest)
+        }
+        SyntaxErrorKind::TrailingText => e017_trailing_text::trailing_text(loc),
+        SyntaxErrorKind::MissingSeparator => e018_missing_separator::missing_separator(loc),
+        SyntaxErrorKind::DanglingDoc => e019_dangling_doc::dangling_doc(loc),
+        SyntaxErrorKind::TooComplex => e020_too_complex::too_complex(loc),
+    }
+}

@@ -1,0 +1,40 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// Something else was expected.
+pub(crate) const RULE: Rule = Rule {
+    code: "E015",
+    name: "unexpected-text",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/E015.md"),
+    check: None,
+};
+
+pub(super) fn unexpected_text(loc: Loc, expected: &[&str], found: &str) -> Diagnostic {
+    let few = expected.len() <= MOST_NAMED;
+    let found_here = format!("{found} cannot stand here");
+    match expected {
+        [] => RULE.at(loc, found_here),
+        _ if few => RULE.at(
+            loc,
+            format!("expected {}, found {found}", alternatives(expected)),
+        ),
+        _ => RULE
+            .at(loc, found_here)
+            .hint(format!("what can: {}", alternatives(expected))),
+    }
+    .label("not understood from here on")
+}
+
+/// More than these do not read well in a sentence.
+const MOST_NAMED: usize = 3;
+
+/// `a, b or c`
+fn alternatives(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [word] => (*word).to_owned(),
+        [before @ .., last] => format!("{} or {last}", before.join(", ")),
+    }
+}

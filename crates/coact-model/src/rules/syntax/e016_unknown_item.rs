@@ -1,0 +1,27 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// A word that starts no item.
+pub(crate) const RULE: Rule = Rule {
+    code: "E016",
+    name: "unknown-item",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/E016.md"),
+    check: None,
+};
+
+pub(super) fn unknown_item(loc: Loc, word: &str, nearest: Option<&str>) -> Diagnostic {
+    let finding = RULE
+        .at(loc, format!("no item starts with `{word}`"))
+        .label("not an item");
+    match nearest {
+        Some(nearest) => finding
+            .hint(format!("did you mean `{nearest}`?"))
+            .fix(
+                format!("write `{nearest}`"),
+                vec![(loc, nearest.to_owned())],
+            ),
+        None => finding.hint("an item starts with a word such as `entity`, `actor`, `transaction`, `process`, `rule`, `view` or `story`"),
+    }
+}
