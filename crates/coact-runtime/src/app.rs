@@ -22,7 +22,7 @@ use crate::{
 /// let app = App::<Shop, _, _>::new(SqliteStore::open("shop.db")?, lookups)?;
 /// app.execute(&shopper, command_id(), place_order).await?;
 /// app.settle().await?;
-/// for order in app.rows::<OpenOrders>().await? { … }
+/// let orders: Vec<OpenOrders> = app.rows().await?;
 /// ```
 #[derive(Debug)]
 pub struct App<M: Model, S, H> {

@@ -59,7 +59,7 @@ pub enum AutomationError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Automated {
     /// Acts performed.
-    pub acts: u64,
+    pub performed: u64,
     /// Acts parked: refused, unanswered, or with nobody to act.
     pub parked: u64,
 }

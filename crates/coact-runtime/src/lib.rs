@@ -30,6 +30,7 @@ pub use clock::Clock;
 pub use codec::{DecodeError, EncodeError};
 pub use envelope::{Cause, Envelope, Via};
 pub use executor::{CommandError, Executor, Loaded, Outcome, ZoneError};
+pub use ids::command_id;
 pub use model::{
     AgendaItem, Answer, CaseId, Claim, Ctx, Due, LookupError, Model, Place, Query, ReadModel,
     RowError, Rows,
@@ -51,7 +52,7 @@ pub mod export {
 /// Includes the module that `coact-build` generated for the model of this name.
 ///
 /// ```ignore
-/// coact_runtime::include_model!("shop"); // pub mod shop { … }
+/// coact_runtime::include_model!("shop"); // pub mod shop
 /// ```
 #[macro_export]
 macro_rules! include_model {

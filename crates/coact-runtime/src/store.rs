@@ -8,6 +8,7 @@
 //! The port is asynchronous and tied to no executor; any `block_on` drives it. One store is one tenant.
 
 mod append;
+mod borrowed;
 mod error;
 mod memory;
 mod rows;

@@ -88,7 +88,7 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
                 Done::Performed => {
                     settled.insert(id);
                     acts += 1;
-                    self.done.acts += 1;
+                    self.done.performed += 1;
                 }
                 Done::Before => {
                     settled.insert(id);

@@ -36,7 +36,7 @@ pub fn suite<S: Store>(
     fresh: impl Fn() -> Result<S, StoreError>,
 ) -> Result<Vec<&'static str>, Failure> {
     let mut passed = Vec::new();
-    let checks: [(&'static str, fn(&Check<'_, S>) -> Result<(), Failure>); 16] = [
+    let checks: [(&'static str, Run<S>); 16] = [
         ("what is recorded is read back", log::round_trip),
         ("another version is a conflict", log::conflict),
         ("a race for one version has one winner", log::race),
@@ -64,6 +64,9 @@ pub fn suite<S: Store>(
     }
     Ok(passed)
 }
+
+/// What a check does.
+type Run<S> = fn(&Check<'_, S>) -> Result<(), Failure>;
 
 /// One check on its store.
 struct Check<'a, S> {

@@ -25,9 +25,9 @@ use crate::{Answer, App, Model};
 ///         .run(
 ///             |file| Ok(App::<Shop, _, _>::new(SqliteStore::open(file)?, Host)?),
 ///             async |step| {
-///                 let placed = step.execute("place", &shopper(), place_order()).await?;
+///                 step.execute("place", &shopper(), place_order()).await?;
 ///                 step.settle().await?;
-///                 …
+///                 Ok(())
 ///             },
 ///         )
 ///         .unwrap();

@@ -93,7 +93,10 @@ pub fn decide(
             }
             Event::Declared { errand }
         }
-        Command::Accept { errand } => Event::Accepted { errand },
+        Command::Accept { errand } => Event::Accepted {
+            errand,
+            on: ctx.today,
+        },
         Command::File { errand } => Event::Filed { errand },
     };
     Ok(Envelope {

@@ -10,20 +10,23 @@
 
 mod act;
 mod fold;
+mod host;
 mod views;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
 
+use coact_runtime::store::Store;
 use coact_runtime::{
-    AgendaItem, Answer, CaseId, Claim, Ctx, Due, Envelope, LookupError, Model, Place, Principal,
-    Rejection, RowError, Rows,
+    AgendaItem, App, CaseId, Claim, Clock, Ctx, Due, Envelope, Model, Place, Principal, Rejection,
+    RowError, Rows, ids,
 };
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use fold::{Case, Parcel};
+pub use host::Host;
 pub use views::{ErrandRow, ErrandsOf, ParcelRow, Totals};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +99,7 @@ pub enum Event {
     },
     Accepted {
         errand: Uuid,
+        on: Date,
     },
     Filed {
         errand: Uuid,
@@ -226,56 +230,6 @@ pub fn claim_of(entity: &'static str, key: Uuid) -> Claim {
     }
 }
 
-/// The host: its stock changes under the test's hands.
-#[derive(Clone, Debug, Default)]
-pub struct Host(Arc<Mutex<Shelf>>);
-
-#[derive(Debug, Default)]
-struct Shelf {
-    empty: Vec<String>,
-    silent: bool,
-    asked: u64,
-}
-
-impl Host {
-    pub fn sold_out(&self, label: &str) {
-        self.0.lock().unwrap().empty.push(label.to_owned());
-    }
-
-    pub fn restock(&self) {
-        self.0.lock().unwrap().empty.clear();
-    }
-
-    pub fn silent(&self, silent: bool) {
-        self.0.lock().unwrap().silent = silent;
-    }
-
-    pub fn asked(&self) -> u64 {
-        self.0.lock().unwrap().asked
-    }
-}
-
-impl Answer<Errands> for Host {
-    async fn answer(&self, questions: Vec<Stock>) -> Result<Facts, LookupError> {
-        let mut shelf = self.0.lock().unwrap();
-        shelf.asked += 1;
-        if shelf.silent {
-            return Err(LookupError {
-                lookup: "stock",
-                source: "the warehouse does not answer".into(),
-            });
-        }
-        let stock = questions
-            .into_iter()
-            .map(|Stock(label)| {
-                let left = i64::from(!shelf.empty.contains(&label));
-                (label, left)
-            })
-            .collect();
-        Ok(Facts { stock })
-    }
-}
-
 pub fn customer() -> Principal<Errands> {
     Principal::new("anna", [Role::Customer])
 }
@@ -286,6 +240,27 @@ pub fn runner() -> Principal<Errands> {
 
 pub fn carrier() -> Principal<Errands> {
     Principal::new("cora", [Role::Carrier])
+}
+
+/// The application on a store, on the morning of the first of May.
+pub fn app<S: Store>(store: S, host: &Host) -> App<Errands, S, Host> {
+    App::new(store, host.clone())
+        .unwrap()
+        .with_clock(Clock::fixed(now()))
+        .with_filler(Role::Clerk, "clerk")
+}
+
+pub fn now() -> Timestamp {
+    "2026-05-01T09:00:00Z".parse().unwrap()
+}
+
+pub fn id(n: u128) -> Uuid {
+    Uuid::from_u128(n)
+}
+
+/// The key of what a command of this id creates.
+pub fn created(command: u128) -> Uuid {
+    ids::created_by::<Errands>(id(command))
 }
 
 pub fn ask(labels: &[&str]) -> Command {
