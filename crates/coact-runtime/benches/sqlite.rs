@@ -25,6 +25,7 @@ use coact_runtime::store::{Durability, SqliteOptions, SqliteStore};
 use coact_runtime::{App, CommandError, Envelope, Executor, ids};
 use errands::{Command, Errands, Host, ask, carrier, customer, runner};
 use pollster::block_on;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
@@ -170,6 +171,9 @@ fn bare(file: &Path, durability: Durability) -> Duration {
         .pragma_update(None, "synchronous", synchronous)
         .unwrap();
     connection.set_prepared_statement_cache_capacity(32);
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .unwrap();
     let written = Written::new();
     let start = Instant::now();
     for _ in 0..ERRANDS {

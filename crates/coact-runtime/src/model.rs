@@ -40,7 +40,8 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
         ctx: &Ctx<'_, Self>,
         command: &Self::Command,
     ) -> Vec<Self::Question>;
-    /// Decides one command: the event it brings about, or why not.
+    /// Decides one command: the event it brings about, or why not. Where look-ups were asked and the
+    /// envelope carries no answers, the shell records them with it.
     ///
     /// # Errors
     /// The first check that refuses, in the order of [`Rejection`].

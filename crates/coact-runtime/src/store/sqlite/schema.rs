@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::{Durability, SqliteOptions, database};
@@ -71,6 +72,8 @@ pub(super) fn connect(path: &Path, options: &SqliteOptions) -> rusqlite::Result<
     let connection = Connection::open(path)?;
     connection.busy_timeout(options.busy)?;
     connection.set_prepared_statement_cache_capacity(32);
+    // Without this guarantee, SQLite plans a cached statement anew whenever other values are bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 
