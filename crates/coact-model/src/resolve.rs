@@ -7,12 +7,26 @@
 //! 4. [`express`]: derived facts, laws, bounds, payload defaults, rules, views, queries, screens, stories, specs.
 //!
 //! A phase reports what it cannot resolve and leaves the element out; nothing is reported twice.
+//!
+//! Phases 3 and 4 walk the same trees. They agree on elements by what the model records anyway:
+//!
+//! - an item's element is [`Names::item`](names::Names::item) of the item; none where it was left out;
+//! - a member (field, fact, derived fact, bound, payload field, link, wait) bears the place of its
+//!   declaration: `name.loc` of what has a name, `loc` of what has none. A member that is not found by its
+//!   place was left out;
+//! - ids are in the order of the texts. Types, actors, views and screens are pushed empty by phase 2 and
+//!   filled in later, so that their names resolve everywhere; kinds, links, waits, cases and look-ups are
+//!   pushed whole by phase 3, queries and all the rest by phase 4.
 
 mod cx;
 mod declare;
 mod express;
 mod files;
+mod header;
+mod names;
 mod structure;
+
+pub(crate) use cx::nearest;
 
 use crate::Sources;
 use crate::diagnostics::Diagnostic;

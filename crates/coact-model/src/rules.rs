@@ -5,11 +5,19 @@
 //! typing). The page beside it in `rules/CODE.md` is what `coact explain` prints, and its examples are
 //! compiled by the tests.
 
+mod cooperation;
+mod facts;
 mod n001_unknown_name;
+mod names;
+mod process;
 mod syntax;
 
+pub(crate) use cooperation::*;
+pub(crate) use facts::*;
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
 pub(crate) use n001_unknown_name::unknown_name;
+pub(crate) use names::*;
+pub(crate) use process::*;
 pub(crate) use syntax::syntax_error;
 
 use std::sync::LazyLock;
@@ -42,7 +50,15 @@ const RESOLVING: &[&Rule] = &[&n001_unknown_name::RULE];
 
 /// Every rule, in the order of its code.
 pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [syntax::RULES, RESOLVING].concat();
+    let mut all = [
+        syntax::RULES,
+        RESOLVING,
+        names::RULES,
+        facts::RULES,
+        cooperation::RULES,
+        process::RULES,
+    ]
+    .concat();
     all.sort_by_key(|rule| rule.code);
     all
 });
@@ -63,6 +79,16 @@ impl Rule {
             fix: None,
         }
     }
+}
+
+/// A noun with its article: "an actor".
+pub(crate) fn a(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
 }
 
 /// The rule of this code, whatever its case.

@@ -1,6 +1,6 @@
 //! Action Model.
 
-use super::{Expr, Ident, KindId, LinkId, Local, Type};
+use super::{Expr, Ident, KindId, LinkId, Local, Type, ViewId};
 use crate::Loc;
 use crate::ctp::{FactWord, Step};
 use coact_syntax::ast::Claim;
@@ -87,4 +87,6 @@ pub struct Lookup {
     pub params: Vec<(Ident, Type)>,
     /// What it answers.
     pub result: Type,
+    /// The view that answers it; without one the host does.
+    pub from: Option<ViewId>,
 }

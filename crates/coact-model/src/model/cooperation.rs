@@ -75,6 +75,14 @@ pub struct Product {
 }
 
 /// One step of a transaction kind: a command and the event it brings about.
+///
+/// Where the text gives no name, the kind's name makes one: `RequestOrderPaying` brings about
+/// `OrderPayingRequested`, `RevokeRequestOfOrderPaying` brings about `OrderPayingRequestRevocationAsked`,
+/// `AllowRequestRevocationOfOrderPaying` brings about `OrderPayingRequestRevocationAllowed`,
+/// `RefuseRequestRevocationOfOrderPaying` brings about `OrderPayingRequestRevocationRefused`.
+///
+/// A tacit `execute` is folded into `declare`: it keeps its place here, but has neither command nor event, and
+/// its names are not taken.
 #[derive(Clone, Debug)]
 pub struct ActDef {
     /// The step.

@@ -1,5 +1,7 @@
 //! Fact Model.
 
+use heck::ToSnakeCase;
+
 use super::{EntityId, Expr, Field, Ident, KindId};
 use crate::Loc;
 use crate::ctp::{Act, FactWord};
@@ -29,6 +31,13 @@ pub struct Entity {
     pub inverses: Vec<Inverse>,
     /// The kind whose request creates it (`product new E`).
     pub created_by: Option<KindId>,
+}
+
+impl Entity {
+    /// The name under which acts carry an instance of it: `order` for `Order`.
+    pub fn subject(&self) -> String {
+        self.name.text.to_snake_case()
+    }
 }
 
 /// A declared fact of an entity.

@@ -55,7 +55,8 @@ pub enum Policy {
 pub struct WaitLink {
     /// What is waited for.
     pub source: (KindId, FactWord),
-    /// The act that waits; the request of a child, or a base act.
+    /// The act that waits; the request of a child, or a base act. A wait into a tacit `execute`, which is
+    /// folded into `declare`, is a wait into `declare`.
     pub target: (KindId, Act),
     /// At least this many; without a number all that were asked for and not withdrawn, and at least the
     /// minimum of the response link.

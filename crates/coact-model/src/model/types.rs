@@ -94,6 +94,23 @@ pub struct Scalar {
     pub base: Type,
     /// Its bounds.
     pub bounds: Vec<Bound>,
+    /// Its scale sort, where the text states one.
+    pub scale: Option<Scale>,
+}
+
+/// The sort of a scale: which operators make sense on its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Equality only.
+    Categorial,
+    /// Order too.
+    Ordinal,
+    /// Differences too.
+    Interval,
+    /// Quotients too.
+    Ratio,
+    /// A count: a ratio scale with a unit of its own.
+    Absolute,
 }
 
 /// `enum OrderStatus { … }`

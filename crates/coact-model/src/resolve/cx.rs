@@ -1,14 +1,11 @@
 //! What the phases share.
 
-use std::collections::HashMap;
-
 use coact_syntax::{Span, ast};
 
-use crate::ctp::Step;
-use crate::model::{
-    ActorId, EntityId, EnumId, Expr, KindId, LookupId, QueryId, ScalarId, ScreenId, ValueId, ViewId,
-};
+use crate::model::{Ident, Type};
 use crate::{FileId, Loc};
+
+pub(crate) use super::names::{ItemId, Names, Space, TypeName};
 
 /// An item with what makes its relative spans absolute.
 #[derive(Clone, Copy)]
@@ -26,32 +23,27 @@ impl ItemRef<'_> {
             span: span.shift(self.base),
         }
     }
+
+    /// A name of this item with its absolute place.
+    pub(crate) fn ident(&self, name: &ast::Name) -> Ident {
+        Ident {
+            text: name.text.clone(),
+            loc: self.loc(name.span),
+        }
+    }
 }
 
-/// Every declared name. Names live per kind of thing: a screen and a view may share one. The four kinds of
-/// types (scalar, enum, value, entity) share one space, as do commands and, separately, events.
-#[derive(Debug, Default)]
-pub(crate) struct Names {
-    pub(crate) types: HashMap<String, TypeName>,
-    pub(crate) actors: HashMap<String, ActorId>,
-    pub(crate) kinds: HashMap<String, KindId>,
-    pub(crate) lookups: HashMap<String, LookupId>,
-    pub(crate) views: HashMap<String, ViewId>,
-    pub(crate) queries: HashMap<String, QueryId>,
-    pub(crate) screens: HashMap<String, ScreenId>,
-    /// Filled by the structure phase, default names included.
-    pub(crate) commands: HashMap<String, (KindId, Step)>,
-    /// Filled by the structure phase, default names included.
-    pub(crate) events: HashMap<String, (KindId, Step)>,
+/// The text of a doc comment.
+pub(crate) fn doc(doc: Option<&ast::Doc>) -> Option<String> {
+    doc.map(|doc| doc.text.clone())
 }
 
-/// What a type name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TypeName {
-    Scalar(ScalarId),
-    Enum(EnumId),
-    Value(ValueId),
-    Entity(EntityId),
+/// The text of a sentence; empty where there is none.
+pub(crate) fn sentence(sentence: &ast::Sentence) -> String {
+    sentence
+        .as_ref()
+        .map(|text| text.value.clone())
+        .unwrap_or_default()
 }
 
 /// The declared name nearest to a word, if one is near enough to be meant.
@@ -87,9 +79,9 @@ fn distance(a: &str, b: &str) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
-impl Expr {
+impl crate::model::Expr {
     /// A place for an expression that a later phase types; always replaced, or an error is reported.
-    pub(crate) fn pending(ty: crate::model::Type, loc: Loc) -> Self {
+    pub(crate) fn pending(ty: Type, loc: Loc) -> Self {
         Self {
             kind: crate::model::ExprKind::None,
             ty,

@@ -1,16 +1,210 @@
 //! Every declared name gets its id.
 
-use super::cx::{ItemRef, Names};
-use crate::Loc;
-use crate::diagnostics::Diagnostic;
-use crate::model::{Ident, Model};
+use coact_syntax::ast::{ItemKind, Name};
 
-pub(crate) fn declare(_items: &[ItemRef<'_>], _findings: &mut Vec<Diagnostic>) -> (Model, Names) {
-    (
-        Model::new(Ident {
-            text: String::new(),
-            loc: Loc::default(),
-        }),
-        Names::default(),
-    )
+use super::cx::{ItemId, ItemRef, Names, Space, TypeName, doc};
+use super::header;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Actor, Entity, Enum, Field, Ident, Model, Scalar, Screen, Type, Value, View};
+use crate::rules;
+
+/// The types of the language.
+pub(crate) const BUILTIN_TYPES: [&str; 11] = [
+    "Text", "Bool", "Int", "Decimal", "Date", "Time", "DateTime", "Duration", "Period", "Uuid",
+    "Bytes",
+];
+
+/// The model with everything that is referred to by name, still empty inside.
+pub(crate) fn declare(items: &[ItemRef<'_>], findings: &mut Vec<Diagnostic>) -> (Model, Names) {
+    let mut declare = Declare {
+        model: header::model(items, findings),
+        names: Names::default(),
+        findings,
+    };
+    for item in items {
+        declare.item(item);
+    }
+    (declare.model, declare.names)
+}
+
+struct Declare<'a> {
+    model: Model,
+    names: Names,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Declare<'_> {
+    fn item(&mut self, item: &ItemRef<'_>) {
+        let text = doc(item.item.doc.as_ref());
+        match &item.item.kind {
+            ItemKind::Import(name) => self.import(item, name),
+            ItemKind::Scalar(scalar) => {
+                if let Some(name) = self.type_name(item, "scalar", &scalar.name) {
+                    let id = self.model.scalars.push(Scalar {
+                        name: name.clone(),
+                        doc: text,
+                        base: Type::Error,
+                        bounds: Vec::new(),
+                        scale: None,
+                    });
+                    self.names.types.insert(name.text, TypeName::Scalar(id));
+                    self.names.bind(item, ItemId::Scalar(id));
+                }
+            }
+            ItemKind::Enum(enumeration) => {
+                if let Some(name) = self.type_name(item, "enum", &enumeration.name) {
+                    let id = self.model.enums.push(Enum {
+                        name: name.clone(),
+                        doc: text,
+                        variants: Vec::new(),
+                    });
+                    self.names.types.insert(name.text, TypeName::Enum(id));
+                    self.names.bind(item, ItemId::Enum(id));
+                }
+            }
+            ItemKind::Value(value) => {
+                if let Some(name) = self.type_name(item, "value", &value.name) {
+                    let id = self.model.values.push(Value {
+                        name: name.clone(),
+                        doc: text,
+                        fields: Vec::new(),
+                    });
+                    self.names.types.insert(name.text, TypeName::Value(id));
+                    self.names.bind(item, ItemId::Value(id));
+                }
+            }
+            ItemKind::Entity(entity) => {
+                if let Some(name) = self.type_name(item, "entity", &entity.name) {
+                    let id = self.model.entities.push(Entity {
+                        name: name.clone(),
+                        doc: text,
+                        external: entity.external,
+                        key: unknown_key(&name),
+                        key_generated: false,
+                        facts: Vec::new(),
+                        derived: Vec::new(),
+                        laws: Vec::new(),
+                        uniques: Vec::new(),
+                        inverses: Vec::new(),
+                        created_by: None,
+                    });
+                    self.names.types.insert(name.text, TypeName::Entity(id));
+                    self.names.bind(item, ItemId::Entity(id));
+                }
+            }
+            ItemKind::Actor(actor) => {
+                if let Some(name) = self.name(item, Space::Actor, "actor", &actor.name) {
+                    let id = self.model.actors.push(Actor {
+                        name: name.clone(),
+                        doc: text,
+                        number: actor.number.as_ref().map(|number| Ident {
+                            text: number.value.clone(),
+                            loc: item.loc(number.span),
+                        }),
+                        external: actor.external,
+                        composite: actor.composite,
+                        is: None,
+                        parts: Vec::new(),
+                    });
+                    self.names.actors.insert(name.text, id);
+                    self.names.bind(item, ItemId::Actor(id));
+                }
+            }
+            ItemKind::View(view) => {
+                if let Some(name) = self.name(item, Space::View, "view", &view.name) {
+                    let id = self.model.views.push(View {
+                        name: name.clone(),
+                        doc: text,
+                        readers: Vec::new(),
+                        fields: Vec::new(),
+                        handlers: Vec::new(),
+                    });
+                    self.names.views.insert(name.text, id);
+                    self.names.bind(item, ItemId::View(id));
+                }
+            }
+            ItemKind::Screen(screen) => {
+                if let Some(name) = self.name(item, Space::Screen, "screen", &screen.name) {
+                    let id = self.model.screens.push(Screen {
+                        name: name.clone(),
+                        doc: text,
+                        users: Vec::new(),
+                        shows: Vec::new(),
+                        forms: Vec::new(),
+                        opens: Vec::new(),
+                    });
+                    self.names.screens.insert(name.text, id);
+                    self.names.bind(item, ItemId::Screen(id));
+                }
+            }
+            ItemKind::Query(query) => {
+                self.name(item, Space::Query, "query", &query.name);
+            }
+            ItemKind::Transaction(kind) => {
+                self.name(item, Space::Kind, "transaction", &kind.name);
+            }
+            ItemKind::Lookup(lookup) => {
+                self.name(item, Space::Lookup, "lookup", &lookup.name);
+            }
+            ItemKind::Model(_)
+            | ItemKind::Process(_)
+            | ItemKind::Rule(_)
+            | ItemKind::Story(_)
+            | ItemKind::Let(_)
+            | ItemKind::Example(_)
+            | ItemKind::Spec(_)
+            | ItemKind::Broken => {}
+        }
+    }
+
+    fn name(
+        &mut self,
+        item: &ItemRef<'_>,
+        space: Space,
+        noun: &'static str,
+        name: &Name,
+    ) -> Option<Ident> {
+        let ident = item.ident(name);
+        let first = self
+            .names
+            .declare(space, noun, &ident.text, ident.loc, self.findings);
+        if first {
+            self.names.first(item);
+        }
+        first.then_some(ident)
+    }
+
+    fn type_name(&mut self, item: &ItemRef<'_>, noun: &'static str, name: &Name) -> Option<Ident> {
+        if BUILTIN_TYPES.contains(&name.text.as_str()) {
+            let loc = item.loc(name.span);
+            self.findings
+                .push(rules::name_of_the_language(loc, noun, &name.text));
+            return None;
+        }
+        self.name(item, Space::Type, noun, name)
+    }
+
+    /// All texts belong to one model, so that another one is never among them.
+    fn import(&mut self, item: &ItemRef<'_>, name: &Name) {
+        let loc = item.loc(name.span);
+        let finding = if name.text == self.model.name.text {
+            rules::own_model(loc, &name.text)
+        } else {
+            rules::unknown_model(loc, &name.text)
+        };
+        self.names.imports.insert(name.text.clone());
+        self.findings.push(finding);
+    }
+}
+
+/// The key of an entity before it is read; stays where the text gives none, which is reported.
+fn unknown_key(entity: &Ident) -> Field {
+    Field {
+        name: entity.clone(),
+        doc: None,
+        key: true,
+        ty: Type::Error,
+        bounds: Vec::new(),
+        default: None,
+    }
 }

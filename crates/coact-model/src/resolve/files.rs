@@ -1,17 +1,47 @@
 //! Texts to items.
 
-use coact_syntax::Parsed;
+use coact_syntax::limits::MAX_PROJECT_BYTES;
+use coact_syntax::{Parsed, Span};
 
 use super::cx::ItemRef;
+use super::header;
 use crate::diagnostics::Diagnostic;
-use crate::{FileId, Sources};
+use crate::{FileId, Loc, Sources, rules};
 
-/// Parses every file.
-pub(crate) fn parse(sources: &Sources, _findings: &mut Vec<Diagnostic>) -> Vec<(FileId, Parsed)> {
-    sources
+/// Parses every file; a project that is too large is not read at all.
+pub(crate) fn parse(sources: &Sources, findings: &mut Vec<Diagnostic>) -> Vec<(FileId, Parsed)> {
+    let mut total = 0u64;
+    let mut passed = None;
+    for (file, source) in sources.iter() {
+        total = total.saturating_add(source.bytes.len() as u64);
+        if total > MAX_PROJECT_BYTES && passed.is_none() {
+            passed = Some(file);
+        }
+    }
+    if let Some(file) = passed {
+        let loc = Loc {
+            file,
+            span: Span::default(),
+        };
+        findings.push(rules::project_too_large(loc, total, MAX_PROJECT_BYTES));
+        return Vec::new();
+    }
+    let parsed: Vec<(FileId, Parsed)> = sources
         .iter()
         .map(|(id, file)| (id, coact_syntax::parse(&file.bytes)))
-        .collect()
+        .collect();
+    for (file, parsed) in &parsed {
+        for error in &parsed.errors {
+            findings.push(rules::syntax_error(*file, 0, error));
+        }
+        for item in &parsed.items {
+            for error in item.errors.iter() {
+                findings.push(rules::syntax_error(*file, item.base, error));
+            }
+        }
+    }
+    header::placed(&parsed, findings);
+    parsed
 }
 
 /// All items of all files, in order.

@@ -1,13 +1,230 @@
 //! All that needs no expression.
 
-use super::cx::{ItemRef, Names};
-use crate::diagnostics::Diagnostic;
-use crate::model::Model;
+mod actors;
+mod acts;
+mod bounds;
+mod case;
+mod case_tree;
+mod cooperation;
+mod facts;
+mod initiation;
+mod inverses;
+mod lookups;
+mod members;
+mod multiplicity;
+mod naming;
+mod payload;
+mod process;
+mod subjects;
+mod types;
+mod values;
 
+use std::collections::BTreeSet;
+
+use coact_syntax::ast::{Act, ItemKind};
+
+use super::cx::{ItemId, ItemRef, Names, Space};
+use crate::ctp::Step;
+use crate::diagnostics::Diagnostic;
+use crate::model::{KindId, Model};
+use crate::rules;
+
+pub(crate) use lookups::param;
+pub(crate) use types::TypeCx;
+
+/// Fills in the model that the declarations left empty, in the order in which things rest on each other.
 pub(crate) fn structure(
-    _items: &[ItemRef<'_>],
-    _names: &mut Names,
-    _model: &mut Model,
-    _findings: &mut Vec<Diagnostic>,
+    items: &[ItemRef<'_>],
+    names: &mut Names,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
 ) {
+    scalars(items, names, model, findings);
+    types(items, names, model, findings);
+    entities(items, names, model, findings);
+    for item in items {
+        if let (ItemKind::Actor(source), Some(ItemId::Actor(id))) =
+            (&item.item.kind, names.item(item))
+        {
+            actors::actor(names, item, source, &mut model.actors[id], findings);
+        }
+    }
+    actors::circular(&mut model.actors, findings);
+    let mut links = process::Links::default();
+    links.doubts.kinds = kinds(items, names, model, findings);
+    for item in items {
+        match &item.item.kind {
+            ItemKind::Process(source) => links.read(names, item, source, model, findings),
+            // May have been a process.
+            ItemKind::Broken => links.doubts.anywhere = true,
+            _ => {}
+        }
+    }
+    case::cases(model, &links.doubts, findings);
+    subjects::fill_in(model);
+    subjects::setters(model);
+    lookups(items, names, model, findings);
+}
+
+fn scalars(
+    items: &[ItemRef<'_>],
+    names: &Names,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for item in items {
+        if let (ItemKind::Scalar(source), Some(ItemId::Scalar(id))) =
+            (&item.item.kind, names.item(item))
+        {
+            values::scalar(names, item, source, &mut model.scalars[id], findings);
+        }
+    }
+}
+
+fn types(items: &[ItemRef<'_>], names: &Names, model: &mut Model, findings: &mut Vec<Diagnostic>) {
+    for item in items {
+        match (&item.item.kind, names.item(item)) {
+            (ItemKind::Enum(source), Some(ItemId::Enum(id))) => {
+                values::enumeration(item, source, &mut model.enums[id], findings);
+            }
+            (ItemKind::Value(source), Some(ItemId::Value(id))) => {
+                let cx = TypeCx {
+                    names,
+                    scalars: &model.scalars,
+                };
+                model.values[id].fields = values::fields(cx, item, source, findings);
+            }
+            _ => {}
+        }
+    }
+    values::endless(&mut model.values, findings);
+}
+
+fn entities(
+    items: &[ItemRef<'_>],
+    names: &Names,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let found = |item: &ItemRef<'_>| match names.item(item) {
+        Some(ItemId::Entity(id)) => Some(id),
+        _ => None,
+    };
+    for item in items {
+        if let (ItemKind::Entity(source), Some(id)) = (&item.item.kind, found(item)) {
+            let cx = TypeCx {
+                names,
+                scalars: &model.scalars,
+            };
+            facts::entity(cx, item, source, &mut model.entities[id], findings);
+        }
+    }
+    for item in items {
+        if let (ItemKind::Entity(source), Some(id)) = (&item.item.kind, found(item)) {
+            inverses::inverses(item, source, id, &mut model.entities, findings);
+        }
+    }
+}
+
+/// Answers the kinds of which an initiator is unknown.
+fn kinds(
+    items: &[ItemRef<'_>],
+    names: &mut Names,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeSet<KindId> {
+    let mut doubtful = BTreeSet::new();
+    for item in items {
+        let ItemKind::Transaction(source) = &item.item.kind else {
+            continue;
+        };
+        if !names.is_first(item) {
+            continue;
+        }
+        let Some((kind, complete)) = cooperation::kind(names, model, item, source, findings) else {
+            continue;
+        };
+        let name = kind.name.text.clone();
+        let id = model.kinds.push(kind);
+        if !complete {
+            doubtful.insert(id);
+        }
+        names.kinds.insert(name, id);
+        names.bind(item, ItemId::Kind(id));
+        creation(id, model, findings);
+    }
+    let ids: Vec<KindId> = model.kinds.ids().collect();
+    for id in ids {
+        commands_and_events(id, names, model, findings);
+    }
+    doubtful
+}
+
+/// An entity is made by one kind.
+fn creation(id: KindId, model: &mut Model, findings: &mut Vec<Diagnostic>) {
+    let kind = &model.kinds[id];
+    if !kind.product.new {
+        return;
+    }
+    let entity = kind.product.entity;
+    match model.entities[entity].created_by {
+        None => model.entities[entity].created_by = Some(id),
+        Some(first) => findings.push(rules::created_twice(
+            kind.product.loc,
+            &model.entities[entity].name.text,
+            &model.kinds[first],
+        )),
+    }
+}
+
+/// The names of a kind's commands and events, default names included.
+fn commands_and_events(
+    id: KindId,
+    names: &mut Names,
+    model: &Model,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for act in &model.kinds[id].acts {
+        // What is folded into the declaration is neither asked for nor recorded.
+        if act.step == Step::Base(Act::Execute) && act.tacit {
+            continue;
+        }
+        let (command, event) = (&act.command, &act.event);
+        if names.declare(
+            Space::Command,
+            "command",
+            &command.text,
+            command.loc,
+            findings,
+        ) {
+            names.commands.insert(command.text.clone(), (id, act.step));
+        }
+        if names.declare(Space::Event, "event", &event.text, event.loc, findings) {
+            names.events.insert(event.text.clone(), (id, act.step));
+        }
+    }
+}
+
+fn lookups(
+    items: &[ItemRef<'_>],
+    names: &mut Names,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for item in items {
+        let ItemKind::Lookup(source) = &item.item.kind else {
+            continue;
+        };
+        if !names.is_first(item) {
+            continue;
+        }
+        let cx = TypeCx {
+            names,
+            scalars: &model.scalars,
+        };
+        let lookup = lookups::lookup(cx, item, source, findings);
+        let id = model.lookups.push(lookup);
+        names.lookups.insert(source.name.text.clone(), id);
+        names.bind(item, ItemId::Lookup(id));
+    }
 }

@@ -1,0 +1,332 @@
+//! Declared names, and looking them up with a finding where that fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use coact_syntax::ast;
+
+use super::cx::{ItemRef, nearest};
+use crate::ctp::Step;
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    ActorId, EntityId, EnumId, KindId, LookupId, QueryId, ScalarId, ScreenId, ValueId, ViewId,
+};
+use crate::{FileId, Loc, rules};
+
+/// A space of names: a name stands for one thing in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Space {
+    /// Scalars, enums, values and entities.
+    Type,
+    /// Actor roles.
+    Actor,
+    /// Transaction kinds.
+    Kind,
+    /// Look-ups.
+    Lookup,
+    /// Views.
+    View,
+    /// Queries.
+    Query,
+    /// Screens.
+    Screen,
+    /// Commands, default names included.
+    Command,
+    /// Events, default names included.
+    Event,
+}
+
+impl Space {
+    const ALL: [Self; 9] = [
+        Self::Type,
+        Self::Actor,
+        Self::Kind,
+        Self::Lookup,
+        Self::View,
+        Self::Query,
+        Self::Screen,
+        Self::Command,
+        Self::Event,
+    ];
+
+    /// What is looked for in this space, in the modeller's words.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Actor => "actor",
+            Self::Kind => "transaction",
+            Self::Lookup => "lookup",
+            Self::View => "view",
+            Self::Query => "query",
+            Self::Screen => "screen",
+            Self::Command => "command",
+            Self::Event => "event",
+        }
+    }
+}
+
+/// What a type name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TypeName {
+    Scalar(ScalarId),
+    Enum(EnumId),
+    Value(ValueId),
+    Entity(EntityId),
+}
+
+/// The element that an item declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemId {
+    Scalar(ScalarId),
+    Enum(EnumId),
+    Value(ValueId),
+    Entity(EntityId),
+    Actor(ActorId),
+    Kind(KindId),
+    Lookup(LookupId),
+    View(ViewId),
+    Query(QueryId),
+    Screen(ScreenId),
+}
+
+/// Every declared name. Names live per kind of thing: a screen and a view may share one. The four kinds of
+/// types (scalar, enum, value, entity) share one space, as do commands and, separately, events.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) types: BTreeMap<String, TypeName>,
+    pub(crate) actors: BTreeMap<String, ActorId>,
+    /// Filled by the structure phase: a kind that lacks a party or a product is declared, but left out.
+    pub(crate) kinds: BTreeMap<String, KindId>,
+    /// Filled by the structure phase.
+    pub(crate) lookups: BTreeMap<String, LookupId>,
+    pub(crate) views: BTreeMap<String, ViewId>,
+    /// Filled by the express phase: a query whose view is unknown is declared, but left out.
+    pub(crate) queries: BTreeMap<String, QueryId>,
+    pub(crate) screens: BTreeMap<String, ScreenId>,
+    /// Filled by the structure phase, default names included.
+    pub(crate) commands: BTreeMap<String, (KindId, Step)>,
+    /// Filled by the structure phase, default names included.
+    pub(crate) events: BTreeMap<String, (KindId, Step)>,
+    /// Models named by an `import`; that they are not among the texts is reported there.
+    pub(crate) imports: BTreeSet<String>,
+    /// Where each name is declared and as what; also of elements that had to be left out, so that the uses
+    /// of their names stay silent.
+    declared: BTreeMap<Space, BTreeMap<String, (Loc, &'static str)>>,
+    items: BTreeMap<(FileId, u32), ItemId>,
+    /// The items that are the first of their name.
+    firsts: BTreeSet<(FileId, u32)>,
+}
+
+impl Names {
+    /// Declares a name; reports it where the space has it already, and answers whether it is the first.
+    pub(crate) fn declare(
+        &mut self,
+        space: Space,
+        noun: &'static str,
+        name: &str,
+        loc: Loc,
+        findings: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let names = self.declared.entry(space).or_default();
+        if let Some((first, what)) = names.get(name) {
+            findings.push(rules::duplicate_name(loc, noun, name, *first, what));
+            return false;
+        }
+        names.insert(name.to_owned(), (loc, noun));
+        true
+    }
+
+    /// Notes that an item is the first of its name.
+    pub(crate) fn first(&mut self, item: &ItemRef<'_>) {
+        self.firsts.insert((item.file, item.base));
+    }
+
+    /// Whether an item is the first of its name; a second one is left out.
+    pub(crate) fn is_first(&self, item: &ItemRef<'_>) -> bool {
+        self.firsts.contains(&(item.file, item.base))
+    }
+
+    /// Notes which element an item declares.
+    pub(crate) fn bind(&mut self, item: &ItemRef<'_>, id: ItemId) {
+        self.items.insert((item.file, item.base), id);
+    }
+
+    /// The element that an item declares; none where it was left out.
+    pub(crate) fn item(&self, item: &ItemRef<'_>) -> Option<ItemId> {
+        self.items.get(&(item.file, item.base)).copied()
+    }
+
+    /// The names of a space, with where each is declared.
+    pub(crate) fn declared(&self, space: Space) -> impl Iterator<Item = &String> {
+        self.declared
+            .get(&space)
+            .into_iter()
+            .flat_map(BTreeMap::keys)
+    }
+
+    /// Whether a name is declared in a space, be it that its element was left out.
+    pub(crate) fn is_declared(&self, space: Space, name: &str) -> bool {
+        self.declared
+            .get(&space)
+            .is_some_and(|names| names.contains_key(name))
+    }
+
+    /// The finding for a name that is in none of the sought spaces: it is a thing of another kind, or
+    /// nothing declares it. None where its declaration is broken and reported already.
+    pub(crate) fn missing(
+        &self,
+        sought: &[Space],
+        noun: &str,
+        name: &str,
+        loc: Loc,
+    ) -> Option<Diagnostic> {
+        if sought.iter().any(|space| self.is_declared(*space, name)) {
+            return None;
+        }
+        let other = Space::ALL
+            .iter()
+            .filter_map(|space| self.declared.get(space)?.get(name))
+            .next();
+        let near = nearest(name, sought.iter().flat_map(|space| self.declared(*space)));
+        Some(match other {
+            Some((place, what)) => rules::other_kind(loc, noun, name, *place, what, near),
+            None => rules::unknown_name(loc, noun, name, near),
+        })
+    }
+
+    /// Whether a path stays inside this model; reports it where not.
+    fn local(&self, item: &ItemRef<'_>, path: &ast::Path, findings: &mut Vec<Diagnostic>) -> bool {
+        let Some(model) = &path.model else {
+            return true;
+        };
+        if !self.imports.contains(&model.text) {
+            findings.push(rules::unknown_model(item.loc(model.span), &model.text));
+        }
+        false
+    }
+
+    fn find<T: Copy>(
+        &self,
+        map: &BTreeMap<String, T>,
+        space: Space,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
+        if !self.local(item, path, findings) {
+            return None;
+        }
+        let found = map.get(&path.name.text).copied();
+        if found.is_none() {
+            findings.extend(self.missing(
+                &[space],
+                space.noun(),
+                &path.name.text,
+                item.loc(path.name.span),
+            ));
+        }
+        found
+    }
+
+    /// The type of this name.
+    pub(crate) fn ty(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<TypeName> {
+        self.find(&self.types, Space::Type, item, path, findings)
+    }
+
+    /// The entity of this name; a type that is no entity is reported.
+    pub(crate) fn entity(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<EntityId> {
+        if !self.local(item, path, findings) {
+            return None;
+        }
+        let name = path.name.text.as_str();
+        let loc = item.loc(path.name.span);
+        if let Some(TypeName::Entity(id)) = self.types.get(name) {
+            return Some(*id);
+        }
+        let entities = || {
+            self.types
+                .iter()
+                .filter(|(_, ty)| matches!(ty, TypeName::Entity(_)))
+                .map(|(name, _)| name)
+        };
+        let near = nearest(name, entities().filter(|other| *other != name));
+        let elsewhere = Space::ALL
+            .iter()
+            .filter_map(|space| self.declared.get(space)?.get(name))
+            .next();
+        findings.push(match elsewhere {
+            Some((place, what)) => rules::other_kind(loc, "entity", name, *place, what, near),
+            None => rules::unknown_name(loc, "entity", name, near),
+        });
+        None
+    }
+
+    /// The actor role of this name.
+    pub(crate) fn actor(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ActorId> {
+        self.find(&self.actors, Space::Actor, item, path, findings)
+    }
+
+    /// The transaction kind of this name.
+    pub(crate) fn kind(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<KindId> {
+        self.find(&self.kinds, Space::Kind, item, path, findings)
+    }
+
+    /// The view of this name.
+    pub(crate) fn view(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ViewId> {
+        self.find(&self.views, Space::View, item, path, findings)
+    }
+
+    /// The screen of this name.
+    pub(crate) fn screen(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ScreenId> {
+        self.find(&self.screens, Space::Screen, item, path, findings)
+    }
+
+    /// The command of this name.
+    pub(crate) fn command(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<(KindId, Step)> {
+        self.find(&self.commands, Space::Command, item, path, findings)
+    }
+
+    /// The event of this name.
+    pub(crate) fn event(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<(KindId, Step)> {
+        self.find(&self.events, Space::Event, item, path, findings)
+    }
+}

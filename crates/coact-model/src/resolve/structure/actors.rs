@@ -1,0 +1,76 @@
+//! Actor roles: what their fillers are known as, and the parts of composite ones.
+
+use std::collections::BTreeSet;
+
+use coact_syntax::ast::ActorItem;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{Actor, ActorId, List};
+use crate::resolve::cx::{ItemRef, Names};
+use crate::rules;
+
+/// Reads an actor role.
+pub(super) fn actor(
+    names: &Names,
+    item: &ItemRef<'_>,
+    source: &ActorItem,
+    target: &mut Actor,
+    findings: &mut Vec<Diagnostic>,
+) {
+    target.is = source
+        .is
+        .as_ref()
+        .and_then(|path| names.entity(item, path, findings));
+    if !source.composite
+        && let Some(first) = source.parts.first()
+    {
+        findings.push(rules::parts_of_an_elementary_role(
+            item.loc(first.span()),
+            &target.name.text,
+        ));
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    for path in &source.parts {
+        let Some(part) = names.actor(item, path, findings) else {
+            continue;
+        };
+        if seen.insert(part) {
+            target.parts.push(part);
+        } else {
+            findings.push(rules::named_twice(item.loc(path.span()), &path.name.text));
+        }
+    }
+}
+
+/// Reports composite roles that contain themselves, and cuts them open.
+pub(super) fn circular(actors: &mut List<ActorId, Actor>, findings: &mut Vec<Diagnostic>) {
+    let ids: Vec<ActorId> = actors.ids().collect();
+    for id in ids {
+        if contains(actors, id, id) {
+            let name = actors[id].name.clone();
+            findings.push(rules::role_in_itself(name.loc, &name.text));
+            actors[id].parts.clear();
+        }
+    }
+}
+
+/// Whether a role is a part of another, directly or through others.
+pub(super) fn contains(actors: &List<ActorId, Actor>, whole: ActorId, part: ActorId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<ActorId> = actors[whole].parts.clone();
+    while let Some(next) = open.pop() {
+        if next == part {
+            return true;
+        }
+        if seen.insert(next) {
+            open.extend(&actors[next].parts);
+        }
+    }
+    false
+}
+
+/// Whether a filler of `role` may act as `wanted`: it is that role, or a part of it.
+pub(super) fn fills(actors: &List<ActorId, Actor>, role: ActorId, wanted: ActorId) -> bool {
+    role == wanted || contains(actors, wanted, role)
+}

@@ -1,0 +1,180 @@
+//! Cases: what lives in one stream. A root and everything it encloses is one case; roots about one entity
+//! share it; an entity that is created inside a case lives there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::case_tree::{Grown, Tree};
+use super::initiation::{Initiations, Origin};
+use super::process::Doubts;
+use crate::diagnostics::Diagnostic;
+use crate::model::{CaseKind, EntityId, Id, KindId, List, Model, Node, NodeId};
+use crate::rules;
+
+/// The most nodes of one case kind. A case is held in memory and folded as a whole; what is larger is a
+/// model in which parts are initiated over and over again.
+pub(crate) const MAX_NODES: usize = 10_000;
+
+/// A case kind while it grows.
+pub(super) struct Growing {
+    pub(super) entity: EntityId,
+    pub(super) roots: Vec<NodeId>,
+    pub(super) nodes: List<NodeId, Node>,
+}
+
+/// Places every kind in its case and adds the cases to the model, in the order of their first root.
+pub(super) fn cases(model: &mut Model, doubts: &Doubts, findings: &mut Vec<Diagnostic>) {
+    let initiations = Initiations::of(model, findings);
+    let mut cases: Vec<Growing> = Vec::new();
+    let mut placed: BTreeSet<KindId> = BTreeSet::new();
+    let mut homes: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
+    let mut named: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    // Roots wait until it is known where their entity lives.
+    let mut waiting: Vec<KindId> = model
+        .kinds
+        .ids()
+        .filter(|kind| initiations.is_root(*kind))
+        .collect();
+    loop {
+        let before = waiting.len();
+        let mut later = Vec::new();
+        for kind in waiting {
+            let product = &model.kinds[kind].product;
+            let entity = product.entity;
+            let created_elsewhere = !product.new && model.entities[entity].created_by.is_some();
+            let at: BTreeSet<usize> = if created_elsewhere {
+                homes.get(&entity).cloned().unwrap_or_default()
+            } else {
+                // The case that the entity's key names.
+                let own = named.entry(entity).or_insert_with(|| {
+                    cases.push(Growing {
+                        entity,
+                        roots: Vec::new(),
+                        nodes: List::default(),
+                    });
+                    cases.len() - 1
+                });
+                BTreeSet::from([*own])
+            };
+            if at.is_empty() {
+                later.push(kind);
+                continue;
+            }
+            for index in at {
+                let Some(case) = cases.get_mut(index) else {
+                    continue;
+                };
+                let known = case.nodes.len();
+                let mut tree = Tree {
+                    model,
+                    initiations: &initiations,
+                    case,
+                    told: &mut told,
+                    findings,
+                };
+                if tree.grow(kind) == Grown::TooLarge {
+                    findings.push(rules::case_too_large(
+                        model.kinds[kind].name.loc,
+                        &model.kinds[kind].name.text,
+                        MAX_NODES,
+                    ));
+                    return;
+                }
+                for node in case.nodes.values().skip(known) {
+                    placed.insert(node.kind);
+                    let product = &model.kinds[node.kind].product;
+                    if product.new {
+                        homes.entry(product.entity).or_default().insert(index);
+                    }
+                }
+            }
+        }
+        waiting = later;
+        if waiting.is_empty() || waiting.len() == before {
+            break;
+        }
+    }
+    if !doubts.anywhere {
+        unplaced(model, &initiations, &placed, doubts, findings);
+    }
+    cases.sort_by_key(|case| case.roots.first().map(|root| case.nodes[*root].kind));
+    for case in cases {
+        model.cases.push(CaseKind {
+            entity: case.entity,
+            roots: case.roots,
+            nodes: case.nodes,
+        });
+    }
+    shared_waits(model, findings);
+}
+
+/// Reports the kinds that never happen, each at its own cause only.
+fn unplaced(
+    model: &Model,
+    initiations: &Initiations,
+    placed: &BTreeSet<KindId>,
+    doubts: &Doubts,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for (id, kind) in model.kinds.iter() {
+        if placed.contains(&id) || doubts.kinds.contains(&id) {
+            continue;
+        }
+        match initiations.origin(id) {
+            Origin::Asked { roles } => {
+                for role in roles {
+                    let actor = &model.actors[*role].name;
+                    findings.push(rules::nobody_asks(kind.name.loc, &kind.name.text, actor));
+                }
+            }
+            // Its entity is made by a kind that never happens, or only after it.
+            Origin::Root => {
+                if let Some(creator) = model.entities[kind.product.entity].created_by
+                    && initiations.starts(creator)
+                {
+                    findings.push(rules::nothing_to_be_about(
+                        kind.name.loc,
+                        &kind.name.text,
+                        &model.entities[kind.product.entity].name,
+                        &model.kinds[creator].name,
+                    ));
+                }
+            }
+            // Whatever asks for it never happens, or the link is reported.
+            Origin::Linked => {}
+        }
+    }
+}
+
+/// A wait is decided within the nearest transaction that encloses both ends; there has to be one.
+fn shared_waits(model: &mut Model, findings: &mut Vec<Diagnostic>) {
+    // Where a kind sits: case and root, so that two places of one pair share at least the root.
+    let mut places: BTreeMap<KindId, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    for (case, kind) in model.cases.iter() {
+        let mut roots: Vec<usize> = Vec::new();
+        for (id, node) in kind.nodes.iter() {
+            let root = node
+                .parent
+                .and_then(|(parent, _)| roots.get(parent.index()).copied())
+                .unwrap_or_else(|| id.index());
+            roots.push(root);
+            places
+                .entry(node.kind)
+                .or_default()
+                .insert((case.index(), root));
+        }
+    }
+    for wait in model.waits.values() {
+        let (Some(source), Some(target)) = (places.get(&wait.source.0), places.get(&wait.target.0))
+        else {
+            continue;
+        };
+        if !target.is_subset(source) {
+            findings.push(rules::wait_across_cases(
+                wait.loc,
+                &model.kinds[wait.source.0].name,
+                &model.kinds[wait.target.0].name,
+            ));
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Transaction kinds: who asks whom for what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use coact_syntax::Span;
+use coact_syntax::ast::{self, ProductClause, TransactionItem, TransactionMember};
+
+use super::acts::Acts;
+use super::types::TypeCx;
+use crate::ctp::Pattern;
+use crate::diagnostics::Diagnostic;
+use crate::model::{ActorId, Ident, Model, Product, Sort, TransactionKind};
+use crate::resolve::cx::{ItemRef, Names, doc, nearest, sentence};
+use crate::rules;
+
+const SORTS: &[&str] = &["original", "informational", "documental"];
+const PATTERNS: &[&str] = &["basic", "standard", "complete"];
+
+/// Reads a transaction kind, and whether all its initiators are known; none where it lacks a party or a
+/// product, which is reported. All of it is looked at in any case.
+pub(super) fn kind(
+    names: &Names,
+    model: &Model,
+    item: &ItemRef<'_>,
+    source: &TransactionItem,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(TransactionKind, bool)> {
+    let name = item.ident(&source.name);
+    let clauses = Clauses::read(item, source, findings);
+    let sort = match clauses.sort {
+        Some(word) => choose("sort", SORTS, item, word, findings).map_or(Sort::Original, sort),
+        None => Sort::Original,
+    };
+    let pattern = match clauses.pattern {
+        Some(word) => {
+            choose("pattern", PATTERNS, item, word, findings).map_or(Pattern::Complete, pattern)
+        }
+        None => Pattern::Complete,
+    };
+    let initiators = clauses
+        .initiators
+        .map(|paths| initiators(names, item, paths, findings));
+    let executor = clauses
+        .executor
+        .map(|path| names.actor(item, path, findings));
+    let product = clauses
+        .product
+        .map(|clause| product(names, model, item, clause, findings));
+    // A clause that could not be read may be the one that is missing.
+    if !clauses.broken {
+        if initiators.is_none() {
+            findings.push(rules::no_initiator(name.loc, &name.text));
+        }
+        if executor.is_none() {
+            findings.push(rules::no_executor(name.loc, &name.text));
+        }
+        if product.is_none() {
+            findings.push(rules::no_product(name.loc, &name.text));
+        }
+    }
+    let product = product.flatten();
+    let acts = Acts {
+        cx: TypeCx {
+            names,
+            scalars: &model.scalars,
+        },
+        item,
+        kind: &name,
+        profile: model.profile,
+        pattern,
+        subject: product
+            .as_ref()
+            .map(|product| &model.entities[product.entity]),
+    }
+    .read(source, findings);
+    let initiators = initiators?;
+    if initiators.is_empty() {
+        return None;
+    }
+    let complete = clauses
+        .initiators
+        .is_none_or(|paths| paths.len() == initiators.len());
+    let kind = TransactionKind {
+        doc: doc(item.item.doc.as_ref()),
+        number: source.number.as_ref().map(|number| Ident {
+            text: number.value.clone(),
+            loc: item.loc(number.span),
+        }),
+        name,
+        sort,
+        initiators,
+        executor: executor.flatten()?,
+        product: product?,
+        pattern,
+        acts,
+    };
+    Some((kind, complete))
+}
+
+/// The clauses that a kind has once.
+#[derive(Default)]
+struct Clauses<'a> {
+    sort: Option<&'a ast::Name>,
+    pattern: Option<&'a ast::Name>,
+    initiators: Option<&'a [ast::Path]>,
+    executor: Option<&'a ast::Path>,
+    product: Option<&'a ProductClause>,
+    broken: bool,
+}
+
+impl<'a> Clauses<'a> {
+    fn read(
+        item: &ItemRef<'_>,
+        source: &'a TransactionItem,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut clauses = Self::default();
+        let mut seen: BTreeMap<&'static str, Span> = BTreeMap::new();
+        let mut once = |word: &'static str, span: Span| match seen.get(word) {
+            Some(first) => {
+                findings.push(rules::clause_twice(item.loc(span), word, item.loc(*first)));
+                false
+            }
+            None => {
+                seen.insert(word, span);
+                true
+            }
+        };
+        for member in &source.members {
+            match member {
+                TransactionMember::Sort(word) => {
+                    if once("sort", word.span) {
+                        clauses.sort = Some(word);
+                    }
+                }
+                TransactionMember::Pattern(word) => {
+                    if once("pattern", word.span) {
+                        clauses.pattern = Some(word);
+                    }
+                }
+                TransactionMember::Initiator(paths, span) => {
+                    if once("initiator", *span) {
+                        clauses.initiators = Some(paths);
+                    }
+                }
+                TransactionMember::Executor(path) => {
+                    if once("executor", path.span()) {
+                        clauses.executor = Some(path);
+                    }
+                }
+                TransactionMember::Product(product) => {
+                    if once("product", product.span) {
+                        clauses.product = Some(product);
+                    }
+                }
+                TransactionMember::Act(_) | TransactionMember::Revocation(_) => {}
+                TransactionMember::Broken(_) => clauses.broken = true,
+            }
+        }
+        clauses
+    }
+}
+
+/// One of a choice of words.
+pub(super) fn choose<'w>(
+    what: &str,
+    words: &[&'w str],
+    item: &ItemRef<'_>,
+    word: &ast::Name,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<&'w str> {
+    let found = words.iter().find(|known| **known == word.text).copied();
+    if found.is_none() {
+        findings.push(rules::unknown_word(
+            item.loc(word.span),
+            what,
+            &word.text,
+            words,
+        ));
+    }
+    found
+}
+
+fn sort(word: &str) -> Sort {
+    match word {
+        "informational" => Sort::Informational,
+        "documental" => Sort::Documental,
+        _ => Sort::Original,
+    }
+}
+
+fn pattern(word: &str) -> Pattern {
+    match word {
+        "basic" => Pattern::Basic,
+        "standard" => Pattern::Standard,
+        _ => Pattern::Complete,
+    }
+}
+
+fn initiators(
+    names: &Names,
+    item: &ItemRef<'_>,
+    paths: &[ast::Path],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<ActorId> {
+    let mut seen = BTreeSet::new();
+    let mut roles = Vec::new();
+    for path in paths {
+        let Some(role) = names.actor(item, path, findings) else {
+            continue;
+        };
+        if seen.insert(role) {
+            roles.push(role);
+        } else {
+            findings.push(rules::named_twice(item.loc(path.span()), &path.name.text));
+        }
+    }
+    roles
+}
+
+fn product(
+    names: &Names,
+    model: &Model,
+    item: &ItemRef<'_>,
+    clause: &ProductClause,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Product> {
+    let entity = names.entity(item, &clause.entity, findings)?;
+    let about = &model.entities[entity];
+    let fact = match &clause.fact {
+        None => None,
+        Some(name) => {
+            let loc = item.loc(name.span);
+            if clause.new {
+                findings.push(rules::new_with_fact(loc, &about.name.text, &name.text));
+            }
+            let found = about
+                .facts
+                .iter()
+                .position(|fact| fact.field.name.text == name.text);
+            if found.is_none() {
+                let near = nearest(
+                    &name.text,
+                    about.facts.iter().map(|fact| &fact.field.name.text),
+                );
+                let noun = format!("fact of `{}`", about.name.text);
+                findings.push(rules::unknown_name(loc, &noun, &name.text, near));
+            }
+            found
+        }
+    };
+    if clause.new && about.external {
+        findings.push(rules::external_created(
+            item.loc(clause.entity.span()),
+            &about.name.text,
+            about.name.loc,
+        ));
+    }
+    Some(Product {
+        entity,
+        new: clause.new,
+        fact,
+        sentence: sentence(&clause.sentence),
+        loc: item.loc(clause.span),
+    })
+}

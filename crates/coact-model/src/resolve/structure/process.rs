@@ -1,0 +1,283 @@
+//! Links of processes: which act follows a fact, and which act waits for one.
+
+use std::collections::{BTreeSet, HashMap};
+
+use coact_syntax::ast::{self, Act, Arrow, FactRef, FactWord, Outcome, ProcessItem, ProcessMember};
+
+use super::acts::words;
+use super::cooperation::choose;
+use super::{actors, multiplicity};
+use crate::Loc;
+use crate::ctp::{Performer, Step};
+use crate::diagnostics::Diagnostic;
+use crate::model::{ActorId, KindId, Model, Policy, ResponseLink, Retry, WaitLink};
+use crate::resolve::cx::{ItemRef, Names};
+use crate::rules;
+
+const POLICIES: &[&str] = &["contained", "cascade", "free"];
+
+/// A link's two ends, for finding it a second time.
+type Ends = (Arrow, (KindId, FactWord), (KindId, Step));
+
+/// Reads the links of all processes, one process after the other.
+#[derive(Default)]
+pub(super) struct Links {
+    seen: HashMap<Ends, Loc>,
+    pub(super) doubts: Doubts,
+}
+
+/// Where something is reported already that may be why a kind is never asked for.
+#[derive(Default)]
+pub(super) struct Doubts {
+    /// A link could not be read or does not say where it ends: it may have ended at any kind.
+    pub(super) anywhere: bool,
+    /// Kinds with a faulty link to them, or with an initiator that is unknown.
+    pub(super) kinds: BTreeSet<KindId>,
+}
+
+impl Links {
+    /// Adds the links of one process to the model. Payloads are left to the next phase.
+    pub(super) fn read(
+        &mut self,
+        names: &Names,
+        item: &ItemRef<'_>,
+        source: &ProcessItem,
+        model: &mut Model,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        for member in &source.members {
+            match member {
+                ProcessMember::Link(link) => {
+                    let before = model.links.len();
+                    let target = self.link(names, item, link, model, findings);
+                    if link.arrow == Arrow::Response && model.links.len() == before {
+                        match target {
+                            Some(kind) => {
+                                self.doubts.kinds.insert(kind);
+                            }
+                            None => self.doubts.anywhere = true,
+                        }
+                    }
+                }
+                ProcessMember::Broken(_) => self.doubts.anywhere = true,
+            }
+        }
+    }
+
+    /// Adds a link where nothing is wrong with it; answers the kind where it ends.
+    fn link(
+        &mut self,
+        names: &Names,
+        item: &ItemRef<'_>,
+        link: &ast::Link,
+        model: &mut Model,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<KindId> {
+        let source = fact(names, model, item, &link.source, findings);
+        let target = act(names, model, item, &link.target, findings);
+        let words = Words::read(item, link, findings);
+        let target = target?;
+        let ending = Some(target.0);
+        let (Some(source), Some(words)) = (source, words) else {
+            return ending;
+        };
+        let loc = item.loc(link.span);
+        if source.0 == target.0 && !is_self_activation(link.arrow, source, target) {
+            let kind = &model.kinds[source.0].name.text;
+            findings.push(rules::link_inside(loc, kind));
+            return ending;
+        }
+        let ends: Ends = (link.arrow, source, target);
+        if let Some(first) = self.seen.get(&ends) {
+            findings.push(rules::link_twice(loc, *first));
+            return ending;
+        }
+        self.seen.insert(ends, loc);
+        match link.arrow {
+            Arrow::Response => {
+                if !somebody_is_entitled(model, source, target) {
+                    let name = |kind: KindId| model.kinds[kind].name.clone();
+                    findings.push(rules::nobody_entitled(
+                        loc,
+                        &name(source.0),
+                        &name(target.0),
+                        target.1,
+                    ));
+                    return ending;
+                }
+                model.links.push(ResponseLink {
+                    source,
+                    target,
+                    min: words.bounds.map_or(1, |(min, _)| min),
+                    max: words.bounds.map_or(Some(1), |(_, max)| max),
+                    payload: Vec::new(),
+                    automated: link.automated.is_some(),
+                    retry: link.retry.map(|retry| Retry { times: retry.times }),
+                    apart: link.apart.is_some(),
+                    policy: words.policy,
+                    risk: link.risk.as_ref().map(|risk| risk.value.clone()),
+                    loc,
+                });
+            }
+            Arrow::Wait => {
+                let Step::Base(act) = target.1 else {
+                    findings.push(rules::wait_into_a_revocation(item.loc(link.target.span)));
+                    return ending;
+                };
+                // Where the execution is folded into the declaration, what it waits for gates that.
+                let folded = act == Act::Execute && model.kinds[target.0].is_tacit(Act::Execute);
+                model.waits.push(WaitLink {
+                    source,
+                    target: (target.0, if folded { Act::Declare } else { act }),
+                    count: words.bounds.map(|(min, _)| min),
+                    loc,
+                });
+            }
+        }
+        ending
+    }
+}
+
+/// What stands behind the act of a link.
+struct Words {
+    bounds: Option<(u64, Option<u64>)>,
+    policy: Policy,
+}
+
+impl Words {
+    fn read(item: &ItemRef<'_>, link: &ast::Link, findings: &mut Vec<Diagnostic>) -> Option<Self> {
+        let bounds = match &link.bounds {
+            None => None,
+            Some(bounds) => Some(multiplicity::checked(item, bounds, findings)?),
+        };
+        let mut policy = Policy::default();
+        if let Some(word) = &link.on_revert {
+            policy = match choose("policy", POLICIES, item, word, findings)? {
+                "cascade" => Policy::Cascade,
+                "free" => Policy::Free,
+                _ => Policy::Contained,
+            };
+        }
+        if link.arrow == Arrow::Wait {
+            let retry = link.retry.map(|retry| retry.span);
+            let payload = link
+                .payload
+                .as_ref()
+                .and_then(|fields| fields.first())
+                .map(|field| field.name.span);
+            let words = [
+                (payload, "a payload"),
+                (link.automated, "`automated`"),
+                (retry, "`retry`"),
+                (link.apart, "`apart`"),
+                (link.on_revert.as_ref().map(|word| word.span), "`on revert`"),
+                (link.risk.as_ref().map(|risk| risk.span), "`risk`"),
+            ];
+            for (span, word) in words {
+                if let Some(span) = span {
+                    findings.push(rules::word_of_a_response(item.loc(span), word));
+                }
+            }
+            if let (Some(written), Some((min, max))) = (&link.bounds, bounds)
+                && max != Some(min)
+            {
+                findings.push(rules::range_in_a_wait(item.loc(written.span)));
+                return None;
+            }
+        }
+        Some(Self { bounds, policy })
+    }
+}
+
+/// The next occurrence is asked for when this one starts.
+fn is_self_activation(arrow: Arrow, source: (KindId, FactWord), target: (KindId, Step)) -> bool {
+    arrow == Arrow::Response
+        && source.1 == FactWord::Base(Act::Request)
+        && target.1 == Step::Base(Act::Request)
+}
+
+/// A fact of a kind that has it.
+fn fact(
+    names: &Names,
+    model: &Model,
+    item: &ItemRef<'_>,
+    source: &FactRef,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(KindId, FactWord)> {
+    let kind = names.kind(item, &source.kind, findings)?;
+    let step = step_of(source.fact);
+    let definition = &model.kinds[kind];
+    let loc = item.loc(source.span);
+    if step == Step::Base(Act::Execute) && definition.is_tacit(Act::Execute) {
+        findings.push(rules::never_executed(loc, &definition.name));
+        return None;
+    }
+    if definition.act(step).is_none() {
+        findings.push(rules::step_not_there(loc, &definition.name, &words(step)));
+        return None;
+    }
+    Some((kind, source.fact))
+}
+
+/// An act of a kind that has it.
+fn act(
+    names: &Names,
+    model: &Model,
+    item: &ItemRef<'_>,
+    target: &ast::ActRef,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<(KindId, Step)> {
+    let loc = item.loc(target.span);
+    let Some(path) = &target.kind else {
+        findings.push(rules::act_without_kind(loc, &words(target.step)));
+        return None;
+    };
+    let kind = names.kind(item, path, findings)?;
+    let definition = &model.kinds[kind];
+    if definition.act(target.step).is_none() {
+        findings.push(rules::step_not_there(
+            loc,
+            &definition.name,
+            &words(target.step),
+        ));
+        return None;
+    }
+    Some((kind, target.step))
+}
+
+/// The step that brings a fact about.
+const fn step_of(fact: FactWord) -> Step {
+    match fact {
+        FactWord::Base(act) => Step::Base(act),
+        FactWord::Revocation(act, Outcome::Asked) => Step::Revoke(act),
+        FactWord::Revocation(act, Outcome::Allowed) => Step::Allow(act),
+        FactWord::Revocation(act, Outcome::Refused) => Step::Refuse(act),
+    }
+}
+
+/// Whether a party of the source may perform the act of the target.
+fn somebody_is_entitled(model: &Model, source: (KindId, FactWord), target: (KindId, Step)) -> bool {
+    parties(model, source.0)
+        .into_iter()
+        .any(|role| may_perform(model, role, target))
+}
+
+/// All roles that take part in a kind.
+pub(super) fn parties(model: &Model, kind: KindId) -> Vec<ActorId> {
+    let kind = &model.kinds[kind];
+    let mut roles = kind.initiators.clone();
+    roles.push(kind.executor);
+    roles
+}
+
+/// Whether a filler of the role may perform the act: in it, or in a part of it.
+pub(super) fn may_perform(model: &Model, role: ActorId, (kind, step): (KindId, Step)) -> bool {
+    let kind = &model.kinds[kind];
+    let fills = |wanted| {
+        actors::fills(&model.actors, role, wanted) || actors::fills(&model.actors, wanted, role)
+    };
+    match crate::ctp::performer(step) {
+        Performer::Initiator => kind.initiators.iter().any(|wanted| fills(*wanted)),
+        Performer::Executor => fills(kind.executor),
+    }
+}

@@ -1,0 +1,156 @@
+//! What a child is about, and how it knows what it was asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::initiation::Initiation;
+use crate::ctp::{Act, Step};
+use crate::diagnostics::Diagnostic;
+use crate::model::{Entity, EntityId, KindId, Model, PayloadField, PayloadOrigin, Type};
+use crate::rules;
+
+/// What a child is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// What its parent is about.
+    Parents,
+    /// An entity of its own, made by its request.
+    Own,
+}
+
+/// What the child of an initiation is about, or why it can be about nothing.
+pub(super) fn of_child(
+    model: &Model,
+    parent: KindId,
+    initiation: Initiation,
+) -> Result<Subject, Box<Diagnostic>> {
+    let link = &model.links[initiation.link];
+    let around = model.kinds[parent].product.entity;
+    let child = &model.kinds[initiation.child];
+    let entity = &model.entities[child.product.entity];
+    if !child.product.new {
+        if child.product.entity != around {
+            return Err(Box::new(rules::other_subject(
+                link.loc,
+                &child.name.text,
+                &entity.name.text,
+                &model.entities[around].name.text,
+            )));
+        }
+        if link.max != Some(1) {
+            return Err(Box::new(rules::many_about_one(
+                link.loc,
+                &child.name.text,
+                &entity.name.text,
+            )));
+        }
+        return Ok(Subject::Parents);
+    }
+    let referring: Vec<usize> = referring(entity, around).collect();
+    let given = |fact: usize| {
+        child.act(Step::Base(Act::Request)).is_some_and(|act| {
+            act.payload
+                .iter()
+                .any(|field| field.origin == PayloadOrigin::Fact(fact))
+        })
+    };
+    match referring.as_slice() {
+        [_] => Ok(Subject::Own),
+        several if several.iter().any(|fact| given(*fact)) => Ok(Subject::Own),
+        several => Err(Box::new(rules::parent_unknown(
+            link.loc,
+            &child.name.text,
+            &entity.name,
+            &model.entities[around].name.text,
+            several.len(),
+        ))),
+    }
+}
+
+/// The facts by which an entity refers to another one.
+fn referring(entity: &Entity, other: EntityId) -> impl Iterator<Item = usize> {
+    entity
+        .facts
+        .iter()
+        .enumerate()
+        .filter(move |(_, fact)| match &fact.field.ty {
+            Type::Entity(id) => *id == other,
+            Type::Optional(inner) => **inner == Type::Entity(other),
+            _ => false,
+        })
+        .map(|(index, _)| index)
+}
+
+/// Adds to the request of every child that makes its own entity the fact that refers to the parent's
+/// subject: it is in the event, and nobody has to give it.
+pub(super) fn fill_in(model: &mut Model) {
+    let mut filled: BTreeMap<KindId, BTreeSet<usize>> = BTreeMap::new();
+    for case in model.cases.values() {
+        for node in case.nodes.values() {
+            let Some((parent, _)) = node.parent else {
+                continue;
+            };
+            let product = &model.kinds[node.kind].product;
+            if !product.new {
+                continue;
+            }
+            let around = model.kinds[case.nodes[parent].kind].product.entity;
+            let facts: Vec<usize> = referring(&model.entities[product.entity], around).collect();
+            if let [fact] = facts.as_slice() {
+                filled.entry(node.kind).or_default().insert(*fact);
+            }
+        }
+    }
+    for (kind, facts) in filled {
+        let entity = model.kinds[kind].product.entity;
+        let Some(request) = model.kinds[kind]
+            .acts
+            .iter_mut()
+            .find(|act| act.step == Step::Base(Act::Request))
+        else {
+            continue;
+        };
+        for fact in facts.into_iter().rev() {
+            if request
+                .payload
+                .iter()
+                .any(|field| field.origin == PayloadOrigin::Fact(fact))
+            {
+                continue;
+            }
+            let Some(source) = model.entities[entity].facts.get(fact) else {
+                continue;
+            };
+            request.payload.insert(
+                0,
+                PayloadField {
+                    name: source.field.name.clone(),
+                    doc: source.field.doc.clone(),
+                    origin: PayloadOrigin::FilledIn(fact),
+                    ty: source.field.ty.clone(),
+                    bounds: source.field.bounds.clone(),
+                    default: None,
+                },
+            );
+        }
+    }
+}
+
+/// Notes at every fact which acts set it.
+pub(super) fn setters(model: &mut Model) {
+    for (id, kind) in model.kinds.iter() {
+        for act in &kind.acts {
+            let Step::Base(base) = act.step else {
+                continue;
+            };
+            for field in &act.payload {
+                let (PayloadOrigin::Fact(fact) | PayloadOrigin::FilledIn(fact)) = field.origin
+                else {
+                    continue;
+                };
+                if let Some(fact) = model.entities[kind.product.entity].facts.get_mut(fact) {
+                    fact.setters.push((id, base));
+                }
+            }
+        }
+    }
+}
