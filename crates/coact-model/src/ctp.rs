@@ -2,7 +2,11 @@
 //!
 //! The validator, the code generator, diagrams and tests all read the tables here.
 
+mod answers;
 mod table;
+
+pub use answers::answers;
+pub use table::{Revocable, revocable};
 
 pub use coact_syntax::ast::{Act, FactWord, Outcome, StepWord as Step};
 
@@ -95,6 +99,18 @@ impl Status {
         )
     }
 
+    /// Whether a fact of the transaction stands now: the product fact only with nothing pending; that a
+    /// revocation is asked for while it is pending. What became of a settled revocation is history, which
+    /// no status tells.
+    pub fn stands(self, fact: FactWord) -> bool {
+        match fact {
+            FactWord::Base(Act::Accept) => self.holds(),
+            FactWord::Base(act) => stands(self.base, act),
+            FactWord::Revocation(act, Outcome::Asked) => self.pending == Some(act),
+            FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused) => false,
+        }
+    }
+
     /// The product fact holds: accepted with nothing pending.
     pub const fn holds(self) -> bool {
         self.pending.is_none() && matches!(self.base, Base::Accepted)
@@ -156,7 +172,7 @@ pub fn acts(profile: Profile, pattern: Pattern) -> impl Iterator<Item = Act> {
 pub fn steps(profile: Profile, pattern: Pattern) -> Vec<Step> {
     let mut steps: Vec<Step> = acts(profile, pattern).map(Step::Base).collect();
     if pattern == Pattern::Complete {
-        for revocable in table::revocable(profile) {
+        for revocable in revocable(profile) {
             steps.extend([
                 Step::Revoke(revocable.act),
                 Step::Allow(revocable.act),
@@ -198,7 +214,7 @@ pub fn next(
         return None;
     }
     let revocable = |act| {
-        table::revocable(profile)
+        revocable(profile)
             .iter()
             .find(|revocable| revocable.act == act)
     };

@@ -45,11 +45,15 @@ pub(super) fn rows(profile: Profile, tacit_execute: bool) -> impl Iterator<Item 
         .chain(folded.iter().copied())
 }
 
-/// A revocable act: from which base states its revocation may start, and where its allowance leads.
-pub(super) struct Revocable {
-    pub(super) act: Act,
-    pub(super) from: &'static [Base],
-    pub(super) back_to: Base,
+/// A revocable act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revocable {
+    /// The act.
+    pub act: Act,
+    /// From which base states its revocation may start.
+    pub from: &'static [Base],
+    /// Where the allowance of its revocation leads.
+    pub back_to: Base,
 }
 
 /// What may be taken back under `demo4`: an allowed revocation returns to the last coordination state
@@ -140,8 +144,8 @@ const REVOCABLE_DEMO3: [Revocable; 4] = [
     },
 ];
 
-/// What may be taken back.
-pub(super) fn revocable(profile: Profile) -> &'static [Revocable] {
+/// What may be taken back under a profile.
+pub const fn revocable(profile: Profile) -> &'static [Revocable] {
     match profile {
         Profile::Demo4 => &REVOCABLE_DEMO4,
         Profile::Demo3 => &REVOCABLE_DEMO3,
