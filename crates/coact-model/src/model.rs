@@ -14,6 +14,7 @@ mod ids;
 mod process;
 mod types;
 mod view;
+mod walk;
 
 pub use action::*;
 pub use case::*;

@@ -27,6 +27,7 @@ mod names;
 mod structure;
 
 pub(crate) use cx::nearest;
+pub(crate) use express::unit_name;
 
 use crate::Sources;
 use crate::diagnostics::Diagnostic;
@@ -38,6 +39,6 @@ pub(crate) fn resolve(sources: &Sources) -> (Model, Vec<Diagnostic>) {
     let items: Vec<cx::ItemRef<'_>> = files::items(&parsed);
     let (mut model, mut names) = declare::declare(&items, &mut findings);
     structure::structure(&items, &mut names, &mut model, &mut findings);
-    express::express(&items, &names, &mut model, &mut findings);
+    express::express(&items, &mut names, &mut model, &mut findings);
     (model, findings)
 }

@@ -5,20 +5,28 @@
 //! typing). The page beside it in `rules/CODE.md` is what `coact explain` prints, and its examples are
 //! compiled by the tests.
 
+mod action;
 mod cooperation;
 mod facts;
 mod n001_unknown_name;
 mod names;
 mod process;
+mod stories;
 mod syntax;
+mod types;
+mod views;
 
+pub(crate) use action::*;
 pub(crate) use cooperation::*;
 pub(crate) use facts::*;
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
 pub(crate) use n001_unknown_name::unknown_name;
 pub(crate) use names::*;
 pub(crate) use process::*;
+pub(crate) use stories::*;
 pub(crate) use syntax::syntax_error;
+pub(crate) use types::*;
+pub(crate) use views::*;
 
 use std::sync::LazyLock;
 
@@ -57,6 +65,10 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         facts::RULES,
         cooperation::RULES,
         process::RULES,
+        types::RULES,
+        action::RULES,
+        views::RULES,
+        stories::RULES,
     ]
     .concat();
     all.sort_by_key(|rule| rule.code);

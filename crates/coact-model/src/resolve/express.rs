@@ -1,13 +1,60 @@
 //! All that reads the structure through expressions.
+//!
+//! Constant bounds and defaults come first, because everything after is held against them; then what the
+//! Fact Model derives and forbids; then links and rules, which give acts their defaults; then views, queries
+//! and screens; and stories last, whose specs use all of it.
+
+mod automated;
+mod bounds;
+mod constants;
+mod derived;
+mod describe;
+mod event_scope;
+mod expr;
+mod index;
+mod known;
+mod links;
+mod pass;
+mod payload;
+mod queries;
+mod reach;
+mod rules;
+mod scope;
+mod screens;
+mod specs;
+mod stories;
+mod typer;
+mod units;
+mod views;
+
+pub(crate) use describe::unit_name;
 
 use super::cx::{ItemRef, Names};
 use crate::diagnostics::Diagnostic;
 use crate::model::Model;
 
 pub(crate) fn express(
-    _items: &[ItemRef<'_>],
-    _names: &Names,
-    _model: &mut Model,
-    _findings: &mut Vec<Diagnostic>,
+    items: &[ItemRef<'_>],
+    names: &mut Names,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
 ) {
+    views::fields(items, names, model, findings);
+    queries::declare(items, names, model, findings);
+    let index = index::Index::of(model);
+    let mut pass = pass::Pass {
+        names,
+        index: &index,
+        model,
+        findings,
+    };
+    constants::constants(&mut pass, items);
+    derived::derived(&mut pass, items);
+    links::links(&mut pass, items);
+    rules::rules(&mut pass, items);
+    automated::automated(&mut pass);
+    views::views(&mut pass, items);
+    queries::queries(&mut pass, items);
+    screens::screens(&mut pass, items);
+    stories::stories(&mut pass, items);
 }

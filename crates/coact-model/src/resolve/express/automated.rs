@@ -1,0 +1,78 @@
+//! What is performed without a person must find every value of its payload.
+
+use super::pass::Pass;
+use crate::ctp::Step;
+use crate::model::{Expr, KindId, LinkId, Mode, PayloadOrigin, Type};
+use crate::rules;
+
+/// Reports payload fields of automated acts that nothing gives a value.
+pub(super) fn automated(pass: &mut Pass<'_>) {
+    let mut findings = Vec::new();
+    let ruled: std::collections::HashSet<LinkId> = pass
+        .model
+        .rules
+        .values()
+        .flat_map(|rule| rule.then.iter().filter_map(|response| response.link))
+        .collect();
+    for (id, link) in pass.model.links.iter() {
+        if link.automated && !ruled.contains(&id) {
+            let missing = missing(pass, link.target, &[&link.payload]);
+            if !missing.is_empty() {
+                findings.push(rules::automated_without(
+                    link.loc,
+                    &act(pass, link.target),
+                    &missing,
+                ));
+            }
+        }
+    }
+    for rule in pass.model.rules.values() {
+        for response in rule.then.iter().chain(&rule.otherwise) {
+            let link = response.link.map(|link| &pass.model.links[link]);
+            if rule.mode != Mode::Automated && !link.is_some_and(|link| link.automated) {
+                continue;
+            }
+            let given = link.map_or(&[][..], |link| &link.payload);
+            let target = (response.kind, response.step);
+            let missing = missing(pass, target, &[&response.payload, given]);
+            if !missing.is_empty() {
+                findings.push(rules::automated_without(
+                    response.loc,
+                    &act(pass, target),
+                    &missing,
+                ));
+            }
+        }
+    }
+    pass.findings.append(&mut findings);
+}
+
+fn act(pass: &Pass<'_>, (kind, step): (KindId, Step)) -> String {
+    let kind = &pass.model.kinds[kind];
+    kind.act(step)
+        .map(|def| def.command.text.clone())
+        .unwrap_or_default()
+}
+
+/// Names of the fields that need a value and get none.
+fn missing(
+    pass: &Pass<'_>,
+    (kind, step): (KindId, Step),
+    given: &[&[(usize, Expr)]],
+) -> Vec<String> {
+    let Some(def) = pass.model.kinds[kind].act(step) else {
+        return Vec::new();
+    };
+    def.payload
+        .iter()
+        .enumerate()
+        .filter(|(at, field)| {
+            !matches!(field.origin, PayloadOrigin::FilledIn(_))
+                && !matches!(field.ty, Type::Optional(_) | Type::Error)
+                && !given
+                    .iter()
+                    .any(|values| values.iter().any(|(known, _)| known == at))
+        })
+        .map(|(_, field)| field.name.text.clone())
+        .collect()
+}

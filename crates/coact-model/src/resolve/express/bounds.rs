@@ -1,0 +1,92 @@
+//! Bounds of values that are known while compiling.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use crate::model::{Bound, BoundKind, Expr, ExprKind, Literal, Type};
+use coact_syntax::ast::UnaryOp;
+
+/// The first bound that this value certainly breaks.
+pub(super) fn broken<'b>(value: &Expr, bounds: &'b [Bound]) -> Option<&'b Bound> {
+    bounds.iter().find(|bound| breaks(value, &bound.kind))
+}
+
+fn breaks(value: &Expr, bound: &BoundKind) -> bool {
+    match (bound, &value.kind) {
+        (_, ExprKind::Convert(inner)) => breaks(inner, bound),
+        (BoundKind::Length(min, max), ExprKind::List(items)) => {
+            let length = items.len() as u64;
+            length < *min || max.is_some_and(|max| length > max)
+        }
+        (BoundKind::MaxLength(max), ExprKind::Literal(Literal::Text(text))) => {
+            text.chars().count() as u64 > *max
+        }
+        (BoundKind::Matching(pattern), ExprKind::Literal(Literal::Text(text))) => {
+            regex::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| !regex.is_match(text))
+        }
+        (BoundKind::Range(low, high), _) => {
+            let is = |end: &Option<Expr>, order| {
+                end.as_ref()
+                    .is_some_and(|end| compare(value, end) == Some(order))
+            };
+            is(low, Ordering::Less) || is(high, Ordering::Greater)
+        }
+        _ => false,
+    }
+}
+
+/// How two constants of one type compare; none where one is not a constant.
+pub(super) fn compare(a: &Expr, b: &Expr) -> Option<Ordering> {
+    if let (Some(a), Some(b)) = (number(a), number(b)) {
+        return Some(a.cmp(&b));
+    }
+    match (constant(a)?, constant(b)?) {
+        (Literal::Text(a), Literal::Text(b)) => Some(a.cmp(b)),
+        (Literal::Date(y1, m1, d1), Literal::Date(y2, m2, d2)) => {
+            Some((y1, m1, d1).cmp(&(y2, m2, d2)))
+        }
+        (Literal::Time(h1, m1, s1), Literal::Time(h2, m2, s2)) => {
+            Some((h1, m1, s1).cmp(&(h2, m2, s2)))
+        }
+        (Literal::Duration(a), Literal::Duration(b)) => Some(a.cmp(b)),
+        (Literal::DateTime(a), Literal::DateTime(b)) => {
+            let (a, b): (jiff::Timestamp, jiff::Timestamp) = (a.parse().ok()?, b.parse().ok()?);
+            Some(a.cmp(&b))
+        }
+        _ => None,
+    }
+}
+
+fn constant(expr: &Expr) -> Option<&Literal> {
+    match &expr.kind {
+        ExprKind::Literal(literal) => Some(literal),
+        ExprKind::Convert(inner) => constant(inner),
+        _ => None,
+    }
+}
+
+/// The number that a constant expression is.
+pub(super) fn number(expr: &Expr) -> Option<Decimal> {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Int(value)) => Some(Decimal::from(*value)),
+        ExprKind::Literal(Literal::Decimal(digits)) => digits.parse().ok(),
+        ExprKind::Convert(inner) => number(inner),
+        ExprKind::Unary(UnaryOp::Neg, inner) => number(inner).map(|value| -value),
+        _ => None,
+    }
+}
+
+/// Whether values of the type have an order.
+pub(super) fn ordered(base: &Type) -> bool {
+    matches!(
+        base,
+        Type::Int(_)
+            | Type::Decimal(_)
+            | Type::Date
+            | Type::Time
+            | Type::DateTime
+            | Type::Duration
+            | Type::Text
+    )
+}

@@ -1,0 +1,151 @@
+//! What stands after `event.`.
+
+use coact_syntax::{Span, ast};
+
+use super::super::cx::nearest;
+use super::scope::{Head, Root, snake};
+use super::typer::Typer;
+use crate::ctp::Step;
+use crate::model::{
+    ActDef, EntityId, EventMeta, Expr, ExprKind, KindId, Model, NodeId, PayloadOrigin, Type,
+};
+use crate::rules;
+
+/// The fact by which an entity refers to the subject of the transaction around it.
+fn way_out(model: &Model, kind: KindId) -> Option<usize> {
+    let request = model.kinds[kind].act(Step::Base(crate::ctp::Act::Request))?;
+    request.payload.iter().find_map(|field| match field.origin {
+        PayloadOrigin::FilledIn(fact) => Some(fact),
+        _ => None,
+    })
+}
+
+impl Typer<'_> {
+    /// The subjects around the event, nearest first: how they are reached from it, and their entity.
+    /// The event's own subject comes first.
+    pub(super) fn subjects(&self, kind: KindId, span: Span) -> Vec<(Expr, EntityId)> {
+        let model = self.model;
+        let entity = model.kinds[kind].product.entity;
+        let own = self.expr(ExprKind::EventSubject, Type::Entity(entity), span);
+        let mut found = vec![(own.clone(), entity)];
+        for (case, node) in self.index.nodes(kind) {
+            let case = &model.cases[*case];
+            self.around(case, *node, (own.clone(), entity), span, &mut found);
+        }
+        found
+    }
+
+    fn around(
+        &self,
+        case: &crate::model::CaseKind,
+        node: NodeId,
+        from: (Expr, EntityId),
+        span: Span,
+        found: &mut Vec<(Expr, EntityId)>,
+    ) {
+        let model = self.model;
+        let (mut here, mut at) = (node, from);
+        while let Some((parent, _)) = case.nodes[here].parent {
+            if !case.nodes[here].parents_subject {
+                let Some(fact) = way_out(model, case.nodes[here].kind) else {
+                    return;
+                };
+                let entity = model.kinds[case.nodes[parent].kind].product.entity;
+                let kind = ExprKind::Fact(Box::new(at.0), at.1, fact);
+                at = (self.expr(kind, Type::Entity(entity), span), entity);
+                if !found.contains(&at) {
+                    found.push(at.clone());
+                }
+            }
+            here = parent;
+        }
+    }
+
+    /// `event.x`: its circumstances, its payload, its subject, the subjects around it, and their facts.
+    pub(super) fn event_member(&mut self, name: &ast::Name, span: Span) -> Option<Expr> {
+        if let Some(found) = self.event_value(&name.text, span) {
+            return Some(found);
+        }
+        let Root::Event { kind, step, .. } = self.root else {
+            return None;
+        };
+        let names = self.event_names();
+        let near = nearest(&name.text, names.iter());
+        let event = self.model.kinds[kind]
+            .act(step)
+            .map(|act| act.event.text.clone());
+        let finding = rules::no_such_member(
+            self.loc(name.span),
+            &format!("the event `{}`", event.unwrap_or_default()),
+            "field",
+            &name.text,
+            near,
+        );
+        self.report(finding);
+        None
+    }
+
+    pub(super) fn event_value(&self, name: &str, span: Span) -> Option<Expr> {
+        let Root::Event { kind, step, .. } = self.root else {
+            return None;
+        };
+        let def = self.model.kinds[kind].act(step)?;
+        match name {
+            "at" => {
+                let meta = ExprKind::EventMeta(EventMeta::At);
+                return Some(self.expr(meta, Type::DateTime, span));
+            }
+            "by" => {
+                let ty = self.performer_type(kind, step);
+                return Some(self.expr(ExprKind::EventMeta(EventMeta::By), ty, span));
+            }
+            "id" => {
+                let ty = Type::Int(crate::model::Unit::default());
+                return Some(self.expr(ExprKind::EventMeta(EventMeta::Id), ty, span));
+            }
+            _ => {}
+        }
+        if let Some(field) = self.event_field(def, name, span) {
+            return Some(field);
+        }
+        let subjects = self.subjects(kind, span);
+        let named = subjects
+            .iter()
+            .find(|(_, entity)| snake(&self.model.entities[*entity].name.text) == name);
+        if let Some((subject, _)) = named {
+            return Some(subject.clone());
+        }
+        subjects.into_iter().find_map(|(subject, entity)| {
+            match self.entity_member(&subject, entity, name, span) {
+                Some(Head::Value(value)) => Some(value),
+                _ => None,
+            }
+        })
+    }
+
+    /// A field of the event's own payload.
+    pub(super) fn event_field(&self, def: &ActDef, name: &str, span: Span) -> Option<Expr> {
+        let (index, field) = def
+            .payload
+            .iter()
+            .enumerate()
+            .find(|(_, field)| field.name.text == name)?;
+        Some(self.expr(ExprKind::EventField(index), field.ty.clone(), span))
+    }
+
+    /// Names that may stand after `event.`.
+    pub(super) fn event_names(&self) -> Vec<String> {
+        let Root::Event { kind, step, .. } = self.root else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = ["at", "by", "id"].map(str::to_owned).to_vec();
+        if let Some(def) = self.model.kinds[kind].act(step) {
+            names.extend(def.payload.iter().map(|field| field.name.text.clone()));
+        }
+        for (_, entity) in self.subjects(kind, Span::default()) {
+            names.push(snake(&self.model.entities[entity].name.text));
+            names.extend(self.entity_names(entity));
+        }
+        names
+    }
+}

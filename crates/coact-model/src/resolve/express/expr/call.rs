@@ -1,0 +1,244 @@
+//! Calls: functions of the language, look-ups, the clock.
+
+use coact_syntax::{Span, ast};
+
+use super::super::super::cx::nearest;
+use super::super::typer::Typer;
+use super::functions::{self, Shape};
+use crate::model::{Builtin, Expr, ExprKind, Literal, Type, Unit};
+use crate::rules;
+
+impl Typer<'_> {
+    pub(in super::super) fn call(
+        &mut self,
+        function: &ast::Path,
+        args: &[ast::Expr],
+        span: Span,
+    ) -> Expr {
+        let name = &function.name.text;
+        if let Some(id) = self.names.lookups.get(name) {
+            return self.lookup(*id, &function.name, args, span);
+        }
+        let loc = self.loc(function.span());
+        match name.as_str() {
+            "now" | "today" => {
+                if !args.is_empty() {
+                    let finding = rules::wrong_arguments(
+                        loc,
+                        name,
+                        "nothing between its brackets",
+                        args.len(),
+                    );
+                    return self.fail(span, finding);
+                }
+                if !self.root.asks() {
+                    return self.fail(span, rules::input_not_allowed(loc, name, false));
+                }
+                let (kind, ty) = if name == "now" {
+                    (ExprKind::Now, Type::DateTime)
+                } else {
+                    (ExprKind::Today, Type::Date)
+                };
+                self.expr(kind, ty, span)
+            }
+            _ => match functions::find(name) {
+                Some((builtin, shape)) => self.builtin(builtin, shape, &function.name, args, span),
+                None => {
+                    let mut names: Vec<String> = functions::NAMES
+                        .iter()
+                        .map(|(name, ..)| (*name).to_owned())
+                        .collect();
+                    names.extend(["now", "today"].map(str::to_owned));
+                    names.extend(self.names.lookups.keys().cloned());
+                    names.sort();
+                    let near = nearest(name, names.iter());
+                    let finding = rules::unknown_name(loc, "function or look-up", name, near);
+                    self.fail(span, finding)
+                }
+            },
+        }
+    }
+
+    pub(in super::super) fn member_call(&mut self, name: &ast::Name, span: Span) -> Expr {
+        let loc = self.loc(name.span);
+        self.fail(span, rules::call_of_member(loc, &name.text))
+    }
+
+    pub(in super::super) fn index(&mut self, span: Span) -> Expr {
+        let loc = self.loc(span);
+        self.fail(span, rules::read_by_key(loc))
+    }
+
+    pub(in super::super) fn stray_lambda(&mut self, span: Span) -> Expr {
+        let loc = self.loc(span);
+        self.fail(span, rules::stray_lambda(loc))
+    }
+
+    fn lookup(
+        &mut self,
+        id: crate::model::LookupId,
+        name: &ast::Name,
+        args: &[ast::Expr],
+        span: Span,
+    ) -> Expr {
+        let loc = self.loc(name.span);
+        if !self.root.asks() {
+            return self.fail(span, rules::input_not_allowed(loc, &name.text, true));
+        }
+        let found = &self.model.lookups[id];
+        let Some(args) = self.lookup_args(id, name, args) else {
+            return self.broken(span);
+        };
+        self.expr(ExprKind::Lookup(id, args), found.result.clone(), span)
+    }
+
+    /// The arguments of a look-up, one per parameter.
+    pub(in super::super) fn lookup_args(
+        &mut self,
+        id: crate::model::LookupId,
+        name: &ast::Name,
+        args: &[ast::Expr],
+    ) -> Option<Vec<Expr>> {
+        let found = &self.model.lookups[id];
+        if args.len() != found.params.len() {
+            let wanted = counted(found.params.len());
+            let finding =
+                rules::wrong_arguments(self.loc(name.span), &name.text, &wanted, args.len());
+            self.report(finding);
+            return None;
+        }
+        let typed: Vec<Expr> = found
+            .params
+            .iter()
+            .zip(args)
+            .map(|((_, ty), arg)| self.expect(arg, ty))
+            .collect();
+        typed
+            .iter()
+            .all(|arg| arg.ty != Type::Error)
+            .then_some(typed)
+    }
+
+    fn builtin(
+        &mut self,
+        builtin: Builtin,
+        shape: Shape,
+        name: &ast::Name,
+        args: &[ast::Expr],
+        span: Span,
+    ) -> Expr {
+        match (shape, args) {
+            (Shape::Predicate, [list, function]) => self.over(builtin, list, function, true, span),
+            (Shape::Mapping, [list, function]) => self.over(builtin, list, function, false, span),
+            (Shape::OptionalPredicate, [list])
+            | (Shape::OptionalMapping | Shape::Extreme, [list]) => {
+                self.over_plain(builtin, list, span)
+            }
+            (Shape::OptionalPredicate, [list, function]) => {
+                self.over(builtin, list, function, true, span)
+            }
+            (Shape::OptionalMapping, [list, function]) => {
+                self.over(builtin, list, function, false, span)
+            }
+            (Shape::Extreme, [list, function])
+                if matches!(function.kind, ast::ExprKind::Lambda(..)) =>
+            {
+                self.over(builtin, list, function, false, span)
+            }
+            (Shape::Extreme, [a, b]) => self.greater(builtin, a, b, span),
+            (Shape::Texts(count), args) if args.len() == count => {
+                let args: Vec<Expr> = args
+                    .iter()
+                    .map(|arg| self.expect(arg, &Type::Text))
+                    .collect();
+                let ty = functions::text_result(builtin);
+                self.built(builtin, args, ty, span)
+            }
+            (Shape::Dates(count), args) if args.len() == count => {
+                let args: Vec<Expr> = args
+                    .iter()
+                    .map(|arg| self.expect(arg, &Type::Date))
+                    .collect();
+                let unit = match builtin {
+                    Builtin::Days => super::super::units::single("day"),
+                    _ => Unit::default(),
+                };
+                self.built(builtin, args, Type::Int(unit), span)
+            }
+            (Shape::Number, [value]) => {
+                let value = self.infer(value, None);
+                let value = self.plain(value);
+                match &value.ty {
+                    Type::Int(_) | Type::Decimal(_) | Type::Error => {
+                        let ty = value.ty.clone();
+                        self.built(builtin, vec![value], ty, span)
+                    }
+                    _ => self.not_a_number(&value),
+                }
+            }
+            (Shape::Round, [value]) => self.round(value, None, span),
+            (Shape::Round, [value, digits]) => self.round(value, Some(digits), span),
+            _ => {
+                let loc = self.loc(name.span);
+                let finding =
+                    rules::wrong_arguments(loc, &name.text, functions::usage(shape), args.len());
+                self.fail(span, finding)
+            }
+        }
+    }
+
+    fn round(&mut self, value: &ast::Expr, digits: Option<&ast::Expr>, span: Span) -> Expr {
+        let value = self.infer(value, None);
+        let value = self.plain(value);
+        let value = self.as_decimal(value);
+        let whole = Type::Int(Unit::default());
+        let digits = match digits {
+            Some(digits) => self.expect(digits, &whole),
+            None => self.expr(ExprKind::Literal(Literal::Int(0)), whole, span),
+        };
+        match &value.ty {
+            Type::Decimal(_) | Type::Error => {
+                let ty = value.ty.clone();
+                self.built(Builtin::Round, vec![value, digits], ty, span)
+            }
+            _ => self.not_a_number(&value),
+        }
+    }
+
+    /// `min(a, b)`
+    fn greater(&mut self, builtin: Builtin, a: &ast::Expr, b: &ast::Expr, span: Span) -> Expr {
+        let left = self.infer(a, None);
+        let right = self.infer(b, Some(&left.ty.clone()));
+        let Some((left, right)) = self.unify(left, right) else {
+            return self.broken(span);
+        };
+        let ty = left.ty.clone();
+        if !super::super::bounds::ordered(&self.base(&ty)) {
+            return self.unordered(&left);
+        }
+        self.built(builtin, vec![left, right], ty, span)
+    }
+
+    /// A call, unless an argument is broken.
+    pub(in super::super) fn built(
+        &mut self,
+        builtin: Builtin,
+        args: Vec<Expr>,
+        ty: Type,
+        span: Span,
+    ) -> Expr {
+        if ty == Type::Error || args.iter().any(|arg| arg.ty == Type::Error) {
+            return self.broken(span);
+        }
+        self.expr(ExprKind::Builtin(builtin, args), ty, span)
+    }
+}
+
+/// `one argument`, `2 arguments`
+pub(in super::super) fn counted(count: usize) -> String {
+    match count {
+        0 => "nothing between its brackets".to_owned(),
+        1 => "one argument".to_owned(),
+        count => format!("{count} arguments"),
+    }
+}

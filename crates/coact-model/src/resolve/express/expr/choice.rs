@@ -1,0 +1,184 @@
+//! `if` and `match`.
+
+use coact_syntax::{Span, ast};
+
+use super::super::super::cx::nearest;
+use super::super::describe::{explained, type_name};
+use super::super::typer::Typer;
+use super::cover::Cover;
+use crate::model::{Expr, ExprKind, Pattern, Type};
+use crate::rules;
+
+impl Typer<'_> {
+    pub(in super::super) fn conditional(
+        &mut self,
+        condition: &ast::Expr,
+        then: &ast::Expr,
+        otherwise: &ast::Expr,
+        span: Span,
+        want: Option<&Type>,
+    ) -> Expr {
+        let condition = self.condition(condition);
+        let then = self.branch(then, want);
+        let told = want.cloned().or_else(|| known_type(&then));
+        let otherwise = self.branch(otherwise, told.as_ref());
+        if condition.ty == Type::Error {
+            return self.broken(span);
+        }
+        let Some((then, otherwise)) = self.unify(then, otherwise) else {
+            return self.broken(span);
+        };
+        let ty = then.ty.clone();
+        let kind = ExprKind::If(Box::new(condition), Box::new(then), Box::new(otherwise));
+        self.expr(kind, ty, span)
+    }
+
+    /// A branch, in the wanted type where there is one.
+    fn branch(&mut self, branch: &ast::Expr, want: Option<&Type>) -> Expr {
+        let typed = self.infer(branch, want);
+        match want {
+            Some(want) if self.converts(&typed.ty, want) => self.fit(typed, want),
+            _ => typed,
+        }
+    }
+
+    pub(in super::super) fn matched(
+        &mut self,
+        subject: &ast::Expr,
+        arms: &[ast::MatchArm],
+        span: Span,
+        want: Option<&Type>,
+    ) -> Expr {
+        let subject = self.infer(subject, None);
+        if subject.ty == Type::Error {
+            return self.broken(span);
+        }
+        let mut cover = Cover::default();
+        let mut typed: Vec<(Pattern, Expr)> = Vec::new();
+        let mut told = want.cloned();
+        let mut broken = false;
+        for arm in arms {
+            let Some(pattern) = self.pattern(&arm.pattern, &subject.ty) else {
+                broken = true;
+                continue;
+            };
+            if !cover.add(&pattern) {
+                let finding = rules::unreachable_arm(self.loc(arm.span));
+                self.report(finding);
+            }
+            let bound = matches!(pattern, Pattern::Some(_));
+            let value = self.branch(&arm.value, told.as_ref());
+            if bound {
+                self.unbind();
+            }
+            broken |= value.ty == Type::Error;
+            told = told.or_else(|| known_type(&value));
+            typed.push((pattern, value));
+        }
+        if let Some(missing) = cover.missing(self.model, &subject.ty)
+            && !broken
+        {
+            let finding = rules::not_exhaustive(self.loc(span), &missing);
+            return self.fail(span, finding);
+        }
+        let Some(ty) = told.or_else(|| typed.first().map(|(_, value)| value.ty.clone())) else {
+            return self.broken(span);
+        };
+        let mut fitted = Vec::new();
+        for (pattern, value) in typed {
+            let value = self.fit(value, &ty);
+            broken |= value.ty == Type::Error;
+            fitted.push((pattern, value));
+        }
+        if broken {
+            return self.broken(span);
+        }
+        self.expr(ExprKind::Match(Box::new(subject), fitted), ty, span)
+    }
+
+    /// A pattern of what is matched. `some x` binds its name; the caller ends that.
+    fn pattern(&mut self, pattern: &ast::Pattern, ty: &Type) -> Option<Pattern> {
+        Some(match (pattern, ty) {
+            (ast::Pattern::Any(_), _) => Pattern::Any,
+            (ast::Pattern::None(_), Type::Optional(_)) => Pattern::None,
+            (ast::Pattern::Some(name), Type::Optional(inner)) => {
+                Pattern::Some(self.bind(name, (**inner).clone()))
+            }
+            (ast::Pattern::None(span), _) => return self.misplaced("none", *span, ty),
+            (ast::Pattern::Some(name), _) => return self.misplaced("some", name.span, ty),
+            (ast::Pattern::Variant(path), Type::Enum(id)) => {
+                let found = &self.model.enums[*id];
+                if let Some(model) = &path.model
+                    && model.text != found.name.text
+                {
+                    return self.misplaced(&model.text, path.span(), ty);
+                }
+                let name = &path.name;
+                let at = found
+                    .variants
+                    .iter()
+                    .position(|(variant, _)| variant.text == name.text);
+                match at {
+                    Some(index) => Pattern::Variant(*id, index),
+                    None => {
+                        let variants = found.variants.iter().map(|(variant, _)| &variant.text);
+                        let near = nearest(&name.text, variants);
+                        let what = format!("the enum `{}`", found.name.text);
+                        let finding = rules::no_such_member(
+                            self.loc(name.span),
+                            &what,
+                            "variant",
+                            &name.text,
+                            near,
+                        );
+                        self.report(finding);
+                        return None;
+                    }
+                }
+            }
+            (ast::Pattern::Variant(path), _) => {
+                return self.misplaced(&path.name.text, path.span(), ty);
+            }
+            (ast::Pattern::Literal(literal), _) => Pattern::Literal(self.end(literal, ty)?),
+            (ast::Pattern::Range(low, high), _) => {
+                let (low, high) = (self.end(low, ty)?, self.end(high, ty)?);
+                if super::super::bounds::compare(&low, &high) == Some(std::cmp::Ordering::Greater) {
+                    self.report(rules::empty_range(low.loc));
+                    return None;
+                }
+                Pattern::Range(low, high)
+            }
+        })
+    }
+
+    fn end(&mut self, literal: &ast::Expr, ty: &Type) -> Option<Expr> {
+        let daring = std::mem::replace(&mut self.daring, true);
+        let end = self.expect(literal, ty);
+        self.daring = daring;
+        (end.ty != Type::Error).then_some(end)
+    }
+
+    fn misplaced(&mut self, what: &str, span: Span, ty: &Type) -> Option<Pattern> {
+        let hint = match ty {
+            Type::Optional(_) => Some(format!(
+                "match `some x` and `none` first, because this is `{}`",
+                type_name(self.model, ty)
+            )),
+            _ => None,
+        };
+        let mut finding = rules::type_mismatch(
+            self.loc(span),
+            &format!("a pattern for {}", explained(self.model, ty)),
+            &format!("`{what}`"),
+        );
+        if let Some(hint) = hint {
+            finding = finding.hint(hint);
+        }
+        self.report(finding);
+        None
+    }
+}
+
+fn known_type(expr: &Expr) -> Option<Type> {
+    (expr.ty != Type::Error).then(|| expr.ty.clone())
+}

@@ -1,0 +1,105 @@
+//! Whether the arms of a match cover everything.
+
+use super::super::bounds;
+use crate::model::{Expr, ExprKind, Literal, Model, Pattern, Type};
+
+/// What the arms so far cover.
+#[derive(Default)]
+pub(super) struct Cover {
+    all: bool,
+    none: bool,
+    some: bool,
+    variants: Vec<usize>,
+    literals: Vec<Expr>,
+    ranges: Vec<(Expr, Expr)>,
+}
+
+impl Cover {
+    /// Adds an arm; false where it can never be reached.
+    pub(super) fn add(&mut self, pattern: &Pattern) -> bool {
+        if self.all {
+            return false;
+        }
+        match pattern {
+            Pattern::Any => {
+                self.all = true;
+                true
+            }
+            Pattern::None => !std::mem::replace(&mut self.none, true),
+            Pattern::Some(_) => !std::mem::replace(&mut self.some, true),
+            Pattern::Variant(_, index) => {
+                let new = !self.variants.contains(index);
+                self.variants.push(*index);
+                new
+            }
+            Pattern::Literal(literal) => {
+                let new = !self.covers(literal);
+                self.literals.push(literal.clone());
+                new
+            }
+            Pattern::Range(low, high) => {
+                let new = !self
+                    .ranges
+                    .iter()
+                    .any(|(l, h)| at_most(l, low) && at_most(high, h));
+                self.ranges.push((low.clone(), high.clone()));
+                new
+            }
+        }
+    }
+
+    fn covers(&self, literal: &Expr) -> bool {
+        self.literals.iter().any(|known| same(known, literal))
+            || self
+                .ranges
+                .iter()
+                .any(|(low, high)| at_most(low, literal) && at_most(literal, high))
+    }
+
+    /// What no arm matches, for people; none where nothing is missing.
+    pub(super) fn missing(&self, model: &Model, ty: &Type) -> Option<String> {
+        if self.all {
+            return None;
+        }
+        match ty {
+            Type::Enum(id) => {
+                let missing: Vec<String> = model.enums[*id]
+                    .variants
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, _)| !self.variants.contains(index))
+                    .map(|(_, (name, _))| format!("`{}`", name.text))
+                    .collect();
+                (!missing.is_empty()).then(|| missing.join(", "))
+            }
+            Type::Optional(_) => match (self.none, self.some) {
+                (true, true) => None,
+                (true, false) => Some("`some x`".to_owned()),
+                (false, true) => Some("`none`".to_owned()),
+                (false, false) => Some("`some x`, `none`".to_owned()),
+            },
+            Type::Bool => {
+                let missing: Vec<&str> = [(true, "`true`"), (false, "`false`")]
+                    .into_iter()
+                    .filter(|(value, _)| {
+                        !self
+                            .literals
+                            .iter()
+                            .any(|literal| literal.kind == ExprKind::Literal(Literal::Bool(*value)))
+                    })
+                    .map(|(_, word)| word)
+                    .collect();
+                (!missing.is_empty()).then(|| missing.join(", "))
+            }
+            _ => Some("`_` for everything else".to_owned()),
+        }
+    }
+}
+
+fn at_most(a: &Expr, b: &Expr) -> bool {
+    bounds::compare(a, b).is_some_and(std::cmp::Ordering::is_le)
+}
+
+fn same(a: &Expr, b: &Expr) -> bool {
+    bounds::compare(a, b) == Some(std::cmp::Ordering::Equal) || a.kind == b.kind
+}

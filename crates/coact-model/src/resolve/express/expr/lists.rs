@@ -1,0 +1,183 @@
+//! Functions over lists, and lists as written.
+
+use coact_syntax::{Span, ast};
+
+use super::super::bounds;
+use super::super::describe::explained;
+use super::super::typer::Typer;
+use crate::model::{Builtin, Expr, ExprKind, Type, Unit};
+use crate::rules;
+
+impl Typer<'_> {
+    /// A list and what its elements are; anything else is reported.
+    fn elements(&mut self, list: &ast::Expr) -> Option<(Expr, Type)> {
+        let list = self.infer(list, None);
+        match list.ty.clone() {
+            Type::Error => None,
+            Type::List(element) => Some((list, *element)),
+            other => {
+                let finding =
+                    rules::type_mismatch(list.loc, "a list", &explained(self.model, &other));
+                self.report(finding);
+                None
+            }
+        }
+    }
+
+    /// A function over a list, with the function of its elements.
+    pub(super) fn over(
+        &mut self,
+        builtin: Builtin,
+        list: &ast::Expr,
+        function: &ast::Expr,
+        condition: bool,
+        span: Span,
+    ) -> Expr {
+        let Some((list, element)) = self.elements(list) else {
+            return self.broken(span);
+        };
+        let ast::ExprKind::Lambda(param, body) = &function.kind else {
+            let finding = rules::lambda_wanted(self.loc(function.span));
+            return self.fail(span, finding);
+        };
+        let local = self.bind(param, element.clone());
+        let body = if condition {
+            self.condition(body)
+        } else {
+            self.infer(body, None)
+        };
+        self.unbind();
+        let body = match builtin {
+            Builtin::Sum => self.plain(body),
+            _ => body,
+        };
+        let Some(ty) = self.result(builtin, &list, &element, &body) else {
+            return self.broken(span);
+        };
+        let result = body.ty.clone();
+        let function = self.expr(
+            ExprKind::Lambda(local, Box::new(body)),
+            result,
+            function.span,
+        );
+        self.built(builtin, vec![list, function], ty, span)
+    }
+
+    /// What a function over a list gives, where it gives the values of its function.
+    fn result(
+        &mut self,
+        builtin: Builtin,
+        list: &Expr,
+        element: &Type,
+        body: &Expr,
+    ) -> Option<Type> {
+        if body.ty == Type::Error {
+            return None;
+        }
+        Some(match builtin {
+            Builtin::All | Builtin::Any => Type::Bool,
+            Builtin::Count => Type::Int(Unit::default()),
+            Builtin::Map => Type::List(Box::new(body.ty.clone())),
+            Builtin::Filter => list.ty.clone(),
+            Builtin::First | Builtin::Last => Type::Optional(Box::new(element.clone())),
+            Builtin::Min | Builtin::Max => {
+                if !bounds::ordered(&self.base(&body.ty)) {
+                    self.unordered(body);
+                    return None;
+                }
+                Type::Optional(Box::new(body.ty.clone()))
+            }
+            _ => match &body.ty {
+                Type::Int(_) | Type::Decimal(_) | Type::Duration => body.ty.clone(),
+                _ => {
+                    self.not_a_number(body);
+                    return None;
+                }
+            },
+        })
+    }
+
+    /// A function over a list alone.
+    pub(super) fn over_plain(&mut self, builtin: Builtin, list: &ast::Expr, span: Span) -> Expr {
+        let Some((list, element)) = self.elements(list) else {
+            return self.broken(span);
+        };
+        let ty = match builtin {
+            Builtin::Count => Type::Int(Unit::default()),
+            Builtin::First | Builtin::Last => Type::Optional(Box::new(element)),
+            Builtin::Min | Builtin::Max if bounds::ordered(&self.base(&element)) => {
+                Type::Optional(Box::new(element))
+            }
+            Builtin::Min | Builtin::Max => return self.unordered(&list),
+            _ => match self.base(&element) {
+                number @ (Type::Int(_) | Type::Decimal(_) | Type::Duration) => number,
+                _ => return self.not_a_number(&list),
+            },
+        };
+        self.built(builtin, vec![list], ty, span)
+    }
+
+    pub(super) fn not_a_number(&mut self, value: &Expr) -> Expr {
+        let found = explained(self.model, &value.ty);
+        self.report(rules::type_mismatch(value.loc, "a number", &found));
+        Expr::pending(Type::Error, value.loc)
+    }
+
+    pub(super) fn unordered(&mut self, value: &Expr) -> Expr {
+        let found = explained(self.model, &value.ty);
+        self.report(rules::type_mismatch(
+            value.loc,
+            "something with an order (numbers, dates, times, texts)",
+            &found,
+        ));
+        Expr::pending(Type::Error, value.loc)
+    }
+
+    /// `[a, b]`
+    pub(in super::super) fn list(
+        &mut self,
+        items: &[ast::Expr],
+        span: Span,
+        want: Option<&Type>,
+    ) -> Expr {
+        let wanted = match want {
+            Some(Type::List(element)) => Some((**element).clone()),
+            Some(Type::Optional(inner)) => match &**inner {
+                Type::List(element) => Some((**element).clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(element) = wanted {
+            let items: Vec<Expr> = items
+                .iter()
+                .map(|item| self.expect(item, &element))
+                .collect();
+            if items.iter().any(|item| item.ty == Type::Error) {
+                return self.broken(span);
+            }
+            return self.expr(ExprKind::List(items), Type::List(Box::new(element)), span);
+        }
+        let Some((first, rest)) = items.split_first() else {
+            let loc = self.loc(span);
+            return match want {
+                Some(Type::Error) => self.broken(span),
+                Some(other) => {
+                    let wanted = explained(self.model, other);
+                    self.fail(span, rules::type_mismatch(loc, &wanted, "a list"))
+                }
+                None => self.fail(span, rules::untold_type(loc, "[]")),
+            };
+        };
+        let first = self.infer(first, None);
+        let element = first.ty.clone();
+        let mut typed = vec![first];
+        for item in rest {
+            typed.push(self.expect(item, &element));
+        }
+        if typed.iter().any(|item| item.ty == Type::Error) {
+            return self.broken(span);
+        }
+        self.expr(ExprKind::List(typed), Type::List(Box::new(element)), span)
+    }
+}

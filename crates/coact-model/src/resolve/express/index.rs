@@ -1,0 +1,102 @@
+//! The structure by what is asked of it often, so that a large model is read once and not once per expression.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::ctp::{self, Act, Pattern, Step};
+use crate::model::{CaseKindId, EntityId, KindId, LinkId, Model, NodeId, WaitId};
+
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    nodes: HashMap<KindId, Vec<(CaseKindId, NodeId)>>,
+    waits: HashMap<KindId, Vec<WaitId>>,
+    links: HashMap<(KindId, Step), Vec<LinkId>>,
+    cases: HashMap<EntityId, HashSet<CaseKindId>>,
+    standing: HashMap<(Pattern, bool, Step), Vec<Act>>,
+}
+
+impl Index {
+    pub(super) fn of(model: &Model) -> Self {
+        let mut index = Self::default();
+        for (id, case) in model.cases.iter() {
+            index.cases.entry(case.entity).or_default().insert(id);
+            for (node, found) in case.nodes.iter() {
+                index.nodes.entry(found.kind).or_default().push((id, node));
+                let entity = model.kinds[found.kind].product.entity;
+                index.cases.entry(entity).or_default().insert(id);
+            }
+        }
+        for (id, wait) in model.waits.iter() {
+            index.waits.entry(wait.target.0).or_default().push(id);
+        }
+        for (id, link) in model.links.iter() {
+            index.links.entry(link.target).or_default().push(id);
+        }
+        for kind in model.kinds.values() {
+            index.learn(model, kind.pattern, kind.is_tacit(Act::Execute));
+        }
+        index
+    }
+
+    /// The base acts that certainly stand right after each step: in every status that it can lead to.
+    fn learn(&mut self, model: &Model, pattern: Pattern, tacit: bool) {
+        let first = (pattern, tacit, Step::Base(Act::Request));
+        if self.standing.contains_key(&first) {
+            return;
+        }
+        let statuses = ctp::statuses(model.profile, pattern);
+        for step in ctp::steps(model.profile, pattern) {
+            let reached: Vec<ctp::Status> = statuses
+                .iter()
+                .filter_map(|status| ctp::next(model.profile, pattern, tacit, *status, step))
+                .collect();
+            let standing = Act::ALL
+                .into_iter()
+                .filter(|act| {
+                    !reached.is_empty() && reached.iter().all(|at| ctp::stands(at.base, *act))
+                })
+                .collect();
+            self.standing.insert((pattern, tacit, step), standing);
+        }
+    }
+
+    /// Where the kind stands in the cases.
+    pub(super) fn nodes(&self, kind: KindId) -> &[(CaseKindId, NodeId)] {
+        self.nodes.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The waits into acts of the kind.
+    pub(super) fn waits(&self, kind: KindId) -> &[WaitId] {
+        self.waits.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The response links into the act.
+    pub(super) fn links(&self, kind: KindId, step: Step) -> &[LinkId] {
+        self.links.get(&(kind, step)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The base acts that certainly stand right after a step.
+    pub(super) fn standing(&self, model: &Model, kind: KindId, step: Step) -> &[Act] {
+        let kind = &model.kinds[kind];
+        let key = (kind.pattern, kind.is_tacit(Act::Execute), step);
+        self.standing.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether facts of both entities live in one case.
+    pub(super) fn together(&self, a: EntityId, b: EntityId) -> bool {
+        a == b
+            || match (self.cases.get(&a), self.cases.get(&b)) {
+                (Some(a), Some(b)) => !a.is_disjoint(b),
+                _ => false,
+            }
+    }
+
+    /// Whether the cases of the kind hold the facts of the entity.
+    pub(super) fn in_case_of(&self, model: &Model, kind: KindId, entity: EntityId) -> bool {
+        model.kinds[kind].product.entity == entity
+            || self.cases.get(&entity).is_some_and(|cases| {
+                self.nodes(kind)
+                    .iter()
+                    .any(|(case, _)| cases.contains(case))
+            })
+    }
+}

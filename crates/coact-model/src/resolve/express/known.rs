@@ -1,0 +1,275 @@
+//! Which facts are known where: a fact is known after an event if an act that sets it certainly stands.
+
+use std::collections::HashSet;
+
+use super::index::Index;
+use crate::ctp::{Act, FactWord, Outcome, Step};
+use crate::model::{CaseKind, EntityId, Expr, ExprKind, KindId, Model, NodeId, Policy};
+
+/// The step that brings a fact about.
+pub(super) fn step_of(fact: FactWord) -> Step {
+    match fact {
+        FactWord::Base(act) => Step::Base(act),
+        FactWord::Revocation(act, Outcome::Asked) => Step::Revoke(act),
+        FactWord::Revocation(act, Outcome::Allowed) => Step::Allow(act),
+        FactWord::Revocation(act, Outcome::Refused) => Step::Refuse(act),
+    }
+}
+
+/// The fact as written: `request revocation asked`.
+pub(super) fn fact_text(fact: FactWord) -> String {
+    match fact {
+        FactWord::Base(act) => act.fact_word().to_owned(),
+        FactWord::Revocation(act, outcome) => {
+            let outcome = match outcome {
+                Outcome::Asked => "asked",
+                Outcome::Allowed => "allowed",
+                Outcome::Refused => "refused",
+            };
+            format!("{} revocation {outcome}", act.word())
+        }
+    }
+}
+
+/// The step as written: `allow request revocation`.
+pub(super) fn step_text(step: Step) -> String {
+    match step {
+        Step::Base(act) => act.word().to_owned(),
+        Step::Revoke(act) => format!("revoke {}", act.word()),
+        Step::Allow(act) => format!("allow {} revocation", act.word()),
+        Step::Refuse(act) => format!("refuse {} revocation", act.word()),
+    }
+}
+
+/// What is certainly known at one place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    acts: HashSet<(KindId, Act)>,
+    /// Entities whose acts are all accounted for: the subject, and those around it.
+    around: HashSet<EntityId>,
+}
+
+impl Known {
+    /// After a step of a kind, wherever in its cases it stands.
+    pub(super) fn after(model: &Model, index: &Index, kind: KindId, step: Step) -> Self {
+        let own: HashSet<(KindId, Act)> = stood(model, index, kind, step).collect();
+        let mut around = HashSet::from([model.kinds[kind].product.entity]);
+        let mut everywhere: Option<HashSet<(KindId, Act)>> = None;
+        for (case, node) in index.nodes(kind) {
+            let mut here = own.clone();
+            outside(
+                model,
+                index,
+                &model.cases[*case],
+                *node,
+                &mut here,
+                &mut around,
+            );
+            waited(model, index, kind, &own, step, &mut here);
+            everywhere = Some(match everywhere {
+                None => here,
+                Some(before) => before.intersection(&here).copied().collect(),
+            });
+        }
+        Self {
+            acts: everywhere.unwrap_or(own),
+            around,
+        }
+    }
+
+    /// Where this fact stands as well.
+    pub(super) fn and(&mut self, model: &Model, index: &Index, kind: KindId, fact: FactWord) {
+        self.acts.extend(stood(model, index, kind, step_of(fact)));
+    }
+
+    /// Whether the fact of an entity is known: an act that sets it stands. Of an entity that is not around
+    /// the subject, what its own request sets is known, because the entity is there.
+    pub(super) fn knows(&self, model: &Model, entity: EntityId, fact: usize) -> bool {
+        let Some(found) = model.entities[entity].facts.get(fact) else {
+            return true;
+        };
+        if matches!(found.field.ty, crate::model::Type::Optional(_)) {
+            return true;
+        }
+        found
+            .setters
+            .iter()
+            .any(|setter| self.acts.contains(setter))
+            || (!self.around.contains(&entity)
+                && found.setters.iter().any(|(kind, act)| {
+                    *act == Act::Request && model.entities[entity].created_by == Some(*kind)
+                }))
+    }
+
+    /// The first fact that the expression reads without a `??` and that may not be known.
+    pub(super) fn first_unknown<'e>(
+        &self,
+        model: &Model,
+        expr: &'e Expr,
+    ) -> Option<(&'e Expr, EntityId, usize)> {
+        match &expr.kind {
+            ExprKind::Fact(of, entity, fact) => {
+                if let Some(inside) = self.first_unknown(model, of) {
+                    return Some(inside);
+                }
+                (!self.knows(model, *entity, *fact)).then_some((expr, *entity, *fact))
+            }
+            ExprKind::Derived(of, entity, derived) => {
+                if let Some(inside) = self.first_unknown(model, of) {
+                    return Some(inside);
+                }
+                let mut seen = HashSet::new();
+                self.derived_unknown(model, *entity, *derived, &mut seen)
+                    .map(|fact| (expr, *entity, fact))
+            }
+            ExprKind::Coalesce(_, otherwise) => self.first_unknown(model, otherwise),
+            _ => expr
+                .children()
+                .into_iter()
+                .find_map(|inside| self.first_unknown(model, inside)),
+        }
+    }
+
+    /// A fact of the entity that its derived fact rests on and that may not be known.
+    fn derived_unknown(
+        &self,
+        model: &Model,
+        entity: EntityId,
+        derived: usize,
+        seen: &mut HashSet<(EntityId, usize)>,
+    ) -> Option<usize> {
+        if !seen.insert((entity, derived)) {
+            return None;
+        }
+        let value = &model.entities[entity].derived.get(derived)?.value;
+        self.rests_on(model, entity, value, seen)
+    }
+
+    fn rests_on(
+        &self,
+        model: &Model,
+        entity: EntityId,
+        expr: &Expr,
+        seen: &mut HashSet<(EntityId, usize)>,
+    ) -> Option<usize> {
+        match &expr.kind {
+            ExprKind::Fact(of, owner, fact)
+                if *owner == entity && matches!(of.kind, ExprKind::Subject(_)) =>
+            {
+                (!self.knows(model, *owner, *fact)).then_some(*fact)
+            }
+            ExprKind::Derived(of, owner, derived)
+                if *owner == entity && matches!(of.kind, ExprKind::Subject(_)) =>
+            {
+                self.derived_unknown(model, *owner, *derived, seen)
+            }
+            ExprKind::Coalesce(_, otherwise) => self.rests_on(model, entity, otherwise, seen),
+            _ => expr
+                .children()
+                .into_iter()
+                .find_map(|inside| self.rests_on(model, entity, inside, seen)),
+        }
+    }
+}
+
+/// The acts of the kind that certainly stand right after a step.
+fn stood<'i>(
+    model: &Model,
+    index: &'i Index,
+    kind: KindId,
+    step: Step,
+) -> impl Iterator<Item = (KindId, Act)> + use<'i> {
+    index
+        .standing(model, kind, step)
+        .iter()
+        .map(move |act| (kind, *act))
+}
+
+/// What stands of the transactions around a node: while a contained child is not settled, and whenever it is
+/// acted on, its parent's promise stands.
+fn outside(
+    model: &Model,
+    index: &Index,
+    case: &CaseKind,
+    node: NodeId,
+    acts: &mut HashSet<(KindId, Act)>,
+    around: &mut HashSet<EntityId>,
+) {
+    let mut here = node;
+    while let Some((parent, link)) = case.nodes[here].parent {
+        let kind = case.nodes[parent].kind;
+        around.insert(model.kinds[kind].product.entity);
+        let link = &model.links[link];
+        let act = if link.policy == Policy::Free || link.apart {
+            Act::Request
+        } else {
+            Act::Promise
+        };
+        acts.extend(stood(model, index, kind, Step::Base(act)));
+        here = parent;
+    }
+}
+
+/// What the waits into the standing acts have seen: at the act itself, and after an execute or declare as
+/// long as it stands, because a child is not taken back once its parent has gone on.
+fn waited(
+    model: &Model,
+    index: &Index,
+    kind: KindId,
+    own: &HashSet<(KindId, Act)>,
+    step: Step,
+    acts: &mut HashSet<(KindId, Act)>,
+) {
+    for wait in index.waits(kind) {
+        let wait = &model.waits[*wait];
+        let act = wait.target.1;
+        let gated = if act == Act::Execute && model.kinds[kind].is_tacit(Act::Execute) {
+            Act::Declare
+        } else {
+            act
+        };
+        let holds = step == Step::Base(gated)
+            || (matches!(gated, Act::Execute | Act::Declare) && own.contains(&(kind, gated)));
+        let (source, fact) = wait.source;
+        if holds && least(model, index, source, wait.count) > 0 {
+            acts.extend(stood(model, index, source, step_of(fact)));
+        }
+    }
+}
+
+/// How many instances a wait has seen at least.
+fn least(model: &Model, index: &Index, source: KindId, count: Option<u64>) -> u64 {
+    count.unwrap_or_else(|| {
+        index
+            .links(source, Step::Base(Act::Request))
+            .iter()
+            .map(|link| model.links[*link].min)
+            .min()
+            .unwrap_or(0)
+    })
+}
+
+/// The name of a fact.
+pub(super) fn fact_name(model: &Model, entity: EntityId, fact: usize) -> String {
+    model.entities[entity]
+        .facts
+        .get(fact)
+        .map(|fact| fact.field.name.text.clone())
+        .unwrap_or_default()
+}
+
+/// The acts that set a fact, for people: `promise of OrderCompleting`.
+pub(super) fn setters(model: &Model, entity: EntityId, fact: usize) -> Vec<String> {
+    model.entities[entity]
+        .facts
+        .get(fact)
+        .map(|fact| {
+            fact.setters
+                .iter()
+                .map(|(kind, act)| {
+                    format!("the {} of `{}`", act.word(), model.kinds[*kind].name.text)
+                })
+                .collect()
+        })
+        .unwrap_or_default()
+}

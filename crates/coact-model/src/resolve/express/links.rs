@@ -1,0 +1,128 @@
+//! Payloads of response links, operative times, and what both give an act by default.
+
+use coact_syntax::ast::{self, ItemKind};
+
+use super::super::cx::{ItemId, ItemRef};
+use super::known::Known;
+use super::known::step_of;
+use super::pass::Pass;
+use super::scope::Root;
+use crate::ctp::{Act, FactWord, Step};
+use crate::model::{KindId, LinkId, PayloadDefault, Type};
+use crate::rules;
+
+pub(super) fn links(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
+    let places: std::collections::HashMap<crate::Loc, LinkId> = pass
+        .model
+        .links
+        .iter()
+        .map(|(id, link)| (link.loc, id))
+        .collect();
+    for item in items {
+        match (&item.item.kind, pass.names.item(item)) {
+            (ItemKind::Process(process), _) => {
+                for member in &process.members {
+                    if let ast::ProcessMember::Link(written) = member
+                        && let Some(id) = places.get(&item.loc(written.span))
+                    {
+                        link(pass, *item, *id, written);
+                    }
+                }
+            }
+            (ItemKind::Transaction(transaction), Some(ItemId::Kind(id))) => {
+                for member in &transaction.members {
+                    if let ast::TransactionMember::Act(clause) = member
+                        && let Some(due) = &clause.due
+                    {
+                        operative_time(pass, *item, id, clause.act, due);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link) {
+    let Some(inits) = &written.payload else {
+        return;
+    };
+    let (source, fact) = pass.model.links[id].source;
+    let (kind, step) = pass.model.links[id].target;
+    let root = Root::Instance {
+        kind: source,
+        on: fact,
+    };
+    let payload = pass.typer(item, root).payload(kind, step, inits);
+    let known = Known::after(pass.model, pass.index, source, step_of(fact));
+    for (at, value) in &payload {
+        report_unknown(pass, &known, value, (source, fact));
+        let field = act_field(pass, kind, step, *at);
+        if let Some(field) = field {
+            field.default = Some(PayloadDefault::Link(id, value.clone()));
+        }
+    }
+    pass.model.links[id].payload = payload;
+}
+
+/// A payload field of an act.
+pub(super) fn act_field<'m>(
+    pass: &'m mut Pass<'_>,
+    kind: KindId,
+    step: Step,
+    at: usize,
+) -> Option<&'m mut crate::model::PayloadField> {
+    pass.model.kinds[kind]
+        .acts
+        .iter_mut()
+        .find(|act| act.step == step)
+        .and_then(|act| act.payload.get_mut(at))
+}
+
+/// Warns of a fact that may not be known where a rule or link reads it.
+pub(super) fn report_unknown(
+    pass: &mut Pass<'_>,
+    known: &Known,
+    value: &crate::model::Expr,
+    on: (KindId, FactWord),
+) {
+    let Some((read, entity, fact)) = known.first_unknown(pass.model, value) else {
+        return;
+    };
+    let name = super::known::fact_name(pass.model, entity, fact);
+    let setters = super::known::setters(pass.model, entity, fact);
+    let kind = &pass.model.kinds[on.0].name.text;
+    let place = format!("{kind} {}", super::known::fact_text(on.1));
+    let finding = rules::may_not_be_known(read.loc, &name, &place, &setters);
+    pass.findings.push(finding);
+}
+
+/// `due EXPR`: a moment or a day, as the instance sees it when it is asked for.
+fn operative_time(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    kind: KindId,
+    act: Act,
+    written: &ast::Expr,
+) {
+    let root = Root::Instance {
+        kind,
+        on: FactWord::Base(Act::Request),
+    };
+    let mut typer = pass.typer(item, root);
+    let due = typer.infer(written, Some(&Type::DateTime));
+    let due = match due.ty {
+        Type::Date => due,
+        _ => typer.fit(due, &Type::DateTime),
+    };
+    if due.ty == Type::Error {
+        return;
+    }
+    let def = pass.model.kinds[kind]
+        .acts
+        .iter_mut()
+        .find(|def| def.step == Step::Base(act));
+    if let Some(def) = def {
+        def.due = Some(due);
+    }
+}

@@ -1,0 +1,73 @@
+//! Values for the payload of an act.
+
+use coact_syntax::ast;
+
+use super::super::cx::nearest;
+use super::bounds;
+use super::typer::Typer;
+use crate::ctp::Step;
+use crate::model::{Expr, KindId, PayloadOrigin, Type};
+use crate::rules;
+
+impl Typer<'_> {
+    /// Values for an act's payload: an index into it, and the value.
+    pub(super) fn payload(
+        &mut self,
+        kind: KindId,
+        step: Step,
+        inits: &[ast::FieldInit],
+    ) -> Vec<(usize, Expr)> {
+        let model = self.model;
+        let Some(def) = model.kinds[kind].act(step) else {
+            return Vec::new();
+        };
+        let mut given: Vec<(usize, Expr)> = Vec::new();
+        for init in inits {
+            let loc = self.loc(init.name.span);
+            let Some(at) = def
+                .payload
+                .iter()
+                .position(|field| field.name.text == init.name.text)
+            else {
+                let near = nearest(&init.name.text, def.payload.iter().map(|f| &f.name.text));
+                let finding = rules::no_such_payload(loc, &def.command.text, &init.name.text, near);
+                self.report(finding);
+                continue;
+            };
+            let Some(field) = def.payload.get(at) else {
+                continue;
+            };
+            if matches!(field.origin, PayloadOrigin::FilledIn(_)) {
+                self.report(rules::filled_in(loc, &init.name.text));
+                continue;
+            }
+            let typed = self.init_of(init, &field.ty);
+            if let Some(bound) = bounds::broken(&typed, &field.bounds) {
+                let finding = rules::out_of_bounds(typed.loc, &field.name.text, bound);
+                self.report(finding);
+            }
+            if given.iter().any(|(known, _)| *known == at) {
+                self.report(rules::given_twice(loc, &init.name.text));
+                continue;
+            }
+            if typed.ty != Type::Error {
+                given.push((at, typed));
+            }
+        }
+        given
+    }
+
+    /// `name: value`, or `name` alone for the name itself.
+    pub(super) fn init_of(&mut self, init: &ast::FieldInit, ty: &Type) -> Expr {
+        match &init.value {
+            Some(value) => self.expect(value, ty),
+            None => {
+                let name = ast::Expr {
+                    kind: ast::ExprKind::Name(init.name.clone()),
+                    span: init.name.span,
+                };
+                self.expect(&name, ty)
+            }
+        }
+    }
+}

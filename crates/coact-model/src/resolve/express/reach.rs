@@ -1,0 +1,36 @@
+//! What an expression may reach: the facts of its own case.
+
+use super::scope::Root;
+use super::typer::Typer;
+use crate::model::{Expr, ExprKind};
+use crate::rules;
+
+impl Typer<'_> {
+    /// Whether what is read lies inside the case; reports it where not.
+    pub(super) fn reaches(&mut self, value: &Expr) -> bool {
+        let (entity, referring) = match &value.kind {
+            ExprKind::Fact(_, entity, _) | ExprKind::Derived(_, entity, _) => (*entity, *entity),
+            ExprKind::Inverse(_, entity, index) => {
+                let inverse = self.model.entities[*entity].inverses.get(*index);
+                (*entity, inverse.map_or(*entity, |inverse| inverse.entity))
+            }
+            _ => return true,
+        };
+        let inside = match self.root {
+            Root::Instance { kind, .. } | Root::Event { kind, .. } => {
+                self.index.in_case_of(self.model, kind, entity)
+                    && self.index.in_case_of(self.model, kind, referring)
+            }
+            Root::Entity(own) => {
+                self.index.together(own, entity) && self.index.together(own, referring)
+            }
+            Root::Row(_) | Root::Constant | Root::Spec => false,
+        };
+        if !inside {
+            let name = &self.model.entities[referring].name.text;
+            let finding = rules::outside_case(value.loc, name, matches!(self.root, Root::Row(_)));
+            self.report(finding);
+        }
+        inside
+    }
+}

@@ -1,0 +1,53 @@
+//! What a bare name can mean, by where the expression stands.
+
+use crate::ctp::{Act, FactWord, Step};
+use crate::model::{EntityId, Expr, Instance, KindId, ViewId};
+
+/// Where an expression stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Root {
+    /// Bounds and defaults: literals only.
+    Constant,
+    /// Derived facts and laws: the entity.
+    Entity(EntityId),
+    /// Rules, payloads of links, operative times: one instance of a kind, after this fact.
+    Instance { kind: KindId, on: FactWord },
+    /// Handlers: the event, and the row where there is one already.
+    Event {
+        view: ViewId,
+        kind: KindId,
+        step: Step,
+        row: bool,
+    },
+    /// Queries: the row.
+    Row(ViewId),
+    /// Specs and their constants.
+    Spec,
+}
+
+impl Root {
+    /// Whether the clock and look-ups may be asked.
+    pub(super) fn asks(self) -> bool {
+        matches!(self, Self::Instance { .. })
+    }
+}
+
+/// What the beginning of a path means so far.
+#[derive(Clone, Debug)]
+pub(super) enum Head {
+    /// A value.
+    Value(Expr),
+    /// An instance of a kind, to be followed by a fact or an act's fact.
+    Instance(Instance),
+    /// A performed act, to be followed by one of its fields.
+    Act(Instance, Act),
+    /// `event`
+    Event,
+    /// `row`
+    Row,
+}
+
+/// A name as a field in the generated world: `OrderPaying` becomes `order_paying`.
+pub(super) fn snake(name: &str) -> String {
+    heck::ToSnakeCase::to_snake_case(name)
+}

@@ -1,0 +1,134 @@
+//! Screens: what people see and do.
+
+use coact_syntax::ast::{self, ItemKind};
+
+use super::super::cx::{ItemId, ItemRef, Space, nearest};
+use super::pass::Pass;
+use super::scope::snake;
+use crate::ctp::Step;
+use crate::model::{KindId, PayloadOrigin, Shown, ViewId};
+use crate::rules;
+
+pub(super) fn screens(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
+    for item in items {
+        let (ItemKind::Screen(screen), Some(ItemId::Screen(id))) =
+            (&item.item.kind, pass.names.item(item))
+        else {
+            continue;
+        };
+        let users = screen
+            .users
+            .iter()
+            .filter_map(|path| pass.names.actor(item, path, pass.findings));
+        pass.model.screens[id].users = users.collect();
+        for member in &screen.members {
+            match member {
+                ast::ScreenMember::Shows(path, fields) => {
+                    if let Some((shown, view)) = shown(pass, *item, path) {
+                        let fields = shown_fields(pass, *item, view, fields.as_deref());
+                        let loc = item.loc(path.span());
+                        pass.model.screens[id].shows.push((shown, fields, loc));
+                    }
+                }
+                ast::ScreenMember::Form(path, fields) => {
+                    if let Some((kind, step)) = pass.names.command(item, path, pass.findings) {
+                        form_fields(pass, *item, kind, step, fields.as_deref());
+                        let loc = item.loc(path.span());
+                        pass.model.screens[id].forms.push((kind, step, loc));
+                    }
+                }
+                ast::ScreenMember::Opens(path) => {
+                    if pass.names.screen(item, path, pass.findings).is_some() {
+                        pass.model.screens[id].opens.push(item.ident(&path.name));
+                    }
+                }
+                ast::ScreenMember::Broken(_) => {}
+            }
+        }
+    }
+}
+
+fn shown(pass: &mut Pass<'_>, item: ItemRef<'_>, path: &ast::Path) -> Option<(Shown, ViewId)> {
+    let name = &path.name.text;
+    if path.model.is_none() {
+        if let Some(view) = pass.names.views.get(name) {
+            return Some((Shown::View(*view), *view));
+        }
+        if let Some(query) = pass.names.queries.get(name) {
+            return Some((Shown::Query(*query), pass.model.queries[*query].view));
+        }
+    }
+    let finding = pass.names.missing(
+        &[Space::View, Space::Query],
+        "view or query",
+        name,
+        item.loc(path.span()),
+    );
+    pass.findings.extend(finding);
+    None
+}
+
+/// The fields shown; all where none are named.
+fn shown_fields(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    view: ViewId,
+    names: Option<&[ast::Name]>,
+) -> Vec<usize> {
+    let found = &pass.model.views[view];
+    let Some(names) = names else {
+        return (0..found.fields.len()).collect();
+    };
+    let mut fields = Vec::new();
+    for name in names {
+        let loc = item.loc(name.span);
+        match found
+            .fields
+            .iter()
+            .position(|field| field.name.text == name.text)
+        {
+            Some(at) if fields.contains(&at) => {
+                pass.findings.push(rules::given_twice(loc, &name.text));
+            }
+            Some(at) => fields.push(at),
+            None => {
+                let near = nearest(
+                    &name.text,
+                    found.fields.iter().map(|field| &field.name.text),
+                );
+                let what = format!("the view `{}`", found.name.text);
+                let finding = rules::no_such_member(loc, &what, "field", &name.text, near);
+                pass.findings.push(finding);
+            }
+        }
+    }
+    fields
+}
+
+/// A form may ask for what its command takes: its payload, and its subject.
+fn form_fields(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    kind: KindId,
+    step: Step,
+    names: Option<&[ast::Name]>,
+) {
+    let found = &pass.model.kinds[kind];
+    let Some(def) = found.act(step) else { return };
+    let subject = snake(&pass.model.entities[found.product.entity].name.text);
+    let mut fields: Vec<String> = def
+        .payload
+        .iter()
+        .filter(|field| !matches!(field.origin, PayloadOrigin::FilledIn(_)))
+        .map(|field| field.name.text.clone())
+        .collect();
+    fields.push(subject);
+    for name in names.unwrap_or_default() {
+        if !fields.contains(&name.text) {
+            let near = nearest(&name.text, fields.iter());
+            let finding =
+                rules::no_such_payload(item.loc(name.span), &def.command.text, &name.text, near);
+            pass.findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Specs: executable examples.
+
+mod act;
+mod constants;
+mod expect;
+mod fillers;
+mod regex_seed;
+mod rejections;
+mod seed;
+
+pub(super) use constants::{Constants, Definition, Scope, check_definitions};
+pub(super) use rejections::Rejections;
+
+use coact_syntax::ast;
+
+use super::super::cx::{ItemRef, doc};
+use super::pass::Pass;
+use super::scope::Root;
+use super::typer::Typer;
+use crate::model::{Ident, List, Spec, SpecId, SpecStep, SpecStepKind, Type};
+use crate::rules;
+
+/// Reads one spec; `path` are the titles around it.
+pub(super) fn spec(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    written: &ast::SpecItem,
+    outer: &Scope<'_>,
+    path: Vec<String>,
+    rejections: &Rejections,
+) -> SpecId {
+    let own: Vec<Definition<'_>> = written
+        .lets
+        .iter()
+        .map(|written| Definition::constant(item, written))
+        .collect();
+    let scope = outer.with(&own);
+    check_definitions(pass, &scope, &own);
+    let mut typer = pass.typer(item, Root::Spec);
+    typer.constants = Some(Constants::new(scope));
+    let mut steps = Vec::new();
+    for step in &written.steps {
+        if let Some(kind) = typer.step(step, rejections) {
+            steps.push(SpecStep {
+                kind,
+                loc: item.loc(step.span),
+            });
+        }
+    }
+    let expects =
+        |step: &ast::Step| matches!(step.kind, ast::StepKind::Then(_) | ast::StepKind::Broken);
+    if !written.steps.iter().any(expects) {
+        let finding = rules::spec_expects_nothing(item.loc(written.title.span));
+        typer.report(finding);
+    }
+    let fillers = typer.fillers(&steps);
+    let constants = typer
+        .constants
+        .take()
+        .map_or_else(List::default, |constants| constants.list);
+    pass.model.specs.push(Spec {
+        title: Ident {
+            text: written.title.value.clone(),
+            loc: item.loc(written.title.span),
+        },
+        doc: doc(written.doc.as_ref()),
+        path,
+        constants,
+        fillers,
+        steps,
+    })
+}
+
+impl Typer<'_> {
+    fn step(&mut self, step: &ast::Step, rejections: &Rejections) -> Option<SpecStepKind> {
+        Some(match &step.kind {
+            ast::StepKind::GivenNow(now) => {
+                let now = self.expect(now, &Type::DateTime);
+                (now.ty != Type::Error).then_some(SpecStepKind::Now(now))?
+            }
+            ast::StepKind::GivenLookup(name, args, value) => {
+                let Some(id) = self.names.lookups.get(&name.text).copied() else {
+                    let loc = self.loc(name.span);
+                    let finding = self.names.missing(
+                        &[super::super::cx::Space::Lookup],
+                        "lookup",
+                        &name.text,
+                        loc,
+                    );
+                    self.findings.extend(finding);
+                    return None;
+                };
+                let args = self.lookup_args(id, name, args)?;
+                let result = self.model.lookups[id].result.clone();
+                let value = self.expect(value, &result);
+                (value.ty != Type::Error).then_some(SpecStepKind::Lookup(id, args, value))?
+            }
+            ast::StepKind::GivenEvent {
+                event,
+                fields,
+                unchecked,
+                by,
+            } => {
+                let act = self.given(event, fields, by.as_ref())?;
+                SpecStepKind::Given {
+                    act,
+                    unchecked: *unchecked,
+                }
+            }
+            ast::StepKind::When {
+                command,
+                fields,
+                by,
+            } => SpecStepKind::When(self.when(command, fields, by.as_ref())?),
+            ast::StepKind::WhenAutomations => SpecStepKind::Automations,
+            ast::StepKind::Then(expect) => {
+                SpecStepKind::Then(self.expectation(expect, step.span, rejections)?)
+            }
+            ast::StepKind::Broken => return None,
+        })
+    }
+}

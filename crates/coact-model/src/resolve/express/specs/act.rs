@@ -1,0 +1,324 @@
+//! Acts in specs: events of the history and commands.
+
+use coact_syntax::{Span, ast};
+
+use super::super::super::cx::nearest;
+use super::super::bounds;
+use super::super::scope::snake;
+use super::super::typer::Typer;
+use crate::ctp::{Act, Performer, Step};
+use crate::model::{
+    ActDef, Binding, EntityId, Expr, KindId, PayloadField, PayloadOrigin, SpecAct, SpecField, Type,
+};
+use crate::rules;
+
+/// What an unknown name becomes where a key is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unknown {
+    /// An entity of the history.
+    Generated,
+    /// What the event brings about.
+    Produced,
+    /// A mistake.
+    Forbidden,
+}
+
+impl Typer<'_> {
+    pub(super) fn given(
+        &mut self,
+        event: &ast::Path,
+        fields: &[ast::FieldInit],
+        by: Option<&ast::Expr>,
+    ) -> Option<SpecAct> {
+        let name = &event.name.text;
+        if !self.names.events.contains_key(name)
+            && let Some((kind, step)) = self.names.commands.get(name)
+        {
+            let event_name = self.model.kinds[*kind]
+                .act(*step)
+                .map(|act| act.event.text.clone());
+            let loc = self.loc(event.span());
+            let finding = rules::command_as_event(loc, name, &event_name.unwrap_or_default());
+            self.report(finding);
+            return None;
+        }
+        let act = self.names.event(&self.item, event, self.findings)?;
+        self.act(act, event.span(), fields, by, Unknown::Generated)
+    }
+
+    pub(super) fn when(
+        &mut self,
+        command: &ast::Path,
+        fields: &[ast::FieldInit],
+        by: Option<&ast::Expr>,
+    ) -> Option<SpecAct> {
+        let name = &command.name.text;
+        if !self.names.commands.contains_key(name)
+            && let Some((kind, step)) = self.names.events.get(name)
+        {
+            let command_name = self.model.kinds[*kind]
+                .act(*step)
+                .map(|act| act.command.text.clone());
+            let loc = self.loc(command.span());
+            let finding = rules::event_as_command(loc, name, &command_name.unwrap_or_default());
+            self.report(finding);
+            return None;
+        }
+        let act = self.names.command(&self.item, command, self.findings)?;
+        self.daring = true;
+        let made = self.act(act, command.span(), fields, by, Unknown::Forbidden);
+        self.daring = false;
+        made
+    }
+
+    fn act(
+        &mut self,
+        (kind, step): (KindId, Step),
+        span: Span,
+        inits: &[ast::FieldInit],
+        by: Option<&ast::Expr>,
+        unknown: Unknown,
+    ) -> Option<SpecAct> {
+        let model = self.model;
+        let def = model.kinds[kind].act(step)?;
+        let entity = model.kinds[kind].product.entity;
+        let (subject, given) = self.fields(kind, def, inits, unknown);
+        let draws = model.kinds[kind].product.new && step == Step::Base(Act::Request);
+        let subject = match subject {
+            None if !draws => Some(self.only(entity, span)?),
+            subject => subject,
+        };
+        let by = match by {
+            Some(by) => Some(self.party(by)?),
+            None => self.own_party(kind, def, &given),
+        };
+        let mut fields = Vec::new();
+        for (at, field) in def.payload.iter().enumerate() {
+            let written = given.iter().find(|(known, _)| *known == at);
+            fields.push(match written {
+                Some((_, value)) => SpecField::Written(value.clone()),
+                None => self.left_out(kind, def, field, by.as_ref(), span)?,
+            });
+        }
+        Some(SpecAct {
+            kind,
+            step,
+            subject,
+            fields,
+            by,
+        })
+    }
+
+    /// The subject and the payload as written.
+    pub(super) fn fields(
+        &mut self,
+        kind: KindId,
+        def: &ActDef,
+        inits: &[ast::FieldInit],
+        unknown: Unknown,
+    ) -> (Option<Expr>, Vec<(usize, Expr)>) {
+        let model = self.model;
+        let entity = model.kinds[kind].product.entity;
+        let subject_name = snake(&model.entities[entity].name.text);
+        let mut subject = None;
+        let mut given: Vec<(usize, Expr)> = Vec::new();
+        for init in inits {
+            let loc = self.loc(init.name.span);
+            let at = def
+                .payload
+                .iter()
+                .position(|field| field.name.text == init.name.text);
+            if at.is_none() && init.name.text == subject_name {
+                // What a `then` produces is the subject of a request that makes it.
+                let makes = model.kinds[kind].product.new && def.step == Step::Base(Act::Request);
+                let unknown = match unknown {
+                    Unknown::Produced if !makes => Unknown::Forbidden,
+                    other => other,
+                };
+                let value = self.spec_value(init, &Type::Entity(entity), unknown);
+                if subject.is_some() {
+                    self.report(rules::given_twice(loc, &init.name.text));
+                }
+                subject = (value.ty != Type::Error).then_some(value).or(subject);
+                continue;
+            }
+            let Some((at, field)) = at.and_then(|at| def.payload.get(at).map(|field| (at, field)))
+            else {
+                let mut names: Vec<String> = def
+                    .payload
+                    .iter()
+                    .map(|field| field.name.text.clone())
+                    .collect();
+                names.push(subject_name.clone());
+                let near = nearest(&init.name.text, names.iter());
+                let finding = rules::no_such_payload(loc, &def.command.text, &init.name.text, near);
+                self.report(finding);
+                continue;
+            };
+            if given.iter().any(|(known, _)| *known == at) {
+                self.report(rules::given_twice(loc, &init.name.text));
+                continue;
+            }
+            let unknown = match unknown {
+                Unknown::Produced => Unknown::Forbidden,
+                other => other,
+            };
+            let value = self.spec_value(init, &field.ty, unknown);
+            if !self.daring
+                && let Some(bound) = bounds::broken(&value, &field.bounds)
+            {
+                self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
+            }
+            if value.ty != Type::Error {
+                given.push((at, value));
+            }
+        }
+        (subject, given)
+    }
+
+    /// A value; an unknown name where a key is expected may bind it.
+    pub(super) fn spec_value(
+        &mut self,
+        init: &ast::FieldInit,
+        ty: &Type,
+        unknown: Unknown,
+    ) -> Expr {
+        let name = match &init.value {
+            None => Some(&init.name),
+            Some(ast::Expr {
+                kind: ast::ExprKind::Name(name),
+                ..
+            }) => Some(name),
+            Some(_) => None,
+        };
+        let entity = match ty {
+            Type::Entity(entity) => Some(*entity),
+            Type::Optional(inner) => match &**inner {
+                Type::Entity(entity) => Some(*entity),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let (Some(name), Some(entity)) = (name, entity)
+            && unknown != Unknown::Forbidden
+            && !self.means_something(&name.text)
+        {
+            let binding = match unknown {
+                Unknown::Generated => Binding::Generated,
+                _ => Binding::Produced,
+            };
+            let ident = self.item.ident(name);
+            let id = self
+                .constants
+                .as_mut()
+                .map(|constants| constants.push(ident, Type::Entity(entity), binding));
+            if let Some(made) = id.and_then(|id| self.constant_expr(id, name.span)) {
+                return self.fit(made, ty);
+            }
+        }
+        self.init_of(init, ty)
+    }
+
+    /// The only entity of its type that the spec speaks of.
+    fn only(&mut self, entity: EntityId, span: Span) -> Option<Expr> {
+        let known = self.constants.as_ref()?.of_entity(entity);
+        match known.as_slice() {
+            [only] => self.constant_expr(*only, span),
+            _ => {
+                let name = &self.model.entities[entity].name.text;
+                let finding = rules::which_subject(self.loc(span), &snake(name), known.len());
+                self.report(finding);
+                None
+            }
+        }
+    }
+
+    /// Who acts: somebody known as an entity, or the filler of a role.
+    fn party(&mut self, by: &ast::Expr) -> Option<Expr> {
+        let party = self.infer(by, None);
+        match &party.ty {
+            Type::Entity(_) | Type::Actor(_) => Some(party),
+            Type::Error => None,
+            other => {
+                let found = super::super::describe::explained(self.model, other);
+                let finding = rules::type_mismatch(
+                    party.loc,
+                    "somebody: a constant of an actor, or of the entity that an actor is",
+                    &found,
+                );
+                self.report(finding);
+                None
+            }
+        }
+    }
+
+    /// Whoever asks and is known as an entity that the request names, is that entity.
+    fn own_party(&self, kind: KindId, def: &ActDef, given: &[(usize, Expr)]) -> Option<Expr> {
+        if def.step != Step::Base(Act::Request) {
+            return None;
+        }
+        let model = self.model;
+        let mut named = given.iter().filter(|(at, value)| {
+            def.payload.get(*at).is_some_and(|field| {
+                matches!(field.origin, PayloadOrigin::Fact(_))
+                    && model.kinds[kind].initiators.iter().any(|actor| {
+                        model.actors[*actor].is.map(Type::Entity) == Some(value.ty.clone())
+                    })
+            })
+        });
+        match (named.next(), named.next()) {
+            (Some((_, only)), None) => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    /// What stands for a field that is left out.
+    fn left_out(
+        &mut self,
+        kind: KindId,
+        def: &ActDef,
+        field: &PayloadField,
+        by: Option<&Expr>,
+        span: Span,
+    ) -> Option<SpecField> {
+        let model = self.model;
+        if let PayloadOrigin::FilledIn(_) = field.origin {
+            let Type::Entity(entity) = field.ty else {
+                return Some(SpecField::Default);
+            };
+            return self.only(entity, span).map(SpecField::Seeded);
+        }
+        if field.default.is_some() {
+            return Some(SpecField::Default);
+        }
+        if field.ty == Type::Error {
+            return None;
+        }
+        // Who speaks of themselves.
+        if let Type::Entity(entity) = &field.ty
+            && def.performer == Performer::Initiator
+            && model.kinds[kind]
+                .initiators
+                .iter()
+                .any(|actor| model.actors[*actor].is == Some(*entity))
+        {
+            if let Some(by) = by
+                && by.ty == field.ty
+            {
+                return Some(SpecField::Seeded(by.clone()));
+            }
+            return self.someone(*entity, span).map(SpecField::Seeded);
+        }
+        if let Some(example) = self.example(&field.ty, &field.bounds, span) {
+            return Some(SpecField::Example(example));
+        }
+        match self.seed(&field.ty, &field.bounds, 0, span) {
+            Some(seed) => Some(SpecField::Seeded(seed)),
+            None => {
+                let finding = rules::no_seed(self.loc(span), &field.name.text);
+                self.report(finding);
+                None
+            }
+        }
+    }
+}

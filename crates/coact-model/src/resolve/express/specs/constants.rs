@@ -1,0 +1,305 @@
+//! Constants of specs: `let`, `example`, and what a step binds.
+
+use std::collections::HashMap;
+
+use coact_syntax::ast;
+
+use super::super::super::cx::{ItemRef, TypeName, nearest};
+use super::super::super::structure::TypeCx;
+use super::super::pass::Pass;
+use super::super::scope::Root;
+use super::super::typer::Typer;
+use crate::model::{Binding, Constant, ConstantId, EntityId, Expr, ExprKind, Ident, List, Type};
+use crate::rules;
+
+/// A `let` or `example` with its item.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Definition<'a> {
+    item: ItemRef<'a>,
+    pub(super) name: &'a ast::Name,
+    what: What<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum What<'a> {
+    Let(&'a ast::LetItem),
+    Example(&'a ast::ExampleItem),
+}
+
+impl<'a> Definition<'a> {
+    pub(in super::super) fn constant(item: ItemRef<'a>, written: &'a ast::LetItem) -> Self {
+        Self {
+            item,
+            name: &written.name,
+            what: What::Let(written),
+        }
+    }
+
+    pub(in super::super) fn example(item: ItemRef<'a>, written: &'a ast::ExampleItem) -> Self {
+        Self {
+            item,
+            name: &written.name,
+            what: What::Example(written),
+        }
+    }
+
+    /// The name of the type that it is an example of.
+    pub(super) fn example_of(&self) -> Option<&'a str> {
+        match self.what {
+            What::Example(example) => Some(&example.ty.name.text),
+            What::Let(_) => None,
+        }
+    }
+
+    /// The name of the type of a constant without a value: an entity or an actor.
+    pub(super) fn declared_type(&self) -> Option<&'a str> {
+        match self.what {
+            What::Let(ast::LetItem {
+                ty:
+                    Some(ast::TypeExpr {
+                        kind: ast::TypeKind::Named(path),
+                        ..
+                    }),
+                value: None,
+                ..
+            }) => Some(&path.name.text),
+            _ => None,
+        }
+    }
+}
+
+/// The definitions that can be seen, innermost scope first.
+#[derive(Clone, Default)]
+pub(in super::super) struct Scope<'a> {
+    levels: Vec<&'a [Definition<'a>]>,
+}
+
+impl<'a> Scope<'a> {
+    pub(in super::super) fn global(definitions: &'a [Definition<'a>]) -> Self {
+        Self {
+            levels: vec![definitions],
+        }
+    }
+
+    /// This scope with a level inside it.
+    pub(in super::super) fn with<'b>(&self, inner: &'b [Definition<'b>]) -> Scope<'b>
+    where
+        'a: 'b,
+    {
+        let mut levels: Vec<&'b [Definition<'b>]> = vec![inner];
+        levels.extend(self.levels.iter().copied());
+        Scope { levels }
+    }
+
+    /// All definitions, innermost first, each level in the order of the text.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'a Definition<'a>> + use<'a> {
+        self.levels.clone().into_iter().flatten()
+    }
+
+    fn find(&self, name: &str) -> Option<&'a Definition<'a>> {
+        self.all().find(|definition| definition.name.text == name)
+    }
+}
+
+/// The constants of one spec: those it uses.
+pub(in super::super) struct Constants<'a> {
+    pub(super) scope: Scope<'a>,
+    pub(super) list: List<ConstantId, Constant>,
+    pub(super) ids: HashMap<String, ConstantId>,
+    /// Names whose values are being read, against circles.
+    open: Vec<String>,
+}
+
+impl<'a> Constants<'a> {
+    pub(in super::super) fn new(scope: Scope<'a>) -> Self {
+        Self {
+            scope,
+            list: List::default(),
+            ids: HashMap::new(),
+            open: Vec::new(),
+        }
+    }
+
+    pub(in super::super) fn knows(&self, name: &str) -> bool {
+        self.ids.contains_key(name) || self.scope.find(name).is_some()
+    }
+
+    pub(in super::super) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.ids.keys().cloned().collect();
+        names.extend(
+            self.scope
+                .all()
+                .map(|definition| definition.name.text.clone()),
+        );
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    pub(super) fn push(&mut self, name: Ident, ty: Type, binding: Binding) -> ConstantId {
+        let text = name.text.clone();
+        let id = self.list.push(Constant { name, ty, binding });
+        self.ids.insert(text, id);
+        id
+    }
+
+    /// The constants of an entity, in order.
+    pub(super) fn of_entity(&self, entity: EntityId) -> Vec<ConstantId> {
+        self.list
+            .iter()
+            .filter(|(_, constant)| constant.ty == Type::Entity(entity))
+            .map(|(id, _)| id)
+            .collect()
+    }
+}
+
+/// Types every definition once, so that its faults are reported once, and forbids hiding.
+pub(in super::super) fn check_definitions(
+    pass: &mut Pass<'_>,
+    scope: &Scope<'_>,
+    own: &[Definition<'_>],
+) {
+    for definition in own {
+        let name = definition.name;
+        let first = scope
+            .all()
+            .filter(|other| other.name.text == name.text)
+            .find(|other| !std::ptr::eq(other.name, name))
+            .map(|other| other.item.loc(other.name.span));
+        let place = definition.item.loc(name.span);
+        if let Some(first) = first
+            && first < place
+        {
+            pass.findings
+                .push(rules::constant_twice(place, &name.text, first));
+        }
+        let mut typer = pass.typer(definition.item, Root::Spec);
+        typer.constants = Some(Constants::new(scope.clone()));
+        typer.define(definition);
+    }
+}
+
+impl<'a> Typer<'a> {
+    /// A constant by its name, read at its first use.
+    pub(in super::super) fn constant(&mut self, name: &ast::Name) -> Option<Expr> {
+        let constants = self.constants.as_ref()?;
+        if let Some(id) = constants.ids.get(&name.text).copied() {
+            return self.constant_expr(id, name.span);
+        }
+        let found = constants.scope.find(&name.text).copied();
+        match found {
+            Some(definition) => {
+                if constants.open.contains(&name.text) {
+                    let finding = rules::constant_circle(self.loc(name.span), &name.text);
+                    self.report(finding);
+                    return None;
+                }
+                // Reported where the definition is checked.
+                let before = self.findings.len();
+                let id = self.define(&definition);
+                self.findings.truncate(before);
+                self.constant_expr(id?, name.span)
+            }
+            None => {
+                let names = constants.names();
+                let near = nearest(&name.text, names.iter());
+                let finding = rules::unknown_constant(self.loc(name.span), &name.text, near);
+                self.report(finding);
+                None
+            }
+        }
+    }
+
+    pub(super) fn constant_expr(
+        &mut self,
+        id: ConstantId,
+        span: coact_syntax::Span,
+    ) -> Option<Expr> {
+        let ty = self.constants.as_ref()?.list[id].ty.clone();
+        (ty != Type::Error).then(|| self.expr(ExprKind::Constant(id), ty, span))
+    }
+
+    /// Reads a definition into the constants of this spec.
+    fn define(&mut self, definition: &Definition<'a>) -> Option<ConstantId> {
+        let outer = std::mem::replace(&mut self.item, definition.item);
+        if let Some(constants) = &mut self.constants {
+            constants.open.push(definition.name.text.clone());
+        }
+        let made = match definition.what {
+            What::Let(written) => self.let_value(written),
+            What::Example(written) => self.example_value(written),
+        };
+        let name = self.item.ident(definition.name);
+        self.item = outer;
+        let constants = self.constants.as_mut()?;
+        constants.open.pop();
+        let (ty, binding) = made?;
+        Some(constants.push(name, ty, binding))
+    }
+
+    fn let_value(&mut self, written: &ast::LetItem) -> Option<(Type, Binding)> {
+        let ty = match &written.ty {
+            Some(ty) => Some(self.constant_type(ty)?),
+            None => None,
+        };
+        match (&written.value, ty) {
+            (Some(value), Some(ty)) => {
+                let value = self.expect(value, &ty);
+                (value.ty != Type::Error).then_some((ty, Binding::Value(value)))
+            }
+            (Some(value), None) => {
+                let value = self.infer(value, None);
+                (value.ty != Type::Error).then(|| (value.ty.clone(), Binding::Value(value)))
+            }
+            (None, Some(ty)) => match &ty {
+                Type::Entity(_) | Type::Actor(_) | Type::Uuid | Type::Bytes => {
+                    Some((ty, Binding::Generated))
+                }
+                _ => {
+                    let value = self.seed(&ty, &[], 0, written.name.span);
+                    if value.is_none() {
+                        let finding =
+                            rules::no_seed(self.loc(written.name.span), &written.name.text);
+                        self.report(finding);
+                    }
+                    value.map(|value| (ty, Binding::Value(value)))
+                }
+            },
+            (None, None) => None,
+        }
+    }
+
+    /// The type of a constant; actors count as types here.
+    fn constant_type(&mut self, written: &ast::TypeExpr) -> Option<Type> {
+        if let ast::TypeKind::Named(path) = &written.kind
+            && path.model.is_none()
+            && !written.optional
+            && !self.names.types.contains_key(&path.name.text)
+            && let Some(actor) = self.names.actors.get(&path.name.text)
+        {
+            return Some(Type::Actor(*actor));
+        }
+        let cx = TypeCx {
+            names: self.names,
+            scalars: &self.model.scalars,
+        };
+        let ty = cx.resolve(&self.item, written, self.findings).ty;
+        (ty != Type::Error).then_some(ty)
+    }
+
+    fn example_value(&mut self, written: &ast::ExampleItem) -> Option<(Type, Binding)> {
+        match self.names.ty(&self.item, &written.ty, self.findings)? {
+            TypeName::Value(id) => {
+                let span = written.ty.span();
+                let value = self.record_of(id, &written.ty.name, &written.fields, span);
+                (value.ty != Type::Error).then_some((Type::Value(id), Binding::Value(value)))
+            }
+            _ => {
+                let finding =
+                    rules::not_a_record(self.loc(written.ty.span()), &written.ty.name.text);
+                self.report(finding);
+                None
+            }
+        }
+    }
+}

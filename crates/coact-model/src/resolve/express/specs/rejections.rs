@@ -1,0 +1,110 @@
+//! What a command can be rejected by, by name.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Bound, Mode, Model, PayloadOrigin, Type};
+
+/// The checks themselves, each of which a spec may name.
+const CHECKS: [&str; 11] = [
+    "bounds",
+    "identity",
+    "role",
+    "party",
+    "pattern",
+    "waits",
+    "contained",
+    "law",
+    "rule",
+    "overflow",
+    "unknown",
+];
+
+/// The names that a rejection can bear.
+pub(in super::super) struct Rejections {
+    names: BTreeSet<String>,
+    /// Assessments that only advise.
+    advice: BTreeSet<String>,
+}
+
+impl Rejections {
+    pub(in super::super) fn of(model: &Model) -> Self {
+        let mut names: BTreeSet<String> = CHECKS.iter().map(|name| (*name).to_owned()).collect();
+        let mut advice = BTreeSet::new();
+        for entity in model.entities.values() {
+            for fact in &entity.facts {
+                if bounded(model, &fact.field.ty, &fact.field.bounds, DEPTH) {
+                    names.insert(format!("{}.{}", entity.name.text, fact.field.name.text));
+                }
+            }
+            names.extend(entity.laws.iter().map(|law| law.name.text.clone()));
+        }
+        for kind in model.kinds.values() {
+            for act in &kind.acts {
+                for field in &act.payload {
+                    if field.origin == PayloadOrigin::Data
+                        && bounded(model, &field.ty, &field.bounds, DEPTH)
+                    {
+                        names.insert(format!("{}.{}", kind.name.text, field.name.text));
+                    }
+                }
+            }
+        }
+        for wait in model.waits.values() {
+            names.insert(format!("waits.{}", model.kinds[wait.source.0].name.text));
+        }
+        for case in model.cases.values() {
+            for node in case.nodes.values().filter(|node| node.parent.is_some()) {
+                names.insert(format!("contained.{}", model.kinds[node.kind].name.text));
+            }
+        }
+        for rule in model.rules.values() {
+            let into = match rule.mode {
+                Mode::Enforced => &mut names,
+                Mode::Advised | Mode::Automated => &mut advice,
+            };
+            into.extend(
+                rule.assessments
+                    .iter()
+                    .map(|assessment| assessment.name.text.clone()),
+            );
+        }
+        Self { names, advice }
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    pub(super) fn is_advice(&self, name: &str) -> bool {
+        self.advice.contains(name)
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        self.names.iter()
+    }
+}
+
+/// How deep values are looked into.
+const DEPTH: usize = 16;
+
+/// Whether a value of the type can lie outside bounds.
+fn bounded(model: &Model, ty: &Type, bounds: &[Bound], depth: usize) -> bool {
+    if !bounds.is_empty() {
+        return true;
+    }
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    match ty {
+        Type::Scalar(id) => !model.scalars[*id].bounds.is_empty(),
+        Type::Value(id) => model.values[*id]
+            .fields
+            .iter()
+            .any(|field| bounded(model, &field.ty, &field.bounds, depth)),
+        Type::Optional(inner) | Type::List(inner) => bounded(model, inner, &[], depth),
+        Type::Map(key, value) => {
+            bounded(model, key, &[], depth) || bounded(model, value, &[], depth)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,227 @@
+//! Stories and slices.
+
+use coact_syntax::ast::{self, ItemKind};
+
+use super::super::cx::{ItemRef, doc};
+use super::known::step_text;
+use super::pass::Pass;
+use super::specs::{self, Definition, Rejections, Scope};
+use crate::ctp::Step;
+use crate::model::{Ident, KindId, Mark, Mode, Slice, SliceElement, SpecId, Story};
+use crate::{Loc, rules};
+
+pub(super) fn stories(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
+    let rejections = Rejections::of(pass.model);
+    let global: Vec<Definition<'_>> = items
+        .iter()
+        .filter_map(|item| match &item.item.kind {
+            ItemKind::Let(written) => Some(Definition::constant(*item, written)),
+            ItemKind::Example(written) => Some(Definition::example(*item, written)),
+            _ => None,
+        })
+        .collect();
+    let scope = Scope::global(&global);
+    specs::check_definitions(pass, &scope, &global);
+    for item in items {
+        match &item.item.kind {
+            ItemKind::Story(written) => story(pass, *item, written, &scope, &rejections),
+            ItemKind::Spec(written) => {
+                specs::spec(pass, *item, written, &scope, Vec::new(), &rejections);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn story(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    written: &ast::StoryItem,
+    global: &Scope<'_>,
+    rejections: &Rejections,
+) {
+    let own: Vec<Definition<'_>> = written
+        .members
+        .iter()
+        .filter_map(|member| match member {
+            ast::StoryMember::Let(written) => Some(Definition::constant(item, written)),
+            ast::StoryMember::Example(written) => Some(Definition::example(item, written)),
+            _ => None,
+        })
+        .collect();
+    let scope = global.with(&own);
+    specs::check_definitions(pass, &scope, &own);
+    let title = title(item, &written.title);
+    let mut made = Story {
+        title: title.clone(),
+        doc: doc(item.item.doc.as_ref()),
+        slices: Vec::new(),
+        specs: Vec::new(),
+        marks: Vec::new(),
+    };
+    for member in &written.members {
+        match member {
+            ast::StoryMember::Slice(written) => {
+                let slice = slice(pass, item, written, &title.text, &scope, rejections);
+                if let Some(first) = made
+                    .slices
+                    .iter()
+                    .find(|known| known.title.text == slice.title.text)
+                {
+                    let finding = rules::title_twice(
+                        slice.title.loc,
+                        "slice",
+                        &slice.title.text,
+                        first.title.loc,
+                    );
+                    pass.findings.push(finding);
+                }
+                made.slices.push(slice);
+            }
+            ast::StoryMember::Spec(written) => {
+                let path = vec![title.text.clone()];
+                let spec = specs::spec(pass, item, written, &scope, path, rejections);
+                add_spec(pass, &mut made.specs, spec);
+            }
+            ast::StoryMember::Mark(written) => made.marks.push(mark(item, written)),
+            ast::StoryMember::Let(_)
+            | ast::StoryMember::Example(_)
+            | ast::StoryMember::Broken(_) => {}
+        }
+    }
+    pass.model.stories.push(made);
+}
+
+fn title(item: ItemRef<'_>, title: &ast::Str) -> Ident {
+    Ident {
+        text: title.value.clone(),
+        loc: item.loc(title.span),
+    }
+}
+
+/// Two specs of one title in one place would be one test.
+fn add_spec(pass: &mut Pass<'_>, specs: &mut Vec<SpecId>, spec: SpecId) {
+    let title = &pass.model.specs[spec].title;
+    let first = specs
+        .iter()
+        .map(|known| &pass.model.specs[*known].title)
+        .find(|known| known.text == title.text);
+    if let Some(first) = first {
+        let finding = rules::title_twice(title.loc, "spec", &title.text, first.loc);
+        pass.findings.push(finding);
+    }
+    specs.push(spec);
+}
+
+fn mark(item: ItemRef<'_>, written: &ast::Mark) -> Mark {
+    Mark {
+        word: item.ident(&written.word),
+        text: written.text.value.clone(),
+        addressee: written.addressee.as_ref().map(|text| text.value.clone()),
+    }
+}
+
+fn slice(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    written: &ast::Slice,
+    story: &str,
+    outer: &Scope<'_>,
+    rejections: &Rejections,
+) -> Slice {
+    let own: Vec<Definition<'_>> = written
+        .members
+        .iter()
+        .filter_map(|member| match member {
+            ast::SliceMember::Let(written) => Some(Definition::constant(item, written)),
+            ast::SliceMember::Example(written) => Some(Definition::example(item, written)),
+            _ => None,
+        })
+        .collect();
+    let scope = outer.with(&own);
+    specs::check_definitions(pass, &scope, &own);
+    let mut made = Slice {
+        title: title(item, &written.title),
+        doc: doc(written.doc.as_ref()),
+        status: written.status.as_ref().map(|status| item.ident(status)),
+        elements: Vec::new(),
+        specs: Vec::new(),
+        marks: Vec::new(),
+    };
+    for member in &written.members {
+        match member {
+            ast::SliceMember::Spec(written) => {
+                let path = vec![story.to_owned(), made.title.text.clone()];
+                let spec = specs::spec(pass, item, written, &scope, path, rejections);
+                add_spec(pass, &mut made.specs, spec);
+            }
+            ast::SliceMember::Mark(written) => made.marks.push(mark(item, written)),
+            _ => made.elements.extend(element(pass, item, member)),
+        }
+    }
+    made
+}
+
+fn element(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    member: &ast::SliceMember,
+) -> Option<(SliceElement, Loc)> {
+    let (names, findings) = (pass.names, &mut *pass.findings);
+    Some(match member {
+        ast::SliceMember::Screen(path) => {
+            let screen = names.screen(&item, path, findings)?;
+            (SliceElement::Screen(screen), item.loc(path.span()))
+        }
+        ast::SliceMember::Command(path) => {
+            let (kind, step) = names.command(&item, path, findings)?;
+            (SliceElement::Command(kind, step), item.loc(path.span()))
+        }
+        ast::SliceMember::Event(path) => {
+            let (kind, step) = names.event(&item, path, findings)?;
+            (SliceElement::Event(kind, step), item.loc(path.span()))
+        }
+        ast::SliceMember::View(path) => {
+            let view = names.view(&item, path, findings)?;
+            (SliceElement::View(view), item.loc(path.span()))
+        }
+        ast::SliceMember::Automation(act) => {
+            let loc = item.loc(act.span);
+            let Some(path) = &act.kind else {
+                findings.push(rules::act_of_which_kind(loc, &step_text(act.step)));
+                return None;
+            };
+            let kind = names.kind(&item, path, findings)?;
+            if pass.model.kinds[kind].act(act.step).is_none() {
+                let name = &pass.model.kinds[kind].name.text;
+                findings.push(rules::act_outside_pattern(loc, name, &step_text(act.step)));
+                return None;
+            }
+            if !is_automated(pass, kind, act.step) {
+                let name = &pass.model.kinds[kind].name.text;
+                pass.findings
+                    .push(rules::nothing_automates(loc, &step_text(act.step), name));
+            }
+            (SliceElement::Automation(kind, act.step), loc)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a link or rule performs the act without a person.
+fn is_automated(pass: &Pass<'_>, kind: KindId, step: Step) -> bool {
+    let by_link = pass
+        .index
+        .links(kind, step)
+        .iter()
+        .any(|link| pass.model.links[*link].automated);
+    by_link
+        || pass.model.rules.values().any(|rule| {
+            rule.mode == Mode::Automated
+                && rule
+                    .then
+                    .iter()
+                    .chain(&rule.otherwise)
+                    .any(|response| (response.kind, response.step) == (kind, step))
+        })
+}

@@ -1,0 +1,138 @@
+//! Verbs on a keyed list inside a row.
+
+use coact_syntax::ast::{self, RowVerb};
+
+use super::super::super::cx::nearest;
+use super::super::bounds;
+use super::super::typer::Typer;
+use crate::model::{Expr, Field, RowSet, Type, Value, ViewId};
+use crate::rules;
+
+impl Typer<'_> {
+    /// `lines add { … }`, `lines update KEY { … }`, `lines remove KEY`
+    pub(super) fn element_set(&mut self, view: ViewId, written: &ast::ListField) -> Option<RowSet> {
+        let (field, ty) = self.view_field(view, &written.list)?;
+        let model = self.model;
+        let value = match &ty {
+            Type::List(element) => match &**element {
+                Type::Value(id) => &model.values[*id],
+                _ => return self.not_keyed(written),
+            },
+            Type::Error => return None,
+            _ => return self.not_keyed(written),
+        };
+        let mut keys = value
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.key);
+        let (Some((key_at, key)), None) = (keys.next(), keys.next()) else {
+            return self.not_keyed(written);
+        };
+        let sets = self.element_fields(value, written);
+        let makes = matches!(written.verb, RowVerb::Add | RowVerb::Set);
+        if makes {
+            self.element_complete(value, written)?;
+        }
+        let key = match (&written.key, makes) {
+            (Some(key_value), _) => self.expect(key_value, &key.ty),
+            (None, true) => sets
+                .iter()
+                .find(|(at, _)| *at == key_at)
+                .map(|(_, value)| value.clone())?,
+            (None, false) => self.element_key(key, written)?,
+        };
+        if key.ty == Type::Error {
+            return None;
+        }
+        Some(RowSet::Element {
+            field,
+            verb: written.verb,
+            key: Some(key),
+            sets,
+            loc: self.loc(written.span),
+        })
+    }
+
+    fn not_keyed(&mut self, written: &ast::ListField) -> Option<RowSet> {
+        let finding = rules::list_without_key(self.loc(written.list.span), &written.list.text);
+        self.report(finding);
+        None
+    }
+
+    /// Without a key the event's field of its name is meant.
+    fn element_key(&mut self, key: &Field, written: &ast::ListField) -> Option<Expr> {
+        match self.event_value(&key.name.text, written.list.span) {
+            Some(found) if self.converts(&found.ty, &key.ty) => Some(self.fit(found, &key.ty)),
+            _ => {
+                let finding = rules::element_without_key(
+                    self.loc(written.list.span),
+                    &written.list.text,
+                    &key.name.text,
+                );
+                self.report(finding);
+                None
+            }
+        }
+    }
+
+    fn element_fields(&mut self, value: &Value, written: &ast::ListField) -> Vec<(usize, Expr)> {
+        let mut sets: Vec<(usize, Expr)> = Vec::new();
+        for init in &written.fields {
+            let loc = self.loc(init.name.span);
+            let found = value
+                .fields
+                .iter()
+                .enumerate()
+                .find(|(_, f)| f.name.text == init.name.text);
+            let Some((at, field)) = found else {
+                let near = nearest(&init.name.text, value.fields.iter().map(|f| &f.name.text));
+                let what = format!("the value `{}`", value.name.text);
+                self.report(rules::no_such_member(
+                    loc,
+                    &what,
+                    "field",
+                    &init.name.text,
+                    near,
+                ));
+                continue;
+            };
+            if sets.iter().any(|(known, _)| *known == at) {
+                self.report(rules::given_twice(loc, &init.name.text));
+                continue;
+            }
+            let typed = self.event_init(init, &field.ty);
+            if let Some(bound) = bounds::broken(&typed, &field.bounds) {
+                self.report(rules::out_of_bounds(typed.loc, &field.name.text, bound));
+            }
+            if typed.ty != Type::Error {
+                sets.push((at, typed));
+            }
+        }
+        sets
+    }
+
+    fn element_complete(&mut self, value: &Value, written: &ast::ListField) -> Option<()> {
+        let missing: Vec<&str> = value
+            .fields
+            .iter()
+            .filter(|field| {
+                field.default.is_none()
+                    && !matches!(field.ty, Type::Optional(_) | Type::Error)
+                    && !written
+                        .fields
+                        .iter()
+                        .any(|init| init.name.text == field.name.text)
+                    && !(field.key && written.key.is_some())
+            })
+            .map(|field| field.name.text.as_str())
+            .collect();
+        if missing.is_empty() {
+            return Some(());
+        }
+        let what = format!("an element of `{}`", written.list.text);
+        let finding = rules::missing_fields(self.loc(written.list.span), &what, &missing);
+        self.report(finding);
+        None
+    }
+}

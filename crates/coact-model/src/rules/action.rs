@@ -1,0 +1,33 @@
+//! The Action Model.
+
+mod am001_outside_pattern;
+mod am002_no_such_payload;
+mod am003_automated_without;
+mod am004_no_link;
+mod am005_else_not_allowed;
+mod am006_rule_twice;
+mod am007_assessment_twice;
+mod am008_may_not_be_known;
+
+pub(crate) use am001_outside_pattern::{act_outside_pattern, fact_outside_pattern};
+pub(crate) use am002_no_such_payload::{filled_in, no_such_payload};
+pub(crate) use am003_automated_without::automated_without;
+pub(crate) use am004_no_link::no_link;
+pub(crate) use am005_else_not_allowed::else_not_allowed;
+pub(crate) use am006_rule_twice::rule_twice;
+pub(crate) use am007_assessment_twice::assessment_twice;
+pub(crate) use am008_may_not_be_known::may_not_be_known;
+
+use crate::rules::Rule;
+
+/// The rules of this family that the resolver reports.
+pub(super) const RULES: &[&Rule] = &[
+    &am001_outside_pattern::RULE,
+    &am002_no_such_payload::RULE,
+    &am003_automated_without::RULE,
+    &am004_no_link::RULE,
+    &am005_else_not_allowed::RULE,
+    &am006_rule_twice::RULE,
+    &am007_assessment_twice::RULE,
+    &am008_may_not_be_known::RULE,
+];

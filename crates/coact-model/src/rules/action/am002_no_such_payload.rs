@@ -1,0 +1,40 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// A value for a payload field that the act does not have.
+pub(crate) const RULE: Rule = Rule {
+    code: "AM002",
+    name: "no-such-payload",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/AM002.md"),
+    check: None,
+};
+
+/// `act` is the command's name.
+pub(crate) fn no_such_payload(
+    loc: Loc,
+    act: &str,
+    name: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let finding = RULE
+        .at(loc, format!("`{act}` has no field called `{name}`"))
+        .label("not in its payload");
+    match nearest {
+        Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
+        None => finding.hint(format!(
+            "add `{name}` to the payload of `{act}`, or leave it out here"
+        )),
+    }
+}
+
+/// A field that follows from the transaction around.
+pub(crate) fn filled_in(loc: Loc, name: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{name}` is filled in from the transaction around it"),
+    )
+    .label("not given by anybody")
+    .hint("leave it out")
+}

@@ -1,0 +1,42 @@
+//! The Event Model: stories and specs.
+
+mod em001_unknown_constant;
+mod em002_command_or_event;
+mod em003_unknown_rejection;
+mod em004_constant_twice;
+mod em005_spec_expects_nothing;
+mod em006_title_twice;
+mod em007_nothing_automates;
+mod em008_which_subject;
+mod em009_no_seed;
+mod em010_act_without_kind;
+mod em011_not_their_act;
+
+pub(crate) use em001_unknown_constant::{constant_circle, unknown_constant};
+pub(crate) use em002_command_or_event::{command_as_event, event_as_command};
+pub(crate) use em003_unknown_rejection::{only_advice, unknown_rejection};
+pub(crate) use em004_constant_twice::constant_twice;
+pub(crate) use em005_spec_expects_nothing::spec_expects_nothing;
+pub(crate) use em006_title_twice::title_twice;
+pub(crate) use em007_nothing_automates::nothing_automates;
+pub(crate) use em008_which_subject::which_subject;
+pub(crate) use em009_no_seed::no_seed;
+pub(crate) use em010_act_without_kind::act_of_which_kind;
+pub(crate) use em011_not_their_act::not_their_act;
+
+use crate::rules::Rule;
+
+/// The rules of this family that the resolver reports.
+pub(super) const RULES: &[&Rule] = &[
+    &em001_unknown_constant::RULE,
+    &em002_command_or_event::RULE,
+    &em003_unknown_rejection::RULE,
+    &em004_constant_twice::RULE,
+    &em005_spec_expects_nothing::RULE,
+    &em006_title_twice::RULE,
+    &em007_nothing_automates::RULE,
+    &em008_which_subject::RULE,
+    &em009_no_seed::RULE,
+    &em010_act_without_kind::RULE,
+    &em011_not_their_act::RULE,
+];

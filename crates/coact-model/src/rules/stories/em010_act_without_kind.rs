@@ -1,0 +1,19 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// An act without its kind where none is evident.
+pub(crate) const RULE: Rule = Rule {
+    code: "EM010",
+    name: "act-without-kind",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/EM010.md"),
+    check: None,
+};
+
+/// `act` as written.
+pub(crate) fn act_of_which_kind(loc: Loc, act: &str) -> Diagnostic {
+    RULE.at(loc, format!("`{act}` of which transaction?"))
+        .label("no kind")
+        .hint(format!("name the kind: `{act} OrderPaying`"))
+}

@@ -1,0 +1,73 @@
+//! Types and expressions.
+
+mod t001_type_mismatch;
+mod t002_unit_mismatch;
+mod t003_no_such_member;
+mod t004_out_of_bounds;
+mod t005_operator_not_admitted;
+mod t006_may_be_absent;
+mod t007_not_exhaustive;
+mod t008_unreachable_arm;
+mod t009_wrong_arguments;
+mod t010_missing_fields;
+mod t011_given_twice;
+mod t012_hidden_name;
+mod t013_input_not_allowed;
+mod t014_derived_cycle;
+mod t015_malformed_literal;
+mod t016_empty_range;
+mod t017_outside_case;
+mod t018_not_supported_yet;
+mod t019_untold_type;
+mod t020_not_a_value;
+
+pub(crate) use t001_type_mismatch::type_mismatch;
+pub(crate) use t002_unit_mismatch::unit_mismatch;
+pub(crate) use t003_no_such_member::{no_members, no_such_member};
+pub(crate) use t004_out_of_bounds::out_of_bounds;
+pub(crate) use t005_operator_not_admitted::{operator_one, operator_two};
+pub(crate) use t006_may_be_absent::{may_be_absent, none_for_required};
+pub(crate) use t007_not_exhaustive::not_exhaustive;
+pub(crate) use t008_unreachable_arm::unreachable_arm;
+pub(crate) use t009_wrong_arguments::{lambda_wanted, wrong_arguments};
+pub(crate) use t010_missing_fields::missing_fields;
+pub(crate) use t011_given_twice::given_twice;
+pub(crate) use t012_hidden_name::{hidden_name, two_meanings};
+pub(crate) use t013_input_not_allowed::input_not_allowed;
+pub(crate) use t014_derived_cycle::derived_cycle;
+pub(crate) use t015_malformed_literal::{
+    no_such_day, no_such_instant, no_such_time, number_too_large,
+};
+pub(crate) use t016_empty_range::empty_range;
+pub(crate) use t017_outside_case::{law_beyond_case, outside_case, while_beyond_case};
+pub(crate) use t018_not_supported_yet::{facts_view, read_by_key};
+pub(crate) use t019_untold_type::untold_type;
+pub(crate) use t020_not_a_value::{
+    call_of_member, no_fact_of, not_a_record, not_a_value, stray_lambda,
+};
+
+use crate::rules::Rule;
+
+/// The rules of this family that the resolver reports.
+pub(super) const RULES: &[&Rule] = &[
+    &t001_type_mismatch::RULE,
+    &t002_unit_mismatch::RULE,
+    &t003_no_such_member::RULE,
+    &t004_out_of_bounds::RULE,
+    &t005_operator_not_admitted::RULE,
+    &t006_may_be_absent::RULE,
+    &t007_not_exhaustive::RULE,
+    &t008_unreachable_arm::RULE,
+    &t009_wrong_arguments::RULE,
+    &t010_missing_fields::RULE,
+    &t011_given_twice::RULE,
+    &t012_hidden_name::RULE,
+    &t013_input_not_allowed::RULE,
+    &t014_derived_cycle::RULE,
+    &t015_malformed_literal::RULE,
+    &t016_empty_range::RULE,
+    &t017_outside_case::RULE,
+    &t018_not_supported_yet::RULE,
+    &t019_untold_type::RULE,
+    &t020_not_a_value::RULE,
+];

@@ -1,0 +1,43 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::model::Unit;
+use crate::resolve::unit_name;
+use crate::rules::Rule;
+
+/// Numbers of different units where one unit is needed.
+pub(crate) const RULE: Rule = Rule {
+    code: "T002",
+    name: "unit-mismatch",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/T002.md"),
+    check: None,
+};
+
+/// `bare` are the digits of a literal without a unit, which most likely lacks it.
+pub(crate) fn unit_mismatch(
+    loc: Loc,
+    found: &Unit,
+    wanted: &Unit,
+    bare: Option<String>,
+) -> Diagnostic {
+    let none = Unit::default();
+    let name = |unit: &Unit| {
+        if *unit == none {
+            "a number without a unit".to_owned()
+        } else {
+            format!("`{}`", unit_name(unit))
+        }
+    };
+    let finding = RULE
+        .at(
+            loc,
+            format!("{} does not go with {}", name(found), name(wanted)),
+        )
+        .label(format!("this is {}", name(found)));
+    match bare {
+        Some(digits) if *wanted != none => {
+            finding.hint(format!("write `{digits} {}`", unit_name(wanted)))
+        }
+        _ => finding.hint("multiply or divide until both sides have the same unit"),
+    }
+}

@@ -1,0 +1,44 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// A field, fact or variant that its owner does not have.
+pub(crate) const RULE: Rule = Rule {
+    code: "T003",
+    name: "no-such-member",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/T003.md"),
+    check: None,
+};
+
+/// `owner` is "the entity `Order`"; `sort` is what is looked for: "fact", "field".
+pub(crate) fn no_such_member(
+    loc: Loc,
+    owner: &str,
+    sort: &str,
+    name: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let finding = RULE
+        .at(loc, format!("{owner} has no {sort} called `{name}`"))
+        .label(format!("no such {sort}"));
+    match nearest {
+        Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
+        None => finding.hint(format!("declare the {sort}, or correct the name")),
+    }
+}
+
+/// A member of something that has none.
+pub(crate) fn no_members(loc: Loc, ty: &str, name: &str, list: bool) -> Diagnostic {
+    let finding = RULE
+        .at(
+            loc,
+            format!("`{ty}` has no fields, so there is no `{name}` in it"),
+        )
+        .label("no such field");
+    if list {
+        finding.hint(format!("of every element: `map(list, x => x.{name})`"))
+    } else {
+        finding.hint("fields belong to values, entities, events and rows")
+    }
+}

@@ -1,0 +1,35 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// An operator that does not go with its operands.
+pub(crate) const RULE: Rule = Rule {
+    code: "T005",
+    name: "operator-not-admitted",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/T005.md"),
+    check: None,
+};
+
+/// An operator in front of one operand.
+pub(crate) fn operator_one(loc: Loc, sign: &str, found: &str) -> Diagnostic {
+    RULE.at(loc, format!("`{sign}` does not go with {found}"))
+        .label("cannot be calculated")
+        .hint("numbers and lengths of time can be negative, nothing else")
+}
+
+/// An operator between two operands.
+pub(crate) fn operator_two(
+    loc: Loc,
+    sign: &str,
+    left: &str,
+    right: &str,
+    advice: Option<&str>,
+) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{sign}` does not go between {left} and {right}"),
+    )
+    .label("cannot be calculated")
+    .hint(advice.unwrap_or("bring both sides to types that the operator takes"))
+}

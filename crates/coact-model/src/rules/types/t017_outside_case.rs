@@ -1,0 +1,52 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// A fact of another case.
+pub(crate) const RULE: Rule = Rule {
+    code: "T017",
+    name: "outside-case",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/T017.md"),
+    check: None,
+};
+
+/// `name` is the entity whose facts live elsewhere; `row`: read in a query.
+pub(crate) fn outside_case(loc: Loc, name: &str, row: bool) -> Diagnostic {
+    let finding = RULE
+        .at(
+            loc,
+            format!("the facts of `{name}` cannot be read here, because they live in another case"),
+        )
+        .label("in another case");
+    if row {
+        finding.hint("a query reads the fields of its view: let the view carry the fact")
+    } else {
+        finding
+            .hint("ask for it with a look-up, or let an act of this case carry it in its payload")
+    }
+}
+
+/// A law about a kind whose instances live in other cases.
+pub(crate) fn law_beyond_case(loc: Loc, kind: &str, entity: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("a law of `{entity}` cannot speak of `{kind}`, because no case holds both"),
+    )
+    .label("in another case")
+    .hint(format!(
+        "let a link enclose `{kind}` in a transaction about `{entity}`"
+    ))
+}
+
+/// A condition of a rule on a kind whose instances live in other cases.
+pub(crate) fn while_beyond_case(loc: Loc, kind: &str, own: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("a rule on `{own}` cannot wait for `{kind}`, because no case holds both"),
+    )
+    .label("in another case")
+    .hint(format!(
+        "let a link enclose one of them in the other, or leave `{kind}` out"
+    ))
+}

@@ -1,0 +1,52 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// Something that is no value where a value is needed.
+pub(crate) const RULE: Rule = Rule {
+    code: "T020",
+    name: "not-a-value",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/T020.md"),
+    check: None,
+};
+
+/// `what` says what stands there.
+pub(crate) fn not_a_value(loc: Loc, what: &str, hint: &str) -> Diagnostic {
+    RULE.at(loc, format!("{what}, and no value by itself"))
+        .label("not a value")
+        .hint(hint)
+}
+
+/// A function that is not an argument.
+pub(crate) fn stray_lambda(loc: Loc) -> Diagnostic {
+    RULE.at(loc, "a function stands here, but a value is needed")
+        .label("not a value")
+        .hint("functions are arguments: `any(lines, l => l.quantity > 1)`")
+}
+
+/// A call of a member.
+pub(crate) fn call_of_member(loc: Loc, name: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("nothing is called with a point before it: `{name}`"),
+    )
+    .label("not a function of a value")
+    .hint(format!(
+        "write `{name}(…)` with the value between the brackets"
+    ))
+}
+
+/// Fields for a type that has none.
+pub(crate) fn not_a_record(loc: Loc, name: &str) -> Diagnostic {
+    RULE.at(loc, format!("`{name}` is no value with fields"))
+        .label("has no fields to give")
+        .hint("only values are written with braces")
+}
+
+/// A fact of something that is no transaction kind.
+pub(crate) fn no_fact_of(loc: Loc) -> Diagnostic {
+    RULE.at(loc, "only a transaction kind has such facts")
+        .label("not a transaction kind")
+        .hint("name the kind: `order.OrderPaying accepted`")
+}
