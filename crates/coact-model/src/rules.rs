@@ -93,6 +93,11 @@ impl Rule {
     }
 }
 
+/// Whether a code is that of a fault of the text, after which something may be missing from the model.
+pub(crate) fn is_of_the_text(code: &str) -> bool {
+    syntax::RULES.iter().any(|rule| rule.code == code)
+}
+
 /// A noun with its article: "an actor".
 pub(crate) fn a(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {

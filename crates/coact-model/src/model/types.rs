@@ -72,6 +72,7 @@ pub struct Bound {
 
 /// What a bound demands.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "few per model")]
 pub enum BoundKind {
     /// The length of a list.
     Length(u64, Option<u64>),

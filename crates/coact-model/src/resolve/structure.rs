@@ -29,7 +29,6 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{KindId, Model};
 use crate::rules;
 
-pub(crate) use lookups::param;
 pub(crate) use types::TypeCx;
 
 /// Fills in the model that the declarations left empty, in the order in which things rest on each other.
@@ -52,12 +51,13 @@ pub(crate) fn structure(
     actors::circular(&mut model.actors, findings);
     let mut links = process::Links::default();
     links.doubts.kinds = kinds(items, names, model, findings);
+    // What could not be read may have been a link.
+    links.doubts.anywhere = findings
+        .iter()
+        .any(|finding| rules::is_of_the_text(finding.code));
     for item in items {
-        match &item.item.kind {
-            ItemKind::Process(source) => links.read(names, item, source, model, findings),
-            // May have been a process.
-            ItemKind::Broken => links.doubts.anywhere = true,
-            _ => {}
+        if let ItemKind::Process(source) = &item.item.kind {
+            links.read(names, item, source, model, findings);
         }
     }
     case::cases(model, &links.doubts, findings);

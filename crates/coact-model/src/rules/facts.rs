@@ -13,6 +13,7 @@ mod fm010_inverse_without_reference;
 mod fm011_empty_enum;
 mod fm012_word_of_a_fact;
 mod fm013_key_with_default;
+mod fm014_hides_the_entity;
 
 pub(crate) use fm001_no_key::no_key;
 pub(crate) use fm002_second_key::second_key;
@@ -27,6 +28,7 @@ pub(crate) use fm010_inverse_without_reference::inverse_without_reference;
 pub(crate) use fm011_empty_enum::empty_enum;
 pub(crate) use fm012_word_of_a_fact::word_of_a_fact;
 pub(crate) use fm013_key_with_default::key_with_default;
+pub(crate) use fm014_hides_the_entity::hides_the_entity;
 
 use crate::rules::Rule;
 
@@ -45,4 +47,5 @@ pub(super) const RULES: &[&Rule] = &[
     &fm011_empty_enum::RULE,
     &fm012_word_of_a_fact::RULE,
     &fm013_key_with_default::RULE,
+    &fm014_hides_the_entity::RULE,
 ];

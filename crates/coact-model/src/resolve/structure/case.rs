@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case_tree::{Grown, Tree};
+use super::case_tree::{Grown, Places, Tree};
 use super::initiation::{Initiations, Origin};
 use super::process::Doubts;
+use crate::ctp::Act;
 use crate::diagnostics::Diagnostic;
-use crate::model::{CaseKind, EntityId, Id, KindId, List, Model, Node, NodeId};
+use crate::model::{CaseKind, EntityId, Id, KindId, LinkId, List, Model, Node, NodeId, WaitLink};
 use crate::rules;
 
 /// The most nodes of one case kind. A case is held in memory and folded as a whole; what is larger is a
@@ -19,6 +20,9 @@ pub(super) struct Growing {
     pub(super) entity: EntityId,
     pub(super) roots: Vec<NodeId>,
     pub(super) nodes: List<NodeId, Node>,
+    pub(super) places: Places,
+    /// All links that lead to a node; the node bears the first.
+    pub(super) asked_by: BTreeMap<NodeId, Vec<LinkId>>,
 }
 
 /// Places every kind in its case and adds the cases to the model, in the order of their first root.
@@ -51,6 +55,8 @@ pub(super) fn cases(model: &mut Model, doubts: &Doubts, findings: &mut Vec<Diagn
                         entity,
                         roots: Vec::new(),
                         nodes: List::default(),
+                        places: Places::default(),
+                        asked_by: BTreeMap::new(),
                     });
                     cases.len() - 1
                 });
@@ -98,6 +104,7 @@ pub(super) fn cases(model: &mut Model, doubts: &Doubts, findings: &mut Vec<Diagn
         unplaced(model, &initiations, &placed, doubts, findings);
     }
     cases.sort_by_key(|case| case.roots.first().map(|root| case.nodes[*root].kind));
+    chains(model, &cases);
     for case in cases {
         model.cases.push(CaseKind {
             entity: case.entity,
@@ -105,7 +112,48 @@ pub(super) fn cases(model: &mut Model, doubts: &Doubts, findings: &mut Vec<Diagn
             nodes: case.nodes,
         });
     }
-    shared_waits(model, findings);
+    if !doubts.anywhere {
+        shared_waits(model, doubts, findings);
+    }
+}
+
+/// `X accepted -> request Y` between two children of one transaction is that transaction's response together
+/// with the wait: Y is not asked for before X is accepted. Where other links lead to the same place too, any
+/// of them may be the reason to ask.
+fn chains(model: &mut Model, cases: &[Growing]) {
+    let mut chained: BTreeSet<LinkId> = BTreeSet::new();
+    let mut free: BTreeSet<LinkId> = BTreeSet::new();
+    for case in cases {
+        for (id, node) in case.nodes.iter() {
+            let Some((parent, link)) = node.parent else {
+                continue;
+            };
+            let around = case.nodes[parent].kind;
+            let single = case.asked_by.get(&id).is_none_or(|links| links.len() == 1);
+            if single && model.links[link].source.0 != around {
+                chained.insert(link);
+            } else {
+                free.insert(link);
+            }
+        }
+    }
+    for link in chained.difference(&free) {
+        let link = &model.links[*link];
+        let (source, target) = (link.source, (link.target.0, Act::Request));
+        let written = model
+            .waits
+            .values()
+            .any(|wait| wait.source == source && wait.target == target);
+        if !written {
+            let loc = link.loc;
+            model.waits.push(WaitLink {
+                source,
+                target,
+                count: Some(1),
+                loc,
+            });
+        }
+    }
 }
 
 /// Reports the kinds that never happen, each at its own cause only.
@@ -116,8 +164,17 @@ fn unplaced(
     doubts: &Doubts,
     findings: &mut Vec<Diagnostic>,
 ) {
+    let reached = initiations.reached(model);
     for (id, kind) in model.kinds.iter() {
-        if placed.contains(&id) || doubts.kinds.contains(&id) {
+        if doubts.kinds.contains(&id) {
+            continue;
+        }
+        if placed.contains(&id) {
+            if matches!(initiations.origin(id), Origin::Root { unasked: false })
+                && !reached.contains(&id)
+            {
+                findings.push(rules::only_in_a_circle(kind.name.loc, &kind.name.text));
+            }
             continue;
         }
         match initiations.origin(id) {
@@ -128,7 +185,7 @@ fn unplaced(
                 }
             }
             // Its entity is made by a kind that never happens, or only after it.
-            Origin::Root => {
+            Origin::Root { .. } => {
                 if let Some(creator) = model.entities[kind.product.entity].created_by
                     && initiations.starts(creator)
                 {
@@ -147,7 +204,7 @@ fn unplaced(
 }
 
 /// A wait is decided within the nearest transaction that encloses both ends; there has to be one.
-fn shared_waits(model: &mut Model, findings: &mut Vec<Diagnostic>) {
+fn shared_waits(model: &Model, doubts: &Doubts, findings: &mut Vec<Diagnostic>) {
     // Where a kind sits: case and root, so that two places of one pair share at least the root.
     let mut places: BTreeMap<KindId, BTreeSet<(usize, usize)>> = BTreeMap::new();
     for (case, kind) in model.cases.iter() {
@@ -169,6 +226,10 @@ fn shared_waits(model: &mut Model, findings: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
+        let doubtful = |kind| doubts.kinds.contains(&kind);
+        if doubtful(wait.source.0) || doubtful(wait.target.0) {
+            continue;
+        }
         if !target.is_subset(source) {
             findings.push(rules::wait_across_cases(
                 wait.loc,

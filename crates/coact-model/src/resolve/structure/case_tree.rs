@@ -1,6 +1,6 @@
 //! One tree of a case: a root and what it encloses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use super::case::{Growing, MAX_NODES};
 use super::initiation::{Initiation, Initiations};
@@ -18,6 +18,9 @@ pub(super) enum Grown {
     /// The case has too many nodes.
     TooLarge,
 }
+
+/// A place in a case: at most one node of a kind under one parent.
+pub(super) type Places = HashMap<(NodeId, KindId), NodeId>;
 
 /// A tree that grows inside its case.
 pub(super) struct Tree<'a> {
@@ -40,7 +43,7 @@ impl Tree<'_> {
             parents_subject: false,
         });
         self.case.roots.push(root);
-        let mut open = std::collections::VecDeque::from([root]);
+        let mut open = VecDeque::from([root]);
         while let Some(node) = open.pop_front() {
             let kind = self.case.nodes[node].kind;
             for initiation in self.initiations.from(kind) {
@@ -77,11 +80,12 @@ impl Tree<'_> {
 
     /// Adds a child, once per parent and kind: an instance is its kind and subject, whichever link asks.
     fn child(&mut self, parent: NodeId, initiation: Initiation) -> Option<NodeId> {
-        let siblings = &self.case.nodes[parent].children;
-        if siblings
-            .iter()
-            .any(|node| self.case.nodes[*node].kind == initiation.child)
-        {
+        if let Some(known) = self.case.places.get(&(parent, initiation.child)) {
+            self.case
+                .asked_by
+                .entry(*known)
+                .or_default()
+                .push(initiation.link);
             return None;
         }
         let parent_kind = self.case.nodes[parent].kind;
@@ -102,19 +106,29 @@ impl Tree<'_> {
             parents_subject: subject == subjects::Subject::Parents,
         });
         self.case.nodes[parent].children.push(child);
+        self.case.places.insert((parent, initiation.child), child);
+        self.case.asked_by.insert(child, vec![initiation.link]);
         Some(child)
     }
 
-    /// A child with a case of its own has a subject of its own too.
+    /// A child with a case of its own has a subject of its own, and knows what it was asked for all the same.
     fn apart(&mut self, parent: KindId, initiation: Initiation) {
         let product = &self.model.kinds[initiation.child].product;
-        let same = product.entity == self.model.kinds[parent].product.entity;
-        if same && !product.new && self.told.insert(initiation.link) {
-            self.findings.push(rules::apart_in_one_case(
-                self.model.links[initiation.link].loc,
-                &self.model.kinds[initiation.child].name.text,
-                &self.model.entities[product.entity].name.text,
-            ));
+        let finding = if product.new {
+            subjects::of_child(self.model, parent, initiation).err()
+        } else {
+            (product.entity == self.model.kinds[parent].product.entity).then(|| {
+                Box::new(rules::apart_in_one_case(
+                    self.model.links[initiation.link].loc,
+                    &self.model.kinds[initiation.child].name.text,
+                    &self.model.entities[product.entity].name.text,
+                ))
+            })
+        };
+        if let Some(finding) = finding
+            && self.told.insert(initiation.link)
+        {
+            self.findings.push(*finding);
         }
     }
 }

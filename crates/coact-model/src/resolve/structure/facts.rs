@@ -7,7 +7,7 @@ use coact_syntax::ast::{EntityItem, EntityMember, FieldDef, Name};
 use super::members::Members;
 use super::types::TypeCx;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Derived, Entity, Expr, Fact, Type};
+use crate::model::{Derived, Entity, Expr, Fact, Ident, Type};
 use crate::resolve::cx::{ItemRef, doc, nearest};
 use crate::rules;
 
@@ -40,6 +40,7 @@ pub(super) fn entity(
                 for bound in &typed.bounds {
                     reader.findings.push(rules::bound_of_derived(bound.loc));
                 }
+                reader.hides(&name);
                 if reader.members.add("derived fact", &name, reader.findings) {
                     reader.target.derived.push(Derived {
                         name,
@@ -136,12 +137,21 @@ impl Reader<'_, '_> {
                     .push(rules::inverse_without_reference(loc, &field.name.text));
             }
         }
+        self.hides(&field.name);
         if self.members.add("fact", &field.name, self.findings) {
             self.target.facts.push(Fact {
                 field,
                 personal: def.personal,
                 setters: Vec::new(),
             });
+        }
+    }
+
+    /// Under the name of the entity stands the instance itself, wherever its facts are read.
+    fn hides(&mut self, name: &Ident) {
+        if name.text == self.target.subject() {
+            let finding = rules::hides_the_entity(name.loc, &name.text, &self.target.name.text);
+            self.findings.push(finding);
         }
     }
 

@@ -22,8 +22,8 @@ pub(super) struct Initiation {
 
 /// Why a kind can be started.
 pub(super) enum Origin {
-    /// Somebody starts it unasked.
-    Root,
+    /// It has no transaction around it: somebody starts it unasked, or a link asks for it `apart`.
+    Root { unasked: bool },
     /// Another kind asks for it.
     Linked,
     /// Neither: these roles would have to, and nothing makes them.
@@ -90,8 +90,9 @@ impl Initiations {
                 let unasked = free
                     .iter()
                     .any(|role| model.actors[*role].external || !executing.contains(role));
-                if unasked || selves.contains(&id) || apart.contains(&id) {
-                    Origin::Root
+                let unasked = unasked || selves.contains(&id);
+                if unasked || apart.contains(&id) {
+                    Origin::Root { unasked }
                 } else if linked.contains(&id) {
                     Origin::Linked
                 } else {
@@ -118,12 +119,30 @@ impl Initiations {
     }
 
     pub(super) fn is_root(&self, kind: KindId) -> bool {
-        matches!(self.origin(kind), Origin::Root)
+        matches!(self.origin(kind), Origin::Root { .. })
     }
 
     /// Whether there is a way for the kind to be started at all.
     pub(super) fn starts(&self, kind: KindId) -> bool {
         !matches!(self.origin(kind), Origin::Asked { .. })
+    }
+
+    /// Everything that starts, counted from what starts unasked.
+    pub(super) fn reached(&self, model: &Model) -> BTreeSet<KindId> {
+        let mut open: Vec<KindId> = model
+            .kinds
+            .ids()
+            .filter(|kind| matches!(self.origin(*kind), Origin::Root { unasked: true }))
+            .collect();
+        let mut reached: BTreeSet<KindId> = open.iter().copied().collect();
+        while let Some(kind) = open.pop() {
+            for next in self.from(kind) {
+                if reached.insert(next.child) {
+                    open.push(next.child);
+                }
+            }
+        }
+        reached
     }
 
     /// What the initiator of a root asks for next has no transaction around it: it is a root too.
@@ -149,7 +168,7 @@ impl Initiations {
                     && !self.is_root(child)
                     && let Some(origin) = self.origins.get_mut(child.index())
                 {
-                    *origin = Origin::Root;
+                    *origin = Origin::Root { unasked: false };
                     open.push(child);
                 }
             }

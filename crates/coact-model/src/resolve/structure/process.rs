@@ -59,7 +59,7 @@ impl Links {
                         }
                     }
                 }
-                ProcessMember::Broken(_) => self.doubts.anywhere = true,
+                ProcessMember::Broken(_) => {}
             }
         }
     }

@@ -84,20 +84,26 @@ fn referring(entity: &Entity, other: EntityId) -> impl Iterator<Item = usize> {
 /// subject: it is in the event, and nobody has to give it.
 pub(super) fn fill_in(model: &mut Model) {
     let mut filled: BTreeMap<KindId, BTreeSet<usize>> = BTreeMap::new();
-    for case in model.cases.values() {
-        for node in case.nodes.values() {
-            let Some((parent, _)) = node.parent else {
-                continue;
-            };
-            let product = &model.kinds[node.kind].product;
-            if !product.new {
-                continue;
-            }
-            let around = model.kinds[case.nodes[parent].kind].product.entity;
-            let facts: Vec<usize> = referring(&model.entities[product.entity], around).collect();
-            if let [fact] = facts.as_slice() {
-                filled.entry(node.kind).or_default().insert(*fact);
-            }
+    let enclosed = model.cases.values().flat_map(|case| {
+        case.nodes.values().filter_map(|node| {
+            let (parent, _) = node.parent?;
+            Some((case.nodes[parent].kind, node.kind))
+        })
+    });
+    let apart = model
+        .links
+        .values()
+        .filter(|link| link.apart && link.target.1 == Step::Base(Act::Request))
+        .map(|link| (link.source.0, link.target.0));
+    for (parent, child) in enclosed.chain(apart) {
+        let product = &model.kinds[child].product;
+        if !product.new {
+            continue;
+        }
+        let around = model.kinds[parent].product.entity;
+        let facts: Vec<usize> = referring(&model.entities[product.entity], around).collect();
+        if let [fact] = facts.as_slice() {
+            filled.entry(child).or_default().insert(*fact);
         }
     }
     for (kind, facts) in filled {

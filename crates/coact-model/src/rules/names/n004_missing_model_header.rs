@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn missing_header(loc: Loc, empty: bool, known: Option<&str>) -> Diagnostic {
     let name = known.unwrap_or("shop");
     let message = if empty {
-        "this file is empty"
+        "there is nothing in this file"
     } else {
         "this file does not say which model it belongs to"
     };

@@ -49,3 +49,13 @@ pub(crate) fn nothing_to_be_about(
         creator.text
     ))
 }
+
+/// `kind` is asked for only by what itself waits to be asked for by it.
+pub(crate) fn only_in_a_circle(loc: Loc, kind: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{kind}` is asked for only by what never starts without it"),
+    )
+    .label("never starts")
+    .hint("name an external actor as initiator of one of the transactions in the circle")
+}
