@@ -29,6 +29,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{KindId, Model};
 use crate::rules;
 
+pub(crate) use lookups::param;
 pub(crate) use types::TypeCx;
 
 /// Fills in the model that the declarations left empty, in the order in which things rest on each other.
