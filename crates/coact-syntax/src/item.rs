@@ -58,22 +58,26 @@ impl<'t> Source<'t> {
 
     /// A refusal as a fault of this text, at the token where it lies.
     pub(crate) fn refused(&self, refusal: Refusal) -> SyntaxError {
-        let token = self.next_token(refusal.at);
-        let (start, end) = token.map_or((self.text.len(), self.text.len()), |token| {
-            (token.start.max(refusal.at.min(token.end)), token.end)
-        });
+        let before = self.tight_end(refusal.at);
+        let next = self
+            .next_token(refusal.at)
+            .filter(|token| !self.slice(before, token.start).contains('\n'));
+        let (at, found) = match next {
+            Some(token) => {
+                let start = token.start.max(refusal.at.min(token.end));
+                (span(start, token.end), self.found(start, token.end))
+            }
+            None => (span(before, before), "the end of the line".to_owned()),
+        };
         SyntaxError {
-            kind: refusal.kind(self.found(start, end)),
-            span: span(start, end),
+            kind: refusal.kind(found),
+            span: at,
         }
     }
 
     /// What stands between two offsets, in words of a message.
     pub(crate) fn found(&self, start: usize, end: usize) -> String {
         let text = self.slice(start, end);
-        if text.is_empty() {
-            return "the end".to_owned();
-        }
         if text.starts_with("//") {
             return "a doc comment".to_owned();
         }
@@ -164,9 +168,16 @@ fn ask(source: &Source<'_>, errors: &mut Vec<SyntaxError>) -> Option<Item> {
 fn unknown(source: &Source<'_>) -> Option<SyntaxError> {
     let token = source.first_after_docs()?;
     let word = source.slice(token.start, token.end);
-    if token.kind != TokenKind::Word
-        || keyword(word).is_some_and(|found| found.places.contains(&Place::Item))
-    {
+    if token.kind != TokenKind::Word {
+        return Some(SyntaxError {
+            kind: SyntaxErrorKind::Expected {
+                expected: vec!["an item"],
+                found: source.found(token.start, token.end),
+            },
+            span: span(token.start, token.end),
+        });
+    }
+    if keyword(word).is_some_and(|found| found.places.contains(&Place::Item)) {
         return None;
     }
     Some(SyntaxError {

@@ -7,7 +7,7 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenKind {
-    /// A run of blanks, tabs and carriage returns.
+    /// A run of blanks and tabs, or the carriage return of a newline.
     Blank,
     /// `\n`
     Newline,
@@ -127,6 +127,17 @@ impl<'t> Lexer<'t> {
         (TokenKind::Str(false), self.text.len())
     }
 
+    /// The length of a mark of one or two characters.
+    fn symbol(&self, start: usize, first: char) -> usize {
+        const PAIRS: [&str; 9] = ["=>", "->", "~>", "==", "!=", "<=", ">=", "??", ".."];
+        let rest = self.rest(start);
+        if PAIRS.iter().any(|pair| rest.starts_with(pair)) {
+            2
+        } else {
+            first.len_utf8()
+        }
+    }
+
     fn number(&self, start: usize) -> usize {
         let end = self.run(start, continues_word);
         let mut rest = self.rest(end).chars();
@@ -155,10 +166,12 @@ impl Iterator for Lexer<'_> {
         let start = self.at;
         let c = self.rest(start).chars().next()?;
         let (kind, end) = match c {
-            ' ' | '\t' | '\r' => (
+            ' ' | '\t' => (
                 TokenKind::Blank,
-                self.run(start, |c| matches!(c, ' ' | '\t' | '\r')),
+                self.run(start, |c| matches!(c, ' ' | '\t')),
             ),
+            '\r' if self.rest(start).starts_with("\r\n") => (TokenKind::Blank, start + 1),
+            '\r' => (TokenKind::Forbidden, start + 1),
             '\n' => (TokenKind::Newline, start + 1),
             '/' => self.slashes(start),
             '"' => self.string(start),
@@ -170,7 +183,7 @@ impl Iterator for Lexer<'_> {
             c if is_bidi(c) || is_refused_control(c) => {
                 (TokenKind::Forbidden, start + c.len_utf8())
             }
-            c => (TokenKind::Other, start + c.len_utf8()),
+            c => (TokenKind::Other, start + self.symbol(start, c)),
         };
         self.at = end;
         Some(Token { kind, start, end })

@@ -161,10 +161,10 @@ impl<'s, 't> Lowering<'s, 't> {
     /// Text after an item that is complete, or a clause of it that could not be read.
     fn trailing(&mut self, node: &Node<'_>) {
         let (start, end) = self.range(node);
-        if self.source.is_faulty(start, end) {
+        let before = self.source.tight_end(start);
+        if self.source.is_faulty(before, end) {
             return;
         }
-        let before = self.source.tight_end(start);
         if self.source.slice(0, before).ends_with('}') {
             let line = self.source.slice(start, end);
             let end = line

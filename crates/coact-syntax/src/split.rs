@@ -34,6 +34,8 @@ struct Open {
     start: usize,
     end: usize,
     column: usize,
+    /// Its last token so far is the brace that closes its block.
+    closed: bool,
 }
 
 struct Splitter<'t> {
@@ -100,6 +102,7 @@ impl Splitter<'_> {
                 start: docs.map_or(token.start, |docs| docs.start),
                 end: token.end,
                 column,
+                closed: false,
             });
         } else if let Some(open) = &mut self.open {
             open.end = token.end;
@@ -108,6 +111,7 @@ impl Splitter<'_> {
                 start: docs.map_or(token.start, |docs| docs.start),
                 end: token.end,
                 column: column.unwrap_or_default(),
+                closed: false,
             });
         }
         match token.kind {
@@ -115,19 +119,20 @@ impl Splitter<'_> {
             TokenKind::Close('}') => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
+        if let Some(open) = &mut self.open {
+            open.closed = self.depth == 0 && token.kind == TokenKind::Close('}');
+        }
     }
 
     fn starts_item(&self, token: Token, column: usize) -> bool {
-        if token.kind != TokenKind::Word {
-            return false;
-        }
         let Some(open) = &self.open else {
             return true;
         };
+        let word = token.kind == TokenKind::Word;
         if self.depth == 0 {
-            return column <= open.column;
+            return column <= open.column && (word || open.closed);
         }
-        column == 0 && self.is_item_keyword(token)
+        column == 0 && word && self.is_item_keyword(token)
     }
 
     /// An item keyword with a name, a title or a brace after it on its line: a field or a payload name is not.

@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 use crate::engine::Rule;
 use crate::keywords::keyword;
 
+const OPERATOR: &str = "an operator";
+const FACT: &str = "a fact such as `accepted`";
+
 /// The names of the rules that are not keywords. Rules of one line are told apart by nobody who reads a message.
 #[rustfmt::skip]
 const NAMES: &[(&str, &[Rule])] = &[
@@ -20,6 +23,7 @@ const NAMES: &[(&str, &[Rule])] = &[
             Rule::lookup_call, Rule::expect_name, Rule::when_command,
         ],
     ),
+    ("a name on its line", &[Rule::to_name]),
     ("a whole number", &[Rule::int]),
     ("a string", &[Rule::string]),
     ("`{`", &[
@@ -70,9 +74,9 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`process`", &[Rule::process]),
     ("`rule`", &[Rule::rule_item]),
     ("`lookup`", &[Rule::lookup]),
-    ("`view`", &[Rule::view, Rule::slice_view]),
+    ("`view`", &[Rule::view, Rule::slice_view, Rule::begin_view]),
     ("`query`", &[Rule::query]),
-    ("`screen`", &[Rule::screen, Rule::slice_screen]),
+    ("`screen`", &[Rule::screen, Rule::slice_screen, Rule::begin_screen]),
     ("`story`", &[Rule::story]),
     ("`let`", &[Rule::let_item]),
     ("`example`", &[Rule::example]),
@@ -108,11 +112,11 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("a condition", &[Rule::law_order, Rule::law_excludes]),
     ("`is`", &[Rule::actor_is]),
     ("a clause of the transaction", &[Rule::transaction_member, Rule::only_transaction_member]),
-    ("`sort`", &[Rule::clause_sort]),
-    ("`initiator`", &[Rule::clause_initiator]),
-    ("`executor`", &[Rule::clause_executor]),
+    ("`sort`", &[Rule::clause_sort, Rule::begin_sort]),
+    ("`initiator`", &[Rule::clause_initiator, Rule::begin_initiator]),
+    ("`executor`", &[Rule::clause_executor, Rule::begin_executor]),
     ("`product`", &[Rule::clause_product]),
-    ("`pattern`", &[Rule::clause_pattern]),
+    ("`pattern`", &[Rule::clause_pattern, Rule::begin_pattern]),
     ("`new`", &[Rule::product_new]),
     (
         "an act",
@@ -122,13 +126,13 @@ const NAMES: &[(&str, &[Rule])] = &[
             Rule::kw_declare, Rule::kw_accept, Rule::kw_reject, Rule::kw_quit, Rule::kw_stop, Rule::response,
         ],
     ),
-    ("`as`", &[Rule::command_name]),
+    ("`as`", &[Rule::command_name, Rule::begin_as]),
     ("`due`", &[Rule::due]),
     ("`revoke`", &[Rule::revocation]),
     ("`allow`", &[Rule::allow_clause]),
     ("`refuse`", &[Rule::refuse_clause]),
     (
-        "a fact such as `accepted`",
+        FACT,
         &[
             Rule::fact, Rule::base_fact, Rule::revocation_fact, Rule::fact_test, Rule::kw_requested,
             Rule::kw_promised, Rule::kw_declined, Rule::kw_executed, Rule::kw_declared, Rule::kw_accepted,
@@ -163,6 +167,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`order by`", &[Rule::query_order, Rule::order_by]),
     ("`shows`, `form` or `opens`", &[
         Rule::screen_member, Rule::only_screen_member, Rule::screen_shows, Rule::screen_form, Rule::screen_opens,
+        Rule::begin_shows, Rule::begin_form, Rule::begin_opens,
     ]),
     ("a member of the story", &[Rule::story_member, Rule::only_story_member]),
     ("`slice`", &[Rule::slice, Rule::slice_line, Rule::slice_head, Rule::slice_line_head]),
@@ -170,8 +175,8 @@ const NAMES: &[(&str, &[Rule])] = &[
         Rule::status, Rule::kw_planned, Rule::kw_building, Rule::kw_done, Rule::kw_blocked,
     ]),
     ("a member of the slice", &[Rule::slice_member, Rule::only_slice_member]),
-    ("`command`", &[Rule::slice_command]),
-    ("`event`", &[Rule::slice_event]),
+    ("`command`", &[Rule::slice_command, Rule::begin_command]),
+    ("`event`", &[Rule::slice_event, Rule::begin_event]),
     ("`automation`", &[Rule::slice_automation]),
     ("`note`, `question`, `link` or `image`", &[
         Rule::mark, Rule::mark_word, Rule::kw_note, Rule::kw_question, Rule::kw_link, Rule::kw_image,
@@ -192,14 +197,14 @@ const NAMES: &[(&str, &[Rule])] = &[
     (
         "an expression",
         &[
-            Rule::expr, Rule::head_expr, Rule::order_key, Rule::lambda, Rule::prefix, Rule::op_neg, Rule::operand,
+            Rule::expr, Rule::head_expr, Rule::order_key, Rule::lambda, Rule::lambda_ahead, Rule::prefix, Rule::op_neg, Rule::operand,
             Rule::head_operand, Rule::primary, Rule::head_primary, Rule::index_arg, Rule::index_name, Rule::paren,
-            Rule::list, Rule::if_expr, Rule::match_expr, Rule::record, Rule::reference, Rule::reserved,
+            Rule::list, Rule::if_expr, Rule::match_expr, Rule::record, Rule::record_ahead, Rule::reference, Rule::reserved,
             Rule::kw_not, Rule::kw_some, Rule::kw_none, Rule::kw_true, Rule::kw_false, Rule::kw_match,
         ],
     ),
     (
-        "an operator",
+        OPERATOR,
         &[
             Rule::binary, Rule::op_or, Rule::op_and, Rule::op_in, Rule::op_coalesce, Rule::op_compare, Rule::op_sum,
             Rule::op_product, Rule::postfix,
@@ -231,7 +236,10 @@ fn table() -> &'static [Option<Entry>] {
                 .find(|(_, rules)| rules.contains(&rule))
                 .map(|(name, _)| *name);
             let name = listed.or_else(|| word.and_then(keyword).map(|keyword| keyword.shown));
-            let mark = word.is_some() || written.starts_with("p_") || rule == Rule::EOI;
+            let mark = word.is_some()
+                || written.starts_with("p_")
+                || written.starts_with("begin_")
+                || matches!(rule, Rule::EOI | Rule::to_name);
             let at = rule as usize;
             if table.len() <= at {
                 table.resize_with(at + 1, || None);
@@ -259,6 +267,10 @@ pub(crate) fn of_rules(rules: &[Rule]) -> Vec<&'static str> {
         if !words.contains(&word) {
             words.push(word);
         }
+    }
+    // After every name a fact could stand; where an operator could, saying so is noise.
+    if words.contains(&OPERATOR) {
+        words.retain(|word| *word != FACT);
     }
     words
 }
