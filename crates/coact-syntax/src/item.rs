@@ -32,11 +32,6 @@ impl<'t> Source<'t> {
             .map_or(end, |token| token.end)
     }
 
-    /// The start of the first token at or after an offset.
-    pub(crate) fn next_start(&self, start: usize) -> usize {
-        self.next_token(start).map_or(start, |token| token.start)
-    }
-
     /// The first token that ends after an offset.
     pub(crate) fn next_token(&self, start: usize) -> Option<&Token> {
         let at = self.tokens.partition_point(|token| token.end <= start);

@@ -227,7 +227,7 @@ mod tests {
 
     use std::collections::BTreeSet;
 
-    use super::{KEYWORDS, keyword};
+    use super::{KEYWORDS, Place, keyword};
     use crate::engine::Rule;
 
     #[test]
@@ -241,17 +241,43 @@ mod tests {
         }
     }
 
+    /// Duration words are literals of numbers, not words of clauses.
+    const DURATIONS: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
+
+    /// The words that the grammar quotes, without its comments and without escapes such as `"\n"`.
+    fn quoted_words() -> BTreeSet<&'static str> {
+        let grammar = include_str!("../grammar/coact.pest");
+        let code = grammar
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        let quoted = code.flat_map(|line| line.split('"').skip(1).step_by(2));
+        quoted
+            .filter(|word| word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase()))
+            .collect()
+    }
+
     #[test]
     fn the_grammar_has_exactly_these_keywords() {
-        let rules: BTreeSet<String> = Rule::all_rules()
-            .iter()
-            .filter_map(|rule| format!("{rule:?}").strip_prefix("kw_").map(str::to_owned))
-            .collect();
-        let words: BTreeSet<String> = KEYWORDS
-            .iter()
-            .map(|keyword| keyword.word.to_owned())
-            .collect();
-        assert_eq!(rules, words);
+        let mut words = quoted_words();
+        for duration in DURATIONS {
+            assert!(words.remove(duration), "{duration}");
+        }
+        let table: BTreeSet<&str> = KEYWORDS.iter().map(|keyword| keyword.word).collect();
+        assert_eq!(words, table);
+    }
+
+    #[test]
+    fn the_words_of_expressions_are_those_that_need_backticks() {
+        use pest::Parser as _;
+        for entry in KEYWORDS {
+            let reserved = crate::engine::Engine::parse(Rule::reserved, entry.word).is_ok();
+            assert_eq!(
+                reserved,
+                entry.places.contains(&Place::Expression),
+                "{}",
+                entry.word
+            );
+        }
     }
 
     #[test]

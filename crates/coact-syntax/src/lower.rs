@@ -39,6 +39,7 @@ pub(crate) struct Lowering<'s, 't> {
     source: &'s Source<'t>,
     /// What was found wrong.
     pub(crate) errors: Vec<SyntaxError>,
+    pending_doc: Option<Doc>,
     depth: usize,
     too_deep: bool,
 }
@@ -49,6 +50,7 @@ impl<'s, 't> Lowering<'s, 't> {
         Self {
             source,
             errors: Vec::new(),
+            pending_doc: None,
             depth: 0,
             too_deep: false,
         }
@@ -68,18 +70,6 @@ impl<'s, 't> Lowering<'s, 't> {
         let written = node.as_span();
         let end = self.source.tight_end(written.end());
         (written.start(), end.max(written.start()))
-    }
-
-    /// Where a member stands without its doc comment.
-    fn span_without_doc(&self, node: &Node<'_>, doc: Option<&Doc>) -> Span {
-        let whole = self.span(node);
-        match doc {
-            Some(doc) => {
-                let after = self.source.next_start(doc.span.end as usize);
-                span(after, (whole.end as usize).max(after))
-            }
-            None => whole,
-        }
     }
 
     /// Reads something that nests `levels` deeper than what holds it, unless that is beyond the limit.

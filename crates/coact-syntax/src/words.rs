@@ -14,7 +14,7 @@ const FACT: &str = "a fact such as `accepted`";
 const NAMES: &[(&str, &[Rule])] = &[
     ("a new line", &[Rule::EOI, Rule::close, Rule::trailing]),
     ("a blank", &[Rule::WHITESPACE, Rule::COMMENT, Rule::forbidden, Rule::hs, Rule::ws]),
-    ("a doc comment", &[Rule::doc_line, Rule::inner_line, Rule::doc, Rule::inner_doc, Rule::stray_doc]),
+    ("a doc comment", &[Rule::doc_line, Rule::inner_line, Rule::doc, Rule::inner_doc]),
     (
         "a name",
         &[
@@ -86,7 +86,7 @@ const NAMES: &[(&str, &[Rule])] = &[
         "a bound of the type",
         &[
             Rule::bound, Rule::bound_length, Rule::bound_range, Rule::bound_matching, Rule::bound_max,
-            Rule::bound_unit, Rule::bound_scale,
+            Rule::bound_unit, Rule::bound_scale, Rule::bound_ahead, Rule::scale, Rule::scale_word,
         ],
     ),
     ("a number", &[Rule::multiplicity, Rule::digits, Rule::number]),
@@ -122,8 +122,7 @@ const NAMES: &[(&str, &[Rule])] = &[
         "an act",
         &[
             Rule::act, Rule::act_clause, Rule::act_ref, Rule::act_revoke, Rule::act_settle, Rule::act_start,
-            Rule::only_act_ref, Rule::kw_request, Rule::kw_promise, Rule::kw_decline, Rule::kw_execute,
-            Rule::kw_declare, Rule::kw_accept, Rule::kw_reject, Rule::kw_quit, Rule::kw_stop, Rule::response,
+            Rule::only_act_ref, Rule::response,
         ],
     ),
     ("`as`", &[Rule::command_name, Rule::begin_as]),
@@ -134,9 +133,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     (
         FACT,
         &[
-            Rule::fact, Rule::base_fact, Rule::revocation_fact, Rule::fact_test, Rule::kw_requested,
-            Rule::kw_promised, Rule::kw_declined, Rule::kw_executed, Rule::kw_declared, Rule::kw_accepted,
-            Rule::kw_rejected, Rule::kw_quitted, Rule::kw_stopped,
+            Rule::fact, Rule::base_fact, Rule::outcome, Rule::revocation_fact, Rule::fact_test,
         ],
     ),
     ("a kind and its fact", &[Rule::fact_ref]),
@@ -199,22 +196,20 @@ const NAMES: &[(&str, &[Rule])] = &[
         &[
             Rule::expr, Rule::head_expr, Rule::order_key, Rule::lambda, Rule::lambda_ahead, Rule::prefix, Rule::op_neg, Rule::operand,
             Rule::head_operand, Rule::primary, Rule::head_primary, Rule::index_arg, Rule::index_name, Rule::paren,
-            Rule::list, Rule::if_expr, Rule::match_expr, Rule::record, Rule::record_ahead, Rule::reference, Rule::reserved,
-            Rule::kw_not, Rule::kw_some, Rule::kw_none, Rule::kw_true, Rule::kw_false, Rule::kw_match,
+            Rule::list, Rule::if_expr, Rule::match_expr, Rule::record, Rule::record_ahead, Rule::reference, Rule::reserved, Rule::word_literal, Rule::kw_some, Rule::kw_match,
         ],
     ),
     (
         OPERATOR,
         &[
-            Rule::binary, Rule::op_or, Rule::op_and, Rule::op_in, Rule::op_coalesce, Rule::op_compare, Rule::op_sum,
-            Rule::op_product, Rule::postfix,
+            Rule::binary, Rule::postfix,
         ],
     ),
     ("a pattern", &[
         Rule::arm, Rule::pattern, Rule::pattern_range, Rule::pattern_some, Rule::p_any,
     ]),
     ("a date or a time", &[
-        Rule::date, Rule::datetime, Rule::time, Rule::date_digits, Rule::time_digits,
+        Rule::moment, Rule::date, Rule::datetime, Rule::time, Rule::date_digits, Rule::time_digits,
     ]),
 ];
 

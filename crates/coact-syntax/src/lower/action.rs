@@ -71,7 +71,7 @@ impl<'t> Lowering<'_, 't> {
             return self.assessment(node).map(Member::Assessment);
         }
         let mut cursor = Cursor::of(node);
-        self.doc(&mut cursor);
+        self.doc();
         let responses = cursor
             .many(Rule::response)
             .into_iter()
@@ -85,16 +85,16 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn assessment(&mut self, node: Node<'t>) -> Option<Assessment> {
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
+        let doc = self.doc();
         let claim = match cursor.maybe(Rule::claim)?.as_str() {
             "rightness" => Claim::Rightness,
             "sincerity" => Claim::Sincerity,
             _ => Claim::Truth,
         };
         Some(Assessment {
-            span: self.span_without_doc(&whole, doc.as_ref()),
+            span,
             doc,
             claim,
             name: self.next_name(&mut cursor),

@@ -1,6 +1,7 @@
 //! Blocks: members, their separators, and the members that could not be read.
 
 use super::{Lowering, Node};
+use crate::ast::Doc;
 use crate::engine::{self, Refusal, Rule};
 use crate::scan::span;
 use crate::{Span, SyntaxErrorKind, words};
@@ -38,7 +39,7 @@ impl<'t> Lowering<'_, 't> {
         let mut members = Vec::new();
         let mut before: Option<Before> = None;
         let mut comma: Option<(usize, usize)> = None;
-        let mut doc: Option<Span> = None;
+        let mut doc: Option<Doc> = None;
         for node in block.into_inner() {
             let (start, end) = self.range(&node);
             match node.as_rule() {
@@ -48,14 +49,8 @@ impl<'t> Lowering<'_, 't> {
                     }
                     comma = Some((start, end));
                 }
-                Rule::stray_doc => {
-                    let inner = self.source.slice(start, end).starts_with("//!");
-                    if inner {
-                        self.report(SyntaxErrorKind::DanglingDoc, span(start, end));
-                    } else {
-                        doc = Some(span(start, end));
-                    }
-                }
+                Rule::inner_doc => self.report(SyntaxErrorKind::DanglingDoc, span(start, end)),
+                Rule::doc => doc = Some(self.doc_text(&node, "///")),
                 Rule::p_lbrace
                 | Rule::p_rbrace
                 | Rule::p_lbracket
@@ -69,7 +64,7 @@ impl<'t> Lowering<'_, 't> {
                         broken: matches!(rule, Rule::broken | Rule::broken_step),
                         unseparated: false,
                     };
-                    doc = None;
+                    self.pending_doc = doc.take();
                     if this.broken {
                         self.broken_member(only, before, this);
                         members.extend(broken(span(start, end)));
@@ -88,12 +83,13 @@ impl<'t> Lowering<'_, 't> {
                             }
                         }
                     }
+                    self.pending_doc = None;
                     before = Some(this);
                 }
             }
         }
         if let Some(doc) = doc {
-            self.report(SyntaxErrorKind::DanglingDoc, doc);
+            self.report(SyntaxErrorKind::DanglingDoc, doc.span);
         }
         members
     }

@@ -61,10 +61,9 @@ impl<'t> Lowering<'_, 't> {
 
     fn transaction_member(&mut self, node: Node<'t>) -> Option<TransactionMember> {
         let rule = node.as_rule();
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
-        let span = self.span_without_doc(&whole, doc.as_ref());
+        let doc = self.doc();
         Some(match rule {
             Rule::clause_sort => TransactionMember::Sort(self.next_name(&mut cursor)?),
             Rule::clause_pattern => TransactionMember::Pattern(self.next_name(&mut cursor)?),
@@ -146,16 +145,16 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn payload_field(&mut self, node: Node<'t>) -> Option<PayloadField> {
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
+        let doc = self.doc();
         let name = self.next_name(&mut cursor)?;
         let ty = match cursor.maybe(Rule::payload_type) {
             Some(ty) => Some(self.next_type(&mut Cursor::of(ty))?),
             None => None,
         };
         Some(PayloadField {
-            span: self.span_without_doc(&whole, doc.as_ref()),
+            span,
             doc,
             name,
             ty,

@@ -46,14 +46,6 @@ impl<'t> Cursor<'t> {
         self.pairs.by_ref().find(|node| !is_mark(node.as_rule()))
     }
 
-    /// The next child that is a value; literals may be keywords.
-    pub(super) fn next_of_value(&mut self) -> Option<Node<'t>> {
-        self.pairs.by_ref().find(|node| {
-            let rule = node.as_rule();
-            matches!(rule, Rule::kw_true | Rule::kw_false | Rule::kw_none) || !is_mark(rule)
-        })
-    }
-
     /// The next child, whatever it is.
     pub(super) fn any(&mut self) -> Option<Node<'t>> {
         self.pairs.next()

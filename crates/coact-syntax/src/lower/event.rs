@@ -34,7 +34,7 @@ impl<'t> Lowering<'_, 't> {
 
     fn slice(&mut self, node: Node<'t>, head: Rule) -> Option<Slice> {
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
+        let doc = self.doc();
         let head = cursor.maybe(head)?;
         let start = self.span(&head);
         let mut head = Cursor::of(head);
@@ -87,7 +87,7 @@ impl<'t> Lowering<'_, 't> {
 
     fn mark(&mut self, node: Node<'t>) -> Option<Mark> {
         let mut cursor = Cursor::of(node);
-        self.doc(&mut cursor);
+        self.doc();
         let word = cursor.maybe(Rule::mark_word)?;
         Some(Mark {
             word: self.name(&word),

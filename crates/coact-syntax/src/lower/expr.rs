@@ -1,7 +1,7 @@
 //! Expressions: what stands between operators.
 
 use super::block::Separated;
-use super::operators::{Operators, Prefix};
+use super::operators::{Infix, Operators, Prefix};
 use super::{Cursor, Lowering, Node};
 use crate::Span;
 use crate::ast::{
@@ -49,9 +49,7 @@ impl<'t> Lowering<'_, 't> {
             let at = self.span(&part);
             match part.as_rule() {
                 Rule::lambda => lambdas.push((at, self.only_name(part)?)),
-                Rule::kw_not => operators.prefix(Prefix::Unary(UnaryOp::Not), at),
-                Rule::op_neg => operators.prefix(Prefix::Unary(UnaryOp::Neg), at),
-                Rule::kw_some => operators.prefix(Prefix::Some, at),
+                Rule::prefix => operators.prefix(prefix(part.as_str()), at),
                 Rule::operand | Rule::head_operand => {
                     let levels = lambdas.len() + operators.enclosing();
                     match self.nested(levels, at, |lower| lower.operand(part)) {
@@ -60,13 +58,15 @@ impl<'t> Lowering<'_, 't> {
                         None => return None,
                     }
                 }
-                Rule::op_compare | Rule::op_in => {
-                    if !operators.compare(compare_op(&part)?) {
-                        self.expected_after_comparison(at);
-                        return Some(error(whole));
+                _ => match infix(part.as_str())? {
+                    Infix::Binary(op) => operators.binary(op),
+                    Infix::Compare(op) => {
+                        if !operators.compare(op) {
+                            self.expected_after_comparison(at);
+                            return Some(error(whole));
+                        }
                     }
-                }
-                _ => operators.binary(binary_op(&part)?),
+                },
             }
         }
         let body = operators.finish()?;
@@ -94,7 +94,7 @@ impl<'t> Lowering<'_, 't> {
     fn signed(&mut self, node: Node<'t>, whole: Span) -> Option<Expr> {
         let mut cursor = Cursor::of(node);
         let negative = cursor.maybe(Rule::op_neg).is_some();
-        let part = cursor.next_of_value()?;
+        let part = cursor.next()?;
         let value = match part.as_rule() {
             Rule::head_operand => {
                 let at = self.span(&part);
@@ -128,9 +128,11 @@ impl<'t> Lowering<'_, 't> {
         let kind = match node.as_rule() {
             Rule::number => ExprKind::Number(self.number(node)?),
             Rule::string => ExprKind::Str(self.str(&node).value),
-            Rule::kw_true => ExprKind::Bool(true),
-            Rule::kw_false => ExprKind::Bool(false),
-            Rule::kw_none => ExprKind::None,
+            Rule::word_literal => match text {
+                "true" => ExprKind::Bool(true),
+                "false" => ExprKind::Bool(false),
+                _ => ExprKind::None,
+            },
             Rule::date => ExprKind::Date(text.to_owned()),
             Rule::datetime => ExprKind::DateTime(text.to_owned()),
             Rule::time => ExprKind::Time(text.to_owned()),
@@ -221,7 +223,6 @@ impl<'t> Lowering<'_, 't> {
         let shape = cursor.any()?;
         Some(match shape.as_rule() {
             Rule::p_any => Pattern::Any(span),
-            Rule::kw_none => Pattern::None(span),
             Rule::pattern_some => Pattern::Some(self.only_name(shape)?),
             Rule::path => Pattern::Variant(self.path(shape)?),
             Rule::pattern_range => {
@@ -297,53 +298,43 @@ impl<'t> Lowering<'_, 't> {
 
 /// How many precedences the operators of an expression have: so deep do its operands lie at most.
 fn levels_of(node: &Node<'_>) -> usize {
-    let mut rules: Vec<Rule> = Vec::new();
+    let mut levels: Vec<u8> = Vec::new();
     for part in node.clone().into_inner() {
-        let rule = match part.as_rule() {
-            Rule::op_in => Rule::op_compare,
-            rule => rule,
-        };
-        let binary = matches!(
-            rule,
-            Rule::op_or
-                | Rule::op_and
-                | Rule::op_coalesce
-                | Rule::op_compare
-                | Rule::op_sum
-                | Rule::op_product
-        );
-        if binary && !rules.contains(&rule) {
-            rules.push(rule);
+        if part.as_rule() == Rule::binary
+            && let Some(level) = infix(part.as_str()).map(Infix::level)
+            && !levels.contains(&level)
+        {
+            levels.push(level);
         }
     }
-    rules.len()
+    levels.len()
 }
 
-fn compare_op(node: &Node<'_>) -> Option<CompareOp> {
-    Some(match node.as_str().trim_end() {
-        "==" => CompareOp::Eq,
-        "!=" => CompareOp::Ne,
-        "<" => CompareOp::Lt,
-        "<=" => CompareOp::Le,
-        ">" => CompareOp::Gt,
-        ">=" => CompareOp::Ge,
-        _ if node.as_rule() == Rule::op_in => CompareOp::In,
-        _ => return None,
-    })
+fn prefix(written: &str) -> Prefix {
+    match written {
+        "not" => Prefix::Unary(UnaryOp::Not),
+        "some" => Prefix::Some,
+        _ => Prefix::Unary(UnaryOp::Neg),
+    }
 }
 
-fn binary_op(node: &Node<'_>) -> Option<BinaryOp> {
-    Some(match node.as_rule() {
-        Rule::op_or => BinaryOp::Or,
-        Rule::op_and => BinaryOp::And,
-        Rule::op_coalesce => BinaryOp::Coalesce,
-        Rule::op_sum if node.as_str() == "+" => BinaryOp::Add,
-        Rule::op_sum => BinaryOp::Sub,
-        Rule::op_product => match node.as_str() {
-            "*" => BinaryOp::Mul,
-            "/" => BinaryOp::Div,
-            _ => BinaryOp::Rem,
-        },
+fn infix(written: &str) -> Option<Infix> {
+    Some(match written {
+        "or" => Infix::Binary(BinaryOp::Or),
+        "and" => Infix::Binary(BinaryOp::And),
+        "??" => Infix::Binary(BinaryOp::Coalesce),
+        "+" => Infix::Binary(BinaryOp::Add),
+        "-" => Infix::Binary(BinaryOp::Sub),
+        "*" => Infix::Binary(BinaryOp::Mul),
+        "/" => Infix::Binary(BinaryOp::Div),
+        "%" => Infix::Binary(BinaryOp::Rem),
+        "==" => Infix::Compare(CompareOp::Eq),
+        "!=" => Infix::Compare(CompareOp::Ne),
+        "<" => Infix::Compare(CompareOp::Lt),
+        "<=" => Infix::Compare(CompareOp::Le),
+        ">" => Infix::Compare(CompareOp::Gt),
+        ">=" => Infix::Compare(CompareOp::Ge),
+        "in" => Infix::Compare(CompareOp::In),
         _ => return None,
     })
 }

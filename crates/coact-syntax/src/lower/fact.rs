@@ -40,11 +40,11 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn derived(&mut self, node: Node<'t>) -> Option<DerivedFact> {
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
+        let doc = self.doc();
         Some(DerivedFact {
-            span: self.span_without_doc(&whole, doc.as_ref()),
+            span,
             doc,
             name: self.next_name(&mut cursor)?,
             ty: self.next_type(&mut cursor)?,
@@ -53,9 +53,9 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn law(&mut self, node: Node<'t>) -> Option<Law> {
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
+        let doc = self.doc();
         let name = self.next_name(&mut cursor)?;
         let sentence = self.next_str(&mut cursor);
         let body = cursor.next()?;
@@ -78,7 +78,7 @@ impl<'t> Lowering<'_, 't> {
             _ => LawBody::Condition(self.expr(body)?),
         };
         Some(Law {
-            span: self.span_without_doc(&whole, doc.as_ref()),
+            span,
             doc,
             name,
             sentence,

@@ -13,6 +13,25 @@ pub(super) enum Prefix {
     Some,
 }
 
+/// An operator between two operands.
+#[derive(Clone, Copy)]
+pub(super) enum Infix {
+    /// An operator that chains.
+    Binary(BinaryOp),
+    /// A comparison.
+    Compare(CompareOp),
+}
+
+impl Infix {
+    /// Its precedence.
+    pub(super) const fn level(self) -> u8 {
+        match self {
+            Self::Binary(op) => binary_level(op),
+            Self::Compare(_) => COMPARE,
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 enum Operator {
     Prefix(Prefix, Span),

@@ -18,9 +18,9 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn link(&mut self, node: Node<'t>) -> Option<Link> {
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
+        let doc = self.doc();
         let source = self.next_fact_ref(&mut cursor)?;
         let arrow = if cursor.flag(Rule::p_wait) {
             Arrow::Wait
@@ -53,7 +53,7 @@ impl<'t> Lowering<'_, 't> {
             None => None,
         };
         Some(Link {
-            span: self.span_without_doc(&whole, doc.as_ref()),
+            span,
             doc,
             source,
             arrow,

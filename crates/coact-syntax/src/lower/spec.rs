@@ -14,9 +14,9 @@ enum Member {
 
 impl<'t> Lowering<'_, 't> {
     pub(super) fn spec(&mut self, node: Node<'t>) -> Option<SpecItem> {
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
+        let doc = self.doc();
         let title = self.next_str(&mut cursor)?;
         let block = cursor.maybe(Rule::spec_block)?;
         let members = self.block(
@@ -27,7 +27,7 @@ impl<'t> Lowering<'_, 't> {
             |span| Some(Member::Step(broken(span))),
         );
         let mut spec = SpecItem {
-            span: self.span_without_doc(&whole, doc.as_ref()),
+            span,
             doc,
             title,
             steps: Vec::new(),
@@ -47,10 +47,9 @@ impl<'t> Lowering<'_, 't> {
         if rule == Rule::let_item {
             return self.let_item(node).map(Member::Let);
         }
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
-        let span = self.span_without_doc(&whole, doc.as_ref());
+        self.doc();
         let shape = cursor.next()?;
         let kind = match rule {
             Rule::step_given => self.given(shape)?,

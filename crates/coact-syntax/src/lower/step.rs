@@ -21,12 +21,10 @@ impl<'t> Lowering<'_, 't> {
         }
         let mut cursor = Cursor::of(shape);
         let act = self.next_act(&mut cursor)?;
-        let outcome = if cursor.flag(Rule::kw_asked) {
-            Outcome::Asked
-        } else if cursor.flag(Rule::kw_allowed) {
-            Outcome::Allowed
-        } else {
-            Outcome::Refused
+        let outcome = match cursor.maybe(Rule::outcome)?.as_str() {
+            "asked" => Outcome::Asked,
+            "allowed" => Outcome::Allowed,
+            _ => Outcome::Refused,
         };
         Some(FactWord::Revocation(act, outcome))
     }

@@ -115,11 +115,9 @@ impl<'t> Lowering<'_, 't> {
         value
     }
 
-    /// The doc comment that comes next, if one does.
-    pub(super) fn doc(&self, cursor: &mut Cursor<'t>) -> Option<Doc> {
-        cursor
-            .maybe(Rule::doc)
-            .map(|node| self.doc_text(&node, "///"))
+    /// The doc comment in front of the member that is being read, if one is.
+    pub(super) fn doc(&mut self) -> Option<Doc> {
+        self.pending_doc.take()
     }
 
     pub(super) fn doc_text(&self, node: &Node<'t>, slashes: &str) -> Doc {

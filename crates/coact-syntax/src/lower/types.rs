@@ -34,7 +34,7 @@ impl<'t> Lowering<'_, 't> {
     fn variant(&mut self, node: Node<'t>) -> Option<EnumVariant> {
         let mut cursor = Cursor::of(node);
         Some(EnumVariant {
-            doc: self.doc(&mut cursor),
+            doc: self.doc(),
             name: self.next_name(&mut cursor)?,
         })
     }
@@ -51,14 +51,14 @@ impl<'t> Lowering<'_, 't> {
     }
 
     pub(super) fn field(&mut self, node: Node<'t>) -> Option<FieldDef> {
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
+        let doc = self.doc();
         let key = cursor.flag(Rule::key_mark);
         let name = self.next_name(&mut cursor)?;
         let ty = self.next_type(&mut cursor)?;
         let mut field = FieldDef {
-            span: self.span_without_doc(&whole, doc.as_ref()),
+            span,
             doc,
             key,
             name,

@@ -53,9 +53,9 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn handler(&mut self, node: Node<'t>) -> Option<Handler> {
-        let whole = node.clone();
+        let span = self.span(&node);
         let mut cursor = Cursor::of(node);
-        let doc = self.doc(&mut cursor);
+        let doc = self.doc();
         let triggers = cursor
             .many(Rule::trigger)
             .into_iter()
@@ -86,7 +86,7 @@ impl<'t> Lowering<'_, 't> {
                 )
             });
         Some(Handler {
-            span: self.span_without_doc(&whole, doc.as_ref()),
+            span,
             doc,
             triggers,
             each,
