@@ -1,5 +1,7 @@
 //! Reads the text of one item: its tokens are scanned, the grammar is asked, and its answer is lowered.
 
+use std::borrow::Cow;
+
 use crate::ast::{Item, ItemKind};
 use crate::engine::{self, Refusal, Rule};
 use crate::keywords::{Place, keyword, keywords_at};
@@ -16,6 +18,8 @@ const QUOTED: usize = 30;
 pub(crate) struct Source<'t> {
     /// The text.
     pub(crate) text: &'t str,
+    /// The text as the grammar sees it: comments and refused characters are blanks of the same length.
+    pub(crate) plain: &'t str,
     /// Its tokens without blanks and comments.
     pub(crate) tokens: Vec<Token>,
     /// Where the scan has found a fault.
@@ -88,8 +92,10 @@ impl<'t> Source<'t> {
 pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
     let tokens: Vec<Token> = Lexer::new(text, 0).collect();
     let scan = scan::item(text, &tokens);
+    let plain = blanked(text, &tokens);
     let source = Source {
         text,
+        plain: &plain,
         tokens: tokens
             .into_iter()
             .filter(|token| !token.kind.is_trivia())
@@ -97,13 +103,34 @@ pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
         faults: scan.faults,
     };
     let mut errors = scan.errors;
-    let item = scan.depth.and_then(|depth| {
-        let (item, mut found) = stack::with_room_for(depth, || grammar(&source));
-        errors.append(&mut found);
-        item
-    });
+    let mut item = None;
+    if let Some(depth) = scan.depth {
+        match stack::with_room_for(depth, || grammar(&source)) {
+            Some((read, mut found)) => {
+                item = read;
+                errors.append(&mut found);
+            }
+            None => errors.push(too_complex(text)),
+        }
+    }
     errors.sort_by_key(|error| error.span);
     (item.unwrap_or_else(|| broken(&source)), errors)
+}
+
+fn blanked<'t>(text: &'t str, tokens: &[Token]) -> Cow<'t, str> {
+    let blank = |token: &&Token| matches!(token.kind, TokenKind::Comment | TokenKind::Forbidden);
+    if !tokens.iter().any(|token| blank(&token)) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for token in tokens {
+        if blank(&token) {
+            plain.extend(std::iter::repeat_n(' ', token.end - token.start));
+        } else {
+            plain.push_str(text.get(token.start..token.end).unwrap_or_default());
+        }
+    }
+    Cow::Owned(plain)
 }
 
 fn broken(source: &Source<'_>) -> Item {
@@ -123,6 +150,13 @@ impl Source<'_> {
     }
 }
 
+fn too_complex(text: &str) -> SyntaxError {
+    SyntaxError {
+        kind: SyntaxErrorKind::TooComplex,
+        span: span(0, text.len()),
+    }
+}
+
 fn grammar(source: &Source<'_>) -> (Option<Item>, Vec<SyntaxError>) {
     let mut errors = Vec::new();
     let item = ask(source, &mut errors);
@@ -136,17 +170,14 @@ fn ask(source: &Source<'_>, errors: &mut Vec<SyntaxError>) -> Option<Item> {
         }
         return None;
     }
-    match engine::parse(Rule::item_text, source.text) {
+    match engine::parse(Rule::item_text, source.plain) {
         Ok(pairs) => {
             let mut lowering = Lowering::new(source);
             let item = lowering.item_text(pairs);
             errors.append(&mut lowering.errors);
             if item.is_none() && errors.is_empty() {
                 // The grammar and the lowering disagree; said, never swallowed.
-                errors.push(SyntaxError {
-                    kind: SyntaxErrorKind::TooComplex,
-                    span: span(0, source.text.len()),
-                });
+                errors.push(too_complex(source.text));
             }
             item
         }

@@ -130,7 +130,8 @@ impl Splitter<'_> {
         };
         let word = token.kind == TokenKind::Word;
         if self.depth == 0 {
-            return column <= open.column && (word || open.closed);
+            let outdented = column <= open.column && (word || open.closed);
+            return outdented || (open.closed && word && self.is_item_keyword(token));
         }
         column == 0 && word && self.is_item_keyword(token)
     }
@@ -181,5 +182,55 @@ impl Splitter<'_> {
                 range: self.done..self.text.len(),
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{ChunkKind, split};
+
+    fn items(text: &str) -> Vec<&str> {
+        split(text)
+            .into_iter()
+            .filter(|chunk| chunk.kind == ChunkKind::Item)
+            .filter_map(|chunk| text.get(chunk.range))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_chunks_are_the_text(
+            text in "([a-z]{1,3}|entity A|view B|\\{|\\}|\\(|\"|///|//!|//|`|\n|\r\n| |é|\u{FEFF}){0,60}"
+        ) {
+            let mut end = 0;
+            for chunk in split(&text) {
+                prop_assert_eq!(chunk.range.start, end);
+                prop_assert!(!chunk.range.is_empty());
+                end = chunk.range.end;
+            }
+            prop_assert_eq!(end, text.len());
+        }
+    }
+
+    #[test]
+    fn brackets_in_strings_and_comments_do_not_count() {
+        let text = "let a = \"{\" // {\nlet b = 1\n";
+        assert_eq!(items(text), ["let a = \"{\"", "let b = 1"]);
+    }
+
+    #[test]
+    fn indented_lines_go_on_and_words_in_column_zero_start() {
+        let text = "query Q from V\n    where x\n    order by y\nview V {\n}\n  entity E {}\n  enum F {}\n";
+        assert_eq!(items(text).len(), 4);
+        let text = "  entity E {}\n  enum F {}\nimport a";
+        assert_eq!(items(text).len(), 3);
+    }
+
+    #[test]
+    fn a_field_in_column_zero_is_no_item() {
+        assert_eq!(items("entity E {\nview: Int\nquery\n}\n").len(), 1);
+        assert_eq!(items("entity E {\nview V {}\n").len(), 2);
     }
 }

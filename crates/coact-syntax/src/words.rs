@@ -13,14 +13,14 @@ const FACT: &str = "a fact such as `accepted`";
 #[rustfmt::skip]
 const NAMES: &[(&str, &[Rule])] = &[
     ("a new line", &[Rule::EOI, Rule::close, Rule::trailing]),
-    ("a blank", &[Rule::WHITESPACE, Rule::COMMENT, Rule::forbidden, Rule::hs, Rule::ws]),
+    ("a blank", &[Rule::WHITESPACE, Rule::hs, Rule::ws]),
     ("a doc comment", &[Rule::doc_line, Rule::inner_line, Rule::doc, Rule::inner_doc]),
     (
         "a name",
         &[
             Rule::idc, Rule::word, Rule::name, Rule::path, Rule::dotted, Rule::variant, Rule::only_variant,
             Rule::only_name, Rule::only_actor_part, Rule::product_path, Rule::signature, Rule::query_head,
-            Rule::lookup_call, Rule::expect_name, Rule::when_command,
+            Rule::lookup_call, Rule::expect_name, Rule::when_command, Rule::step_path,
         ],
     ),
     ("a name on its line", &[Rule::to_name]),
@@ -49,7 +49,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`~>`", &[Rule::p_wait]),
     ("`..`", &[Rule::p_range]),
     ("`*`", &[Rule::p_star]),
-    ("`.`", &[Rule::member]),
+    ("`.`", &[Rule::member, Rule::head_member]),
     (
         "a member",
         &[
@@ -106,16 +106,16 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`inverse`", &[Rule::field_inverse]),
     ("a parameter", &[Rule::param]),
     ("a member of the entity", &[Rule::entity_member, Rule::only_entity_member]),
-    ("`derived`", &[Rule::derived]),
+    ("`derived`", &[Rule::derived, Rule::begin_derived]),
     ("`unique`", &[Rule::unique]),
-    ("`law`", &[Rule::law]),
+    ("`law`", &[Rule::law, Rule::begin_law]),
     ("a condition", &[Rule::law_order, Rule::law_excludes]),
     ("`is`", &[Rule::actor_is]),
     ("a clause of the transaction", &[Rule::transaction_member, Rule::only_transaction_member]),
     ("`sort`", &[Rule::clause_sort, Rule::begin_sort]),
     ("`initiator`", &[Rule::clause_initiator, Rule::begin_initiator]),
     ("`executor`", &[Rule::clause_executor, Rule::begin_executor]),
-    ("`product`", &[Rule::clause_product]),
+    ("`product`", &[Rule::clause_product, Rule::begin_product]),
     ("`pattern`", &[Rule::clause_pattern, Rule::begin_pattern]),
     ("`new`", &[Rule::product_new]),
     (
@@ -141,13 +141,13 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("a transaction kind", &[Rule::act_kind, Rule::act_tail]),
     ("a link", &[Rule::link, Rule::only_link]),
     ("`retry`", &[Rule::retry]),
-    ("`on`", &[Rule::on_revert, Rule::handler]),
+    ("`on`", &[Rule::on_revert, Rule::handler, Rule::begin_on]),
     ("`risk`", &[Rule::risk]),
     ("`while`", &[Rule::rule_while]),
     ("`advised`, `enforced` or `automated`", &[Rule::rule_mode]),
     ("a member of the rule", &[Rule::rule_member, Rule::only_rule_member]),
     ("`truth`", &[Rule::assessment, Rule::claim]),
-    ("`then`", &[Rule::then_clause, Rule::step_then]),
+    ("`then`", &[Rule::then_clause, Rule::step_then, Rule::begin_then]),
     ("`else`", &[Rule::else_clause, Rule::else_if]),
     ("`for`", &[Rule::response_each, Rule::response_for, Rule::for_list, Rule::mark_for]),
     ("`if`", &[Rule::response_if]),
@@ -179,8 +179,8 @@ const NAMES: &[(&str, &[Rule])] = &[
         Rule::mark, Rule::mark_word, Rule::kw_note, Rule::kw_question, Rule::kw_link, Rule::kw_image,
     ]),
     ("`given`, `when` or `then`", &[Rule::spec_member, Rule::only_spec_member]),
-    ("`given`", &[Rule::step_given]),
-    ("`when`", &[Rule::step_when]),
+    ("`given`", &[Rule::step_given, Rule::begin_given]),
+    ("`when`", &[Rule::step_when, Rule::begin_when]),
     ("`now =`", &[Rule::given_now]),
     ("a look-up and its answer", &[Rule::given_lookup]),
     ("`unchecked`", &[Rule::given_unchecked]),
@@ -196,13 +196,13 @@ const NAMES: &[(&str, &[Rule])] = &[
         &[
             Rule::expr, Rule::head_expr, Rule::order_key, Rule::lambda, Rule::lambda_ahead, Rule::prefix, Rule::op_neg, Rule::operand,
             Rule::head_operand, Rule::primary, Rule::head_primary, Rule::index_arg, Rule::index_name, Rule::paren,
-            Rule::list, Rule::if_expr, Rule::match_expr, Rule::record, Rule::record_ahead, Rule::reference, Rule::reserved, Rule::word_literal, Rule::kw_some, Rule::kw_match,
+            Rule::list, Rule::if_expr, Rule::match_expr, Rule::arg, Rule::reference, Rule::head_reference, Rule::reserved, Rule::word_literal, Rule::kw_some, Rule::kw_match,
         ],
     ),
     (
         OPERATOR,
         &[
-            Rule::binary, Rule::postfix,
+            Rule::binary, Rule::postfix, Rule::head_postfix,
         ],
     ),
     ("a pattern", &[

@@ -104,7 +104,7 @@ pub struct ListField {
     pub span: Span,
 }
 
-/// `query OrdersOf(customer: Customer) from MyOrders where … order by total desc limit 10`
+/// `query OrdersOf(customer: Customer) from MyOrders where … order by total desc`
 #[derive(Clone, Debug, PartialEq)]
 pub struct QueryItem {
     /// Its name.

@@ -112,10 +112,13 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn broken_member(&mut self, only: Rule, before: Option<Before>, this: Before) {
-        let starts_with_word = self
-            .source
-            .slice(this.start, this.end)
-            .starts_with(|c| c == '`' || crate::lex::starts_word(c));
+        let text = self.source.slice(this.start, this.end);
+        let starts_with_word = text.starts_with(|c| c == '`' || crate::lex::starts_word(c));
+        // A step on the line of another one begins with its own word.
+        let step = only == Rule::only_spec_member
+            && ["given", "when", "then"]
+                .iter()
+                .any(|word| text.starts_with(word));
         match before {
             // The rest of what is broken already: one cause, one message.
             Some(before) if before.broken && !this.comma && !starts_with_word => {}
@@ -125,7 +128,7 @@ impl<'t> Lowering<'_, 't> {
                     && !this.comma
                     && self.on_one_line(before.end, this.start) => {}
             // The member before it ended too early: what could have gone on there is of interest.
-            Some(before) if !this.comma && self.on_one_line(before.end, this.start) => {
+            Some(before) if !this.comma && !step && self.on_one_line(before.end, this.start) => {
                 self.diagnose(only, before.start, this.end);
             }
             _ => self.diagnose(only, this.start, this.end),
@@ -137,7 +140,8 @@ impl<'t> Lowering<'_, 't> {
         if self.source.is_faulty(start, end) {
             return;
         }
-        match engine::parse(only, self.source.slice(start, end)) {
+        let text = self.source.plain.get(start..end).unwrap_or_default();
+        match engine::parse(only, text) {
             Err(refusal) => {
                 let refusal = Refusal {
                     at: start + refusal.at,

@@ -29,12 +29,18 @@ impl<'t> Lowering<'_, 't> {
         self.expr(node)
     }
 
+    /// The elements of a list or the arguments of a call.
     pub(super) fn exprs(&mut self, list: Node<'t>) -> Option<Vec<Expr>> {
-        Cursor::of(list)
-            .many(Rule::expr)
-            .into_iter()
-            .map(|node| self.expr(node))
-            .collect()
+        let mut cursor = Cursor::of(list);
+        let mut exprs = Vec::new();
+        while let Some(node) = cursor.next() {
+            exprs.push(if node.as_rule() == Rule::lambda {
+                self.lambda(node)?
+            } else {
+                self.expr(node)?
+            });
+        }
+        Some(exprs)
     }
 
     /// A pair of rule `expr`, `head_expr` or `key_value`. Too deep a part becomes an error node.
@@ -43,15 +49,13 @@ impl<'t> Lowering<'_, 't> {
         if node.as_rule() == Rule::key_value {
             return self.signed(node, whole);
         }
-        let mut lambdas = Vec::new();
         let mut operators = Operators::new(levels_of(&node));
         for part in node.into_inner() {
             let at = self.span(&part);
             match part.as_rule() {
-                Rule::lambda => lambdas.push((at, self.only_name(part)?)),
                 Rule::prefix => operators.prefix(prefix(part.as_str()), at),
                 Rule::operand | Rule::head_operand => {
-                    let levels = lambdas.len() + operators.enclosing();
+                    let levels = operators.enclosing();
                     match self.nested(levels, at, |lower| lower.operand(part)) {
                         Some(operand) => operators.operand(operand),
                         None if self.too_deep => return Some(error(whole)),
@@ -69,16 +73,24 @@ impl<'t> Lowering<'_, 't> {
                 },
             }
         }
-        let body = operators.finish()?;
-        Some(
-            lambdas
-                .into_iter()
-                .rev()
-                .fold(body, |body, (at, name)| Expr {
-                    span: at.to(body.span),
-                    kind: ExprKind::Lambda(name, Box::new(body)),
-                }),
-        )
+        operators.finish()
+    }
+
+    /// `l => l.sku`, `a => b => a + b`
+    fn lambda(&mut self, node: Node<'t>) -> Option<Expr> {
+        let whole = self.span(&node);
+        let mut cursor = Cursor::of(node);
+        let names = self.names(&mut cursor);
+        let body = cursor.next()?;
+        let body = match self.nested(names.len(), whole, |lower| lower.expr(body)) {
+            Some(body) => body,
+            None if self.too_deep => return Some(error(whole)),
+            None => return None,
+        };
+        Some(names.into_iter().rev().fold(body, |body, name| Expr {
+            span: name.span.to(body.span),
+            kind: ExprKind::Lambda(name, Box::new(body)),
+        }))
     }
 
     /// Comparisons do not chain: `a < b < c` says nothing that a modeller would mean.
@@ -136,8 +148,8 @@ impl<'t> Lowering<'_, 't> {
             Rule::date => ExprKind::Date(text.to_owned()),
             Rule::datetime => ExprKind::DateTime(text.to_owned()),
             Rule::time => ExprKind::Time(text.to_owned()),
-            Rule::reference => return self.reference(node),
-            Rule::paren | Rule::list | Rule::record | Rule::if_expr | Rule::match_expr => {
+            Rule::reference | Rule::head_reference => return self.reference(node),
+            Rule::paren | Rule::list | Rule::if_expr | Rule::match_expr => {
                 return match self.nested(1, span, |lower| lower.bracketed(node)) {
                     Some(kind) => Some(Expr { kind, span }),
                     None if self.too_deep => Some(error(span)),
@@ -161,11 +173,6 @@ impl<'t> Lowering<'_, 't> {
                 let block = cursor.maybe(Rule::match_block)?;
                 let arms = self.block(block, Rule::arm, Separated::Yes, Self::arm, |_| None);
                 ExprKind::Match(Box::new(subject), arms)
-            }
-            Rule::record => {
-                let mut cursor = Cursor::of(node);
-                let path = self.next_path(&mut cursor)?;
-                ExprKind::Record(path, self.next_inits(&mut cursor).unwrap_or_default())
             }
             _ => return None,
         })
@@ -248,23 +255,27 @@ impl<'t> Lowering<'_, 't> {
         })
     }
 
-    /// A name, or a call by name.
+    /// A name, a call by name, or a record.
     fn reference(&mut self, node: Node<'t>) -> Option<Expr> {
         let span = self.span(&node);
         let mut cursor = Cursor::of(node);
         let name = self.next_name(&mut cursor)?;
-        let Some(args) = cursor.maybe(Rule::args) else {
+        let Some(rest) = cursor.next() else {
             return Some(Expr {
                 kind: ExprKind::Name(name),
                 span,
             });
         };
         let path = Path { model: None, name };
-        match self.nested(1, span, |lower| lower.exprs(args)) {
-            Some(args) => Some(Expr {
-                kind: ExprKind::Call(path, args),
-                span,
-            }),
+        let kind = self.nested(1, span, |lower| {
+            Some(if rest.as_rule() == Rule::args {
+                ExprKind::Call(path, lower.exprs(rest)?)
+            } else {
+                ExprKind::Record(path, lower.inits(rest))
+            })
+        });
+        match kind {
+            Some(kind) => Some(Expr { kind, span }),
             None if self.too_deep => Some(error(span)),
             None => None,
         }

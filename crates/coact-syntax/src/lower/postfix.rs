@@ -1,7 +1,8 @@
 //! Operands: a beginning and the steps after it, `order.lines`, `Payment[reference: x]`, `s.OrderShipping accepted`.
 
 use super::{Cursor, Lowering, Node};
-use crate::ast::{Expr, ExprKind, IndexArg};
+use crate::SyntaxErrorKind;
+use crate::ast::{Expr, ExprKind, IndexArg, Name, Path};
 use crate::engine::Rule;
 use crate::scan::span;
 
@@ -31,11 +32,14 @@ impl<'t> Lowering<'_, 't> {
         let rule = node.as_rule();
         let mut cursor = Cursor::of(node);
         Some(match rule {
-            Rule::member => {
+            Rule::member | Rule::head_member => {
                 let name = self.next_name(&mut cursor)?;
-                match cursor.maybe(Rule::args) {
-                    Some(args) => ExprKind::MemberCall(before, name, self.exprs(args)?),
+                match cursor.next() {
                     None => ExprKind::Member(before, name),
+                    Some(rest) if rest.as_rule() == Rule::args => {
+                        ExprKind::MemberCall(before, name, self.exprs(rest)?)
+                    }
+                    Some(fields) => self.qualified_record(*before, name, fields)?,
                 }
             }
             Rule::index => {
@@ -45,6 +49,26 @@ impl<'t> Lowering<'_, 't> {
             }
             Rule::fact_test => ExprKind::FactTest(before, self.fact(cursor.maybe(Rule::fact)?)?),
             _ => return None,
+        })
+    }
+
+    /// `billing.Address { … }`: only a model's name may stand before the point.
+    fn qualified_record(&mut self, before: Expr, name: Name, fields: Node<'t>) -> Option<ExprKind> {
+        let inits = self.inits(fields);
+        Some(match before.kind {
+            ExprKind::Name(model) => {
+                let model = Some(model);
+                ExprKind::Record(Path { model, name }, inits)
+            }
+            _ => {
+                let at = name.span;
+                let kind = SyntaxErrorKind::Expected {
+                    expected: vec!["a record of a model, `other.Name { … }`"],
+                    found: self.source.found(at.start as usize, at.end as usize),
+                };
+                self.report(kind, at);
+                ExprKind::Error
+            }
         })
     }
 

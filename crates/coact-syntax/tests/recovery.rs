@@ -1,0 +1,187 @@
+//! What is broken costs itself and nothing else.
+
+#[path = "support/faults.rs"]
+mod faults;
+
+use coact_syntax::ast::{
+    EntityMember, ItemKind, ProcessMember, SliceMember, StepKind, StoryMember, TransactionMember,
+    ViewMember,
+};
+use coact_syntax::{Parser, SyntaxErrorKind, parse};
+
+/// The kinds of the items of a text, and how many faults it has.
+fn read(text: &str) -> (Vec<ItemKind>, usize) {
+    let parsed = parse(text.as_bytes());
+    let faults = faults::all(&parsed).len();
+    (
+        parsed
+            .items
+            .iter()
+            .map(|item| item.item.kind.clone())
+            .collect(),
+        faults,
+    )
+}
+
+/// A broken line in the middle of a block: the members that were read, and those that were not.
+fn counted(text: &str) -> (usize, usize) {
+    let (items, faults) = read(text);
+    assert_eq!(faults, 1, "{text}\n{}", faults::listed(text));
+    let mut broken = 0;
+    let mut good = 0;
+    let mut count = |is_broken: bool| if is_broken { broken += 1 } else { good += 1 };
+    for item in items {
+        match item {
+            ItemKind::Entity(it) => it
+                .members
+                .iter()
+                .for_each(|m| count(matches!(m, EntityMember::Broken(_)))),
+            ItemKind::Value(it) => it.fields.iter().for_each(|m| count(m.is_none())),
+            ItemKind::Transaction(it) => it
+                .members
+                .iter()
+                .for_each(|m| count(matches!(m, TransactionMember::Broken(_)))),
+            ItemKind::Process(it) => it
+                .members
+                .iter()
+                .for_each(|m| count(matches!(m, ProcessMember::Broken(_)))),
+            ItemKind::View(it) => it
+                .members
+                .iter()
+                .for_each(|m| count(matches!(m, ViewMember::Broken(_)))),
+            ItemKind::Story(it) => it.members.iter().for_each(|m| match m {
+                StoryMember::Slice(slice) => slice
+                    .members
+                    .iter()
+                    .for_each(|m| count(matches!(m, SliceMember::Broken(_)))),
+                other => count(matches!(other, StoryMember::Broken(_))),
+            }),
+            ItemKind::Spec(it) => it
+                .steps
+                .iter()
+                .for_each(|s| count(matches!(s.kind, StepKind::Broken))),
+            other => assert!(!matches!(other, ItemKind::Broken), "{other:?}"),
+        }
+    }
+    (good, broken)
+}
+
+#[test]
+fn a_broken_member_costs_that_member() {
+    for (text, good) in [
+        ("entity E {\n a: Int\n b Int\n c: Int\n}", 2),
+        ("entity E {\n a: Int\n b:\n c: Int\n}", 2),
+        ("entity E {\n a: Int\n law\n c: Int\n}", 2),
+        ("entity E {\n a: Int\n derived b: Int\n unique (a)\n}", 2),
+        ("entity E {\n a: Int\n b ? { c: Int } d\n c: Int\n}", 2),
+        ("value V { a: Int, b Int, c: Int }", 2),
+        (
+            "transaction T {\n sort original\n initiator\n executor S\n}",
+            2,
+        ),
+        (
+            "transaction T {\n request as A -> B\n promise ass C\n accept tacit\n}",
+            3,
+        ),
+        (
+            "process {\n A promised -> request B\n A promised - request B\n A accepted ~> request B\n}",
+            2,
+        ),
+        (
+            "view V {\n key a: Int\n on A addd { b: 1, c: 2 }\n on B remove\n}",
+            2,
+        ),
+        (
+            "story \"s\" { slice \"t\" {\n screen A\n comand B\n view C\n} }",
+            2,
+        ),
+        (
+            "story \"s\" { slice \"t\" {\n screen A\n command\n view C\n} }",
+            2,
+        ),
+        ("spec \"s\" {\n given A { x: 1 }\n when\n then B\n}", 2),
+        ("spec \"s\" { given A given 5 then B then nothing }", 3),
+    ] {
+        assert_eq!(counted(text), (good, 1), "{text}");
+    }
+}
+
+#[test]
+fn a_broken_type_inside_a_payload_costs_that_type() {
+    let (items, faults) = read("transaction T {\n request as A -> B { a, b: , c: Int }\n}");
+    assert_eq!(faults, 1);
+    let names: Vec<_> = items
+        .iter()
+        .filter_map(|item| match item {
+            ItemKind::Transaction(it) => it.members.first(),
+            _ => None,
+        })
+        .filter_map(|member| match member {
+            TransactionMember::Act(act) => act.naming.payload.as_ref(),
+            _ => None,
+        })
+        .flatten()
+        .map(|field| field.name.text.as_str())
+        .collect();
+    assert_eq!(names, ["a", "b", "c"]);
+}
+
+#[test]
+fn a_broken_item_costs_that_item() {
+    let (items, faults) = read("entity A { x: Int }\nentity { x: Int }\nentity B { x: Int }\n");
+    assert_eq!(faults, 1);
+    assert!(matches!(
+        items.as_slice(),
+        [ItemKind::Entity(_), ItemKind::Broken, ItemKind::Entity(_)]
+    ));
+}
+
+#[test]
+fn an_unclosed_item_ends_where_the_next_one_starts() {
+    let text = "entity A {\n    x: Int\n\n/// Doc of B.\nentity B {\n    y: Int\n}\n";
+    let parsed = parse(text.as_bytes());
+    let errors = faults::all(&parsed);
+    assert!(
+        matches!(errors.as_slice(), [only] if only.kind == SyntaxErrorKind::Unclosed { bracket: '{' })
+    );
+    let docs: Vec<_> = parsed
+        .items
+        .iter()
+        .map(|item| item.item.doc.as_ref().map(|doc| doc.text.as_str()))
+        .collect();
+    assert_eq!(docs, [None, Some("Doc of B.")]);
+    let members: Vec<_> = parsed
+        .items
+        .iter()
+        .map(|item| match &item.item.kind {
+            ItemKind::Entity(entity) => entity.members.len(),
+            _ => 0,
+        })
+        .collect();
+    assert_eq!(members, [1, 1]);
+}
+
+/// The web shop, each line once left out or cut in half: an answer with a fault or without, but never a lost file.
+#[test]
+fn half_of_any_line() {
+    let text = include_str!("fixtures/valid/webshop.coact");
+    let mut parser = Parser::new();
+    let items = parser.parse(text.as_bytes()).items.len();
+    let lines: Vec<&str> = text.lines().collect();
+    for at in 0..lines.len() {
+        let mut changed = lines.clone();
+        let half = changed[at]
+            .chars()
+            .take(changed[at].chars().count() / 2)
+            .collect::<String>();
+        changed[at] = &half;
+        let parsed = parser.parse(changed.join("\n").as_bytes());
+        assert!(parsed.items.len() + 1 >= items, "line {}", at + 1);
+        let broken = parsed
+            .items
+            .iter()
+            .filter(|item| matches!(item.item.kind, ItemKind::Broken))
+            .count();
+        assert!(broken <= 2, "line {}", at + 1);
+    }
+}
