@@ -9,6 +9,7 @@ mod check;
 pub mod ctp;
 pub mod diagnostics;
 pub mod model;
+pub mod render;
 mod resolve;
 pub mod rules;
 mod source;
