@@ -47,12 +47,14 @@ impl<'t> Source<'t> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Whether the scan has reported something between two offsets.
+    /// Whether the scan has reported something between two offsets. Its faults are tokens, in order.
     pub(crate) fn is_faulty(&self, start: usize, end: usize) -> bool {
         let range = span(start, end);
-        self.faults
-            .iter()
-            .any(|fault| fault.start <= range.end && fault.end >= range.start)
+        let before_end = self.faults.partition_point(|fault| fault.start < range.end);
+        before_end
+            .checked_sub(1)
+            .and_then(|last| self.faults.get(last))
+            .is_some_and(|fault| fault.end > range.start)
     }
 
     /// A refusal as a fault of this text, at the token where it lies.

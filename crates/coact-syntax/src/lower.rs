@@ -26,7 +26,7 @@ use crate::ast::{Doc, Item, ItemKind};
 use crate::engine::Rule;
 use crate::item::Source;
 use crate::limits::MAX_NESTING;
-use crate::scan::span;
+use crate::scan::{MOST_IN_ITEM, span};
 use crate::{Span, SyntaxError, SyntaxErrorKind};
 
 use cursor::Cursor;
@@ -57,7 +57,9 @@ impl<'s, 't> Lowering<'s, 't> {
     }
 
     fn report(&mut self, kind: SyntaxErrorKind, span: Span) {
-        self.errors.push(SyntaxError { kind, span });
+        if self.errors.len() < MOST_IN_ITEM {
+            self.errors.push(SyntaxError { kind, span });
+        }
     }
 
     /// Where a pair stands, without the blanks that the engine counts in at its end.

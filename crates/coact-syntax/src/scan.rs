@@ -11,6 +11,9 @@ use crate::{Span, SyntaxError, SyntaxErrorKind};
 /// Most faults of one kind that are reported for one file or item; a binary file has millions.
 const MOST_REPORTED: usize = 32;
 
+/// Most faults that are reported for one item. Nobody reads more, and a hostile text has one in every byte.
+pub(crate) const MOST_IN_ITEM: usize = 1_000;
+
 /// A span from byte offsets; texts are never larger than [`MAX_FILE_BYTES`].
 pub(crate) fn span(start: usize, end: usize) -> Span {
     let narrow = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
@@ -134,7 +137,9 @@ struct Scanner {
 impl Scanner {
     fn report(&mut self, kind: SyntaxErrorKind, span: Span) {
         self.faults.push(span);
-        self.errors.push(SyntaxError { kind, span });
+        if self.errors.len() < MOST_IN_ITEM {
+            self.errors.push(SyntaxError { kind, span });
+        }
     }
 
     fn token(&mut self, text: &str, token: Token) {

@@ -136,3 +136,13 @@ fn identifiers_of_all_scripts_but_not_mixed() {
         assert_eq!(kind, SyntaxErrorKind::ConfusableIdentifier, "{confusable}");
     }
 }
+
+/// A text that is wrong everywhere is told so often enough.
+#[test]
+fn a_flood_of_faults_is_cut() {
+    for piece in ["x Int\n", ",", "\"open\n", "x: Int y: Int ", "] "] {
+        let text = format!("entity E {{ {}}}", piece.repeat(5_000));
+        let count = faults::all(&parse(text.as_bytes())).len();
+        assert!((1..=2_000).contains(&count), "{piece:?}: {count}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::{Lowering, Node};
 use crate::ast::Doc;
 use crate::engine::{self, Refusal, Rule};
-use crate::scan::span;
+use crate::scan::{MOST_IN_ITEM, span};
 use crate::{Span, SyntaxErrorKind, words};
 
 /// How the members of a block are divided.
@@ -137,7 +137,7 @@ impl<'t> Lowering<'_, 't> {
 
     /// Says why a stretch of text cannot be read by a rule, unless the scan has said it.
     pub(super) fn diagnose(&mut self, only: Rule, start: usize, end: usize) {
-        if self.source.is_faulty(start, end) {
+        if self.errors.len() >= MOST_IN_ITEM || self.source.is_faulty(start, end) {
             return;
         }
         let text = self.source.plain.get(start..end).unwrap_or_default();
