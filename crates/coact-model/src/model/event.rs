@@ -127,7 +127,7 @@ pub enum SpecStepKind {
         /// Need not be legal.
         unchecked: bool,
     },
-    /// A command, with its tacit closure.
+    /// A command, with its tacit closure. Its values may lie outside their bounds: that is what it tries.
     When(SpecAct),
     /// Automated work runs to rest.
     Automations,
@@ -155,9 +155,10 @@ pub struct SpecAct {
 pub enum SpecField {
     /// As written.
     Written(Expr),
-    /// From an `example` of the type.
+    /// From an `example` of the type, or a list of such.
     Example(Expr),
-    /// Generated, the same in every run.
+    /// Made up, the same in every run and inside its bounds; whoever acts, where they speak of themselves;
+    /// the only entity of its type, where it is filled in.
     Seeded(Expr),
     /// Left to the default of a link or rule, or filled in.
     Default,

@@ -1,4 +1,9 @@
 //! Typed expressions. Every conversion is explicit, so that a back end never guesses.
+//!
+//! An evaluation may find no value although the type promises one: a fact that is not known yet, an act that
+//! does not stand, `/` or `%` by zero. Such an expression is *unknown*, and so is everything around it up to a
+//! [`ExprKind::Coalesce`]. An unknown condition does not hold; a command that needs an unknown value is
+//! rejected. In views the checker has shown that facts are known.
 
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
 
@@ -95,11 +100,12 @@ pub enum ExprKind {
     Unary(UnaryOp, Box<Expr>),
     /// `and`, `or`: at least two operands.
     Logic(BinaryOp, Vec<Expr>),
-    /// `+ - * / %` of two operands whose types the operator admits as they are.
+    /// `+ - * / %` of two operands whose types the operator admits as they are: two numbers of one base, a
+    /// date and a period, a moment and a duration, a length of time and a whole number. `/` is decimal.
     Arithmetic(BinaryOp, Box<Expr>, Box<Expr>),
-    /// `a ?? b`
+    /// `a ?? b`: `b` where `a` is absent or unknown.
     Coalesce(Box<Expr>, Box<Expr>),
-    /// A comparison of two operands of one type.
+    /// A comparison of two operands of one type; of [`CompareOp::In`] the right one is a list of it.
     Compare(CompareOp, Box<Expr>, Box<Expr>),
     /// `if c then a else b`
     If(Box<Expr>, Box<Expr>, Box<Expr>),

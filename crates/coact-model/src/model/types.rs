@@ -76,7 +76,7 @@ pub struct Bound {
 pub enum BoundKind {
     /// The length of a list.
     Length(u64, Option<u64>),
-    /// Inclusive ends; constant expressions of the bounded type.
+    /// Inclusive ends; constant expressions of the bounded type without its scalar.
     Range(Option<Expr>, Option<Expr>),
     /// An anchored regular expression.
     Matching(String),
@@ -100,7 +100,7 @@ pub struct Scalar {
 }
 
 /// The sort of a scale: which operators make sense on its values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scale {
     /// Equality only.
     Categorial,
@@ -149,6 +149,6 @@ pub struct Field {
     pub ty: Type,
     /// Its bounds beside those of its type.
     pub bounds: Vec<Bound>,
-    /// Its default.
+    /// Its default. A field of a row that may be absent is absent by default.
     pub default: Option<Expr>,
 }

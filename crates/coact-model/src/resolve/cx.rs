@@ -13,6 +13,8 @@ pub(crate) struct ItemRef<'a> {
     pub(crate) file: FileId,
     pub(crate) base: u32,
     pub(crate) item: &'a ast::Item,
+    /// Part of its text could not be read, which is reported: what it lacks may be there.
+    pub(crate) faulty: bool,
 }
 
 impl ItemRef<'_> {

@@ -14,6 +14,7 @@ mod expr;
 mod index;
 mod known;
 mod links;
+mod missing;
 mod pass;
 mod payload;
 mod queries;
@@ -21,6 +22,7 @@ mod reach;
 mod rules;
 mod scope;
 mod screens;
+mod slots;
 mod specs;
 mod stories;
 mod typer;
@@ -41,7 +43,7 @@ pub(crate) fn express(
 ) {
     views::fields(items, names, model, findings);
     queries::declare(items, names, model, findings);
-    let index = index::Index::of(model);
+    let index = index::Index::of(model, items, names);
     let mut pass = pass::Pass {
         names,
         index: &index,

@@ -53,6 +53,7 @@ pub(crate) fn items(parsed: &[(FileId, Parsed)]) -> Vec<ItemRef<'_>> {
                 file: *file,
                 base: item.base,
                 item: &item.item,
+                faulty: !item.errors.is_empty(),
             })
         })
         .collect()

@@ -26,6 +26,7 @@ pub(super) fn placed(parsed: &[(FileId, Parsed)], findings: &mut Vec<Diagnostic>
             file: *file,
             base: item.base,
             item: &item.item,
+            faulty: !item.errors.is_empty(),
         });
         let headers: Vec<ItemRef<'_>> = items
             .clone()

@@ -74,7 +74,7 @@ pub(crate) enum TypeName {
 }
 
 /// The element that an item declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ItemId {
     Scalar(ScalarId),
     Enum(EnumId),

@@ -8,6 +8,8 @@ mod am005_else_not_allowed;
 mod am006_rule_twice;
 mod am007_assessment_twice;
 mod am008_may_not_be_known;
+mod am009_one_by_link;
+mod am010_tacit_asks;
 
 pub(crate) use am001_outside_pattern::{act_outside_pattern, fact_outside_pattern};
 pub(crate) use am002_no_such_payload::{filled_in, no_such_payload};
@@ -17,6 +19,8 @@ pub(crate) use am005_else_not_allowed::else_not_allowed;
 pub(crate) use am006_rule_twice::rule_twice;
 pub(crate) use am007_assessment_twice::assessment_twice;
 pub(crate) use am008_may_not_be_known::may_not_be_known;
+pub(crate) use am009_one_by_link::one_by_link;
+pub(crate) use am010_tacit_asks::tacit_asks;
 
 use crate::rules::Rule;
 
@@ -30,4 +34,6 @@ pub(super) const RULES: &[&Rule] = &[
     &am006_rule_twice::RULE,
     &am007_assessment_twice::RULE,
     &am008_may_not_be_known::RULE,
+    &am009_one_by_link::RULE,
+    &am010_tacit_asks::RULE,
 ];

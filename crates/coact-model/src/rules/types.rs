@@ -25,7 +25,7 @@ pub(crate) use t001_type_mismatch::type_mismatch;
 pub(crate) use t002_unit_mismatch::unit_mismatch;
 pub(crate) use t003_no_such_member::{no_members, no_such_member};
 pub(crate) use t004_out_of_bounds::out_of_bounds;
-pub(crate) use t005_operator_not_admitted::{operator_one, operator_two};
+pub(crate) use t005_operator_not_admitted::{operator_one, operator_two, scale_forbids};
 pub(crate) use t006_may_be_absent::{may_be_absent, none_for_required};
 pub(crate) use t007_not_exhaustive::not_exhaustive;
 pub(crate) use t008_unreachable_arm::unreachable_arm;

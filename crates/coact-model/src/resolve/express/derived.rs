@@ -2,8 +2,9 @@
 
 use coact_syntax::ast::{self, ItemKind};
 
-use super::super::cx::{ItemId, ItemRef, nearest, sentence};
-use super::known::{fact_text, step_of};
+use super::super::cx::{ItemId, ItemRef, sentence};
+use super::known::{fact_text, has_step, step_of};
+use super::missing::{Owner, missing};
 use super::pass::Pass;
 use super::scope::Root;
 use crate::ctp::FactWord;
@@ -96,7 +97,7 @@ pub(super) fn fact_ref(
     written: &ast::FactRef,
 ) -> Option<(KindId, FactWord)> {
     let kind = pass.names.kind(&item, &written.kind, pass.findings)?;
-    if pass.model.kinds[kind].act(step_of(written.fact)).is_none() {
+    if !has_step(&pass.model.kinds[kind], step_of(written.fact)) {
         let finding = rules::fact_outside_pattern(
             item.loc(written.span),
             &pass.model.kinds[kind].name.text,
@@ -147,13 +148,15 @@ fn own_fact(
         .iter()
         .position(|fact| fact.field.name.text == name.text);
     if at.is_none() {
-        let near = nearest(
+        let loc = item.loc(name.span);
+        let finding = missing(
+            pass.model,
+            pass.index,
+            Owner::Entity(entity),
             &name.text,
-            found.facts.iter().map(|fact| &fact.field.name.text),
+            loc,
         );
-        let what = format!("the entity `{}`", found.name.text);
-        let finding = rules::no_such_member(item.loc(name.span), &what, "fact", &name.text, near);
-        pass.findings.push(finding);
+        pass.findings.extend(finding);
     }
     at
 }

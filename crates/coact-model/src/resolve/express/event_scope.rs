@@ -2,7 +2,8 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::cx::nearest;
+use super::super::cx::{ItemId, nearest};
+use super::missing::{self, Owner};
 use super::scope::{Head, Root, snake};
 use super::typer::Typer;
 use crate::ctp::Step;
@@ -69,6 +70,12 @@ impl Typer<'_> {
         let Root::Event { kind, step, .. } = self.root else {
             return None;
         };
+        let entity = self.model.kinds[kind].product.entity;
+        if self.index.is_doubtful(ItemId::Kind(kind))
+            || self.index.is_doubtful(ItemId::Entity(entity))
+        {
+            return None;
+        }
         let names = self.event_names();
         let near = nearest(&name.text, names.iter());
         let event = self.model.kinds[kind]
@@ -144,7 +151,7 @@ impl Typer<'_> {
         }
         for (_, entity) in self.subjects(kind, Span::default()) {
             names.push(snake(&self.model.entities[entity].name.text));
-            names.extend(self.entity_names(entity));
+            names.extend(missing::names(self.model, Owner::Entity(entity)));
         }
         names
     }

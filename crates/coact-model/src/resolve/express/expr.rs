@@ -1,15 +1,19 @@
 //! Typing, one concern per file.
 
+mod acts;
 mod call;
 mod choice;
+mod compare;
 mod convert;
 mod cover;
 mod functions;
 mod lists;
 mod literal;
+mod meanings;
 mod member;
 mod operators;
 mod path;
 mod record;
+mod variant;
 
 pub(super) use call::counted;

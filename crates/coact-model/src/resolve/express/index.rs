@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::cx::{ItemId, ItemRef, Names};
 use crate::ctp::{self, Act, Pattern, Step};
 use crate::model::{CaseKindId, EntityId, KindId, LinkId, Model, NodeId, WaitId};
 
@@ -12,11 +13,16 @@ pub(super) struct Index {
     links: HashMap<(KindId, Step), Vec<LinkId>>,
     cases: HashMap<EntityId, HashSet<CaseKindId>>,
     standing: HashMap<(Pattern, bool, Step), Vec<Act>>,
+    doubtful: HashSet<ItemId>,
 }
 
 impl Index {
-    pub(super) fn of(model: &Model) -> Self {
+    pub(super) fn of(model: &Model, items: &[ItemRef<'_>], names: &Names) -> Self {
         let mut index = Self::default();
+        let faulty = items.iter().filter(|item| item.faulty);
+        index
+            .doubtful
+            .extend(faulty.filter_map(|item| names.item(item)));
         for (id, case) in model.cases.iter() {
             index.cases.entry(case.entity).or_default().insert(id);
             for (node, found) in case.nodes.iter() {
@@ -57,6 +63,11 @@ impl Index {
                 .collect();
             self.standing.insert((pattern, tacit, step), standing);
         }
+    }
+
+    /// Whether part of the text that declares it could not be read.
+    pub(super) fn is_doubtful(&self, item: ItemId) -> bool {
+        self.doubtful.contains(&item)
     }
 
     /// Where the kind stands in the cases.

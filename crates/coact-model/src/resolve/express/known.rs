@@ -1,10 +1,12 @@
 //! Which facts are known where: a fact is known after an event if an act that sets it certainly stands.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::index::Index;
 use crate::ctp::{Act, FactWord, Outcome, Step};
-use crate::model::{CaseKind, EntityId, Expr, ExprKind, KindId, Model, NodeId, Policy};
+use crate::model::{
+    CaseKind, EntityId, Expr, ExprKind, KindId, Model, NodeId, Policy, TransactionKind,
+};
 
 /// The step that brings a fact about.
 pub(super) fn step_of(fact: FactWord) -> Step {
@@ -14,6 +16,11 @@ pub(super) fn step_of(fact: FactWord) -> Step {
         FactWord::Revocation(act, Outcome::Allowed) => Step::Allow(act),
         FactWord::Revocation(act, Outcome::Refused) => Step::Refuse(act),
     }
+}
+
+/// Whether the step is ever performed: its pattern has it, and it is not folded into another.
+pub(super) fn has_step(kind: &TransactionKind, step: Step) -> bool {
+    kind.act(step).is_some() && !(step == Step::Base(Act::Execute) && kind.is_tacit(Act::Execute))
 }
 
 /// The fact as written: `request revocation asked`.
@@ -44,17 +51,17 @@ pub(super) fn step_text(step: Step) -> String {
 /// What is certainly known at one place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
-    acts: HashSet<(KindId, Act)>,
+    acts: BTreeSet<(KindId, Act)>,
     /// Entities whose acts are all accounted for: the subject, and those around it.
-    around: HashSet<EntityId>,
+    around: BTreeSet<EntityId>,
 }
 
 impl Known {
     /// After a step of a kind, wherever in its cases it stands.
     pub(super) fn after(model: &Model, index: &Index, kind: KindId, step: Step) -> Self {
-        let own: HashSet<(KindId, Act)> = stood(model, index, kind, step).collect();
-        let mut around = HashSet::from([model.kinds[kind].product.entity]);
-        let mut everywhere: Option<HashSet<(KindId, Act)>> = None;
+        let own: BTreeSet<(KindId, Act)> = stood(model, index, kind, step).collect();
+        let mut around = BTreeSet::from([model.kinds[kind].product.entity]);
+        let mut everywhere: Option<BTreeSet<(KindId, Act)>> = None;
         for (case, node) in index.nodes(kind) {
             let mut here = own.clone();
             outside(
@@ -118,8 +125,7 @@ impl Known {
                 if let Some(inside) = self.first_unknown(model, of) {
                     return Some(inside);
                 }
-                let mut seen = HashSet::new();
-                self.derived_unknown(model, *entity, *derived, &mut seen)
+                self.unknown_under(model, *entity, *derived)
                     .map(|fact| (expr, *entity, fact))
             }
             ExprKind::Coalesce(_, otherwise) => self.first_unknown(model, otherwise),
@@ -130,46 +136,41 @@ impl Known {
         }
     }
 
-    /// A fact of the entity that its derived fact rests on and that may not be known.
-    fn derived_unknown(
-        &self,
-        model: &Model,
-        entity: EntityId,
-        derived: usize,
-        seen: &mut HashSet<(EntityId, usize)>,
-    ) -> Option<usize> {
-        if !seen.insert((entity, derived)) {
-            return None;
+    /// A fact of the entity that its derived fact rests on and that may not be known. Derived facts may rest
+    /// on each other in long chains, so that this keeps a list of its own.
+    fn unknown_under(&self, model: &Model, entity: EntityId, derived: usize) -> Option<usize> {
+        let mut open = vec![derived];
+        let mut next = 0;
+        while let Some(at) = open.get(next).copied() {
+            next += 1;
+            let Some(derived) = model.entities[entity].derived.get(at) else {
+                continue;
+            };
+            let mut read = vec![&derived.value];
+            while let Some(expr) = read.pop() {
+                match &expr.kind {
+                    ExprKind::Coalesce(_, otherwise) => read.push(otherwise),
+                    ExprKind::Fact(of, owner, fact) if is_own(of, *owner, entity) => {
+                        if !self.knows(model, entity, *fact) {
+                            return Some(*fact);
+                        }
+                    }
+                    ExprKind::Derived(of, owner, other) if is_own(of, *owner, entity) => {
+                        if !open.contains(other) {
+                            open.push(*other);
+                        }
+                    }
+                    _ => read.extend(expr.children()),
+                }
+            }
         }
-        let value = &model.entities[entity].derived.get(derived)?.value;
-        self.rests_on(model, entity, value, seen)
+        None
     }
+}
 
-    fn rests_on(
-        &self,
-        model: &Model,
-        entity: EntityId,
-        expr: &Expr,
-        seen: &mut HashSet<(EntityId, usize)>,
-    ) -> Option<usize> {
-        match &expr.kind {
-            ExprKind::Fact(of, owner, fact)
-                if *owner == entity && matches!(of.kind, ExprKind::Subject(_)) =>
-            {
-                (!self.knows(model, *owner, *fact)).then_some(*fact)
-            }
-            ExprKind::Derived(of, owner, derived)
-                if *owner == entity && matches!(of.kind, ExprKind::Subject(_)) =>
-            {
-                self.derived_unknown(model, *owner, *derived, seen)
-            }
-            ExprKind::Coalesce(_, otherwise) => self.rests_on(model, entity, otherwise, seen),
-            _ => expr
-                .children()
-                .into_iter()
-                .find_map(|inside| self.rests_on(model, entity, inside, seen)),
-        }
-    }
+/// Whether a fact is read of the entity itself.
+fn is_own(of: &Expr, owner: EntityId, entity: EntityId) -> bool {
+    owner == entity && matches!(of.kind, ExprKind::Subject(_))
 }
 
 /// The acts of the kind that certainly stand right after a step.
@@ -192,8 +193,8 @@ fn outside(
     index: &Index,
     case: &CaseKind,
     node: NodeId,
-    acts: &mut HashSet<(KindId, Act)>,
-    around: &mut HashSet<EntityId>,
+    acts: &mut BTreeSet<(KindId, Act)>,
+    around: &mut BTreeSet<EntityId>,
 ) {
     let mut here = node;
     while let Some((parent, link)) = case.nodes[here].parent {
@@ -216,9 +217,9 @@ fn waited(
     model: &Model,
     index: &Index,
     kind: KindId,
-    own: &HashSet<(KindId, Act)>,
+    own: &BTreeSet<(KindId, Act)>,
     step: Step,
-    acts: &mut HashSet<(KindId, Act)>,
+    acts: &mut BTreeSet<(KindId, Act)>,
 ) {
     for wait in index.waits(kind) {
         let wait = &model.waits[*wait];

@@ -2,8 +2,8 @@
 
 use coact_syntax::ast;
 
-use super::super::cx::nearest;
 use super::bounds;
+use super::missing::Owner;
 use super::typer::Typer;
 use crate::ctp::Step;
 use crate::model::{Expr, KindId, PayloadOrigin, Type};
@@ -29,9 +29,7 @@ impl Typer<'_> {
                 .iter()
                 .position(|field| field.name.text == init.name.text)
             else {
-                let near = nearest(&init.name.text, def.payload.iter().map(|f| &f.name.text));
-                let finding = rules::no_such_payload(loc, &def.command.text, &init.name.text, near);
-                self.report(finding);
+                self.lacks(Owner::Command(kind, step), &init.name);
                 continue;
             };
             let Some(field) = def.payload.get(at) else {

@@ -1,17 +1,23 @@
 //! Action rules.
 
+mod identity;
+mod response;
+
 use coact_syntax::ast::{self, Claim, ItemKind};
 
 use super::super::cx::{ItemRef, doc, sentence};
 use super::derived::fact_ref;
 use super::known::{Known, fact_text, step_of, step_text};
+use identity::identity;
+use response::responses;
+
 use super::links::{act_field, report_unknown};
 use super::pass::Pass;
 use super::scope::Root;
 use super::typer::Typer;
 use crate::ctp::{Act, FactWord, Step};
 use crate::model::{
-    ActionRule, Assessment, Expr, Ident, KindId, Mode, PayloadDefault, Response, Type,
+    ActionRule, Assessment, Expr, ExprKind, Ident, KindId, Mode, PayloadDefault, Response, Type,
 };
 use crate::rules;
 
@@ -70,6 +76,7 @@ fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleItem) {
         return;
     }
     check_known(pass, &made);
+    check_tacit(pass, &made);
     same_identity(pass, &made);
     let id = pass.model.rules.push(made);
     give_defaults(pass, id);
@@ -158,134 +165,6 @@ fn derived_name(
     format!("{}{tail}{}", typer.model.kinds[kind].name.text, at + 1)
 }
 
-fn responses(
-    typer: &mut Typer<'_>,
-    kind: KindId,
-    fact: FactWord,
-    written: &[ast::Response],
-) -> Vec<Response> {
-    written
-        .iter()
-        .filter_map(|written| response(typer, kind, fact, written))
-        .collect()
-}
-
-fn response(
-    typer: &mut Typer<'_>,
-    kind: KindId,
-    fact: FactWord,
-    written: &ast::Response,
-) -> Option<Response> {
-    let (target, step) = act_ref(typer, kind, &written.act)?;
-    let each = match &written.each {
-        Some((name, list)) => {
-            let typed = typer.infer(list, None);
-            let element = match &typed.ty {
-                Type::List(element) => (**element).clone(),
-                Type::Error => Type::Error,
-                other => {
-                    let found = super::describe::explained(typer.model, other);
-                    let finding = rules::type_mismatch(typed.loc, "a list", &found);
-                    typer.report(finding);
-                    Type::Error
-                }
-            };
-            Some((typer.bind(name, element), typed))
-        }
-        None => None,
-    };
-    let entity = typer.model.kinds[target].product.entity;
-    let subject = written
-        .subject
-        .as_ref()
-        .map(|subject| typer.expect(subject, &Type::Entity(entity)));
-    let payload = typer.payload(target, step, written.payload.as_deref().unwrap_or_default());
-    let condition = written
-        .condition
-        .as_ref()
-        .map(|condition| typer.condition(condition));
-    if each.is_some() {
-        typer.unbind();
-    }
-    let link = link_of(typer, (kind, fact), (target, step), written);
-    if target != kind && link.is_none() {
-        return None;
-    }
-    let broken = |expr: &Expr| expr.ty == Type::Error;
-    if each.as_ref().is_some_and(|(_, list)| broken(list))
-        || subject.as_ref().is_some_and(broken)
-        || condition.as_ref().is_some_and(broken)
-    {
-        return None;
-    }
-    Some(Response {
-        each,
-        kind: target,
-        step,
-        subject,
-        payload,
-        condition,
-        link,
-        loc: typer.loc(written.span),
-    })
-}
-
-/// The act, which the pattern of its kind admits.
-pub(super) fn act_ref(
-    typer: &mut Typer<'_>,
-    own: KindId,
-    written: &ast::ActRef,
-) -> Option<(KindId, Step)> {
-    let kind = match &written.kind {
-        Some(path) => typer.names.kind(&typer.item, path, typer.findings)?,
-        None => own,
-    };
-    let found = &typer.model.kinds[kind];
-    if found.act(written.step).is_none() {
-        let finding = rules::act_outside_pattern(
-            typer.loc(written.span),
-            &found.name.text,
-            &step_text(written.step),
-        );
-        typer.report(finding);
-        return None;
-    }
-    Some((kind, written.step))
-}
-
-/// The response link that an act of another kind carries out; that there is none is reported.
-fn link_of(
-    typer: &mut Typer<'_>,
-    source: (KindId, FactWord),
-    target: (KindId, Step),
-    written: &ast::Response,
-) -> Option<crate::model::LinkId> {
-    if source.0 == target.0 {
-        return None;
-    }
-    let links = typer.index.links(target.0, target.1);
-    let found = links
-        .iter()
-        .copied()
-        .find(|link| typer.model.links[*link].source == source);
-    if found.is_none() {
-        let other = links.first().map(|link| {
-            let link = &typer.model.links[*link];
-            let (kind, fact) = link.source;
-            (
-                link.loc,
-                format!("{} {}", typer.model.kinds[kind].name.text, fact_text(fact)),
-            )
-        });
-        let name = |kind: KindId| typer.model.kinds[kind].name.text.clone();
-        let from = format!("{} {}", name(source.0), fact_text(source.1));
-        let to = format!("{} {}", step_text(target.1), name(target.0));
-        let finding = rules::no_link(typer.loc(written.act.span), &from, &to, other);
-        typer.report(finding);
-    }
-    found
-}
-
 /// What the acts wait for, the rule waits for.
 fn follow_waits(
     pass: &Pass<'_>,
@@ -308,33 +187,6 @@ fn follow_waits(
             }
         }
     }
-}
-
-/// The fact and the acts answered: `OrderCompleting promised: request OrderShipping`.
-fn identity(
-    pass: &Pass<'_>,
-    kind: KindId,
-    fact: FactWord,
-    then: &[Response],
-    otherwise: &[Response],
-) -> String {
-    let mut acts: Vec<String> = Vec::new();
-    for response in then.iter().chain(otherwise) {
-        let act = if response.kind == kind {
-            step_text(response.step)
-        } else {
-            let name = &pass.model.kinds[response.kind].name.text;
-            match response.step {
-                Step::Base(_) => format!("{} {name}", step_text(response.step)),
-                _ => format!("{} of {name}", step_text(response.step)),
-            }
-        };
-        if !acts.contains(&act) {
-            acts.push(act);
-        }
-    }
-    let kind = &pass.model.kinds[kind].name.text;
-    format!("{kind} {}: {}", fact_text(fact), acts.join(", "))
 }
 
 /// One rule per fact and acts answered.
@@ -370,6 +222,35 @@ fn check_known(pass: &mut Pass<'_>, made: &ActionRule) {
         {
             report_unknown(pass, &known, value, on);
         }
+    }
+}
+
+/// What follows tacitly is decided from the case alone.
+fn check_tacit(pass: &mut Pass<'_>, made: &ActionRule) {
+    let tacit = made.then.iter().find(|response| match response.step {
+        Step::Base(act) => pass.model.kinds[response.kind].is_tacit(act),
+        _ => false,
+    });
+    let Some(tacit) = tacit else { return };
+    let conditions = made
+        .assessments
+        .iter()
+        .map(|assessment| &assessment.condition);
+    let values = tacit.payload.iter().map(|(_, value)| value);
+    let asking = conditions
+        .chain(values)
+        .chain(&tacit.condition)
+        .flat_map(Expr::all)
+        .find(|expr| {
+            matches!(
+                expr.kind,
+                ExprKind::Lookup(..) | ExprKind::Now | ExprKind::Today
+            )
+        });
+    if let Some(asking) = asking {
+        let act = step_text(tacit.step);
+        let finding = rules::tacit_asks(asking.loc, &act, tacit.loc);
+        pass.findings.push(finding);
     }
 }
 

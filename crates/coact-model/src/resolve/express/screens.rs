@@ -2,7 +2,8 @@
 
 use coact_syntax::ast::{self, ItemKind};
 
-use super::super::cx::{ItemId, ItemRef, Space, nearest};
+use super::super::cx::{ItemId, ItemRef, Space};
+use super::missing::{Owner, missing};
 use super::pass::Pass;
 use super::scope::snake;
 use crate::ctp::Step;
@@ -92,13 +93,9 @@ fn shown_fields(
             }
             Some(at) => fields.push(at),
             None => {
-                let near = nearest(
-                    &name.text,
-                    found.fields.iter().map(|field| &field.name.text),
-                );
-                let what = format!("the view `{}`", found.name.text);
-                let finding = rules::no_such_member(loc, &what, "field", &name.text, near);
-                pass.findings.push(finding);
+                let owner = Owner::View(view);
+                let finding = missing(pass.model, pass.index, owner, &name.text, loc);
+                pass.findings.extend(finding);
             }
         }
     }
@@ -125,10 +122,9 @@ fn form_fields(
     fields.push(subject);
     for name in names.unwrap_or_default() {
         if !fields.contains(&name.text) {
-            let near = nearest(&name.text, fields.iter());
-            let finding =
-                rules::no_such_payload(item.loc(name.span), &def.command.text, &name.text, near);
-            pass.findings.push(finding);
+            let (owner, loc) = (Owner::Command(kind, step), item.loc(name.span));
+            let finding = missing(pass.model, pass.index, owner, &name.text, loc);
+            pass.findings.extend(finding);
         }
     }
 }

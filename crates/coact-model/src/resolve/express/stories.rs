@@ -3,7 +3,7 @@
 use coact_syntax::ast::{self, ItemKind};
 
 use super::super::cx::{ItemRef, doc};
-use super::known::step_text;
+use super::known::{has_step, step_text};
 use super::pass::Pass;
 use super::specs::{self, Definition, Rejections, Scope};
 use crate::ctp::Step;
@@ -192,7 +192,7 @@ fn element(
                 return None;
             };
             let kind = names.kind(&item, path, findings)?;
-            if pass.model.kinds[kind].act(act.step).is_none() {
+            if !has_step(&pass.model.kinds[kind], act.step) {
                 let name = &pass.model.kinds[kind].name.text;
                 findings.push(rules::act_outside_pattern(loc, name, &step_text(act.step)));
                 return None;

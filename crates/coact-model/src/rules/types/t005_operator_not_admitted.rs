@@ -33,3 +33,13 @@ pub(crate) fn operator_two(
     .label("cannot be calculated")
     .hint(advice.unwrap_or("bring both sides to types that the operator takes"))
 }
+
+/// An operator that the scale sort of a scalar does not admit.
+pub(crate) fn scale_forbids(loc: Loc, sign: &str, name: &str, scale: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{sign}` makes no sense on `{name}`, because its scale is {scale}"),
+    )
+    .label("not on this scale")
+    .hint("compare instead, or state another scale sort for the scalar")
+}

@@ -2,7 +2,7 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::super::cx::nearest;
+use super::super::super::cx::{Space, nearest};
 use super::super::typer::Typer;
 use super::functions::{self, Shape};
 use crate::model::{Builtin, Expr, ExprKind, Literal, Type, Unit};
@@ -43,6 +43,7 @@ impl Typer<'_> {
             }
             _ => match functions::find(name) {
                 Some((builtin, shape)) => self.builtin(builtin, shape, &function.name, args, span),
+                None if self.names.is_declared(Space::Lookup, name) => self.broken(span),
                 None => {
                     let mut names: Vec<String> = functions::NAMES
                         .iter()

@@ -2,7 +2,6 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::super::cx::nearest;
 use super::super::describe::{explained, type_name};
 use super::super::typer::Typer;
 use super::cover::Cover;
@@ -113,28 +112,7 @@ impl Typer<'_> {
                 {
                     return self.misplaced(&model.text, path.span(), ty);
                 }
-                let name = &path.name;
-                let at = found
-                    .variants
-                    .iter()
-                    .position(|(variant, _)| variant.text == name.text);
-                match at {
-                    Some(index) => Pattern::Variant(*id, index),
-                    None => {
-                        let variants = found.variants.iter().map(|(variant, _)| &variant.text);
-                        let near = nearest(&name.text, variants);
-                        let what = format!("the enum `{}`", found.name.text);
-                        let finding = rules::no_such_member(
-                            self.loc(name.span),
-                            &what,
-                            "variant",
-                            &name.text,
-                            near,
-                        );
-                        self.report(finding);
-                        return None;
-                    }
-                }
+                Pattern::Variant(*id, self.variant_index(*id, &path.name)?)
             }
             (ast::Pattern::Variant(path), _) => {
                 return self.misplaced(&path.name.text, path.span(), ty);

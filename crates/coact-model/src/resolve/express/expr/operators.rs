@@ -1,13 +1,13 @@
 //! Operators.
 
-use coact_syntax::ast::{self, BinaryOp, CompareOp, UnaryOp};
-use coact_syntax::{Span, ast::ExprKind as Written};
+use coact_syntax::Span;
+use coact_syntax::ast::{self, BinaryOp, UnaryOp};
 
-use super::super::bounds;
 use super::super::describe::explained;
 use super::super::typer::Typer;
 use super::super::units;
-use crate::model::{Expr, ExprKind, Type};
+use crate::diagnostics::Diagnostic;
+use crate::model::{Expr, ExprKind, Scale, Type};
 use crate::rules;
 
 impl Typer<'_> {
@@ -115,6 +115,11 @@ impl Typer<'_> {
                 return self.fail(span, finding);
             }
         }
+        for side in [&left, &right] {
+            if let Some(finding) = self.off_scale(op, side, span) {
+                return self.fail(span, finding);
+            }
+        }
         let (left, right) = (self.plain(left), self.plain(right));
         let ty = match (op, &left.ty, &right.ty) {
             (
@@ -160,6 +165,28 @@ impl Typer<'_> {
         self.arithmetic_of(op, left, right, ty, span)
     }
 
+    /// The finding for an operator that the scale of an operand does not admit.
+    fn off_scale(&self, op: BinaryOp, side: &Expr, span: Span) -> Option<Diagnostic> {
+        let Type::Scalar(id) = &side.ty else {
+            return None;
+        };
+        let scalar = &self.model.scalars[*id];
+        let scale = scalar.scale?;
+        let admitted = match op {
+            BinaryOp::Add | BinaryOp::Sub => scale >= Scale::Interval,
+            BinaryOp::Mul | BinaryOp::Div | BinaryOp::Rem => scale >= Scale::Ratio,
+            BinaryOp::Or | BinaryOp::And | BinaryOp::Coalesce => true,
+        };
+        (!admitted).then(|| {
+            rules::scale_forbids(
+                self.loc(span),
+                sign(op),
+                &scalar.name.text,
+                scale_word(scale),
+            )
+        })
+    }
+
     /// Numbers meet as decimal numbers where the result is one.
     fn arithmetic_of(
         &mut self,
@@ -190,105 +217,6 @@ impl Typer<'_> {
             _ => expr,
         }
     }
-
-    pub(in super::super) fn compare(
-        &mut self,
-        op: CompareOp,
-        a: &ast::Expr,
-        b: &ast::Expr,
-        span: Span,
-    ) -> Expr {
-        // A variant, `none` or an empty list learns its type from the other side.
-        let (left, right) = if self.untold(a) && !self.untold(b) {
-            let right = self.infer(b, None);
-            let want = match (&right.ty, op) {
-                (Type::List(inner), CompareOp::In) => (**inner).clone(),
-                (ty, _) => self.comparable(a, ty),
-            };
-            (self.infer(a, Some(&want)), right)
-        } else {
-            let left = self.infer(a, None);
-            let want = match op {
-                CompareOp::In => Type::List(Box::new(left.ty.clone())),
-                _ => self.comparable(b, &left.ty),
-            };
-            let right = self.infer(b, Some(&want));
-            (left, right)
-        };
-        if left.ty == Type::Error || right.ty == Type::Error {
-            return self.broken(span);
-        }
-        if op == CompareOp::In {
-            return self.member_of(left, right, span);
-        }
-        let equality = matches!(op, CompareOp::Eq | CompareOp::Ne);
-        if !equality {
-            for side in [&left, &right] {
-                if matches!(side.ty, Type::Optional(_)) {
-                    let name = super::super::describe::type_name(self.model, &side.ty);
-                    let finding = rules::may_be_absent(side.loc, &name);
-                    return self.fail(span, finding);
-                }
-            }
-        }
-        let Some((left, right)) = self.unify(left, right) else {
-            return self.broken(span);
-        };
-        if !equality && !bounds::ordered(&self.base(&left.ty)) {
-            let finding = rules::operator_two(
-                self.loc(span),
-                compare_sign(op),
-                &explained(self.model, &left.ty),
-                &explained(self.model, &right.ty),
-                None,
-            );
-            return self.fail(span, finding);
-        }
-        self.expr(
-            ExprKind::Compare(op, Box::new(left), Box::new(right)),
-            Type::Bool,
-            span,
-        )
-    }
-
-    /// What the other side of a comparison is wanted as: `none` goes with anything that can be compared.
-    fn comparable(&self, side: &ast::Expr, ty: &Type) -> Type {
-        match (&side.kind, ty) {
-            (Written::None, Type::Optional(_)) | (_, Type::Error) => ty.clone(),
-            (Written::None, plain) => Type::Optional(Box::new(plain.clone())),
-            (_, Type::Optional(inner)) => (**inner).clone(),
-            (_, plain) => plain.clone(),
-        }
-    }
-
-    /// `x in list`
-    fn member_of(&mut self, left: Expr, right: Expr, span: Span) -> Expr {
-        let Type::List(element) = right.ty.clone() else {
-            let finding =
-                rules::type_mismatch(right.loc, "a list", &explained(self.model, &right.ty));
-            return self.fail(span, finding);
-        };
-        let left = self.fit(left, &element);
-        if left.ty == Type::Error {
-            return self.broken(span);
-        }
-        self.expr(
-            ExprKind::Compare(CompareOp::In, Box::new(left), Box::new(right)),
-            Type::Bool,
-            span,
-        )
-    }
-
-    /// Whether an expression has no type by itself.
-    fn untold(&self, expr: &ast::Expr) -> bool {
-        match &expr.kind {
-            Written::None => true,
-            Written::List(items) => items.is_empty(),
-            Written::Name(name) => !self.means_something(&name.text),
-            Written::Paren(inner) | Written::Some(inner) => self.untold(inner),
-            _ => false,
-        }
-    }
 }
 
 fn sign(op: BinaryOp) -> &'static str {
@@ -304,15 +232,14 @@ fn sign(op: BinaryOp) -> &'static str {
     }
 }
 
-fn compare_sign(op: CompareOp) -> &'static str {
-    match op {
-        CompareOp::Eq => "==",
-        CompareOp::Ne => "!=",
-        CompareOp::Lt => "<",
-        CompareOp::Le => "<=",
-        CompareOp::Gt => ">",
-        CompareOp::Ge => ">=",
-        CompareOp::In => "in",
+/// The scale sort as written.
+pub(super) fn scale_word(scale: Scale) -> &'static str {
+    match scale {
+        Scale::Categorial => "categorial",
+        Scale::Ordinal => "ordinal",
+        Scale::Interval => "interval",
+        Scale::Ratio => "ratio",
+        Scale::Absolute => "absolute",
     }
 }
 

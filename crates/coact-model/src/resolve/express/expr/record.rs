@@ -2,8 +2,9 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::super::cx::{TypeName, nearest};
+use super::super::super::cx::TypeName;
 use super::super::bounds;
+use super::super::missing::Owner;
 use super::super::typer::Typer;
 use crate::model::{Expr, ExprKind, Field, Type, ValueId};
 use crate::rules;
@@ -17,24 +18,13 @@ impl Typer<'_> {
         span: Span,
     ) -> Expr {
         let name = &path.name;
-        match self.names.types.get(&name.text) {
-            Some(TypeName::Value(id)) => self.record_of(*id, name, fields, span),
+        match self.names.ty(&self.item, path, self.findings) {
+            Some(TypeName::Value(id)) => self.record_of(id, name, fields, span),
             Some(_) => {
                 let finding = rules::not_a_record(self.loc(path.span()), &name.text);
                 self.fail(span, finding)
             }
-            None => {
-                let values: Vec<&String> = self
-                    .names
-                    .types
-                    .iter()
-                    .filter(|(_, what)| matches!(what, TypeName::Value(_)))
-                    .map(|(name, _)| name)
-                    .collect();
-                let near = nearest(&name.text, values.into_iter());
-                let finding = rules::unknown_name(self.loc(path.span()), "value", &name.text, near);
-                self.fail(span, finding)
-            }
+            None => self.broken(span),
         }
     }
 
@@ -56,16 +46,7 @@ impl Typer<'_> {
                 .iter()
                 .position(|field| field.name.text == init.name.text);
             let Some(field) = found.and_then(|index| value.fields.get(index)) else {
-                let near = nearest(&init.name.text, value.fields.iter().map(|f| &f.name.text));
-                let what = format!("the value `{}`", value.name.text);
-                let loc = self.loc(init.name.span);
-                self.report(rules::no_such_member(
-                    loc,
-                    &what,
-                    "field",
-                    &init.name.text,
-                    near,
-                ));
+                self.lacks(Owner::Value(id), &init.name);
                 broken = true;
                 continue;
             };
@@ -87,6 +68,9 @@ impl Typer<'_> {
             }
         }
         if broken {
+            return self.broken(span);
+        }
+        if !missing.is_empty() && self.item.faulty {
             return self.broken(span);
         }
         if !missing.is_empty() {

@@ -2,14 +2,12 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::super::cx::nearest;
 use super::super::bounds;
+use super::super::missing::Owner;
 use super::super::scope::snake;
 use super::super::typer::Typer;
-use crate::ctp::{Act, Performer, Step};
-use crate::model::{
-    ActDef, Binding, EntityId, Expr, KindId, PayloadField, PayloadOrigin, SpecAct, SpecField, Type,
-};
+use crate::ctp::{Act, Step};
+use crate::model::{ActDef, Binding, Expr, KindId, SpecAct, SpecField, Type};
 use crate::rules;
 
 /// What an unknown name becomes where a key is expected.
@@ -83,9 +81,16 @@ impl Typer<'_> {
         let def = model.kinds[kind].act(step)?;
         let entity = model.kinds[kind].product.entity;
         let (subject, given) = self.fields(kind, def, inits, unknown);
-        let draws = model.kinds[kind].product.new && step == Step::Base(Act::Request);
+        let makes = model.kinds[kind].product.new && step == Step::Base(Act::Request);
         let subject = match subject {
-            None if !draws => Some(self.only(entity, span)?),
+            None if makes && model.entities[entity].key_generated => None,
+            // A key that is not drawn comes with the request.
+            None if makes => {
+                let name = snake(&model.entities[entity].name.text);
+                let id = self.made_up(&name, Type::Entity(entity));
+                Some(self.constant_expr(id, span)?)
+            }
+            None => Some(self.only(entity, span)?),
             subject => subject,
         };
         let by = match by {
@@ -118,6 +123,12 @@ impl Typer<'_> {
         unknown: Unknown,
     ) -> (Option<Expr>, Vec<(usize, Expr)>) {
         let model = self.model;
+        // A command is what a spec dares to try.
+        let owner = if self.daring {
+            Owner::Command(kind, def.step)
+        } else {
+            Owner::Event(kind, def.step)
+        };
         let entity = model.kinds[kind].product.entity;
         let subject_name = snake(&model.entities[entity].name.text);
         let mut subject = None;
@@ -144,15 +155,7 @@ impl Typer<'_> {
             }
             let Some((at, field)) = at.and_then(|at| def.payload.get(at).map(|field| (at, field)))
             else {
-                let mut names: Vec<String> = def
-                    .payload
-                    .iter()
-                    .map(|field| field.name.text.clone())
-                    .collect();
-                names.push(subject_name.clone());
-                let near = nearest(&init.name.text, names.iter());
-                let finding = rules::no_such_payload(loc, &def.command.text, &init.name.text, near);
-                self.report(finding);
+                self.lacks(owner, &init.name);
                 continue;
             };
             if given.iter().any(|(known, _)| *known == at) {
@@ -219,20 +222,6 @@ impl Typer<'_> {
         self.init_of(init, ty)
     }
 
-    /// The only entity of its type that the spec speaks of.
-    fn only(&mut self, entity: EntityId, span: Span) -> Option<Expr> {
-        let known = self.constants.as_ref()?.of_entity(entity);
-        match known.as_slice() {
-            [only] => self.constant_expr(*only, span),
-            _ => {
-                let name = &self.model.entities[entity].name.text;
-                let finding = rules::which_subject(self.loc(span), &snake(name), known.len());
-                self.report(finding);
-                None
-            }
-        }
-    }
-
     /// Who acts: somebody known as an entity, or the filler of a role.
     fn party(&mut self, by: &ast::Expr) -> Option<Expr> {
         let party = self.infer(by, None);
@@ -246,76 +235,6 @@ impl Typer<'_> {
                     "somebody: a constant of an actor, or of the entity that an actor is",
                     &found,
                 );
-                self.report(finding);
-                None
-            }
-        }
-    }
-
-    /// Whoever asks and is known as an entity that the request names, is that entity.
-    fn own_party(&self, kind: KindId, def: &ActDef, given: &[(usize, Expr)]) -> Option<Expr> {
-        if def.step != Step::Base(Act::Request) {
-            return None;
-        }
-        let model = self.model;
-        let mut named = given.iter().filter(|(at, value)| {
-            def.payload.get(*at).is_some_and(|field| {
-                matches!(field.origin, PayloadOrigin::Fact(_))
-                    && model.kinds[kind].initiators.iter().any(|actor| {
-                        model.actors[*actor].is.map(Type::Entity) == Some(value.ty.clone())
-                    })
-            })
-        });
-        match (named.next(), named.next()) {
-            (Some((_, only)), None) => Some(only.clone()),
-            _ => None,
-        }
-    }
-
-    /// What stands for a field that is left out.
-    fn left_out(
-        &mut self,
-        kind: KindId,
-        def: &ActDef,
-        field: &PayloadField,
-        by: Option<&Expr>,
-        span: Span,
-    ) -> Option<SpecField> {
-        let model = self.model;
-        if let PayloadOrigin::FilledIn(_) = field.origin {
-            let Type::Entity(entity) = field.ty else {
-                return Some(SpecField::Default);
-            };
-            return self.only(entity, span).map(SpecField::Seeded);
-        }
-        if field.default.is_some() {
-            return Some(SpecField::Default);
-        }
-        if field.ty == Type::Error {
-            return None;
-        }
-        // Who speaks of themselves.
-        if let Type::Entity(entity) = &field.ty
-            && def.performer == Performer::Initiator
-            && model.kinds[kind]
-                .initiators
-                .iter()
-                .any(|actor| model.actors[*actor].is == Some(*entity))
-        {
-            if let Some(by) = by
-                && by.ty == field.ty
-            {
-                return Some(SpecField::Seeded(by.clone()));
-            }
-            return self.someone(*entity, span).map(SpecField::Seeded);
-        }
-        if let Some(example) = self.example(&field.ty, &field.bounds, span) {
-            return Some(SpecField::Example(example));
-        }
-        match self.seed(&field.ty, &field.bounds, 0, span) {
-            Some(seed) => Some(SpecField::Seeded(seed)),
-            None => {
-                let finding = rules::no_seed(self.loc(span), &field.name.text);
                 self.report(finding);
                 None
             }

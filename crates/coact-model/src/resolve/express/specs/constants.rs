@@ -4,102 +4,14 @@ use std::collections::HashMap;
 
 use coact_syntax::ast;
 
-use super::super::super::cx::{ItemRef, TypeName, nearest};
+use super::super::super::cx::{TypeName, nearest};
 use super::super::super::structure::TypeCx;
 use super::super::pass::Pass;
 use super::super::scope::Root;
 use super::super::typer::Typer;
+use super::definitions::{Definition, Scope, What};
 use crate::model::{Binding, Constant, ConstantId, EntityId, Expr, ExprKind, Ident, List, Type};
 use crate::rules;
-
-/// A `let` or `example` with its item.
-#[derive(Clone, Copy)]
-pub(in super::super) struct Definition<'a> {
-    item: ItemRef<'a>,
-    pub(super) name: &'a ast::Name,
-    what: What<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum What<'a> {
-    Let(&'a ast::LetItem),
-    Example(&'a ast::ExampleItem),
-}
-
-impl<'a> Definition<'a> {
-    pub(in super::super) fn constant(item: ItemRef<'a>, written: &'a ast::LetItem) -> Self {
-        Self {
-            item,
-            name: &written.name,
-            what: What::Let(written),
-        }
-    }
-
-    pub(in super::super) fn example(item: ItemRef<'a>, written: &'a ast::ExampleItem) -> Self {
-        Self {
-            item,
-            name: &written.name,
-            what: What::Example(written),
-        }
-    }
-
-    /// The name of the type that it is an example of.
-    pub(super) fn example_of(&self) -> Option<&'a str> {
-        match self.what {
-            What::Example(example) => Some(&example.ty.name.text),
-            What::Let(_) => None,
-        }
-    }
-
-    /// The name of the type of a constant without a value: an entity or an actor.
-    pub(super) fn declared_type(&self) -> Option<&'a str> {
-        match self.what {
-            What::Let(ast::LetItem {
-                ty:
-                    Some(ast::TypeExpr {
-                        kind: ast::TypeKind::Named(path),
-                        ..
-                    }),
-                value: None,
-                ..
-            }) => Some(&path.name.text),
-            _ => None,
-        }
-    }
-}
-
-/// The definitions that can be seen, innermost scope first.
-#[derive(Clone, Default)]
-pub(in super::super) struct Scope<'a> {
-    levels: Vec<&'a [Definition<'a>]>,
-}
-
-impl<'a> Scope<'a> {
-    pub(in super::super) fn global(definitions: &'a [Definition<'a>]) -> Self {
-        Self {
-            levels: vec![definitions],
-        }
-    }
-
-    /// This scope with a level inside it.
-    pub(in super::super) fn with<'b>(&self, inner: &'b [Definition<'b>]) -> Scope<'b>
-    where
-        'a: 'b,
-    {
-        let mut levels: Vec<&'b [Definition<'b>]> = vec![inner];
-        levels.extend(self.levels.iter().copied());
-        Scope { levels }
-    }
-
-    /// All definitions, innermost first, each level in the order of the text.
-    pub(super) fn all(&self) -> impl Iterator<Item = &'a Definition<'a>> + use<'a> {
-        self.levels.clone().into_iter().flatten()
-    }
-
-    fn find(&self, name: &str) -> Option<&'a Definition<'a>> {
-        self.all().find(|definition| definition.name.text == name)
-    }
-}
 
 /// The constants of one spec: those it uses.
 pub(in super::super) struct Constants<'a> {
@@ -125,7 +37,8 @@ impl<'a> Constants<'a> {
     }
 
     pub(in super::super) fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.ids.keys().cloned().collect();
+        let known = self.list.values().map(|constant| &constant.name.text);
+        let mut names: Vec<String> = known.cloned().collect();
         names.extend(
             self.scope
                 .all()
@@ -203,8 +116,11 @@ impl<'a> Typer<'a> {
             None => {
                 let names = constants.names();
                 let near = nearest(&name.text, names.iter());
-                let finding = rules::unknown_constant(self.loc(name.span), &name.text, near);
-                self.report(finding);
+                // It may stand in what could not be read.
+                if !self.item.faulty {
+                    let finding = rules::unknown_constant(self.loc(name.span), &name.text, near);
+                    self.report(finding);
+                }
                 None
             }
         }

@@ -5,6 +5,7 @@ use coact_syntax::{Span, ast};
 use super::super::super::cx::{Space, nearest};
 use super::super::expr::counted;
 use super::super::known::step_text;
+use super::super::missing::Owner;
 use super::super::typer::Typer;
 use super::act::Unknown;
 use super::rejections::Rejections;
@@ -237,13 +238,7 @@ impl Typer<'_> {
                 .position(|field| field.name.text == init.name.text);
             let Some((at, field)) = at.and_then(|at| found.fields.get(at).map(|field| (at, field)))
             else {
-                let near = nearest(
-                    &init.name.text,
-                    found.fields.iter().map(|field| &field.name.text),
-                );
-                let what = format!("the view `{}`", found.name.text);
-                let finding = rules::no_such_member(loc, &what, "field", &init.name.text, near);
-                self.report(finding);
+                self.lacks(Owner::View(view), &init.name);
                 continue;
             };
             if row.iter().any(|(known, _)| *known == at) {

@@ -2,10 +2,10 @@
 
 use coact_syntax::ast::{self, RowVerb};
 
-use super::super::super::cx::nearest;
 use super::super::bounds;
+use super::super::missing::Owner;
 use super::super::typer::Typer;
-use crate::model::{Expr, Field, RowSet, Type, Value, ViewId};
+use crate::model::{Expr, Field, RowSet, Type, Value, ValueId, ViewId};
 use crate::rules;
 
 impl Typer<'_> {
@@ -13,14 +13,15 @@ impl Typer<'_> {
     pub(super) fn element_set(&mut self, view: ViewId, written: &ast::ListField) -> Option<RowSet> {
         let (field, ty) = self.view_field(view, &written.list)?;
         let model = self.model;
-        let value = match &ty {
+        let id = match &ty {
             Type::List(element) => match &**element {
-                Type::Value(id) => &model.values[*id],
+                Type::Value(id) => *id,
                 _ => return self.not_keyed(written),
             },
             Type::Error => return None,
             _ => return self.not_keyed(written),
         };
+        let value = &model.values[id];
         let mut keys = value
             .fields
             .iter()
@@ -29,7 +30,7 @@ impl Typer<'_> {
         let (Some((key_at, key)), None) = (keys.next(), keys.next()) else {
             return self.not_keyed(written);
         };
-        let sets = self.element_fields(value, written);
+        let sets = self.element_fields(id, written);
         let makes = matches!(written.verb, RowVerb::Add | RowVerb::Set);
         if makes {
             self.element_complete(value, written)?;
@@ -76,7 +77,9 @@ impl Typer<'_> {
         }
     }
 
-    fn element_fields(&mut self, value: &Value, written: &ast::ListField) -> Vec<(usize, Expr)> {
+    fn element_fields(&mut self, id: ValueId, written: &ast::ListField) -> Vec<(usize, Expr)> {
+        let model = self.model;
+        let value = &model.values[id];
         let mut sets: Vec<(usize, Expr)> = Vec::new();
         for init in &written.fields {
             let loc = self.loc(init.name.span);
@@ -86,15 +89,7 @@ impl Typer<'_> {
                 .enumerate()
                 .find(|(_, f)| f.name.text == init.name.text);
             let Some((at, field)) = found else {
-                let near = nearest(&init.name.text, value.fields.iter().map(|f| &f.name.text));
-                let what = format!("the value `{}`", value.name.text);
-                self.report(rules::no_such_member(
-                    loc,
-                    &what,
-                    "field",
-                    &init.name.text,
-                    near,
-                ));
+                self.lacks(Owner::Value(id), &init.name);
                 continue;
             };
             if sets.iter().any(|(known, _)| *known == at) {

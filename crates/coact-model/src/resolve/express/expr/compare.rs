@@ -1,0 +1,153 @@
+//! Comparisons.
+
+use coact_syntax::Span;
+use coact_syntax::ast::{self, CompareOp, ExprKind as Written};
+
+use super::super::bounds;
+use super::super::describe::{explained, type_name};
+use super::super::typer::Typer;
+use super::operators::scale_word;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Expr, ExprKind, Scale, Type};
+use crate::rules;
+
+impl Typer<'_> {
+    pub(in super::super) fn compare(
+        &mut self,
+        op: CompareOp,
+        a: &ast::Expr,
+        b: &ast::Expr,
+        span: Span,
+    ) -> Expr {
+        // A variant, `none` or an empty list learns its type from the other side.
+        let (left, right) = if self.untold(a) && !self.untold(b) {
+            let right = self.infer(b, None);
+            let want = match (&right.ty, op) {
+                (Type::List(inner), CompareOp::In) => (**inner).clone(),
+                (ty, _) => self.comparable(a, ty),
+            };
+            (self.infer(a, Some(&want)), right)
+        } else {
+            let left = self.infer(a, None);
+            let want = match op {
+                CompareOp::In => Type::List(Box::new(left.ty.clone())),
+                _ => self.comparable(b, &left.ty),
+            };
+            let right = self.infer(b, Some(&want));
+            (left, right)
+        };
+        if left.ty == Type::Error || right.ty == Type::Error {
+            return self.broken(span);
+        }
+        if op == CompareOp::In {
+            return self.member_of(left, right, span);
+        }
+        let equality = matches!(op, CompareOp::Eq | CompareOp::Ne);
+        if !equality {
+            for side in [&left, &right] {
+                if matches!(side.ty, Type::Optional(_)) {
+                    let name = type_name(self.model, &side.ty);
+                    let finding = rules::may_be_absent(side.loc, &name);
+                    return self.fail(span, finding);
+                }
+            }
+        }
+        if !equality && let Some(finding) = self.unordered_scale(op, &left, &right, span) {
+            return self.fail(span, finding);
+        }
+        let Some((left, right)) = self.unify(left, right) else {
+            return self.broken(span);
+        };
+        if !equality && !bounds::ordered(&self.base(&left.ty)) {
+            let finding = rules::operator_two(
+                self.loc(span),
+                compare_sign(op),
+                &explained(self.model, &left.ty),
+                &explained(self.model, &right.ty),
+                None,
+            );
+            return self.fail(span, finding);
+        }
+        self.expr(
+            ExprKind::Compare(op, Box::new(left), Box::new(right)),
+            Type::Bool,
+            span,
+        )
+    }
+
+    /// The finding for an order on a scale that has none.
+    fn unordered_scale(
+        &self,
+        op: CompareOp,
+        left: &Expr,
+        right: &Expr,
+        span: Span,
+    ) -> Option<Diagnostic> {
+        [left, right].into_iter().find_map(|side| {
+            let Type::Scalar(id) = &side.ty else {
+                return None;
+            };
+            let scalar = &self.model.scalars[*id];
+            (scalar.scale == Some(Scale::Categorial)).then(|| {
+                let name = &scalar.name.text;
+                rules::scale_forbids(
+                    self.loc(span),
+                    compare_sign(op),
+                    name,
+                    scale_word(Scale::Categorial),
+                )
+            })
+        })
+    }
+
+    /// What the other side of a comparison is wanted as: `none` goes with anything that can be compared.
+    fn comparable(&self, side: &ast::Expr, ty: &Type) -> Type {
+        match (&side.kind, ty) {
+            (Written::None, Type::Optional(_)) | (_, Type::Error) => ty.clone(),
+            (Written::None, plain) => Type::Optional(Box::new(plain.clone())),
+            (_, Type::Optional(inner)) => (**inner).clone(),
+            (_, plain) => plain.clone(),
+        }
+    }
+
+    /// `x in list`
+    fn member_of(&mut self, left: Expr, right: Expr, span: Span) -> Expr {
+        let Type::List(element) = right.ty.clone() else {
+            let finding =
+                rules::type_mismatch(right.loc, "a list", &explained(self.model, &right.ty));
+            return self.fail(span, finding);
+        };
+        let left = self.fit(left, &element);
+        if left.ty == Type::Error {
+            return self.broken(span);
+        }
+        self.expr(
+            ExprKind::Compare(CompareOp::In, Box::new(left), Box::new(right)),
+            Type::Bool,
+            span,
+        )
+    }
+
+    /// Whether an expression has no type by itself.
+    fn untold(&self, expr: &ast::Expr) -> bool {
+        match &expr.kind {
+            Written::None => true,
+            Written::List(items) => items.is_empty(),
+            Written::Name(name) => !self.means_something(&name.text),
+            Written::Paren(inner) | Written::Some(inner) => self.untold(inner),
+            _ => false,
+        }
+    }
+}
+
+fn compare_sign(op: CompareOp) -> &'static str {
+    match op {
+        CompareOp::Eq => "==",
+        CompareOp::Ne => "!=",
+        CompareOp::Lt => "<",
+        CompareOp::Le => "<=",
+        CompareOp::Gt => ">",
+        CompareOp::Ge => ">=",
+        CompareOp::In => "in",
+    }
+}

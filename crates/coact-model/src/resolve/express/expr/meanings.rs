@@ -1,0 +1,188 @@
+//! What a bare name can mean where an expression stands.
+
+use coact_syntax::{Span, ast};
+
+use super::super::super::cx::{ItemId, nearest};
+use super::super::missing::{self, Owner};
+use super::super::scope::{Head, Root, snake};
+use super::super::typer::Typer;
+use crate::ctp::{FactWord, Step};
+use crate::diagnostics::Diagnostic;
+use crate::model::{EntityId, ExprKind, Instance, KindId, Type, ViewId};
+use crate::rules;
+
+impl Typer<'_> {
+    /// Whether a bare name means anything here beside a variant.
+    pub(in super::super) fn means_something(&self, name: &str) -> bool {
+        self.locals.iter().any(|local| local.name == name)
+            || !self.meanings(name, Span::default()).is_empty()
+            || self
+                .constants
+                .as_ref()
+                .is_some_and(|constants| constants.knows(name))
+    }
+
+    /// A name that is bound must mean nothing else yet.
+    pub(in super::super) fn forbid_hiding(&mut self, name: &ast::Name) {
+        let hidden = if self.locals.iter().any(|local| local.name == name.text) {
+            "another name bound around it"
+        } else {
+            match self.meanings(&name.text, name.span).first() {
+                Some(head) => meaning(head),
+                None => return,
+            }
+        };
+        let finding = rules::hidden_name(self.loc(name.span), &name.text, hidden);
+        self.report(finding);
+    }
+
+    /// Everything a bare name means here, in the order in which meanings are looked for; locals and
+    /// constants aside. More than one is an error where the name is used.
+    pub(in super::super) fn meanings(&self, name: &str, span: Span) -> Vec<Head> {
+        let mut found = Vec::new();
+        match self.root {
+            Root::Constant | Root::Spec => {}
+            Root::Entity(entity) => self.entity_meanings(entity, name, span, &mut found),
+            Root::Instance { kind, on } => {
+                let entity = self.model.kinds[kind].product.entity;
+                let instance = self.instance_of(kind, span);
+                if let Some(act) = self.act_of_fact(kind, name) {
+                    found.push(Head::Act(instance.clone(), act));
+                }
+                self.entity_meanings(entity, name, span, &mut found);
+                if let FactWord::Base(act) = on
+                    && let Some(data) = self.act_data(&instance, act, name, span)
+                {
+                    found.push(Head::Value(data));
+                }
+            }
+            Root::Event { view, row, .. } => {
+                if name == "event" {
+                    found.push(Head::Event);
+                }
+                if row {
+                    self.row_meanings(view, name, span, &mut found);
+                }
+            }
+            Root::Row(view) => self.row_meanings(view, name, span, &mut found),
+        }
+        found
+    }
+
+    fn row_meanings(&self, view: ViewId, name: &str, span: Span, found: &mut Vec<Head>) {
+        if name == "row" {
+            found.push(Head::Row);
+        } else if let Some(field) = self.row_field(view, name, span) {
+            found.push(Head::Value(field));
+        }
+    }
+
+    fn entity_meanings(&self, entity: EntityId, name: &str, span: Span, found: &mut Vec<Head>) {
+        let subject = self.expr(ExprKind::Subject(entity), Type::Entity(entity), span);
+        if snake(&self.model.entities[entity].name.text) == name {
+            found.push(Head::Value(subject.clone()));
+        }
+        if let Some(member) = self.entity_member(&subject, entity, name, span) {
+            found.push(member);
+        }
+    }
+
+    /// The instance that the expression is about.
+    fn instance_of(&self, kind: KindId, span: Span) -> Instance {
+        let entity = self.model.kinds[kind].product.entity;
+        Instance {
+            kind,
+            subject: Box::new(self.expr(ExprKind::Subject(entity), Type::Entity(entity), span)),
+        }
+    }
+
+    /// The finding for a bare name that means nothing here; none where what could mean it was not read in full.
+    pub(super) fn unknown(&self, name: &ast::Name) -> Option<Diagnostic> {
+        let doubtful = match self.root {
+            Root::Entity(entity) => self.index.is_doubtful(ItemId::Entity(entity)),
+            Root::Instance { kind, .. } => {
+                let entity = self.model.kinds[kind].product.entity;
+                self.index.is_doubtful(ItemId::Entity(entity))
+                    || self.index.is_doubtful(ItemId::Kind(kind))
+            }
+            Root::Row(view) | Root::Event { view, .. } => {
+                self.index.is_doubtful(ItemId::View(view))
+            }
+            Root::Constant | Root::Spec => false,
+        };
+        if doubtful {
+            return None;
+        }
+        let loc = self.loc(name.span);
+        let candidates = self.candidates();
+        let near = nearest(&name.text, candidates.iter());
+        let of_event = format!("event.{}", name.text);
+        let near = match near {
+            None if self.event_names().contains(&name.text) => Some(of_event.as_str()),
+            near => near,
+        };
+        Some(rules::unknown_name(loc, "name", &name.text, near))
+    }
+
+    /// All bare names that mean something here, for suggestions.
+    fn candidates(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.locals.iter().map(|local| local.name.clone()).collect();
+        match self.root {
+            Root::Constant => {}
+            Root::Spec => {
+                if let Some(constants) = &self.constants {
+                    names.extend(constants.names());
+                }
+            }
+            Root::Entity(entity) => {
+                names.push(snake(&self.model.entities[entity].name.text));
+                names.extend(missing::names(self.model, Owner::Entity(entity)));
+            }
+            Root::Instance { kind, on } => {
+                let entity = self.model.kinds[kind].product.entity;
+                names.push(snake(&self.model.entities[entity].name.text));
+                names.extend(missing::names(self.model, Owner::Entity(entity)));
+                names.extend(self.fact_words(kind));
+                if let FactWord::Base(act) = on
+                    && let Some(def) = self.model.kinds[kind].act(Step::Base(act))
+                {
+                    names.extend(def.payload.iter().map(|field| field.name.text.clone()));
+                }
+            }
+            Root::Event { view, row, .. } => {
+                names.push("event".to_owned());
+                if row {
+                    names.extend(self.row_names(view));
+                }
+            }
+            Root::Row(view) => names.extend(self.row_names(view)),
+        }
+        names
+    }
+
+    fn row_names(&self, view: ViewId) -> Vec<String> {
+        let mut names = missing::names(self.model, Owner::View(view));
+        names.push("row".to_owned());
+        names
+    }
+}
+
+/// What a name means, for people.
+pub(super) fn meaning(head: &Head) -> &'static str {
+    match head {
+        Head::Act(..) => "an act's fact",
+        Head::Instance(_) => "a transaction kind",
+        Head::Event => "the event",
+        Head::Row => "the row",
+        Head::Value(value) => match &value.kind {
+            ExprKind::Subject(_) => "the entity",
+            ExprKind::Key(_) => "the entity's key",
+            ExprKind::Fact(..) => "a fact of the entity",
+            ExprKind::Derived(..) => "a derived fact of the entity",
+            ExprKind::Inverse(..) => "the way back from another entity",
+            ExprKind::ActField(..) => "data of the act",
+            ExprKind::RowField(_) => "a field of the row",
+            _ => "something else",
+        },
+    }
+}

@@ -1,0 +1,56 @@
+//! Variants of enums.
+
+use coact_syntax::{Span, ast};
+
+use super::super::super::cx::TypeName;
+use super::super::missing::Owner;
+use super::super::typer::Typer;
+use crate::model::{EnumId, Expr, ExprKind, Type};
+
+impl Typer<'_> {
+    /// `Requested` where an enum is wanted, `OrderStatus.Requested` anywhere.
+    pub(super) fn variant(&mut self, expr: &ast::Expr, want: Option<&Type>) -> Option<Expr> {
+        match &expr.kind {
+            ast::ExprKind::Name(name) if !self.means_something(&name.text) => {
+                let wanted = match want? {
+                    Type::Enum(id) => *id,
+                    Type::Optional(inner) => match &**inner {
+                        Type::Enum(id) => *id,
+                        _ => return None,
+                    },
+                    _ => return None,
+                };
+                Some(self.variant_of(wanted, name, expr.span))
+            }
+            ast::ExprKind::Member(of, variant) => match &of.kind {
+                ast::ExprKind::Name(name) if !self.means_something(&name.text) => {
+                    match self.names.types.get(&name.text) {
+                        Some(TypeName::Enum(id)) => Some(self.variant_of(*id, variant, expr.span)),
+                        _ => None,
+                    }
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn variant_of(&mut self, id: EnumId, name: &ast::Name, span: Span) -> Expr {
+        match self.variant_index(id, name) {
+            Some(index) => self.expr(ExprKind::Variant(id, index), Type::Enum(id), span),
+            None => self.broken(span),
+        }
+    }
+
+    /// Which variant of the enum the name is; that it is none is reported.
+    pub(super) fn variant_index(&mut self, id: EnumId, name: &ast::Name) -> Option<usize> {
+        let variants = &self.model.enums[id].variants;
+        let found = variants
+            .iter()
+            .position(|(variant, _)| variant.text == name.text);
+        if found.is_none() {
+            self.lacks(Owner::Enum(id), name);
+        }
+        found
+    }
+}

@@ -1,0 +1,125 @@
+//! Names that their owner does not have.
+//!
+//! Where part of the owner's text could not be read, the name may stand there: that is reported already.
+
+use super::super::cx::{ItemId, nearest};
+use super::index::Index;
+use super::scope::snake;
+use crate::Loc;
+use crate::ctp::Step;
+use crate::diagnostics::Diagnostic;
+use crate::model::{EntityId, EnumId, KindId, Model, ValueId, ViewId};
+use crate::rules;
+
+/// What a name is looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    Entity(EntityId),
+    Value(ValueId),
+    Enum(EnumId),
+    View(ViewId),
+    /// The payload of an act, with the subject beside it.
+    Command(KindId, Step),
+    /// The same by the name of its event.
+    Event(KindId, Step),
+}
+
+impl Owner {
+    const fn item(self) -> ItemId {
+        match self {
+            Self::Entity(id) => ItemId::Entity(id),
+            Self::Value(id) => ItemId::Value(id),
+            Self::Enum(id) => ItemId::Enum(id),
+            Self::View(id) => ItemId::View(id),
+            Self::Command(id, _) | Self::Event(id, _) => ItemId::Kind(id),
+        }
+    }
+}
+
+/// The finding for a name that the owner lacks; none where the owner could not be read in full.
+pub(super) fn missing(
+    model: &Model,
+    index: &Index,
+    owner: Owner,
+    name: &str,
+    loc: Loc,
+) -> Option<Diagnostic> {
+    if index.is_doubtful(owner.item()) {
+        return None;
+    }
+    let names = names(model, owner);
+    let near = nearest(name, names.iter());
+    let member = |noun: &str, owner: &str, sort: &str| {
+        rules::no_such_member(loc, &format!("the {noun} `{owner}`"), sort, name, near)
+    };
+    Some(match owner {
+        Owner::Entity(id) => member("entity", &model.entities[id].name.text, "fact"),
+        Owner::Value(id) => member("value", &model.values[id].name.text, "field"),
+        Owner::Enum(id) => {
+            let found = &model.enums[id];
+            member("enum", &found.name.text, "variant").also(found.name.loc, "declared here")
+        }
+        Owner::View(id) => member("view", &model.views[id].name.text, "field"),
+        Owner::Command(id, step) => {
+            let act = model.kinds[id].act(step);
+            let act = act.map_or("", |act| act.command.text.as_str());
+            rules::no_such_payload(loc, act, name, near)
+        }
+        Owner::Event(id, step) => {
+            let act = model.kinds[id].act(step);
+            let act = act.map_or("", |act| act.event.text.as_str());
+            rules::no_such_payload(loc, act, name, near)
+        }
+    })
+}
+
+/// The names that the owner has.
+pub(super) fn names(model: &Model, owner: Owner) -> Vec<String> {
+    match owner {
+        Owner::Entity(id) => entity_names(model, id),
+        Owner::Value(id) => {
+            let fields = model.values[id].fields.iter();
+            fields.map(|field| field.name.text.clone()).collect()
+        }
+        Owner::Enum(id) => {
+            let variants = model.enums[id].variants.iter();
+            variants.map(|(name, _)| name.text.clone()).collect()
+        }
+        Owner::View(id) => {
+            let fields = model.views[id].fields.iter();
+            fields.map(|field| field.name.text.clone()).collect()
+        }
+        Owner::Command(id, step) | Owner::Event(id, step) => {
+            let kind = &model.kinds[id];
+            let payload = kind.act(step).into_iter().flat_map(|act| &act.payload);
+            let mut names: Vec<String> = payload.map(|field| field.name.text.clone()).collect();
+            names.push(snake(&model.entities[kind.product.entity].name.text));
+            names
+        }
+    }
+}
+
+/// Names that may stand after an entity.
+fn entity_names(model: &Model, entity: EntityId) -> Vec<String> {
+    let found = &model.entities[entity];
+    let mut names = vec![found.key.name.text.clone()];
+    names.extend(found.facts.iter().map(|fact| fact.field.name.text.clone()));
+    names.extend(
+        found
+            .derived
+            .iter()
+            .map(|derived| derived.name.text.clone()),
+    );
+    names.extend(
+        found
+            .inverses
+            .iter()
+            .map(|inverse| inverse.name.text.clone()),
+    );
+    let about = model
+        .kinds
+        .values()
+        .filter(|kind| kind.product.entity == entity);
+    names.extend(about.map(|kind| kind.name.text.clone()));
+    names
+}

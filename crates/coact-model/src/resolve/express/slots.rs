@@ -1,0 +1,94 @@
+//! Where a field as written went in the model.
+
+use coact_syntax::ast::{self, ItemKind};
+
+use super::super::cx::{ItemId, ItemRef};
+use super::pass::Pass;
+use crate::model::{EntityId, Field, Model, ValueId, ViewId};
+
+/// The place of a field in the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    Value(ValueId, usize),
+    Key(EntityId),
+    Fact(EntityId, usize),
+    Row(ViewId, usize),
+}
+
+impl Slot {
+    pub(super) const fn is_row(self) -> bool {
+        matches!(self, Self::Row(..))
+    }
+
+    pub(super) fn field(self, model: &Model) -> Option<&Field> {
+        match self {
+            Self::Value(id, at) => model.values[id].fields.get(at),
+            Self::Key(id) => Some(&model.entities[id].key),
+            Self::Fact(id, at) => model.entities[id].facts.get(at).map(|fact| &fact.field),
+            Self::Row(id, at) => model.views[id].fields.get(at),
+        }
+    }
+
+    pub(super) fn field_mut(self, model: &mut Model) -> Option<&mut Field> {
+        match self {
+            Self::Value(id, at) => model.values[id].fields.get_mut(at),
+            Self::Key(id) => Some(&mut model.entities[id].key),
+            Self::Fact(id, at) => {
+                let fact = model.entities[id].facts.get_mut(at);
+                fact.map(|fact| &mut fact.field)
+            }
+            Self::Row(id, at) => model.views[id].fields.get_mut(at),
+        }
+    }
+}
+
+/// The fields of an item with their places; fields that were left out have none.
+pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i ast::FieldDef)> {
+    match (&item.item.kind, pass.names.item(&item)) {
+        (ItemKind::Value(value), Some(ItemId::Value(id))) => {
+            let known = &pass.model.values[id].fields;
+            located(item, value.fields.iter().flatten(), |place| {
+                let at = known.iter().position(|field| field.name.loc == place)?;
+                Some(Slot::Value(id, at))
+            })
+        }
+        (ItemKind::Entity(entity), Some(ItemId::Entity(id))) => {
+            let known = &pass.model.entities[id];
+            let defs = entity.members.iter().filter_map(|member| match member {
+                ast::EntityMember::Fact(def) => Some(def),
+                _ => None,
+            });
+            located(item, defs, |place| {
+                if known.key.name.loc == place {
+                    return Some(Slot::Key(id));
+                }
+                let at = known
+                    .facts
+                    .iter()
+                    .position(|fact| fact.field.name.loc == place)?;
+                Some(Slot::Fact(id, at))
+            })
+        }
+        (ItemKind::View(view), Some(ItemId::View(id))) => {
+            let known = &pass.model.views[id].fields;
+            let defs = view.members.iter().filter_map(|member| match member {
+                ast::ViewMember::Field(def) => Some(def),
+                _ => None,
+            });
+            located(item, defs, |place| {
+                let at = known.iter().position(|field| field.name.loc == place)?;
+                Some(Slot::Row(id, at))
+            })
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn located<'i>(
+    item: ItemRef<'i>,
+    defs: impl Iterator<Item = &'i ast::FieldDef>,
+    find: impl Fn(crate::Loc) -> Option<Slot>,
+) -> Vec<(Slot, &'i ast::FieldDef)> {
+    defs.filter_map(|def| Some((find(item.loc(def.name.span))?, def)))
+        .collect()
+}

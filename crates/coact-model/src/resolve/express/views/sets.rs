@@ -1,0 +1,120 @@
+//! What a handler sets.
+
+use coact_syntax::ast::{self, RowVerb};
+
+use super::super::bounds;
+use super::super::missing::Owner;
+use super::super::typer::Typer;
+use crate::model::{Expr, RowSet, Type, ViewId};
+use crate::rules;
+
+impl Typer<'_> {
+    /// What the braces of a handler set.
+    pub(super) fn sets(&mut self, view: ViewId, written: &ast::Handler) -> Vec<RowSet> {
+        if written.verb == RowVerb::Remove {
+            if !written.fields.is_empty() {
+                let finding = rules::remove_sets_nothing(self.loc(written.verb_span));
+                self.report(finding);
+            }
+            return Vec::new();
+        }
+        let mut sets: Vec<RowSet> = Vec::new();
+        for field in &written.fields {
+            let set = match field {
+                ast::RowField::Init(init) => self.row_set(view, init, &sets),
+                ast::RowField::List(list) => self.element_set(view, list),
+            };
+            sets.extend(set);
+        }
+        sets
+    }
+
+    fn row_set(
+        &mut self,
+        view: ViewId,
+        init: &ast::FieldInit,
+        before: &[RowSet],
+    ) -> Option<RowSet> {
+        let (at, _) = self.view_field(view, &init.name)?;
+        let model = self.model;
+        let field = model.views[view].fields.get(at)?;
+        let loc = self.loc(init.name.span);
+        if field.key {
+            self.report(rules::key_is_routed(loc, &init.name.text));
+            return None;
+        }
+        let twice = |set: &RowSet| matches!(set, RowSet::Field(known, _) if *known == at);
+        if before.iter().any(twice) {
+            self.report(rules::given_twice(loc, &init.name.text));
+            return None;
+        }
+        let value = self.event_init(init, &field.ty);
+        if let Some(bound) = bounds::broken(&value, &field.bounds) {
+            self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
+        }
+        (value.ty != Type::Error).then_some(RowSet::Field(at, value))
+    }
+
+    /// `x: value`, or `x` for the event's `x`.
+    pub(super) fn event_init(&mut self, init: &ast::FieldInit, ty: &Type) -> Expr {
+        match &init.value {
+            Some(value) => self.expect(value, ty),
+            None => match self.event_member(&init.name, init.name.span) {
+                Some(value) => self.fit(value, ty),
+                None => self.broken(init.name.span),
+            },
+        }
+    }
+
+    pub(super) fn view_field(&mut self, view: ViewId, name: &ast::Name) -> Option<(usize, Type)> {
+        let found = &self.model.views[view];
+        let at = found
+            .fields
+            .iter()
+            .position(|field| field.name.text == name.text);
+        match at {
+            Some(at) => found.fields.get(at).map(|field| (at, field.ty.clone())),
+            None => {
+                self.lacks(Owner::View(view), name);
+                None
+            }
+        }
+    }
+
+    /// A row that is made must have every field.
+    pub(super) fn complete(&mut self, view: ViewId, sets: &[RowSet], written: &ast::Handler) {
+        let model = self.model;
+        let missing: Vec<&str> = model.views[view]
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(at, field)| {
+                let is_given = |given: &ast::RowField| match given {
+                    ast::RowField::Init(init) => init.name.text == field.name.text,
+                    ast::RowField::List(list) => list.list.text == field.name.text,
+                };
+                !field.key
+                    && field.default.is_none()
+                    && field.ty != Type::Error
+                    && !sets
+                        .iter()
+                        .any(|set| matches!(set, RowSet::Field(known, _) if known == at))
+                    && !written.fields.iter().any(is_given)
+            })
+            .map(|(_, field)| field.name.text.as_str())
+            .collect();
+        if !missing.is_empty() && !self.item.faulty {
+            let verb = match written.verb {
+                RowVerb::Add => "add",
+                _ => "set",
+            };
+            let finding = rules::row_incomplete(
+                self.loc(written.verb_span),
+                verb,
+                &model.views[view].name.text,
+                &missing,
+            );
+            self.report(finding);
+        }
+    }
+}
