@@ -35,14 +35,15 @@ impl Checked {
 }
 
 /// Parses, resolves and judges the texts of one model. Never fails and never stops early: all findings of
-/// all files come in one run.
+/// all files come in one run. What rests on something being absent is judged only where nothing was left
+/// out of the model.
 pub fn check(sources: &Sources) -> Checked {
     let (model, mut diagnostics) = resolve::resolve(sources);
-    for rule in rules::ALL.iter() {
-        if let Some(check) = rule.check {
-            check(&model, &mut diagnostics);
-        }
-    }
+    let whole = !diagnostics
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
+    rules::judge(&model, whole, &mut diagnostics);
+    diagnostics.retain_mut(|finding| rules::weigh(finding, model.level));
     diagnostics.sort_by(|a, b| (a.primary.loc, a.code).cmp(&(b.primary.loc, b.code)));
     diagnostics.dedup();
     Checked { model, diagnostics }

@@ -4,9 +4,11 @@
 
 mod answers;
 mod table;
+mod words;
 
 pub use answers::answers;
 pub use table::{Revocable, revocable};
+pub use words::{act_of, fact_of, fact_words, step_of, step_of_kind, step_words};
 
 pub use coact_syntax::ast::{Act, FactWord, Outcome, StepWord as Step};
 

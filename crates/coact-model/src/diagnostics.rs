@@ -43,6 +43,18 @@ impl Severity {
     }
 }
 
+/// How much a model is held to. A level presets how grave the findings of every rule are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// A model in the making: what is doubtful is only worth knowing.
+    Sketch,
+    /// A model that is worked with.
+    #[default]
+    Standard,
+    /// A model that leaves nothing open.
+    Strict,
+}
+
 /// A place and what is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

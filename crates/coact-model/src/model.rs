@@ -29,6 +29,7 @@ pub use view::*;
 
 use crate::Loc;
 use crate::ctp::Profile;
+use crate::diagnostics::Level;
 
 /// A name with the place of its declaration.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +49,8 @@ pub struct Model {
     pub doc: Option<String>,
     /// The profile of the transaction pattern.
     pub profile: Profile,
+    /// How much it is held to.
+    pub level: Level,
     /// The IANA zone that defines `today()`.
     pub zone: String,
     /// New types over base types.
@@ -91,6 +94,7 @@ impl Model {
             name,
             doc: None,
             profile: Profile::default(),
+            level: Level::default(),
             zone: "UTC".to_owned(),
             scalars: List::default(),
             enums: List::default(),

@@ -8,6 +8,8 @@
 mod action;
 mod cooperation;
 mod facts;
+mod judging;
+mod level;
 mod n001_unknown_name;
 mod names;
 mod process;
@@ -19,6 +21,7 @@ mod views;
 pub(crate) use action::*;
 pub(crate) use cooperation::*;
 pub(crate) use facts::*;
+pub(crate) use judging::{Cx, judge};
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
 pub(crate) use n001_unknown_name::unknown_name;
 pub(crate) use names::*;
@@ -31,8 +34,7 @@ pub(crate) use views::*;
 use std::sync::LazyLock;
 
 use crate::Loc;
-use crate::diagnostics::{Diagnostic, Label, Severity};
-use crate::model::Model;
+use crate::diagnostics::{Diagnostic, Label, Level, Severity};
 
 /// A rule: its stable code, how grave a finding is, and its page.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +49,7 @@ pub struct Rule {
     /// Its page in Markdown: what it checks, why, a bad and a good example, the source it rests on.
     pub page: &'static str,
     /// The check over the resolved model; none for rules that an earlier phase reports.
-    pub check: Option<fn(&Model, &mut Findings)>,
+    pub(crate) check: Option<fn(&Cx<'_>, &mut Findings)>,
 }
 
 /// Where findings go.
@@ -69,6 +71,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         action::RULES,
         views::RULES,
         stories::RULES,
+        judging::RULES,
     ]
     .concat();
     all.sort_by_key(|rule| rule.code);
@@ -93,6 +96,51 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// What it is about: the heading of its page, without the code.
+    pub fn title(&self) -> &'static str {
+        let heading = self.page.lines().next().unwrap_or_default();
+        heading.split_once(": ").map_or(heading, |(_, title)| title)
+    }
+
+    /// How grave a finding is at a level; nothing where the rule is silent there.
+    pub fn severity_at(&self, level: Level) -> Option<Severity> {
+        level::preset(self, level)
+    }
+}
+
+/// The page of a rule, whatever the case of the code: what `coact explain` prints.
+pub fn explain(code: &str) -> Option<&'static str> {
+    find(code).map(|rule| rule.page)
+}
+
+/// One rule in the list of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Entry {
+    /// Its code.
+    pub code: &'static str,
+    /// Its name, in kebab-case.
+    pub name: &'static str,
+    /// How grave a finding is at level `standard`; none where the rule speaks only at `strict`.
+    pub severity: Option<&'static str>,
+    /// What it is about.
+    pub title: &'static str,
+    /// Its page.
+    pub page: &'static str,
+}
+
+/// Every rule, in the order of its code: what `coact rules` lists.
+pub fn catalogue() -> Vec<Entry> {
+    let entry = |rule: &&'static Rule| Entry {
+        code: rule.code,
+        name: rule.name,
+        severity: rule.severity_at(Level::Standard).map(Severity::word),
+        title: rule.title(),
+        page: rule.page,
+    };
+    ALL.iter().map(entry).collect()
+}
+
 /// Whether a code is that of a fault of the text, after which something may be missing from the model.
 pub(crate) fn is_of_the_text(code: &str) -> bool {
     syntax::RULES.iter().any(|rule| rule.code == code)
@@ -113,4 +161,18 @@ pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter()
         .copied()
         .find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// Gives a finding the severity of its level; false where the level does not want it.
+pub(crate) fn weigh(finding: &mut Diagnostic, level: Level) -> bool {
+    let Some(rule) = find(finding.code) else {
+        return true;
+    };
+    match rule.severity_at(level) {
+        Some(severity) => {
+            finding.severity = severity;
+            true
+        }
+        None => false,
+    }
 }

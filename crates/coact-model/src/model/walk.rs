@@ -1,6 +1,9 @@
 //! Walking expressions.
 
-use super::{Expr, ExprKind, Pattern};
+use super::{
+    Binding, Bound, BoundKind, Each, Expect, Expr, ExprKind, Field, Model, Pattern, PayloadDefault,
+    RowSet, RowSource, SpecAct, SpecField, SpecStepKind,
+};
 
 impl Expr {
     /// The expressions directly inside this one, in the order of evaluation.
@@ -64,5 +67,166 @@ impl Expr {
             next += 1;
         }
         found
+    }
+}
+
+impl Model {
+    /// Every expression of the model that is in no other one, specs aside. Defaults of payloads repeat those
+    /// of links and rules.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let mut found = Vec::new();
+        for scalar in self.scalars.values() {
+            bounds(&scalar.bounds, &mut found);
+        }
+        for value in self.values.values() {
+            fields(&value.fields, &mut found);
+        }
+        for entity in self.entities.values() {
+            fields(std::slice::from_ref(&entity.key), &mut found);
+            for fact in &entity.facts {
+                fields(std::slice::from_ref(&fact.field), &mut found);
+            }
+            found.extend(entity.derived.iter().map(|derived| &derived.value));
+            for law in &entity.laws {
+                if let super::LawBody::Condition(condition) = &law.body {
+                    found.push(condition);
+                }
+            }
+        }
+        for act in self.kinds.values().flat_map(|kind| &kind.acts) {
+            found.extend(&act.due);
+            for field in &act.payload {
+                bounds(&field.bounds, &mut found);
+                match &field.default {
+                    Some(PayloadDefault::Link(_, value) | PayloadDefault::Rule(_, value)) => {
+                        found.push(value);
+                    }
+                    None => {}
+                }
+            }
+        }
+        for link in self.links.values() {
+            found.extend(link.payload.iter().map(|(_, value)| value));
+        }
+        for rule in self.rules.values() {
+            found.extend(
+                rule.assessments
+                    .iter()
+                    .map(|assessment| &assessment.condition),
+            );
+            for response in rule.then.iter().chain(&rule.otherwise) {
+                found.extend(response.expressions());
+            }
+        }
+        for view in self.views.values() {
+            fields(&view.fields, &mut found);
+            for handler in &view.handlers {
+                match &handler.each {
+                    Some(Each::Rows(condition)) => found.push(condition),
+                    Some(Each::In(_, list)) => found.push(list),
+                    None => {}
+                }
+                found.extend(&handler.route);
+                for set in &handler.sets {
+                    match set {
+                        RowSet::Field(_, value) => found.push(value),
+                        RowSet::Element { key, sets, .. } => {
+                            found.extend(key);
+                            found.extend(sets.iter().map(|(_, value)| value));
+                        }
+                    }
+                }
+            }
+        }
+        for query in self.queries.values() {
+            found.extend(&query.filter);
+            found.extend(query.order.iter().map(|(key, _)| key));
+        }
+        found
+    }
+
+    /// Every expression of the specs that is in no other one.
+    pub fn spec_expressions(&self) -> Vec<&Expr> {
+        let mut found = Vec::new();
+        for spec in self.specs.values() {
+            for constant in spec.constants.values() {
+                if let Binding::Value(value) = &constant.binding {
+                    found.push(value);
+                }
+            }
+            for step in &spec.steps {
+                match &step.kind {
+                    SpecStepKind::Now(value) => found.push(value),
+                    SpecStepKind::Lookup(_, arguments, answer) => {
+                        found.extend(arguments);
+                        found.push(answer);
+                    }
+                    SpecStepKind::Given { act, .. } | SpecStepKind::When(act) => {
+                        spec_act(act, &mut found);
+                    }
+                    SpecStepKind::Automations => {}
+                    SpecStepKind::Then(expect) => expected(expect, &mut found),
+                }
+            }
+        }
+        found
+    }
+}
+
+fn spec_act<'m>(act: &'m SpecAct, found: &mut Vec<&'m Expr>) {
+    found.extend(&act.subject);
+    found.extend(&act.by);
+    for field in &act.fields {
+        match field {
+            SpecField::Written(value) | SpecField::Example(value) | SpecField::Seeded(value) => {
+                found.push(value);
+            }
+            SpecField::Default => {}
+        }
+    }
+}
+
+fn expected<'m>(expect: &'m Expect, found: &mut Vec<&'m Expr>) {
+    match expect {
+        Expect::Event {
+            subject, fields, ..
+        } => {
+            found.extend(subject);
+            found.extend(fields.iter().map(|(_, value)| value));
+        }
+        Expect::Rows { source, rows, .. } => {
+            if let RowSource::Query(_, arguments) = source {
+                found.extend(arguments);
+            }
+            found.extend(rows.iter().flatten().map(|(_, value)| value));
+        }
+        Expect::Nothing | Expect::Rejected(_) | Expect::Agenda(..) => {}
+    }
+}
+
+fn fields<'m>(fields: &'m [Field], found: &mut Vec<&'m Expr>) {
+    for field in fields {
+        bounds(&field.bounds, found);
+        found.extend(&field.default);
+    }
+}
+
+fn bounds<'m>(bounds: &'m [Bound], found: &mut Vec<&'m Expr>) {
+    for bound in bounds {
+        if let BoundKind::Range(low, high) = &bound.kind {
+            found.extend(low.iter().chain(high));
+        }
+    }
+}
+
+impl super::Response {
+    /// Its expressions that are in no other one.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let each = self.each.iter().map(|(_, list)| list);
+        let payload = self.payload.iter().map(|(_, value)| value);
+        each.chain(&self.subject)
+            .chain(payload)
+            .chain(&self.condition)
+            .collect()
     }
 }

@@ -5,7 +5,7 @@ use coact_syntax::{Parsed, Span};
 
 use super::cx::{self, ItemRef, nearest};
 use crate::ctp::Profile;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Level};
 use crate::model::{Ident, Model};
 use crate::{FileId, Loc, rules};
 
@@ -118,6 +118,13 @@ pub(super) fn model(items: &[ItemRef<'_>], findings: &mut Vec<Diagnostic>) -> Mo
     }
     if let Some((zone, _)) = options.zone {
         model.zone = zone;
+    }
+    if let Some((level, _)) = options.level {
+        model.level = match level.as_str() {
+            "sketch" => Level::Sketch,
+            "strict" => Level::Strict,
+            _ => Level::Standard,
+        };
     }
     model
 }

@@ -5,7 +5,7 @@ use crate::rules::Rule;
 /// A link that does not say in which transaction it ends.
 pub(crate) const RULE: Rule = Rule {
     code: "PM003",
-    name: "act-without-kind",
+    name: "link-without-kind",
     severity: Severity::Error,
     page: include_str!("../../../rules/PM003.md"),
     check: None,

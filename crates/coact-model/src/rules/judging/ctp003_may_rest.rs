@@ -1,0 +1,51 @@
+use super::Cx;
+use crate::ctp::{Act, FactWord, Step};
+use crate::diagnostics::Severity;
+use crate::model::KindId;
+use crate::rules::{Findings, Rule};
+
+/// A kind that may rest declined or rejected.
+pub(crate) const RULE: Rule = Rule {
+    code: "CTP003",
+    name: "may-rest",
+    severity: Severity::Warning,
+    page: include_str!("../../../rules/CTP003.md"),
+    check: Some(check),
+};
+
+fn check(cx: &Cx<'_>, findings: &mut Findings) {
+    for (id, kind) in cx.model.kinds.iter() {
+        for act in [Act::Decline, Act::Reject] {
+            if kind.act(Step::Base(act)).is_none() || is_left(cx, id, act) {
+                continue;
+            }
+            let fact = cx.fact((id, FactWord::Base(act)));
+            findings.push(
+                RULE.at(
+                    cx.act_at(id, Step::Base(act)),
+                    format!("nothing says what follows `{fact}`"),
+                )
+                .label("may rest there for good")
+                .hint(format!("write a rule on `{fact}`, or a link from it")),
+            );
+        }
+    }
+}
+
+fn is_left(cx: &Cx<'_>, kind: KindId, act: Act) -> bool {
+    let fact = FactWord::Base(act);
+    let ruled = cx
+        .rules_on(kind)
+        .iter()
+        .any(|rule| cx.model.rules[*rule].on == fact);
+    let linked = cx
+        .links_from(kind)
+        .iter()
+        .any(|link| cx.model.links[*link].source.1 == fact);
+    let foreseen = act == Act::Decline
+        && cx.links_to(kind).iter().any(|link| {
+            let link = &cx.model.links[*link];
+            link.retry.is_some() || link.risk.is_some()
+        });
+    ruled || linked || foreseen
+}

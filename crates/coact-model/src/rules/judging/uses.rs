@@ -1,0 +1,149 @@
+//! What a model reads and names, gathered in one walk.
+
+use std::collections::BTreeSet;
+
+use crate::model::{
+    EntityId, EnumId, Expr, ExprKind, LookupId, Model, RowSource, ScalarId, Shown, SliceElement,
+    SpecStepKind, Type, ValueId, ViewId,
+};
+
+/// What is used somewhere.
+#[derive(Default)]
+pub(crate) struct Uses {
+    /// Facts that an expression of the model reads.
+    pub(crate) facts: BTreeSet<(EntityId, usize)>,
+    /// Derived facts that are read.
+    pub(crate) derived: BTreeSet<(EntityId, usize)>,
+    /// Look-ups that are asked.
+    pub(crate) lookups: BTreeSet<LookupId>,
+    /// Views that somebody or something reads.
+    pub(crate) views: BTreeSet<ViewId>,
+    /// Types that something is of.
+    pub(crate) scalars: BTreeSet<ScalarId>,
+    /// Enumerations that something is of.
+    pub(crate) enums: BTreeSet<EnumId>,
+    /// Structured values that something is of.
+    pub(crate) values: BTreeSet<ValueId>,
+}
+
+impl Uses {
+    pub(super) fn of(model: &Model) -> Self {
+        let mut uses = Self::default();
+        for root in model.expressions() {
+            for expr in root.all() {
+                uses.expression(expr);
+            }
+        }
+        for root in model.spec_expressions() {
+            for expr in root.all() {
+                uses.ty(&expr.ty);
+            }
+        }
+        uses.types(model);
+        uses.readers(model);
+        uses
+    }
+
+    fn expression(&mut self, expr: &Expr) {
+        self.ty(&expr.ty);
+        match &expr.kind {
+            ExprKind::Fact(_, entity, fact) => {
+                self.facts.insert((*entity, *fact));
+            }
+            ExprKind::Derived(_, entity, derived) => {
+                self.derived.insert((*entity, *derived));
+            }
+            ExprKind::Lookup(lookup, _) => {
+                self.lookups.insert(*lookup);
+            }
+            _ => {}
+        }
+    }
+
+    fn types(&mut self, model: &Model) {
+        for scalar in model.scalars.values() {
+            self.ty(&scalar.base);
+        }
+        for field in model.values.values().flat_map(|value| &value.fields) {
+            self.ty(&field.ty);
+        }
+        for entity in model.entities.values() {
+            self.ty(&entity.key.ty);
+            for fact in &entity.facts {
+                self.ty(&fact.field.ty);
+            }
+            for derived in &entity.derived {
+                self.ty(&derived.value.ty);
+            }
+        }
+        for act in model.kinds.values().flat_map(|kind| &kind.acts) {
+            for field in &act.payload {
+                self.ty(&field.ty);
+            }
+        }
+        for lookup in model.lookups.values() {
+            self.ty(&lookup.result);
+            for (_, ty) in &lookup.params {
+                self.ty(ty);
+            }
+        }
+        for field in model.views.values().flat_map(|view| &view.fields) {
+            self.ty(&field.ty);
+        }
+        for param in model.queries.values().flat_map(|query| &query.params) {
+            self.ty(&param.ty);
+        }
+    }
+
+    fn readers(&mut self, model: &Model) {
+        for (id, view) in model.views.iter() {
+            if !view.readers.is_empty() {
+                self.views.insert(id);
+            }
+        }
+        self.views
+            .extend(model.queries.values().map(|query| query.view));
+        self.views
+            .extend(model.lookups.values().filter_map(|lookup| lookup.from));
+        for (shown, ..) in model.screens.values().flat_map(|screen| &screen.shows) {
+            if let Shown::View(view) = shown {
+                self.views.insert(*view);
+            }
+        }
+        let slices = model.stories.values().flat_map(|story| &story.slices);
+        for (element, _) in slices.flat_map(|slice| &slice.elements) {
+            if let SliceElement::View(view) = element {
+                self.views.insert(*view);
+            }
+        }
+        for step in model.specs.values().flat_map(|spec| &spec.steps) {
+            if let SpecStepKind::Then(crate::model::Expect::Rows {
+                source: RowSource::View(view),
+                ..
+            }) = &step.kind
+            {
+                self.views.insert(*view);
+            }
+        }
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Scalar(id) => {
+                self.scalars.insert(*id);
+            }
+            Type::Enum(id) => {
+                self.enums.insert(*id);
+            }
+            Type::Value(id) => {
+                self.values.insert(*id);
+            }
+            Type::Optional(inner) | Type::List(inner) => self.ty(inner),
+            Type::Map(key, value) => {
+                self.ty(key);
+                self.ty(value);
+            }
+            _ => {}
+        }
+    }
+}
