@@ -62,7 +62,7 @@ pub enum RowSet {
         verb: RowVerb,
         /// Which element; computed from the fields where the verb is `add` or `set`.
         key: Option<Expr>,
-        /// Indices into the value's fields, and their values.
+        /// Indices into the value's fields, and their values; all of them where the verb is `add` or `set`.
         sets: Vec<(usize, Expr)>,
         /// Where it stands.
         loc: Loc,

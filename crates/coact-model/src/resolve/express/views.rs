@@ -103,8 +103,11 @@ fn handler(
         let finding = rules::rows_have_no_route(typer.loc(place));
         typer.report(finding);
     }
+    let broken = written.each.is_some() && each.is_none();
     let route = if rows {
         Some(Vec::new())
+    } else if broken {
+        None
     } else {
         typer.route(view, (kind, step), &each, written)
     };
@@ -112,7 +115,6 @@ fn handler(
     if !rows && matches!(written.verb, RowVerb::Add | RowVerb::Set) {
         typer.complete(view, &sets, written);
     }
-    let broken = written.each.is_some() && each.is_none();
     let Some(route) = route.filter(|_| !broken) else {
         return;
     };
@@ -133,8 +135,13 @@ fn each_in(typer: &mut Typer<'_>, name: &ast::Name, list: &ast::Expr) -> Option<
     let list = typer.infer(list, None);
     match list.ty.clone() {
         Type::List(element) => Some(Each::In(typer.bind(name, *element), list)),
-        Type::Error => None,
+        // The name is bound all the same, so that its uses stay silent.
+        Type::Error => {
+            typer.bind(name, Type::Error);
+            None
+        }
         other => {
+            typer.bind(name, Type::Error);
             let found = super::describe::explained(typer.model, &other);
             let finding = rules::type_mismatch(list.loc, "a list", &found);
             typer.report(finding);

@@ -27,3 +27,18 @@ pub(crate) fn untold_type(loc: Loc, what: &str) -> Diagnostic {
     .label("of which type?")
     .hint("declare the type: `let nobody: Customer? = none`")
 }
+
+/// A bare variant where no value of its enum is wanted.
+pub(crate) fn untold_variant(loc: Loc, name: &str, enums: &[&str]) -> Diagnostic {
+    let of: Vec<String> = enums.iter().map(|name| format!("`{name}`")).collect();
+    let first = enums.first().copied().unwrap_or_default();
+    RULE.at(
+        loc,
+        format!(
+            "`{name}` is a variant of {}, but nothing tells that one is wanted here",
+            of.join(" and ")
+        ),
+    )
+    .label("of which enum?")
+    .hint(format!("write `{first}.{name}`"))
+}

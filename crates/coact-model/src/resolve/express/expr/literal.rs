@@ -25,7 +25,7 @@ impl Typer<'_> {
         };
         if number.digits.contains('.') {
             let digits = &number.digits;
-            if digits.parse::<rust_decimal::Decimal>().is_err() {
+            if rust_decimal::Decimal::from_str_exact(digits).is_err() {
                 let loc = self.loc(span);
                 return self.fail(span, rules::number_too_large(loc, digits));
             }

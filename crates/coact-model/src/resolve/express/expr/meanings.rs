@@ -114,6 +114,19 @@ impl Typer<'_> {
             return None;
         }
         let loc = self.loc(name.span);
+        let enums = self.model.enums.values();
+        let of: Vec<&str> = enums
+            .filter(|found| {
+                found
+                    .variants
+                    .iter()
+                    .any(|(variant, _)| variant.text == name.text)
+            })
+            .map(|found| found.name.text.as_str())
+            .collect();
+        if !of.is_empty() {
+            return Some(rules::untold_variant(loc, &name.text, &of));
+        }
         let candidates = self.candidates();
         let near = nearest(&name.text, candidates.iter());
         let of_event = format!("event.{}", name.text);

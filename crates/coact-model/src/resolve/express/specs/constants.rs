@@ -20,6 +20,8 @@ pub(in super::super) struct Constants<'a> {
     pub(super) ids: HashMap<String, ConstantId>,
     /// Names whose values are being read, against circles.
     open: Vec<String>,
+    /// A circle was met; whoever began to read it reports it.
+    circular: bool,
 }
 
 impl<'a> Constants<'a> {
@@ -29,6 +31,7 @@ impl<'a> Constants<'a> {
             list: List::default(),
             ids: HashMap::new(),
             open: Vec::new(),
+            circular: false,
         }
     }
 
@@ -95,7 +98,10 @@ pub(in super::super) fn check_definitions(
 impl<'a> Typer<'a> {
     /// A constant by its name, read at its first use.
     pub(in super::super) fn constant(&mut self, name: &ast::Name) -> Option<Expr> {
-        let constants = self.constants.as_ref()?;
+        let constants = self.constants.as_mut()?;
+        if constants.open.is_empty() {
+            constants.circular = false;
+        }
         if let Some(id) = constants.ids.get(&name.text).copied() {
             return self.constant_expr(id, name.span);
         }
@@ -103,14 +109,17 @@ impl<'a> Typer<'a> {
         match found {
             Some(definition) => {
                 if constants.open.contains(&name.text) {
-                    let finding = rules::constant_circle(self.loc(name.span), &name.text);
-                    self.report(finding);
+                    self.meet_circle();
                     return None;
                 }
                 // Reported where the definition is checked.
                 let before = self.findings.len();
                 let id = self.define(&definition);
                 self.findings.truncate(before);
+                if id.is_none() && self.is_circular() {
+                    let finding = rules::constant_circle(self.loc(name.span), &name.text);
+                    self.report(finding);
+                }
                 self.constant_expr(id?, name.span)
             }
             None => {
@@ -124,6 +133,18 @@ impl<'a> Typer<'a> {
                 None
             }
         }
+    }
+
+    fn meet_circle(&mut self) {
+        if let Some(constants) = &mut self.constants {
+            constants.circular = true;
+        }
+    }
+
+    /// Whether a definition that is being read met a circle.
+    fn is_circular(&self) -> bool {
+        let constants = self.constants.as_ref();
+        constants.is_some_and(|constants| constants.circular && !constants.open.is_empty())
     }
 
     pub(super) fn constant_expr(

@@ -30,21 +30,28 @@ impl Typer<'_> {
         let (Some((key_at, key)), None) = (keys.next(), keys.next()) else {
             return self.not_keyed(written);
         };
-        let sets = self.element_fields(id, written);
+        let mut sets = self.element_fields(id, written);
         let makes = matches!(written.verb, RowVerb::Add | RowVerb::Set);
         if makes {
             self.element_complete(value, written)?;
         }
-        let key = match (&written.key, makes) {
-            (Some(key_value), _) => self.expect(key_value, &key.ty),
-            (None, true) => sets
-                .iter()
-                .find(|(at, _)| *at == key_at)
-                .map(|(_, value)| value.clone())?,
-            (None, false) => self.element_key(key, written)?,
+        let known = sets.iter().find(|(at, _)| *at == key_at);
+        let key = match (&written.key, known) {
+            (Some(place), Some(_)) => {
+                let loc = self.loc(place.span);
+                self.report(rules::given_twice(loc, &key.name.text));
+                return None;
+            }
+            (Some(place), None) => self.expect(place, &key.ty),
+            (None, Some((_, value))) if makes => value.clone(),
+            (None, _) if makes => return None,
+            (None, _) => self.element_key(key, written)?,
         };
         if key.ty == Type::Error {
             return None;
+        }
+        if makes {
+            self.fill_in(value, (key_at, &key), written, &mut sets);
         }
         Some(RowSet::Element {
             field,
@@ -53,6 +60,28 @@ impl Typer<'_> {
             sets,
             loc: self.loc(written.span),
         })
+    }
+
+    /// An element that is made has every field: its key, and the defaults of what is left out.
+    fn fill_in(
+        &self,
+        value: &Value,
+        key: (usize, &Expr),
+        written: &ast::ListField,
+        sets: &mut Vec<(usize, Expr)>,
+    ) {
+        for (at, field) in value.fields.iter().enumerate() {
+            if sets.iter().any(|(known, _)| *known == at) {
+                continue;
+            }
+            let left_out = if at == key.0 {
+                Some(key.1.clone())
+            } else {
+                self.absent(field, written.list.span)
+            };
+            sets.extend(left_out.map(|value| (at, value)));
+        }
+        sets.sort_by_key(|(at, _)| *at);
     }
 
     fn not_keyed(&mut self, written: &ast::ListField) -> Option<RowSet> {
@@ -108,18 +137,19 @@ impl Typer<'_> {
     }
 
     fn element_complete(&mut self, value: &Value, written: &ast::ListField) -> Option<()> {
+        let needed = |field: &&Field| {
+            let keyed = field.key && written.key.is_some();
+            let optional = matches!(field.ty, Type::Optional(_) | Type::Error);
+            let given = written
+                .fields
+                .iter()
+                .any(|init| init.name.text == field.name.text);
+            !keyed && !optional && !given && field.default.is_none()
+        };
         let missing: Vec<&str> = value
             .fields
             .iter()
-            .filter(|field| {
-                field.default.is_none()
-                    && !matches!(field.ty, Type::Optional(_) | Type::Error)
-                    && !written
-                        .fields
-                        .iter()
-                        .any(|init| init.name.text == field.name.text)
-                    && !(field.key && written.key.is_some())
-            })
+            .filter(needed)
             .map(|field| field.name.text.as_str())
             .collect();
         if missing.is_empty() {
