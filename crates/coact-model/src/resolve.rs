@@ -6,7 +6,9 @@
 //!    Expressions are left as [`Expr::pending`](crate::model::Expr::pending) of the right type.
 //! 4. [`express`]: derived facts, laws, bounds, payload defaults, rules, views, queries, screens, stories, specs.
 //!
-//! A phase reports what it cannot resolve and leaves the element out; nothing is reported twice.
+//! A phase reports what it cannot resolve and leaves the element out; nothing is reported twice. Where leaving
+//! out would take half of the model along, something stands in for what is missing: an actor role for one that
+//! is unknown, so that its transactions and all that names them stay.
 //!
 //! Phases 3 and 4 walk the same trees. They agree on elements by what the model records anyway:
 //!
@@ -20,6 +22,7 @@
 
 mod cx;
 mod declare;
+mod echo;
 mod express;
 mod files;
 mod header;
@@ -40,5 +43,6 @@ pub(crate) fn resolve(sources: &Sources) -> (Model, Vec<Diagnostic>) {
     let (mut model, mut names) = declare::declare(&items, &mut findings);
     structure::structure(&items, &mut names, &mut model, &mut findings);
     express::express(&items, &mut names, &mut model, &mut findings);
+    let findings = echo::silence(sources, &items, findings);
     (model, findings)
 }

@@ -21,6 +21,9 @@ pub struct Actor {
     pub is: Option<EntityId>,
     /// The parts of a composite role.
     pub parts: Vec<ActorId>,
+    /// Stands in for a role that is missing or declared nowhere, which is reported; never so in a valid
+    /// model.
+    pub stand_in: bool,
 }
 
 /// The sort of a transaction kind.

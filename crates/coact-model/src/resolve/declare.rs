@@ -105,6 +105,7 @@ impl Declare<'_> {
                         composite: actor.composite,
                         is: None,
                         parts: Vec::new(),
+                        stand_in: false,
                     });
                     self.names.actors.insert(name.text, id);
                     self.names.bind(item, ItemId::Actor(id));

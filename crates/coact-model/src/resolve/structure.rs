@@ -19,14 +19,12 @@ mod subjects;
 mod types;
 mod values;
 
-use std::collections::BTreeSet;
-
 use coact_syntax::ast::{Act, ItemKind};
 
 use super::cx::{ItemId, ItemRef, Names, Space};
 use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
-use crate::model::{KindId, Model};
+use crate::model::{ActDef, KindId, Model};
 use crate::rules;
 
 pub(crate) use lookups::param;
@@ -50,8 +48,8 @@ pub(crate) fn structure(
         }
     }
     actors::circular(&mut model.actors, findings);
+    kinds(items, names, model, findings);
     let mut links = process::Links::default();
-    links.doubts.kinds = kinds(items, names, model, findings);
     // What could not be read may have been a link.
     links.doubts.anywhere = findings
         .iter()
@@ -127,14 +125,14 @@ fn entities(
     }
 }
 
-/// Answers the kinds of which an initiator is unknown.
 fn kinds(
     items: &[ItemRef<'_>],
     names: &mut Names,
     model: &mut Model,
     findings: &mut Vec<Diagnostic>,
-) -> BTreeSet<KindId> {
-    let mut doubtful = BTreeSet::new();
+) {
+    let mut stand_ins = cooperation::StandIns::default();
+    let mut left_out: Vec<Vec<ActDef>> = Vec::new();
     for item in items {
         let ItemKind::Transaction(source) = &item.item.kind else {
             continue;
@@ -142,23 +140,23 @@ fn kinds(
         if !names.is_first(item) {
             continue;
         }
-        let Some((kind, complete)) = cooperation::kind(names, model, item, source, findings) else {
-            continue;
-        };
-        let name = kind.name.text.clone();
-        let id = model.kinds.push(kind);
-        if !complete {
-            doubtful.insert(id);
+        match cooperation::kind(names, model, &mut stand_ins, item, source, findings) {
+            Ok(kind) => {
+                let name = kind.name.text.clone();
+                let id = model.kinds.push(kind);
+                names.kinds.insert(name, id);
+                names.bind(item, ItemId::Kind(id));
+                creation(id, model, findings);
+            }
+            Err(acts) => left_out.push(acts),
         }
-        names.kinds.insert(name, id);
-        names.bind(item, ItemId::Kind(id));
-        creation(id, model, findings);
     }
-    let ids: Vec<KindId> = model.kinds.ids().collect();
-    for id in ids {
-        commands_and_events(id, names, model, findings);
+    for (id, kind) in model.kinds.iter() {
+        commands_and_events(Some(id), &kind.acts, names, findings);
     }
-    doubtful
+    for acts in left_out {
+        commands_and_events(None, &acts, names, findings);
+    }
 }
 
 /// An entity is made by one kind.
@@ -178,29 +176,32 @@ fn creation(id: KindId, model: &mut Model, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The names of a kind's commands and events, default names included.
+/// The names of a kind's commands and events, default names included; those of a kind that is left out are
+/// taken all the same.
 fn commands_and_events(
-    id: KindId,
+    id: Option<KindId>,
+    acts: &[ActDef],
     names: &mut Names,
-    model: &Model,
     findings: &mut Vec<Diagnostic>,
 ) {
-    for act in &model.kinds[id].acts {
+    for act in acts {
         // What is folded into the declaration is neither asked for nor recorded.
         if act.step == Step::Base(Act::Execute) && act.tacit {
             continue;
         }
         let (command, event) = (&act.command, &act.event);
-        if names.declare(
+        let first = names.declare(
             Space::Command,
             "command",
             &command.text,
             command.loc,
             findings,
-        ) {
+        );
+        if let (true, Some(id)) = (first, id) {
             names.commands.insert(command.text.clone(), (id, act.step));
         }
-        if names.declare(Space::Event, "event", &event.text, event.loc, findings) {
+        let first = names.declare(Space::Event, "event", &event.text, event.loc, findings);
+        if let (true, Some(id)) = (first, id) {
             names.events.insert(event.text.clone(), (id, act.step));
         }
     }

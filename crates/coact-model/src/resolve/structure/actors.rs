@@ -70,7 +70,12 @@ pub(super) fn contains(actors: &List<ActorId, Actor>, whole: ActorId, part: Acto
     false
 }
 
-/// Whether a filler of `role` may act as `wanted`: it is that role, or a part of it.
-pub(super) fn fills(actors: &List<ActorId, Actor>, role: ActorId, wanted: ActorId) -> bool {
-    role == wanted || contains(actors, wanted, role)
+/// Whether one filler can act in both roles: they are one, or one is a part of the other. What stands in for an
+/// unknown role may be any.
+pub(super) fn meet(actors: &List<ActorId, Actor>, one: ActorId, other: ActorId) -> bool {
+    one == other
+        || actors[one].stand_in
+        || actors[other].stand_in
+        || contains(actors, one, other)
+        || contains(actors, other, one)
 }

@@ -9,22 +9,23 @@ use super::acts::Acts;
 use super::types::TypeCx;
 use crate::ctp::Pattern;
 use crate::diagnostics::Diagnostic;
-use crate::model::{ActorId, Ident, Model, Product, Sort, TransactionKind};
+use crate::model::{ActDef, Actor, ActorId, Ident, Model, Product, Sort, TransactionKind};
 use crate::resolve::cx::{ItemRef, Names, doc, nearest, sentence};
 use crate::rules;
 
 const SORTS: &[&str] = &["original", "informational", "documental"];
 const PATTERNS: &[&str] = &["basic", "standard", "complete"];
 
-/// Reads a transaction kind, and whether all its initiators are known; none where it lacks a party or a
-/// product, which is reported. All of it is looked at in any case.
+/// Reads a transaction kind. One that is about nothing known cannot be kept, but all of it is looked at: then
+/// its acts are the answer, so that their names are known.
 pub(super) fn kind(
     names: &Names,
-    model: &Model,
+    model: &mut Model,
+    stand_ins: &mut StandIns,
     item: &ItemRef<'_>,
     source: &TransactionItem,
     findings: &mut Vec<Diagnostic>,
-) -> Option<(TransactionKind, bool)> {
+) -> Result<TransactionKind, Vec<ActDef>> {
     let name = item.ident(&source.name);
     let clauses = Clauses::read(item, source, findings);
     let sort = match clauses.sort {
@@ -37,28 +38,29 @@ pub(super) fn kind(
         }
         None => Pattern::Complete,
     };
-    let initiators = clauses
-        .initiators
-        .map(|paths| initiators(names, item, paths, findings));
-    let executor = clauses
-        .executor
-        .map(|path| names.actor(item, path, findings));
-    let product = clauses
-        .product
-        .map(|clause| product(names, model, item, clause, findings));
     // A clause that could not be read may be the one that is missing.
     if !clauses.broken {
-        if initiators.is_none() {
+        if clauses.initiators.is_none() {
             findings.push(rules::no_initiator(name.loc, &name.text));
         }
-        if executor.is_none() {
+        if clauses.executor.is_none() {
             findings.push(rules::no_executor(name.loc, &name.text));
         }
-        if product.is_none() {
+        if clauses.product.is_none() {
             findings.push(rules::no_product(name.loc, &name.text));
         }
     }
-    let product = product.flatten();
+    let initiators = match clauses.initiators {
+        Some(paths) => initiators(names, model, stand_ins, item, paths, findings),
+        None => vec![stand_ins.missing(model, &name)],
+    };
+    let executor = match clauses.executor {
+        Some(path) => role(names, model, stand_ins, item, path, findings),
+        None => stand_ins.missing(model, &name),
+    };
+    let product = clauses
+        .product
+        .and_then(|clause| product(names, model, item, clause, findings));
     let acts = Acts {
         cx: TypeCx {
             names,
@@ -73,14 +75,10 @@ pub(super) fn kind(
             .map(|product| &model.entities[product.entity]),
     }
     .read(source, findings);
-    let initiators = initiators?;
-    if initiators.is_empty() {
-        return None;
-    }
-    let complete = clauses
-        .initiators
-        .is_none_or(|paths| paths.len() == initiators.len());
-    let kind = TransactionKind {
+    let Some(product) = product else {
+        return Err(acts);
+    };
+    Ok(TransactionKind {
         doc: doc(item.item.doc.as_ref()),
         number: source.number.as_ref().map(|number| Ident {
             text: number.value.clone(),
@@ -89,12 +87,59 @@ pub(super) fn kind(
         name,
         sort,
         initiators,
-        executor: executor.flatten()?,
-        product: product?,
+        executor,
+        product,
         pattern,
         acts,
-    };
-    Some((kind, complete))
+    })
+}
+
+/// Roles in the place of those that are missing or declared nowhere, one per name.
+#[derive(Default)]
+pub(super) struct StandIns {
+    roles: BTreeMap<String, ActorId>,
+}
+
+impl StandIns {
+    /// The role in the place of an unknown one.
+    fn unknown(&mut self, model: &mut Model, name: Ident) -> ActorId {
+        *self
+            .roles
+            .entry(name.text.clone())
+            .or_insert_with(|| push(model, name))
+    }
+
+    /// A role in the place of one that a kind does not name.
+    fn missing(&mut self, model: &mut Model, kind: &Ident) -> ActorId {
+        push(model, kind.clone())
+    }
+}
+
+fn push(model: &mut Model, name: Ident) -> ActorId {
+    model.actors.push(Actor {
+        name,
+        doc: None,
+        number: None,
+        external: true,
+        composite: false,
+        is: None,
+        parts: Vec::new(),
+        stand_in: true,
+    })
+}
+
+/// The role of this name, or what stands in for it.
+fn role(
+    names: &Names,
+    model: &mut Model,
+    stand_ins: &mut StandIns,
+    item: &ItemRef<'_>,
+    path: &ast::Path,
+    findings: &mut Vec<Diagnostic>,
+) -> ActorId {
+    names
+        .actor(item, path, findings)
+        .unwrap_or_else(|| stand_ins.unknown(model, item.ident(&path.name)))
 }
 
 /// The clauses that a kind has once.
@@ -199,6 +244,8 @@ fn pattern(word: &str) -> Pattern {
 
 fn initiators(
     names: &Names,
+    model: &mut Model,
+    stand_ins: &mut StandIns,
     item: &ItemRef<'_>,
     paths: &[ast::Path],
     findings: &mut Vec<Diagnostic>,
@@ -206,9 +253,7 @@ fn initiators(
     let mut seen = BTreeSet::new();
     let mut roles = Vec::new();
     for path in paths {
-        let Some(role) = names.actor(item, path, findings) else {
-            continue;
-        };
+        let role = role(names, model, stand_ins, item, path, findings);
         if seen.insert(role) {
             roles.push(role);
         } else {

@@ -81,10 +81,9 @@ impl Initiations {
                     .iter()
                     .copied()
                     .filter(|role| {
-                        !asked.iter().any(|by| {
-                            actors::fills(&model.actors, *by, *role)
-                                || actors::fills(&model.actors, *role, *by)
-                        })
+                        !asked
+                            .iter()
+                            .any(|by| actors::meet(&model.actors, *by, *role))
                     })
                     .collect();
                 let unasked = free

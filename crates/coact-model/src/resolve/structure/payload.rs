@@ -101,10 +101,10 @@ impl Payload<'_, '_> {
         name: Ident,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<PayloadField> {
-        let subject = self.subject?;
         if has_reason(self.step) && name.text == REASON {
             return None;
         }
+        let subject = self.subject?;
         let Some((index, fact)) = subject
             .facts
             .iter()
@@ -112,7 +112,15 @@ impl Payload<'_, '_> {
             .find(|(_, fact)| fact.field.name.text == name.text)
         else {
             findings.push(self.no_fact(subject, &name));
-            return None;
+            // Kept without a type, so that the uses of the field stay silent.
+            return Some(PayloadField {
+                name,
+                doc: None,
+                origin: PayloadOrigin::Data,
+                ty: Type::Error,
+                bounds: Vec::new(),
+                default: None,
+            });
         };
         if !matches!(self.step, Step::Base(_)) {
             findings.push(rules::revocation_sets_fact(

@@ -31,7 +31,7 @@ pub(super) struct Links {
 pub(super) struct Doubts {
     /// A link could not be read or does not say where it ends: it may have ended at any kind.
     pub(super) anywhere: bool,
-    /// Kinds with a faulty link to them, or with an initiator that is unknown.
+    /// Kinds with a faulty link to them.
     pub(super) kinds: BTreeSet<KindId>,
 }
 
@@ -273,11 +273,11 @@ pub(super) fn parties(model: &Model, kind: KindId) -> Vec<ActorId> {
 /// Whether a filler of the role may perform the act: in it, or in a part of it.
 pub(super) fn may_perform(model: &Model, role: ActorId, (kind, step): (KindId, Step)) -> bool {
     let kind = &model.kinds[kind];
-    let fills = |wanted| {
-        actors::fills(&model.actors, role, wanted) || actors::fills(&model.actors, wanted, role)
-    };
     match crate::ctp::performer(step) {
-        Performer::Initiator => kind.initiators.iter().any(|wanted| fills(*wanted)),
-        Performer::Executor => fills(kind.executor),
+        Performer::Initiator => kind
+            .initiators
+            .iter()
+            .any(|wanted| actors::meet(&model.actors, role, *wanted)),
+        Performer::Executor => actors::meet(&model.actors, role, kind.executor),
     }
 }
