@@ -42,7 +42,9 @@ pub(crate) fn resolve(sources: &Sources) -> (Model, Vec<Diagnostic>) {
     let items: Vec<cx::ItemRef<'_>> = files::items(&parsed);
     let (mut model, mut names) = declare::declare(&items, &mut findings);
     structure::structure(&items, &mut names, &mut model, &mut findings);
+    // Structure finds errors only.
+    let part_is_missing = !findings.is_empty();
     express::express(&items, &mut names, &mut model, &mut findings);
-    let findings = echo::silence(sources, &items, findings);
+    let findings = echo::silence(sources, &parsed, part_is_missing, findings);
     (model, findings)
 }

@@ -146,11 +146,6 @@ pub(crate) fn is_of_the_text(code: &str) -> bool {
     syntax::RULES.iter().any(|rule| rule.code == code)
 }
 
-/// Whether a code says that a name is declared nowhere.
-pub(crate) fn is_of_a_name(code: &str) -> bool {
-    code == UNKNOWN_NAME.code
-}
-
 /// A noun with its article: "an actor".
 pub(crate) fn a(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {

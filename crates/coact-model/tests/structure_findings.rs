@@ -265,10 +265,6 @@ fn acts() {
         "CM009 `decline` has a `reason` anyway",
     );
     one(
-        &completing("allow { note }"),
-        "E015 `allow` cannot stand here",
-    );
-    one(
         &completing("revoke request allow { note }"),
         "CM008 `allow request revocation` cannot set the fact `note`",
     );

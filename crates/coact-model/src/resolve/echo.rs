@@ -3,26 +3,41 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coact_syntax::ast::ItemKind;
+use coact_syntax::{Parsed, Span};
 
-use super::cx::ItemRef;
 use crate::diagnostics::{Diagnostic, Label};
-use crate::{Loc, Sources, rules};
+use crate::{FileId, Loc, Sources};
+
+/// Findings that say that something of this name is declared nowhere: one per name and owner.
+const OF_A_NAME: &[&str] = &["N001", "T003", "AM002", "EM001"];
+
+/// Findings that say that something is nowhere in the model. Where a part of it is missing already, that
+/// part may be what they look for; if not, they are there once the part is.
+const OF_AN_ABSENCE: &[&str] = &[
+    "AM003", "AM004", "AM008", "EM001", "EM003", "EM007", "EM008", "EM009", "EM011", "T017",
+    "VM003",
+];
 
 /// How many further places a finding shows.
 const SHOWN: usize = 3;
 
-/// Leaves out names that an item which could not be read may declare, and makes one finding of all that
-/// look for the same thing: the first place in the order of the texts, with the others beside it.
+/// Leaves out names that the unread parts of the texts may declare, and, in a model of which a part is
+/// missing, what may be looking for that part. Makes one finding of all that look for the same thing: the first
+/// place in the order of the texts, with the others beside it.
 pub(super) fn silence(
     sources: &Sources,
-    items: &[ItemRef<'_>],
+    parsed: &[(FileId, Parsed)],
+    part_is_missing: bool,
     findings: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let unread = unread(sources, items);
+    let unread = unread(sources, parsed);
     let mut kept = Vec::with_capacity(findings.len());
     let mut unknown: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for finding in findings {
-        if !rules::is_of_a_name(finding.code) {
+        if part_is_missing && OF_AN_ABSENCE.contains(&finding.code) {
+            continue;
+        }
+        if !OF_A_NAME.contains(&finding.code) {
             kept.push(finding);
         } else if !text(sources, finding.primary.loc)
             .is_some_and(|name| unread.contains(name.trim_matches('`')))
@@ -37,14 +52,45 @@ pub(super) fn silence(
     kept
 }
 
-/// The words of the items that could not be read.
-fn unread<'s>(sources: &'s Sources, items: &[ItemRef<'_>]) -> BTreeSet<&'s str> {
-    items
+/// The words of what could not be read: of items that are none, and of lines with a fault.
+fn unread<'s>(sources: &'s Sources, parsed: &[(FileId, Parsed)]) -> BTreeSet<&'s str> {
+    let mut words = BTreeSet::new();
+    let mut read = |text: Option<&'s str>| {
+        let text = text.unwrap_or_default();
+        words.extend(text.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    };
+    for (file, parsed) in parsed {
+        let at = |base: u32, span: Span| Loc {
+            file: *file,
+            span: span.shift(base),
+        };
+        for error in &parsed.errors {
+            read(lines(sources, at(0, error.span)));
+        }
+        for item in &parsed.items {
+            if matches!(item.item.kind, ItemKind::Broken) {
+                read(text(sources, at(item.base, item.item.span)));
+            }
+            for error in item.errors.iter() {
+                read(lines(sources, at(item.base, error.span)));
+            }
+        }
+    }
+    words
+}
+
+/// The whole lines that a place touches.
+fn lines(sources: &Sources, loc: Loc) -> Option<&str> {
+    let bytes = sources.get(loc.file)?.bytes.as_slice();
+    let before = bytes.get(..loc.span.start as usize)?;
+    let behind = bytes.get(loc.span.end as usize..)?;
+    let newline = |byte: &u8| *byte == b'\n';
+    let start = before.iter().rposition(newline).map_or(0, |at| at + 1);
+    let end = behind
         .iter()
-        .filter(|item| matches!(item.item.kind, ItemKind::Broken))
-        .filter_map(|item| text(sources, item.loc(item.item.span)))
-        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'))
-        .collect()
+        .position(newline)
+        .map_or(bytes.len(), |at| loc.span.end as usize + at);
+    std::str::from_utf8(bytes.get(start..end)?).ok()
 }
 
 fn text(sources: &Sources, loc: Loc) -> Option<&str> {
@@ -74,4 +120,16 @@ fn merge(mut findings: Vec<Diagnostic>) -> Option<Diagnostic> {
         first.others.push(Label { loc, text });
     }
     Some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OF_A_NAME, OF_AN_ABSENCE};
+
+    #[test]
+    fn the_codes_are_those_of_rules() {
+        for code in OF_A_NAME.iter().chain(OF_AN_ABSENCE) {
+            assert!(crate::rules::find(code).is_some(), "{code}");
+        }
+    }
 }
