@@ -59,7 +59,7 @@ impl Acts<'_, '_> {
                 continue;
             }
             if let Some(first) = places.get(&step) {
-                findings.push(rules::clause_twice(loc, &words(step), *first));
+                findings.push(rules::clause_twice(loc, &ctp::step_words(step), *first));
                 continue;
             }
             places.insert(step, loc);
@@ -92,9 +92,9 @@ impl Acts<'_, '_> {
                 .into_iter()
                 .find(|pattern| ctp::steps(self.profile, *pattern).contains(&step))
                 .unwrap_or(Pattern::Complete);
-            rules::act_not_in_pattern(loc, &words(step), self.pattern, enough)
+            rules::act_not_in_pattern(loc, &ctp::step_words(step), self.pattern, enough)
         } else {
-            rules::act_not_in_profile(loc, &words(step), self.profile)
+            rules::act_not_in_profile(loc, &ctp::step_words(step), self.profile)
         });
         false
     }
@@ -204,15 +204,5 @@ fn revocation<'c>(clause: &'c RevocationClause, clauses: &mut BTreeMap<Step, Cla
                 },
             );
         }
-    }
-}
-
-/// A step as the text writes it.
-pub(super) fn words(step: Step) -> String {
-    match step {
-        Step::Base(act) => act.word().to_owned(),
-        Step::Revoke(act) => format!("revoke {}", act.word()),
-        Step::Allow(act) => format!("allow {} revocation", act.word()),
-        Step::Refuse(act) => format!("refuse {} revocation", act.word()),
     }
 }

@@ -4,7 +4,7 @@ use coact_syntax::ast::{self, Act};
 
 use super::members::Members;
 use super::types::TypeCx;
-use crate::ctp::Step;
+use crate::ctp::{Step, step_words};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Entity, Ident, PayloadField, PayloadOrigin, Type};
 use crate::resolve::cx::{ItemRef, doc, nearest};
@@ -39,10 +39,7 @@ impl Payload<'_, '_> {
                 None => self.fact(source, name.clone(), findings),
             };
             if reason && name.text == REASON {
-                findings.push(rules::reason_is_given(
-                    name.loc,
-                    &super::acts::words(self.step),
-                ));
+                findings.push(rules::reason_is_given(name.loc, &step_words(self.step)));
                 continue;
             }
             if let Some(subject) = self.subject
@@ -126,7 +123,7 @@ impl Payload<'_, '_> {
             findings.push(rules::revocation_sets_fact(
                 name.loc,
                 &name.text,
-                &super::acts::words(self.step),
+                &step_words(self.step),
             ));
             return None;
         }

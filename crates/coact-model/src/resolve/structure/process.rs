@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use coact_syntax::ast::{self, Act, Arrow, FactRef, FactWord, Outcome, ProcessItem, ProcessMember};
+use coact_syntax::ast::{self, Act, Arrow, FactRef, FactWord, ProcessItem, ProcessMember};
 
-use super::acts::words;
 use super::cooperation::choose;
 use super::{actors, multiplicity};
 use crate::Loc;
-use crate::ctp::{Performer, Step};
+use crate::ctp::{Performer, Step, step_of, step_words};
 use crate::diagnostics::Diagnostic;
 use crate::model::{ActorId, KindId, Model, Policy, ResponseLink, Retry, WaitLink};
 use crate::resolve::cx::{ItemRef, Names};
@@ -213,7 +212,11 @@ fn fact(
         return None;
     }
     if definition.act(step).is_none() {
-        findings.push(rules::step_not_there(loc, &definition.name, &words(step)));
+        findings.push(rules::step_not_there(
+            loc,
+            &definition.name,
+            &step_words(step),
+        ));
         return None;
     }
     Some((kind, source.fact))
@@ -229,7 +232,7 @@ fn act(
 ) -> Option<(KindId, Step)> {
     let loc = item.loc(target.span);
     let Some(path) = &target.kind else {
-        findings.push(rules::act_without_kind(loc, &words(target.step)));
+        findings.push(rules::act_without_kind(loc, &step_words(target.step)));
         return None;
     };
     let kind = names.kind(item, path, findings)?;
@@ -238,21 +241,11 @@ fn act(
         findings.push(rules::step_not_there(
             loc,
             &definition.name,
-            &words(target.step),
+            &step_words(target.step),
         ));
         return None;
     }
     Some((kind, target.step))
-}
-
-/// The step that brings a fact about.
-const fn step_of(fact: FactWord) -> Step {
-    match fact {
-        FactWord::Base(act) => Step::Base(act),
-        FactWord::Revocation(act, Outcome::Asked) => Step::Revoke(act),
-        FactWord::Revocation(act, Outcome::Allowed) => Step::Allow(act),
-        FactWord::Revocation(act, Outcome::Refused) => Step::Refuse(act),
-    }
 }
 
 /// Whether a party of the source may perform the act of the target.
