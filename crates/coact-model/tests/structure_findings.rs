@@ -347,6 +347,34 @@ process {
 }
 
 #[test]
+fn who_asks_must_be_there() {
+    // In this case the order's seller asks for the parcel; the clerk who may ask for the next is another one.
+    one(
+        &found(
+            r#"external actor Buyer
+actor Seller
+actor Clerk
+external actor Carrier
+entity Order { key order_id: Uuid generated }
+entity Parcel { key parcel_id: Uuid generated, order: Order }
+entity Claim { key claim_id: Uuid generated, parcel: Parcel }
+entity Round { key round_id: Uuid generated }
+transaction OrderCompleting { initiator Buyer, executor Seller, product new Order "is completed" }
+transaction ParcelShipping { initiator Seller or Broker, executor Carrier, product new Parcel "is shipped" }
+transaction ClaimMaking { initiator Broker, executor Clerk, product new Claim "is made" }
+process {
+    OrderCompleting promised -> request ParcelShipping
+    ParcelShipping accepted -> request ClaimMaking
+}
+actor Broker
+transaction RoundMaking { initiator Buyer, executor Broker, product new Round "is made" }
+"#,
+        ),
+        "PM007 whoever asks for `ParcelShipping` here may not ask for `ClaimMaking`",
+    );
+}
+
+#[test]
 fn a_role_may_have_several_reasons_to_ask() {
     // A member ends a membership, and so does the control, from its own round.
     let checked = run(r#"model club

@@ -23,7 +23,7 @@ pub(crate) use pm003_act_without_kind::act_without_kind;
 pub(crate) use pm004_wait_into_a_revocation::wait_into_a_revocation;
 pub(crate) use pm005_word_of_a_response::{range_in_a_wait, word_of_a_response};
 pub(crate) use pm006_link_twice::link_twice;
-pub(crate) use pm007_nobody_entitled::nobody_entitled;
+pub(crate) use pm007_nobody_entitled::{asker_not_entitled, nobody_entitled};
 pub(crate) use pm008_never_starts::{nobody_asks, nothing_to_be_about, only_in_a_circle};
 pub(crate) use pm009_circle_of_initiation::circle_of_initiation;
 pub(crate) use pm010_many_about_one::many_about_one;

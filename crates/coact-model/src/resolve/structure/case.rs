@@ -101,7 +101,7 @@ pub(super) fn cases(model: &mut Model, doubts: &Doubts, findings: &mut Vec<Diagn
         }
     }
     if !doubts.anywhere {
-        unplaced(model, &initiations, &placed, doubts, findings);
+        unplaced(model, &initiations, &placed, &told, doubts, findings);
     }
     cases.sort_by_key(|case| case.roots.first().map(|root| case.nodes[*root].kind));
     chains(model, &cases);
@@ -161,10 +161,12 @@ fn unplaced(
     model: &Model,
     initiations: &Initiations,
     placed: &BTreeSet<KindId>,
+    told: &BTreeSet<LinkId>,
     doubts: &Doubts,
     findings: &mut Vec<Diagnostic>,
 ) {
     let reached = initiations.reached(model);
+    let by_child = initiations.by_child();
     for (id, kind) in model.kinds.iter() {
         if doubts.kinds.contains(&id) {
             continue;
@@ -197,8 +199,19 @@ fn unplaced(
                     ));
                 }
             }
-            // Whatever asks for it never happens, or the link is reported.
-            Origin::Linked => {}
+            // Whatever asks for it never happens, or the link is reported, or who would have to ask may not.
+            Origin::Linked => {
+                for (source, link) in by_child.get(&id).into_iter().flatten() {
+                    if !placed.contains(source) || told.contains(link) {
+                        continue;
+                    }
+                    findings.push(rules::asker_not_entitled(
+                        model.links[*link].loc,
+                        &model.kinds[*source].name,
+                        &kind.name,
+                    ));
+                }
+            }
         }
     }
 }

@@ -54,10 +54,13 @@ impl Tree<'_> {
                 let parent = match initiation.asker {
                     Performer::Executor => Some(node),
                     // The initiator asks from the transaction in which it is the executor.
-                    Performer::Initiator => self.case.nodes[node]
-                        .parent
-                        .map(|(parent, _)| parent)
-                        .filter(|parent| self.asks(*parent, initiation.child)),
+                    Performer::Initiator => {
+                        let around = self.case.nodes[node].parent.map(|(parent, _)| parent);
+                        around
+                            .into_iter()
+                            .chain([node])
+                            .find(|from| self.asks(*from, initiation.child))
+                    }
                 };
                 if let Some(parent) = parent
                     && let Some(child) = self.child(parent, *initiation)

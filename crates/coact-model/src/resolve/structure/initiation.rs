@@ -34,6 +34,8 @@ pub(super) enum Origin {
 pub(super) struct Initiations {
     by_source: BTreeMap<KindId, Vec<Initiation>>,
     origins: Vec<Origin>,
+    /// Roles that somebody executes a transaction in: who fills one acts because somebody asked.
+    executing: BTreeSet<ActorId>,
 }
 
 impl Initiations {
@@ -99,7 +101,11 @@ impl Initiations {
                 }
             })
             .collect();
-        let mut initiations = Self { by_source, origins };
+        let mut initiations = Self {
+            by_source,
+            origins,
+            executing,
+        };
         initiations.cut_circles(model, findings);
         initiations.chained_roots(model);
         initiations
@@ -111,6 +117,20 @@ impl Initiations {
             .get(&kind)
             .map(Vec::as_slice)
             .unwrap_or_default()
+    }
+
+    /// For each kind the kinds and links that ask for it.
+    pub(super) fn by_child(&self) -> BTreeMap<KindId, Vec<(KindId, LinkId)>> {
+        let mut links: BTreeMap<KindId, Vec<(KindId, LinkId)>> = BTreeMap::new();
+        for (source, all) in &self.by_source {
+            for initiation in all {
+                links
+                    .entry(initiation.child)
+                    .or_default()
+                    .push((*source, initiation.link));
+            }
+        }
+        links
     }
 
     pub(super) fn origin(&self, kind: KindId) -> &Origin {
@@ -160,7 +180,7 @@ impl Initiations {
                 .collect();
             for child in chained {
                 let unasked = roles(model, kind, Performer::Initiator).iter().any(|role| {
-                    model.actors[*role].external
+                    (model.actors[*role].external || !self.executing.contains(role))
                         && process::may_perform(model, *role, (child, Step::Base(Act::Request)))
                 });
                 if unasked

@@ -34,3 +34,21 @@ pub(crate) fn nobody_entitled(loc: Loc, source: &Ident, target: &Ident, step: St
         source.text, target.text
     ))
 }
+
+/// Wherever `source` is asked for, who asks for it may not ask for `target`.
+pub(crate) fn asker_not_entitled(loc: Loc, source: &Ident, target: &Ident) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!(
+            "whoever asks for `{}` here may not ask for `{}`",
+            source.text, target.text
+        ),
+    )
+    .label("nobody may perform this act")
+    .also(source.loc, format!("the parties of `{}`", source.text))
+    .also(target.loc, format!("the parties of `{}`", target.text))
+    .hint(format!(
+        "name the actor that carries out what encloses `{}` as an initiator of `{}`",
+        source.text, target.text
+    ))
+}
