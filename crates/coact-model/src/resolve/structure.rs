@@ -5,16 +5,19 @@ mod acts;
 mod bounds;
 mod case;
 mod case_tree;
+mod clauses;
 mod cooperation;
 mod facts;
 mod initiation;
 mod inverses;
+mod link_words;
 mod lookups;
 mod members;
 mod multiplicity;
 mod naming;
 mod payload;
 mod process;
+mod stand_ins;
 mod subjects;
 mod types;
 mod values;
@@ -131,7 +134,7 @@ fn kinds(
     model: &mut Model,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut stand_ins = cooperation::StandIns::default();
+    let mut stand_ins = stand_ins::StandIns::default();
     let mut left_out: Vec<Vec<ActDef>> = Vec::new();
     for item in items {
         let ItemKind::Transaction(source) = &item.item.kind else {

@@ -1,15 +1,16 @@
 //! Transaction kinds: who asks whom for what.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use coact_syntax::Span;
-use coact_syntax::ast::{self, ProductClause, TransactionItem, TransactionMember};
+use coact_syntax::ast::{self, ProductClause, TransactionItem};
 
 use super::acts::Acts;
+use super::clauses::Clauses;
+use super::stand_ins::StandIns;
 use super::types::TypeCx;
 use crate::ctp::Pattern;
 use crate::diagnostics::Diagnostic;
-use crate::model::{ActDef, Actor, ActorId, Ident, Model, Product, Sort, TransactionKind};
+use crate::model::{ActDef, ActorId, Ident, Model, Product, Sort, TransactionKind};
 use crate::resolve::cx::{ItemRef, Names, doc, nearest, sentence};
 use crate::rules;
 
@@ -94,40 +95,6 @@ pub(super) fn kind(
     })
 }
 
-/// Roles in the place of those that are missing or declared nowhere, one per name.
-#[derive(Default)]
-pub(super) struct StandIns {
-    roles: BTreeMap<String, ActorId>,
-}
-
-impl StandIns {
-    /// The role in the place of an unknown one.
-    fn unknown(&mut self, model: &mut Model, name: Ident) -> ActorId {
-        *self
-            .roles
-            .entry(name.text.clone())
-            .or_insert_with(|| push(model, name))
-    }
-
-    /// A role in the place of one that a kind does not name.
-    fn missing(&mut self, model: &mut Model, kind: &Ident) -> ActorId {
-        push(model, kind.clone())
-    }
-}
-
-fn push(model: &mut Model, name: Ident) -> ActorId {
-    model.actors.push(Actor {
-        name,
-        doc: None,
-        number: None,
-        external: true,
-        composite: false,
-        is: None,
-        parts: Vec::new(),
-        stand_in: true,
-    })
-}
-
 /// The role of this name, or what stands in for it.
 fn role(
     names: &Names,
@@ -140,70 +107,6 @@ fn role(
     names
         .actor(item, path, findings)
         .unwrap_or_else(|| stand_ins.unknown(model, item.ident(&path.name)))
-}
-
-/// The clauses that a kind has once.
-#[derive(Default)]
-struct Clauses<'a> {
-    sort: Option<&'a ast::Name>,
-    pattern: Option<&'a ast::Name>,
-    initiators: Option<&'a [ast::Path]>,
-    executor: Option<&'a ast::Path>,
-    product: Option<&'a ProductClause>,
-    broken: bool,
-}
-
-impl<'a> Clauses<'a> {
-    fn read(
-        item: &ItemRef<'_>,
-        source: &'a TransactionItem,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let mut clauses = Self::default();
-        let mut seen: BTreeMap<&'static str, Span> = BTreeMap::new();
-        let mut once = |word: &'static str, span: Span| match seen.get(word) {
-            Some(first) => {
-                findings.push(rules::clause_twice(item.loc(span), word, item.loc(*first)));
-                false
-            }
-            None => {
-                seen.insert(word, span);
-                true
-            }
-        };
-        for member in &source.members {
-            match member {
-                TransactionMember::Sort(word) => {
-                    if once("sort", word.span) {
-                        clauses.sort = Some(word);
-                    }
-                }
-                TransactionMember::Pattern(word) => {
-                    if once("pattern", word.span) {
-                        clauses.pattern = Some(word);
-                    }
-                }
-                TransactionMember::Initiator(paths, span) => {
-                    if once("initiator", *span) {
-                        clauses.initiators = Some(paths);
-                    }
-                }
-                TransactionMember::Executor(path) => {
-                    if once("executor", path.span()) {
-                        clauses.executor = Some(path);
-                    }
-                }
-                TransactionMember::Product(product) => {
-                    if once("product", product.span) {
-                        clauses.product = Some(product);
-                    }
-                }
-                TransactionMember::Act(_) | TransactionMember::Revocation(_) => {}
-                TransactionMember::Broken(_) => clauses.broken = true,
-            }
-        }
-        clauses
-    }
 }
 
 /// One of a choice of words.
