@@ -126,10 +126,13 @@ fn the_bad_example_has_the_finding_and_the_good_one_none() {
             }
         }
         let good = listings(rule, "Good");
-        assert!(good.also.is_empty(), "{}", rule.code);
+        // At `strict` a short model leaves much open that other rules name.
+        let strict = rule.severity_at(Level::Standard).is_none();
+        assert!(strict || good.also.is_empty(), "{}", rule.code);
         if !good.files.is_empty() {
             let found = findings(good.files);
-            if !found.is_empty() {
+            let codes: BTreeSet<String> = found.iter().map(|one| one.code.to_owned()).collect();
+            if codes != good.also {
                 wrong.push(format!("{} good: {:#?}", rule.code, told(&found)));
             }
         }

@@ -121,21 +121,7 @@ impl Model {
         for view in self.views.values() {
             fields(&view.fields, &mut found);
             for handler in &view.handlers {
-                match &handler.each {
-                    Some(Each::Rows(condition)) => found.push(condition),
-                    Some(Each::In(_, list)) => found.push(list),
-                    None => {}
-                }
-                found.extend(&handler.route);
-                for set in &handler.sets {
-                    match set {
-                        RowSet::Field(_, value) => found.push(value),
-                        RowSet::Element { key, sets, .. } => {
-                            found.extend(key);
-                            found.extend(sets.iter().map(|(_, value)| value));
-                        }
-                    }
-                }
+                found.extend(handler.expressions());
             }
         }
         for query in self.queries.values() {
@@ -228,5 +214,28 @@ impl super::Response {
             .chain(payload)
             .chain(&self.condition)
             .collect()
+    }
+}
+
+impl super::Handler {
+    /// Its expressions that are in no other one.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let mut found = Vec::new();
+        match &self.each {
+            Some(Each::Rows(condition)) => found.push(condition),
+            Some(Each::In(_, list)) => found.push(list),
+            None => {}
+        }
+        found.extend(&self.route);
+        for set in &self.sets {
+            match set {
+                RowSet::Field(_, value) => found.push(value),
+                RowSet::Element { key, sets, .. } => {
+                    found.extend(key);
+                    found.extend(sets.iter().map(|(_, value)| value));
+                }
+            }
+        }
+        found
     }
 }

@@ -1,10 +1,57 @@
 //! What is judged over the resolved model.
 
+mod am031_act_answered_twice;
+mod am032_nothing_settles;
+mod am033_no_reason;
+mod am034_no_else;
+mod am035_constant_assessment;
+mod am036_nothing_to_enforce;
+mod am037_lookup_never_asked;
+mod am038_same_both_ways;
+mod cm030_executor_of_two;
+mod cm031_composite_executor;
+mod cm032_filler_known_nowhere;
+mod cm033_filler_ambiguous;
+mod cm034_tacit_promise_of_nobody;
+mod cm035_number_twice;
+mod cm036_number_shape;
+mod cm037_self_activation;
+mod cm038_unused_actor;
 mod ctp001_illegal_answer;
 mod ctp002_acts_out_of_order;
 mod ctp003_may_rest;
 mod cx;
+mod em030_slice_of_nothing;
+mod em031_not_in_the_story;
+mod em032_done_without_spec;
+mod em033_open_question;
+mod fm030_fact_never_set;
+mod fm031_entity_never_created;
+mod fm032_fact_never_read;
+mod fm033_fact_of_two;
+mod fm034_law_against_the_order;
+mod fm035_law_that_forbids_always;
+mod fm036_unused_type;
+mod n030_name_of_a_type;
+mod n031_name_of_a_field;
+mod net;
+mod pm030_wait_without_way_out;
+mod pm031_deadlock;
+mod pm032_more_than_asked_for;
+mod pm033_started_before_the_promise;
+mod pm034_outlives_its_parent;
+mod pm035_retry_by_hand;
+mod pm036_number_left_open;
+mod pm037_initiator_never_asks;
+mod pm038_wait_for_a_revocation;
 mod uses;
+mod vm030_view_nobody_reads;
+mod vm031_reader_without_access;
+mod vm032_field_never_set;
+mod vm033_view_without_rows;
+mod vm034_form_of_another_role;
+mod vm035_view_of_another_role;
+mod vm036_parameter_unused;
 
 pub(crate) use cx::Cx;
 
@@ -14,13 +61,73 @@ use crate::model::Model;
 
 /// The rules that are judged over the resolved model.
 pub(super) const RULES: &[&Rule] = &[
+    &am031_act_answered_twice::RULE,
+    &am032_nothing_settles::RULE,
+    &am033_no_reason::RULE,
+    &am034_no_else::RULE,
+    &am035_constant_assessment::RULE,
+    &am036_nothing_to_enforce::RULE,
+    &am037_lookup_never_asked::RULE,
+    &am038_same_both_ways::RULE,
+    &cm030_executor_of_two::RULE,
+    &cm031_composite_executor::RULE,
+    &cm032_filler_known_nowhere::RULE,
+    &cm033_filler_ambiguous::RULE,
+    &cm034_tacit_promise_of_nobody::RULE,
+    &cm035_number_twice::RULE,
+    &cm036_number_shape::RULE,
+    &cm037_self_activation::RULE,
+    &cm038_unused_actor::RULE,
     &ctp001_illegal_answer::RULE,
     &ctp002_acts_out_of_order::RULE,
     &ctp003_may_rest::RULE,
+    &em030_slice_of_nothing::RULE,
+    &em031_not_in_the_story::RULE,
+    &em032_done_without_spec::RULE,
+    &em033_open_question::RULE,
+    &fm030_fact_never_set::RULE,
+    &fm031_entity_never_created::RULE,
+    &fm032_fact_never_read::RULE,
+    &fm033_fact_of_two::RULE,
+    &fm034_law_against_the_order::RULE,
+    &fm035_law_that_forbids_always::RULE,
+    &fm036_unused_type::RULE,
+    &n030_name_of_a_type::RULE,
+    &n031_name_of_a_field::RULE,
+    &pm030_wait_without_way_out::RULE,
+    &pm031_deadlock::RULE,
+    &pm032_more_than_asked_for::RULE,
+    &pm033_started_before_the_promise::RULE,
+    &pm034_outlives_its_parent::RULE,
+    &pm035_retry_by_hand::RULE,
+    &pm036_number_left_open::RULE,
+    &pm037_initiator_never_asks::RULE,
+    &pm038_wait_for_a_revocation::RULE,
+    &vm030_view_nobody_reads::RULE,
+    &vm031_reader_without_access::RULE,
+    &vm032_field_never_set::RULE,
+    &vm033_view_without_rows::RULE,
+    &vm034_form_of_another_role::RULE,
+    &vm035_view_of_another_role::RULE,
+    &vm036_parameter_unused::RULE,
 ];
 
 /// Those of them that speak at level `strict` only.
-pub(super) const STRICT: &[&Rule] = &[&ctp003_may_rest::RULE];
+pub(super) const STRICT: &[&Rule] = &[
+    &am032_nothing_settles::RULE,
+    &am033_no_reason::RULE,
+    &am034_no_else::RULE,
+    &cm038_unused_actor::RULE,
+    &ctp003_may_rest::RULE,
+    &em031_not_in_the_story::RULE,
+    &em032_done_without_spec::RULE,
+    &em033_open_question::RULE,
+    &fm031_entity_never_created::RULE,
+    &fm032_fact_never_read::RULE,
+    &fm036_unused_type::RULE,
+    &pm034_outlives_its_parent::RULE,
+    &vm031_reader_without_access::RULE,
+];
 
 /// Judges a model. Where something was left out of it (`whole` is false), only what is certainly wrong is
 /// said: what seems to be missing may stand in the part that was left out.

@@ -152,6 +152,12 @@ impl<'m> Cx<'m> {
         kind.initiators.iter().copied().chain([kind.executor])
     }
 
+    /// Whether a filler of one role may act as the other: they are one role, or one is part of the other.
+    pub(crate) fn fills(&self, a: ActorId, b: ActorId) -> bool {
+        let actors = &self.model.actors;
+        a == b || actors[a].parts.contains(&b) || actors[b].parts.contains(&a)
+    }
+
     /// The entities whose facts live in the cases of a kind.
     pub(crate) fn entities_around(&self, kind: KindId) -> BTreeSet<EntityId> {
         let model = self.model;

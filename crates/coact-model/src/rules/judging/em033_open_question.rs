@@ -1,0 +1,27 @@
+use super::Cx;
+use crate::diagnostics::Severity;
+use crate::rules::{Findings, Rule};
+
+/// A question at level strict.
+pub(crate) const RULE: Rule = Rule {
+    code: "EM033",
+    name: "open-question",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/EM033.md"),
+    check: Some(check),
+};
+
+fn check(cx: &Cx<'_>, findings: &mut Findings) {
+    for story in cx.model.stories.values() {
+        let marks = story.slices.iter().flat_map(|slice| &slice.marks);
+        for mark in story.marks.iter().chain(marks) {
+            if mark.word.text == "question" {
+                findings.push(
+                    RULE.at(mark.word.loc, "this question is open")
+                        .label("no answer")
+                        .hint("answer it, and keep what was decided as a `note`"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+use super::Cx;
+use crate::diagnostics::Severity;
+use std::collections::BTreeSet;
+
+use crate::model::{EntityId, ExprKind, PayloadOrigin};
+use crate::rules::{Findings, Rule};
+
+/// A fact that nothing reads.
+pub(crate) const RULE: Rule = Rule {
+    code: "FM032",
+    name: "fact-never-read",
+    severity: Severity::Warning,
+    page: include_str!("../../../rules/FM032.md"),
+    check: Some(check),
+};
+
+fn check(cx: &Cx<'_>, findings: &mut Findings) {
+    // A view reads an act's own payload where it takes a field of the event.
+    let events: BTreeSet<(EntityId, usize)> = events(cx);
+    for (id, entity) in cx.model.entities.iter() {
+        let facts = entity.facts.iter().enumerate().filter(|(at, fact)| {
+            !fact.setters.is_empty()
+                && !cx.uses().facts.contains(&(id, *at))
+                && !events.contains(&(id, *at))
+        });
+        let facts = facts.map(|(_, fact)| &fact.field.name);
+        let derived = entity
+            .derived
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !cx.uses().derived.contains(&(id, *at)))
+            .map(|(_, derived)| &derived.name);
+        for name in facts.chain(derived) {
+            findings.push(
+                RULE.at(
+                    name.loc,
+                    format!("nothing reads `{}` of `{}`", name.text, entity.name.text),
+                )
+                .label("kept for nobody")
+                .hint("read it in a rule or a view, or leave it out"),
+            );
+        }
+    }
+}
+
+fn events(cx: &Cx<'_>) -> BTreeSet<(EntityId, usize)> {
+    let model = cx.model;
+    let mut read = BTreeSet::new();
+    for handler in model.views.values().flat_map(|view| &view.handlers) {
+        let kind = &model.kinds[handler.kind];
+        let Some(act) = kind.act(handler.step) else {
+            continue;
+        };
+        for expr in handler
+            .expressions()
+            .into_iter()
+            .flat_map(|expr| expr.all())
+        {
+            if let ExprKind::EventField(at) = expr.kind
+                && let Some(field) = act.payload.get(at)
+                && let PayloadOrigin::Fact(fact) | PayloadOrigin::FilledIn(fact) = field.origin
+            {
+                read.insert((kind.product.entity, fact));
+            }
+        }
+    }
+    read
+}

@@ -1,0 +1,44 @@
+use super::Cx;
+use crate::diagnostics::Severity;
+use crate::model::ActorId;
+use crate::rules::{Findings, Rule};
+
+/// A reader that has no part in what the view shows.
+pub(crate) const RULE: Rule = Rule {
+    code: "VM031",
+    name: "reader-without-access",
+    severity: Severity::Warning,
+    page: include_str!("../../../rules/VM031.md"),
+    check: Some(check),
+};
+
+fn check(cx: &Cx<'_>, findings: &mut Findings) {
+    for view in cx.model.views.values() {
+        for reader in &view.readers {
+            let foreign = view.handlers.iter().find(|handler| {
+                !cx.parties(handler.kind)
+                    .any(|party| same_fillers(cx, party, *reader))
+            });
+            let Some(handler) = foreign else { continue };
+            let role = &cx.model.actors[*reader].name.text;
+            let kind = cx.kind(handler.kind);
+            findings.push(
+                RULE.at(
+                    view.name.loc,
+                    format!(
+                        "`{role}` has no part in `{kind}`, which `{}` shows",
+                        view.name.text
+                    ),
+                )
+                .label(format!("for `{role}`"))
+                .also(handler.loc, format!("a row from `{kind}`"))
+                .hint("show it to a party of the transaction, or leave the event out"),
+            );
+        }
+    }
+}
+
+fn same_fillers(cx: &Cx<'_>, a: ActorId, b: ActorId) -> bool {
+    let is = |role| cx.model.actors[role].is;
+    cx.fills(a, b) || (is(a).is_some() && is(a) == is(b))
+}

@@ -1,0 +1,43 @@
+use super::Cx;
+use crate::ctp::{Performer, performer, step_of_kind};
+use crate::diagnostics::Severity;
+use crate::model::ActorId;
+use crate::rules::{Findings, Rule};
+
+/// A form whose act none of the users performs.
+pub(crate) const RULE: Rule = Rule {
+    code: "VM034",
+    name: "form-of-another-role",
+    severity: Severity::Warning,
+    page: include_str!("../../../rules/VM034.md"),
+    check: Some(check),
+};
+
+fn check(cx: &Cx<'_>, findings: &mut Findings) {
+    for screen in cx.model.screens.values() {
+        for (kind, step, loc) in &screen.forms {
+            let performers: Vec<ActorId> = match performer(*step) {
+                Performer::Initiator => cx.model.kinds[*kind].initiators.clone(),
+                Performer::Executor => vec![cx.model.kinds[*kind].executor],
+            };
+            let allowed = |user: &ActorId| performers.iter().any(|role| cx.fills(*role, *user));
+            if screen.users.is_empty() || screen.users.iter().any(allowed) {
+                continue;
+            }
+            let names: Vec<String> = performers
+                .iter()
+                .map(|role| format!("`{}`", cx.model.actors[*role].name.text))
+                .collect();
+            let names = names.join(" or ");
+            let act = step_of_kind(*step, cx.kind(*kind));
+            findings.push(
+                RULE.at(
+                    *loc,
+                    format!("nobody who uses `{}` may `{act}`", screen.name.text),
+                )
+                .label(format!("an act of {names}"))
+                .hint(format!("offer it on a screen for {names}")),
+            );
+        }
+    }
+}
