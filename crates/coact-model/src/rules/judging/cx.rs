@@ -17,7 +17,6 @@ pub(crate) struct Cx<'m> {
     pub(crate) model: &'m Model,
     links_to: Grouped<LinkId>,
     links_from: Grouped<LinkId>,
-    waits_to: Grouped<WaitId>,
     waits_from: Grouped<WaitId>,
     rules_on: Grouped<RuleId>,
     places: Grouped<(CaseKindId, NodeId)>,
@@ -60,7 +59,6 @@ impl<'m> Cx<'m> {
             model,
             links_to: Grouped::by(model, links().map(|(id, link)| (link.target.0, id))),
             links_from: Grouped::by(model, links().map(|(id, link)| (link.source.0, id))),
-            waits_to: Grouped::by(model, waits().map(|(id, wait)| (wait.target.0, id))),
             waits_from: Grouped::by(model, waits().map(|(id, wait)| (wait.source.0, id))),
             rules_on: Grouped::by(model, model.rules.iter().map(|(id, rule)| (rule.kind, id))),
             places: Grouped::by(model, places(model)),
@@ -77,11 +75,6 @@ impl<'m> Cx<'m> {
     /// The response links that start at the kind.
     pub(crate) fn links_from(&self, kind: KindId) -> &[LinkId] {
         self.links_from.of(kind)
-    }
-
-    /// The waits into acts of the kind.
-    pub(crate) fn waits_to(&self, kind: KindId) -> &[WaitId] {
-        self.waits_to.of(kind)
     }
 
     /// The waits for facts of the kind.
