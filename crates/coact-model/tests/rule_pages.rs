@@ -140,6 +140,45 @@ fn the_bad_example_has_the_finding_and_the_good_one_none() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// At another level the same model has the same findings, less grave or not at all.
+#[test]
+fn a_level_presets_what_is_said() {
+    for rule in ALL
+        .iter()
+        .filter(|rule| !section(rule, "Bad").contains(" level "))
+    {
+        let at = |level: &str| {
+            let mut files = listings(rule, "Bad").files;
+            if let Some(file) = files.first_mut()
+                && let Ok(text) = std::str::from_utf8(&file.bytes)
+            {
+                let header = format!("model shop level {level}\n");
+                file.bytes = text.replacen("model shop\n", &header, 1).into_bytes();
+            }
+            let found = findings(files)
+                .into_iter()
+                .find(|one| one.code == rule.code);
+            found.map(|one| one.severity)
+        };
+        if section(rule, "Bad").contains("model shop\n") {
+            for (level, word) in [(Level::Sketch, "sketch"), (Level::Strict, "strict")] {
+                assert_eq!(at(word), rule.severity_at(level), "{} {word}", rule.code);
+            }
+        }
+    }
+    for rule in ALL
+        .iter()
+        .filter(|rule| rule.severity_at(Level::Standard).is_none())
+    {
+        let mut bad = listings(rule, "Bad").files;
+        for file in &mut bad {
+            let text = std::str::from_utf8(&file.bytes).unwrap();
+            file.bytes = text.replace(" level strict", "").into_bytes();
+        }
+        assert!(findings(bad).is_empty(), "{}", rule.code);
+    }
+}
+
 /// What no page can show, made here.
 fn too_large_to_show() -> Vec<(&'static str, Vec<SourceFile>)> {
     let file = |bytes: Vec<u8>| SourceFile {

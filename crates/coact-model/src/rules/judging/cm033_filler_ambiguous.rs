@@ -1,4 +1,5 @@
 use super::Cx;
+use crate::ctp::Act;
 use crate::diagnostics::Severity;
 use crate::model::{Ident, Type};
 use crate::rules::{Findings, Rule};
@@ -20,7 +21,9 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             .places(id)
             .iter()
             .any(|(case, node)| model.cases[*case].nodes[*node].parent.is_some());
-        let Some(entity) = role.is.filter(|_| role.external && child) else {
+        // Of a tacit promise more is demanded, and said.
+        let tacit = kind.is_tacit(Act::Promise);
+        let Some(entity) = role.is.filter(|_| role.external && child && !tacit) else {
             continue;
         };
         let facts: Vec<&Ident> = cx
