@@ -50,9 +50,15 @@ enum Chore {
         #[arg(long)]
         strict: bool,
     },
-    /// Run one command and print its processor time and peak memory
+    /// Run a command five times and print the least processor time and peak memory
     Measure {
         /// The command with its arguments
+        #[arg(trailing_var_arg = true, required = true)]
+        command: Vec<String>,
+    },
+    /// Run a command once, as the only child of this process
+    #[command(hide = true)]
+    MeasureOnce {
         #[arg(trailing_var_arg = true, required = true)]
         command: Vec<String>,
     },
@@ -70,6 +76,7 @@ fn main() -> ExitCode {
             strict,
         } => scale::run(check, generate, strict),
         Chore::Measure { command } => measure::print(&command),
+        Chore::MeasureOnce { command } => measure::once(&command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

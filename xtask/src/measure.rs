@@ -15,9 +15,21 @@ pub(crate) struct Usage {
     pub(crate) peak_kib: i64,
 }
 
+/// What a command uses, for people.
+#[allow(clippy::cast_precision_loss, reason = "for people to read")]
+pub(crate) fn print(command: &[String]) -> Result<(), Box<dyn Error>> {
+    let usage = least(command, 5)?;
+    let millis = usage.time.as_micros() as f64 / 1000.0;
+    println!(
+        "{millis:.1} ms processor time, {:.1} MiB peak",
+        usage.peak_kib as f64 / 1024.0
+    );
+    Ok(())
+}
+
 /// Runs a command and prints what it used. It must be the only child of this process: the system adds up
 /// the time of all children and keeps the largest peak.
-pub(crate) fn print(command: &[String]) -> Result<(), Box<dyn Error>> {
+pub(crate) fn once(command: &[String]) -> Result<(), Box<dyn Error>> {
     let (program, arguments) = command.split_first().ok_or("no command")?;
     let status = Command::new(program)
         .args(arguments)
@@ -42,7 +54,7 @@ pub(crate) fn least(command: &[String], runs: usize) -> Result<Usage, Box<dyn Er
     let mut best: Option<Usage> = None;
     for _ in 0..runs {
         let output = Command::new(std::env::current_exe()?)
-            .arg("measure")
+            .arg("measure-once")
             .arg("--")
             .args(command)
             .output()?;

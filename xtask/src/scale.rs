@@ -1,5 +1,6 @@
 //! How `coact check` and `coact generate` grow with the model, as whole processes of a release build.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,7 +21,8 @@ pub(crate) fn run(check: usize, generate: usize, strict: bool) -> Result<(), Box
         ("generate", [USUAL, generate / 10, generate / 2, generate]),
     ] {
         let mut per_kind = Vec::new();
-        for kinds in sizes.into_iter().filter(|kinds| *kinds >= 4) {
+        let sizes: BTreeSet<_> = sizes.into_iter().filter(|kinds| *kinds >= USUAL).collect();
+        for kinds in sizes {
             let model = dir.path().join(format!("m{kinds}"));
             let size = big_model::write_into(kinds, &model)?;
             let out = dir.path().join("out");

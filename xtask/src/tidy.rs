@@ -17,11 +17,17 @@ pub(crate) fn check() -> Result<(), Box<dyn Error>> {
     let mut wrong = Vec::new();
     core_lints(&root, &mut wrong)?;
     inherited_lints(&mut wrong)?;
-    let files = machine_paths(&root, &mut wrong)?;
+    let files = tracked(&root)?;
+    for (name, text) in &files {
+        machine_paths(&root, name, text, &mut wrong);
+        if name.ends_with(".md") {
+            named_places(&root, name, text, &mut wrong);
+        }
+    }
     if !wrong.is_empty() {
         return Err(wrong.join("\n").into());
     }
-    println!("{files} files are tidy");
+    println!("{} files are tidy", files.len());
     Ok(())
 }
 
@@ -54,8 +60,8 @@ fn inherited_lints(wrong: &mut Vec<String>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// No file names a place on the machine it was written on.
-fn machine_paths(root: &Path, wrong: &mut Vec<String>) -> Result<usize, Box<dyn Error>> {
+/// The text files of the repository, committed or about to be.
+fn tracked(root: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let listed = Command::new("git")
         .args([
             "ls-files",
@@ -66,6 +72,15 @@ fn machine_paths(root: &Path, wrong: &mut Vec<String>) -> Result<usize, Box<dyn 
         ])
         .current_dir(root)
         .output()?;
+    let names = String::from_utf8(listed.stdout)?;
+    Ok(names
+        .split('\0')
+        .filter_map(|name| Some((name.to_owned(), fs::read_to_string(root.join(name)).ok()?)))
+        .collect())
+}
+
+/// No file names a place on the machine it was written on.
+fn machine_paths(root: &Path, name: &str, text: &str, wrong: &mut Vec<String>) {
     let mut places = vec![root.display().to_string()];
     places.extend(
         env::var("HOME")
@@ -75,21 +90,33 @@ fn machine_paths(root: &Path, wrong: &mut Vec<String>) -> Result<usize, Box<dyn 
     );
     // In two halves, so that this file does not name them itself.
     places.extend([["/ho", "me/"], ["/Us", "ers/"]].map(|halves| halves.concat()));
-    let names = String::from_utf8(listed.stdout)?;
-    let mut files = 0;
-    for name in names.split('\0').filter(|name| !name.is_empty()) {
-        let Ok(text) = fs::read_to_string(root.join(name)) else {
-            continue;
-        };
-        files += 1;
-        for place in &places {
-            if let Some(line) = text.lines().position(|line| line.contains(place)) {
-                wrong.push(format!(
-                    "{name}:{} names a place on a machine: {place}",
-                    line + 1
-                ));
-            }
+    for place in &places {
+        if let Some(line) = text.lines().position(|line| line.contains(place)) {
+            wrong.push(format!(
+                "{name}:{} names a place on a machine: {place}",
+                line + 1
+            ));
         }
     }
-    Ok(files)
+}
+
+/// A place in the repository that a text names exists; where a capital stands for any name, none is meant.
+fn named_places(root: &Path, name: &str, text: &str, wrong: &mut Vec<String>) {
+    const TOP: &[&str] = &[
+        "crates/",
+        "docs/",
+        "examples/",
+        "grammar/",
+        "lints/",
+        "templates/",
+        "xtask/",
+    ];
+    let in_code = text.split('`').skip(1).step_by(2);
+    let places = in_code.filter(|code| {
+        TOP.iter().any(|top| code.starts_with(top))
+            && !code.contains(|c: char| c.is_ascii_uppercase() || c.is_whitespace() || c == '*')
+    });
+    for place in places.filter(|place| !root.join(place).exists()) {
+        wrong.push(format!("{name} names `{place}`, which does not exist"));
+    }
 }

@@ -27,8 +27,8 @@ pub struct Project {
 }
 
 impl Project {
-    /// Reads a model from a file or a folder. In a folder that holds a folder `model`, that one is the
-    /// model; otherwise it is every `.coact` file in the folder or below.
+    /// Reads a model from a file or a folder. Of a folder it is every `.coact` file in it or below; where
+    /// there is none in the folder itself but a folder `model`, as in a package, that one is the model.
     ///
     /// # Errors
     /// Nothing there, nothing readable, or more than the limits allow.
@@ -91,7 +91,8 @@ impl Project {
 
     fn folder(path: &Path) -> Result<Self, Fault> {
         let inner = path.join("model");
-        let root = if inner.is_dir() { &inner } else { path };
+        let package = inner.is_dir() && !find::holds_model_files(path)?;
+        let root = if package { &inner } else { path };
         let found = find::find(root)?;
         if found.files.is_empty() {
             return Err(Fault::NoModel { path: path.into() });

@@ -60,6 +60,17 @@ fn names_do_not_depend_on_where_the_folder_stands() {
 }
 
 #[test]
+fn a_part_of_a_model_may_be_called_model() {
+    let dir = tempfile::tempdir().unwrap();
+    put(dir.path(), "shop.coact", "");
+    put(dir.path(), "model/lane.coact", "");
+    assert_eq!(
+        names(&Project::open(dir.path()).unwrap()),
+        ["model/lane.coact", "shop.coact"]
+    );
+}
+
+#[test]
 fn what_is_not_there_or_holds_no_model_is_said() {
     let dir = tempfile::tempdir().unwrap();
     assert_eq!(

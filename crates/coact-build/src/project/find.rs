@@ -48,7 +48,7 @@ pub(super) fn find(root: &Path) -> Result<Found, Fault> {
                     ));
                 }
                 open.push((path, depth + 1));
-            } else if path.extension().is_some_and(|end| end == EXTENSION) {
+            } else if is_model_file(&path) {
                 if kind.is_symlink() {
                     stays_inside(&path, &real)?;
                 }
@@ -64,6 +64,18 @@ pub(super) fn find(root: &Path) -> Result<Found, Fault> {
     found.files.sort();
     found.folders.sort();
     Ok(found)
+}
+
+/// Whether a file of a model lies in the folder itself.
+pub(super) fn holds_model_files(folder: &Path) -> Result<bool, Fault> {
+    let entries = fs::read_dir(folder).map_err(|source| unreadable(folder, source))?;
+    Ok(entries
+        .flatten()
+        .any(|entry| is_model_file(&entry.path()) && !entry.path().is_dir()))
+}
+
+fn is_model_file(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == EXTENSION)
 }
 
 fn passed_over(folder: &Path) -> bool {

@@ -58,7 +58,7 @@ pub(crate) fn syntax_error(file: FileId, base: u32, error: &SyntaxError) -> Diag
         span: error.span.shift(base),
     };
     match &error.kind {
-        SyntaxErrorKind::FileTooLarge { bytes } => e001_file_too_large::file_too_large(loc, *bytes),
+        SyntaxErrorKind::FileTooLarge { .. } => e001_file_too_large::file_too_large(loc),
         SyntaxErrorKind::NotUtf8 => e002_not_utf8::not_utf8(loc),
         SyntaxErrorKind::ControlCharacter { character } => {
             e003_control_character::control_character(loc, *character)

@@ -12,10 +12,9 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-pub(super) fn file_too_large(loc: Loc, bytes: u64) -> Diagnostic {
-    RULE.at(
-        loc,
-        format!("this file has {bytes} bytes, more than {MAX_FILE_BYTES}"),
-    )
-    .hint("split it: files with the same model name are one model")
+/// Of a file beyond the limit only so much may have been read as shows that it is; its size is not said.
+pub(super) fn file_too_large(loc: Loc) -> Diagnostic {
+    let limit = MAX_FILE_BYTES >> 20;
+    RULE.at(loc, format!("this file is larger than {limit} MiB"))
+        .hint("split it: files with the same model name are one model")
 }

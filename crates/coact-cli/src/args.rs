@@ -1,0 +1,92 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "Exit codes: 0 clean, 1 findings (errors or warnings of a check, or a difference found \
+                          by --check), 2 the tool could not do its work.";
+
+/// Compiler of the coact event-modeling language
+#[derive(Debug, Parser)]
+#[command(name = "coact", version, after_help = EXIT_CODES)]
+#[command(propagate_version = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colours
+    #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check models and report what is wrong with them
+    #[command(after_help = EXIT_CODES)]
+    Check(Check),
+    /// Explain a code such as N001
+    Explain {
+        /// The code, in capitals or not
+        code: String,
+    },
+    /// List all rules
+    Rules {
+        /// How to print them
+        #[arg(long, default_value = "human", value_name = "FORMAT")]
+        output_format: ListFormat,
+    },
+    /// Start a project: a package with a small model, its specs and a program that runs it
+    New {
+        /// The folder to make; its last part names the package and the model
+        path: PathBuf,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// Projects, folders or files to check; `-` reads standard input. Several files are one model
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to report findings: to people on standard error, to machines on standard output
+    #[arg(
+        long,
+        default_value = "human",
+        value_name = "FORMAT",
+        visible_alias = "message-format"
+    )]
+    pub(crate) output_format: OutputFormat,
+
+    /// The name by which standard input is reported
+    #[arg(long, value_name = "NAME", default_value = "stdin.coact")]
+    pub(crate) stdin_filename: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// The full report: text, place, hint
+    Human,
+    /// One line per finding
+    Concise,
+    /// One JSON object per line and finding
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// A table
+    Human,
+    /// A JSON array
+    Json,
+}

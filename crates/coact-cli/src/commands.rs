@@ -1,0 +1,25 @@
+//! One module per command.
+
+mod check;
+mod explain;
+mod new;
+mod rules;
+
+use crate::args::{Args, Command};
+use crate::console;
+use crate::exit::Exit;
+
+/// Runs the command and reports what it could not do.
+pub(crate) fn run(args: &Args) -> Exit {
+    console::choose_colors(args.color);
+    let result = match &args.command {
+        Command::Check(args) => check::run(args),
+        Command::Explain { code } => explain::run(code),
+        Command::Rules { output_format } => Ok(rules::run(*output_format)),
+        Command::New { path } => new::run(path),
+    };
+    result.unwrap_or_else(|trouble| {
+        console::tell(&trouble.to_string());
+        Exit::Failed
+    })
+}

@@ -1,1 +1,0 @@
-//! coact-cli
