@@ -8,6 +8,7 @@
 mod check;
 pub mod ctp;
 pub mod diagnostics;
+pub mod json;
 pub mod model;
 pub mod render;
 mod resolve;

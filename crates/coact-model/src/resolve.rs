@@ -30,7 +30,7 @@ mod names;
 mod structure;
 
 pub(crate) use cx::nearest;
-pub(crate) use express::unit_name;
+pub(crate) use express::{function_name, type_name, unit_name};
 
 use crate::Sources;
 use crate::diagnostics::Diagnostic;

@@ -29,7 +29,8 @@ mod typer;
 mod units;
 mod views;
 
-pub(crate) use describe::unit_name;
+pub(crate) use describe::{type_name, unit_name};
+pub(crate) use expr::functions::name as function_name;
 
 use super::cx::{ItemRef, Names};
 use crate::diagnostics::Diagnostic;

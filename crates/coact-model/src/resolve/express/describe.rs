@@ -3,7 +3,7 @@
 use crate::model::{Model, Type, Unit};
 
 /// The type as a modeller would write it: `Amount`, `[OrderLine]`, `Decimal unit EUR`.
-pub(super) fn type_name(model: &Model, ty: &Type) -> String {
+pub(crate) fn type_name(model: &Model, ty: &Type) -> String {
     match ty {
         Type::Text => "Text".to_owned(),
         Type::Bool => "Bool".to_owned(),

@@ -6,7 +6,7 @@ mod choice;
 mod compare;
 mod convert;
 mod cover;
-mod functions;
+pub(crate) mod functions;
 mod lists;
 mod literal;
 mod meanings;

@@ -58,6 +58,14 @@ pub(super) fn find(name: &str) -> Option<(Builtin, Shape)> {
         .map(|(_, builtin, shape)| (*builtin, *shape))
 }
 
+/// The name of a function.
+pub(crate) fn name(builtin: Builtin) -> &'static str {
+    NAMES
+        .iter()
+        .find(|(_, known, _)| *known == builtin)
+        .map_or("", |(name, ..)| name)
+}
+
 /// What a function of texts gives.
 pub(super) fn text_result(builtin: Builtin) -> Type {
     match builtin {

@@ -1,0 +1,50 @@
+//! The JSON form of a model: a stable, documented picture of its meaning for programs that are not written
+//! in Rust.
+//!
+//! Everything is under its name; names resolve, types are known, waits, cases, default names and default
+//! values are computed. Types, steps, facts and expressions are in the language's own spelling
+//! (`[OrderLine]`, `revoke request`, `sum(order.lines, l => l.unit_price * l.quantity)`), so that nobody has
+//! to learn a second one. [`schema`] describes it; the schema lies in `schema/model.schema.json` too.
+
+mod action;
+mod cooperation;
+mod document;
+mod expression;
+mod facts;
+mod process;
+mod specs;
+mod stories;
+mod types;
+mod views;
+mod words;
+
+pub use document::Document;
+
+use crate::model::Model;
+
+/// The version of the form. It rises when something is removed or changes its meaning, not when something
+/// is added.
+pub const FORMAT: u32 = 1;
+
+/// The JSON form, with the fields in the order of its documentation.
+pub fn document(model: &Model) -> Document {
+    Document::of(model)
+}
+
+/// The JSON form as a value.
+pub fn to_value(model: &Model) -> serde_json::Value {
+    // Strings, numbers and lists only: this cannot fail.
+    serde_json::to_value(document(model)).unwrap_or_default()
+}
+
+/// The JSON form as a text with one member per line.
+pub fn to_text(model: &Model) -> String {
+    let mut text = serde_json::to_string_pretty(&document(model)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The JSON Schema of the form.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Document).to_value()
+}

@@ -1,0 +1,184 @@
+//! Action Model.
+
+use coact_syntax::ast::Claim;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::expression::{Assignment, Scope};
+use super::words::{self, sentence, text};
+use crate::model::{self, Mode, Model};
+
+/// An action rule.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Rule {
+    /// The fact and the acts it answers with: `OrderCompleting promised: request OrderShipping`.
+    name: String,
+    doc: Option<String>,
+    /// The fact it answers: `OrderCompleting promised`.
+    on: String,
+    /// Further facts that must stand, those that follow from waits included.
+    #[serde(rename = "while")]
+    while_: Vec<String>,
+    mode: ModeWord,
+    assessments: Vec<Assessment>,
+    /// What follows where all assessments hold.
+    then: Vec<Answer>,
+    /// What follows where one fails.
+    #[serde(rename = "else")]
+    otherwise: Vec<Answer>,
+}
+
+/// How binding a rule is.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum ModeWord {
+    /// A person decides; the assessment is shown and recorded.
+    Advised,
+    /// The act is rejected when an assessment fails.
+    Enforced,
+    /// Performed without a person.
+    Automated,
+}
+
+/// An assessment.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Assessment {
+    name: String,
+    claim: ClaimWord,
+    sentence: Option<String>,
+    /// An expression.
+    condition: String,
+}
+
+/// The claim to validity that is judged.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum ClaimWord {
+    /// About performer and addressee.
+    Rightness,
+    /// About the performer.
+    Sincerity,
+    /// About the world.
+    Truth,
+}
+
+/// An act that a rule answers with.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Answer {
+    /// `request OrderShipping`
+    act: String,
+    /// One performance per element of a list.
+    each: Option<Each>,
+    /// The entity it is about, an expression.
+    #[serde(rename = "for")]
+    subject: Option<String>,
+    payload: Vec<Assignment>,
+    /// Only where this expression holds.
+    #[serde(rename = "if")]
+    condition: Option<String>,
+}
+
+/// A list and the name of its elements.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Each {
+    name: String,
+    /// An expression.
+    list: String,
+}
+
+/// A look-up: a pure read that the host answers.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Lookup {
+    name: String,
+    doc: Option<String>,
+    parameters: Vec<Parameter>,
+    /// The type of the answer.
+    result: String,
+    /// The view that answers it; none where the host does.
+    view: Option<String>,
+}
+
+/// A parameter.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Parameter {
+    pub(super) name: String,
+    #[serde(rename = "type")]
+    pub(super) ty: String,
+}
+
+impl Rule {
+    pub(super) fn of(model: &Model, rule: &model::ActionRule) -> Self {
+        let scope = Scope::of(model).in_kind(rule.kind);
+        let answers = |responses: &[model::Response]| {
+            responses
+                .iter()
+                .map(|response| Answer::of(model, &scope, response))
+                .collect()
+        };
+        Self {
+            name: rule.identity.clone(),
+            doc: rule.doc.clone(),
+            on: words::fact(model, (rule.kind, rule.on)),
+            while_: rule
+                .while_
+                .iter()
+                .map(|fact| words::fact(model, *fact))
+                .collect(),
+            mode: match rule.mode {
+                Mode::Advised => ModeWord::Advised,
+                Mode::Enforced => ModeWord::Enforced,
+                Mode::Automated => ModeWord::Automated,
+            },
+            assessments: rule
+                .assessments
+                .iter()
+                .map(|assessment| Assessment {
+                    name: text(&assessment.name),
+                    claim: match assessment.claim {
+                        Claim::Rightness => ClaimWord::Rightness,
+                        Claim::Sincerity => ClaimWord::Sincerity,
+                        Claim::Truth => ClaimWord::Truth,
+                    },
+                    sentence: sentence(&assessment.sentence),
+                    condition: scope.text(&assessment.condition),
+                })
+                .collect(),
+            then: answers(&rule.then),
+            otherwise: answers(&rule.otherwise),
+        }
+    }
+}
+
+impl Answer {
+    fn of(model: &Model, scope: &Scope<'_>, response: &model::Response) -> Self {
+        Self {
+            act: words::act(model, (response.kind, response.step)),
+            each: response.each.as_ref().map(|(local, list)| Each {
+                name: local.name.clone(),
+                list: scope.text(list),
+            }),
+            subject: response.subject.as_ref().map(|subject| scope.text(subject)),
+            payload: scope.payload((response.kind, response.step), &response.payload),
+            condition: response
+                .condition
+                .as_ref()
+                .map(|condition| scope.text(condition)),
+        }
+    }
+}
+
+impl Lookup {
+    pub(super) fn of(model: &Model, lookup: &model::Lookup) -> Self {
+        let parameters = lookup.params.iter().map(|(name, ty)| Parameter {
+            name: text(name),
+            ty: words::ty(model, ty),
+        });
+        Self {
+            name: text(&lookup.name),
+            doc: lookup.doc.clone(),
+            parameters: parameters.collect(),
+            result: words::ty(model, &lookup.result),
+            view: lookup.from.map(|view| text(&model.views[view].name)),
+        }
+    }
+}

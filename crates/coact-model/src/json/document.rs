@@ -1,0 +1,164 @@
+//! The whole of the form.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::action::{Lookup, Rule};
+use super::cooperation::{Actor, Transaction};
+use super::facts::Entity;
+use super::process::{Case, Response, Wait};
+use super::specs::Spec;
+use super::stories::Story;
+use super::types::{Enumeration, Scalar, Value};
+use super::views::{Query, Screen, View};
+use super::{FORMAT, words};
+use crate::ctp::Profile;
+use crate::diagnostics::Level;
+use crate::model::Model;
+
+/// A coact model: names resolve, types are known, everything derived is computed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Document {
+    /// The version of this form.
+    format: u32,
+    /// The model's name.
+    model: String,
+    /// What the model says about itself.
+    doc: Option<String>,
+    /// The profile of the transaction pattern.
+    profile: ProfileWord,
+    /// How much the model is held to.
+    level: LevelWord,
+    /// The IANA time zone that defines the day.
+    zone: String,
+    /// New types over built-in ones.
+    scalars: Vec<Scalar>,
+    /// Enumerations.
+    enumerations: Vec<Enumeration>,
+    /// Structured values.
+    values: Vec<Value>,
+    /// Entities with their facts and laws.
+    entities: Vec<Entity>,
+    /// Actor roles.
+    actors: Vec<Actor>,
+    /// Transactions.
+    transactions: Vec<Transaction>,
+    /// Response links: which fact makes a role perform which act.
+    responses: Vec<Response>,
+    /// Wait links: which act waits for which fact.
+    waits: Vec<Wait>,
+    /// Cases: what lives in one stream.
+    cases: Vec<Case>,
+    /// Action rules.
+    rules: Vec<Rule>,
+    /// Look-ups that the host answers.
+    lookups: Vec<Lookup>,
+    /// Views.
+    views: Vec<View>,
+    /// Queries over views.
+    queries: Vec<Query>,
+    /// Screens.
+    screens: Vec<Screen>,
+    /// Stories with their slices.
+    stories: Vec<Story>,
+    /// Executable examples.
+    specs: Vec<Spec>,
+}
+
+/// The profile of the transaction pattern.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum ProfileWord {
+    /// DEMO-4.
+    Demo4,
+    /// DEMO-3.
+    Demo3,
+}
+
+/// How much a model is held to.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum LevelWord {
+    /// A model in the making.
+    Sketch,
+    /// A model that is worked with.
+    Standard,
+    /// A model that leaves nothing open.
+    Strict,
+}
+
+impl Document {
+    pub(super) fn of(model: &Model) -> Self {
+        Self {
+            format: FORMAT,
+            model: words::text(&model.name),
+            doc: model.doc.clone(),
+            profile: match model.profile {
+                Profile::Demo4 => ProfileWord::Demo4,
+                Profile::Demo3 => ProfileWord::Demo3,
+            },
+            level: match model.level {
+                Level::Sketch => LevelWord::Sketch,
+                Level::Standard => LevelWord::Standard,
+                Level::Strict => LevelWord::Strict,
+            },
+            zone: model.zone.clone(),
+            scalars: model
+                .scalars
+                .values()
+                .map(|it| Scalar::of(model, it))
+                .collect(),
+            enumerations: model.enums.values().map(Enumeration::of).collect(),
+            values: model
+                .values
+                .values()
+                .map(|it| Value::of(model, it))
+                .collect(),
+            entities: model
+                .entities
+                .values()
+                .map(|it| Entity::of(model, it))
+                .collect(),
+            actors: model
+                .actors
+                .values()
+                .map(|it| Actor::of(model, it))
+                .collect(),
+            transactions: model
+                .kinds
+                .iter()
+                .map(|(id, it)| Transaction::of(model, id, it))
+                .collect(),
+            responses: model
+                .links
+                .values()
+                .map(|it| Response::of(model, it))
+                .collect(),
+            waits: model.waits.values().map(|it| Wait::of(model, it)).collect(),
+            cases: model.cases.values().map(|it| Case::of(model, it)).collect(),
+            rules: model.rules.values().map(|it| Rule::of(model, it)).collect(),
+            lookups: model
+                .lookups
+                .values()
+                .map(|it| Lookup::of(model, it))
+                .collect(),
+            views: model.views.values().map(|it| View::of(model, it)).collect(),
+            queries: model
+                .queries
+                .values()
+                .map(|it| Query::of(model, it))
+                .collect(),
+            screens: model
+                .screens
+                .values()
+                .map(|it| Screen::of(model, it))
+                .collect(),
+            stories: model
+                .stories
+                .values()
+                .map(|it| Story::of(model, it))
+                .collect(),
+            specs: model.specs.values().map(|it| Spec::of(model, it)).collect(),
+        }
+    }
+}

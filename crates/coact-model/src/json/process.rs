@@ -1,0 +1,143 @@
+//! Process Model.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::expression::{Assignment, Scope};
+use super::words;
+use crate::ctp::Step;
+use crate::model::{self, CaseKind, Model, NodeId, Policy};
+
+/// A response link: a fact makes a role perform an act.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Response {
+    /// `OrderCompleting promised`
+    from: String,
+    /// `request OrderPaying`
+    to: String,
+    /// Least number of performances.
+    min: u64,
+    /// Greatest number; none where there is no limit.
+    max: Option<u64>,
+    /// Values for the act.
+    payload: Vec<Assignment>,
+    /// Whether the link itself is performed without a person.
+    automated: bool,
+    /// Whether, and how often, it asks again after a decline.
+    retry: Option<Retry>,
+    /// Whether the child lives in a case of its own.
+    apart: bool,
+    on_revert: PolicyWord,
+    /// Why a wait that may stay closed is accepted.
+    risk: Option<String>,
+}
+
+/// Asking again after a decline.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Retry {
+    /// At most so often; none where always.
+    times: Option<u64>,
+}
+
+/// What becomes of a child when its parent is taken back.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum PolicyWord {
+    /// The parent is given back only when every child is settled.
+    Contained,
+    /// Contained, and the requests of the children are taken back with it.
+    Cascade,
+    /// Neither.
+    Free,
+}
+
+/// A wait link: an act waits until a fact stands.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Wait {
+    /// `OrderPaying accepted`
+    from: String,
+    /// `execute OrderCompleting`
+    to: String,
+    /// At least so many; none where all that were asked for and not withdrawn.
+    count: Option<u64>,
+}
+
+/// A case: the transactions that live in one stream.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Case {
+    /// The entity whose key names the case.
+    entity: String,
+    /// The transactions that start in it.
+    roots: Vec<Place>,
+}
+
+/// A transaction at its place in a case.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Place {
+    transaction: String,
+    /// Whether one enclosing instance may have several of it.
+    many: bool,
+    /// The transactions it encloses.
+    encloses: Vec<Place>,
+}
+
+impl Response {
+    pub(super) fn of(model: &Model, link: &model::ResponseLink) -> Self {
+        let scope = Scope::of(model).in_kind(link.source.0);
+        Self {
+            from: words::fact(model, link.source),
+            to: words::act(model, link.target),
+            min: link.min,
+            max: link.max,
+            payload: scope.payload(link.target, &link.payload),
+            automated: link.automated,
+            retry: link.retry.map(|retry| Retry { times: retry.times }),
+            apart: link.apart,
+            on_revert: match link.policy {
+                Policy::Contained => PolicyWord::Contained,
+                Policy::Cascade => PolicyWord::Cascade,
+                Policy::Free => PolicyWord::Free,
+            },
+            risk: link.risk.clone(),
+        }
+    }
+}
+
+impl Wait {
+    pub(super) fn of(model: &Model, wait: &model::WaitLink) -> Self {
+        let (kind, act) = wait.target;
+        Self {
+            from: words::fact(model, wait.source),
+            to: words::act(model, (kind, Step::Base(act))),
+            count: wait.count,
+        }
+    }
+}
+
+impl Case {
+    pub(super) fn of(model: &Model, case: &CaseKind) -> Self {
+        Self {
+            entity: words::entity(model, case.entity),
+            roots: case
+                .roots
+                .iter()
+                .map(|root| Place::of(model, case, *root))
+                .collect(),
+        }
+    }
+}
+
+impl Place {
+    fn of(model: &Model, case: &CaseKind, node: NodeId) -> Self {
+        let node = &case.nodes[node];
+        Self {
+            transaction: words::kind(model, node.kind),
+            many: node.many,
+            encloses: node
+                .children
+                .iter()
+                .map(|child| Self::of(model, case, *child))
+                .collect(),
+        }
+    }
+}

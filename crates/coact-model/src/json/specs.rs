@@ -1,0 +1,248 @@
+//! Specs.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::expression::{Assignment, Scope};
+use super::words::{self, text};
+use crate::ctp::Step;
+use crate::model::{self, Binding, Expect, KindId, Model, RowSource, SpecField, SpecStepKind};
+
+/// An executable example.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Spec {
+    title: String,
+    doc: Option<String>,
+    /// The titles of the story and slice it stands in.
+    path: Vec<String>,
+    /// The constants it uses.
+    constants: Vec<Constant>,
+    steps: Vec<SpecStep>,
+}
+
+/// A constant of a spec.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Constant {
+    name: String,
+    #[serde(rename = "type")]
+    ty: String,
+    origin: Origin,
+    /// Its value, an expression, where the model gives one.
+    value: Option<String>,
+}
+
+/// Where the value of a constant comes from.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Origin {
+    /// The model.
+    Value,
+    /// Drawn: distinct from every other, the same in every run.
+    Generated,
+    /// The first `then` that produces it.
+    Produced,
+}
+
+/// A step of a spec.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "step", rename_all = "snake_case")]
+enum SpecStep {
+    /// The clock from here on.
+    Now {
+        /// An expression.
+        value: String,
+    },
+    /// What the host answers from here on.
+    Lookup {
+        /// The look-up.
+        name: String,
+        /// Expressions.
+        arguments: Vec<String>,
+        /// An expression.
+        answer: String,
+    },
+    /// An event of the history.
+    Given {
+        /// The name of the event.
+        event: String,
+        #[serde(flatten)]
+        act: Act,
+        /// Whether it need not be legal.
+        unchecked: bool,
+    },
+    /// A command, with what follows from it tacitly.
+    When {
+        /// The name of the command.
+        command: String,
+        #[serde(flatten)]
+        act: Act,
+    },
+    /// Automated work runs to rest.
+    Automations,
+    /// No event follows.
+    ThenNothing,
+    /// The command is rejected.
+    ThenRejected {
+        /// The name of the rejection, where it matters.
+        name: Option<String>,
+    },
+    /// An event follows; fields left out are not compared.
+    ThenEvent {
+        /// The name of the event.
+        event: String,
+        /// The entity it is about, an expression.
+        subject: Option<String>,
+        fields: Vec<Assignment>,
+    },
+    /// Rows are in a view or the answer of a query.
+    ThenRows {
+        /// The view or query.
+        from: String,
+        /// Arguments of a query.
+        arguments: Vec<String>,
+        /// Whether there are no other rows.
+        exactly: bool,
+        rows: Vec<Vec<Assignment>>,
+    },
+    /// These acts are on the agenda of an actor, and no others.
+    ThenAgenda {
+        /// The role.
+        actor: String,
+        /// `promise OrderPaying`
+        acts: Vec<String>,
+    },
+}
+
+/// An act in a spec.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Act {
+    /// The entity it is about, an expression; none where the request creates it.
+    subject: Option<String>,
+    /// The fields that the model gives.
+    fields: Vec<Assignment>,
+    /// Who acts, an expression; none where it is whoever is entitled.
+    by: Option<String>,
+}
+
+impl Spec {
+    pub(super) fn of(model: &Model, spec: &model::Spec) -> Self {
+        let names: Vec<String> = spec.constants.values().map(|it| text(&it.name)).collect();
+        let scope = Scope::of(model).with_constants(&names);
+        let constants = spec.constants.values().map(|constant| Constant {
+            name: text(&constant.name),
+            ty: words::ty(model, &constant.ty),
+            origin: match constant.binding {
+                Binding::Value(_) => Origin::Value,
+                Binding::Generated => Origin::Generated,
+                Binding::Produced => Origin::Produced,
+            },
+            value: match &constant.binding {
+                Binding::Value(value) => Some(scope.text(value)),
+                Binding::Generated | Binding::Produced => None,
+            },
+        });
+        Self {
+            title: text(&spec.title),
+            doc: spec.doc.clone(),
+            path: spec.path.clone(),
+            constants: constants.collect(),
+            steps: spec
+                .steps
+                .iter()
+                .map(|step| SpecStep::of(model, &scope, step))
+                .collect(),
+        }
+    }
+}
+
+fn event(model: &Model, kind: KindId, step: Step) -> String {
+    let act = model.kinds[kind].act(step);
+    act.map(|act| text(&act.event)).unwrap_or_default()
+}
+
+impl SpecStep {
+    fn of(model: &Model, scope: &Scope<'_>, step: &model::SpecStep) -> Self {
+        let texts = |values: &[model::Expr]| values.iter().map(|value| scope.text(value)).collect();
+        match &step.kind {
+            SpecStepKind::Now(value) => Self::Now {
+                value: scope.text(value),
+            },
+            SpecStepKind::Lookup(lookup, arguments, answer) => Self::Lookup {
+                name: text(&model.lookups[*lookup].name),
+                arguments: texts(arguments),
+                answer: scope.text(answer),
+            },
+            SpecStepKind::Given { act, unchecked } => Self::Given {
+                event: event(model, act.kind, act.step),
+                act: Act::of(model, scope, act),
+                unchecked: *unchecked,
+            },
+            SpecStepKind::When(act) => {
+                let command = model.kinds[act.kind].act(act.step);
+                Self::When {
+                    command: command.map(|act| text(&act.command)).unwrap_or_default(),
+                    act: Act::of(model, scope, act),
+                }
+            }
+            SpecStepKind::Automations => Self::Automations,
+            SpecStepKind::Then(Expect::Nothing) => Self::ThenNothing,
+            SpecStepKind::Then(Expect::Rejected(name)) => Self::ThenRejected { name: name.clone() },
+            SpecStepKind::Then(Expect::Event {
+                kind,
+                step,
+                subject,
+                fields,
+            }) => Self::ThenEvent {
+                event: event(model, *kind, *step),
+                subject: subject.as_ref().map(|subject| scope.text(subject)),
+                fields: scope.payload((*kind, *step), fields),
+            },
+            SpecStepKind::Then(Expect::Rows {
+                source,
+                exactly,
+                rows,
+            }) => {
+                let (from, view, arguments) = match source {
+                    RowSource::View(view) => (text(&model.views[*view].name), *view, Vec::new()),
+                    RowSource::Query(query, arguments) => {
+                        let query = &model.queries[*query];
+                        (text(&query.name), query.view, texts(arguments))
+                    }
+                };
+                let fields = &model.views[view].fields;
+                Self::ThenRows {
+                    from,
+                    arguments,
+                    exactly: *exactly,
+                    rows: rows.iter().map(|row| scope.fields(fields, row)).collect(),
+                }
+            }
+            SpecStepKind::Then(Expect::Agenda(actor, acts)) => Self::ThenAgenda {
+                actor: words::actor(model, *actor),
+                acts: acts.iter().map(|act| words::act(model, *act)).collect(),
+            },
+        }
+    }
+}
+
+impl Act {
+    fn of(model: &Model, scope: &Scope<'_>, act: &model::SpecAct) -> Self {
+        let payload = model.kinds[act.kind]
+            .act(act.step)
+            .map(|def| def.payload.as_slice());
+        let fields = payload.unwrap_or_default().iter().zip(&act.fields);
+        Self {
+            subject: act.subject.as_ref().map(|subject| scope.text(subject)),
+            fields: fields
+                .filter_map(|(field, value)| match value {
+                    SpecField::Written(value) => Some(Assignment {
+                        field: text(&field.name),
+                        value: scope.text(value),
+                    }),
+                    SpecField::Example(_) | SpecField::Seeded(_) | SpecField::Default => None,
+                })
+                .collect(),
+            by: act.by.as_ref().map(|by| scope.text(by)),
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Types.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::expression::Scope;
+use super::words::{self, sentence, text};
+use crate::model::{self, BoundKind, Model};
+
+/// A new type over a built-in one.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Scalar {
+    name: String,
+    doc: Option<String>,
+    /// The built-in type with its unit: `Decimal unit EUR`.
+    base: String,
+    /// What its values must meet.
+    bounds: Vec<Bound>,
+    /// The sort of its scale, where the model states one.
+    scale: Option<Scale>,
+}
+
+/// The sort of a scale: which operators make sense.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Scale {
+    Categorial,
+    Ordinal,
+    Interval,
+    Ratio,
+    Absolute,
+}
+
+/// An enumeration.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Enumeration {
+    name: String,
+    doc: Option<String>,
+    variants: Vec<Variant>,
+}
+
+/// A variant of an enumeration.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Variant {
+    name: String,
+    doc: Option<String>,
+}
+
+/// A structured value.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Value {
+    name: String,
+    doc: Option<String>,
+    fields: Vec<Field>,
+}
+
+/// A field of a value or view, or a fact of an entity.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Field {
+    name: String,
+    doc: Option<String>,
+    /// Whether it is part of the key.
+    key: bool,
+    /// The type as it is written: `Text`, `Customer?`, `[OrderLine]`.
+    #[serde(rename = "type")]
+    ty: String,
+    /// What its values must meet beside those of its type.
+    bounds: Vec<Bound>,
+    /// Its default, an expression.
+    default: Option<String>,
+}
+
+/// What a value must meet.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Bound {
+    #[serde(flatten)]
+    demand: Demand,
+    /// The model's sentence about it.
+    sentence: Option<String>,
+}
+
+/// What a bound demands.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "bound", rename_all = "snake_case")]
+enum Demand {
+    /// The length of a list.
+    Length {
+        /// Least number of elements.
+        min: u64,
+        /// Greatest number; none where there is no limit.
+        max: Option<u64>,
+    },
+    /// Inclusive ends, expressions.
+    Range {
+        /// Least value.
+        min: Option<String>,
+        /// Greatest value.
+        max: Option<String>,
+    },
+    /// A regular expression for the whole text.
+    Matching {
+        /// The expression.
+        pattern: String,
+    },
+    /// Most characters of a text.
+    MaxLength {
+        /// How many.
+        max: u64,
+    },
+}
+
+impl Scalar {
+    pub(super) fn of(model: &Model, scalar: &model::Scalar) -> Self {
+        Self {
+            name: text(&scalar.name),
+            doc: scalar.doc.clone(),
+            base: words::ty(model, &scalar.base),
+            bounds: Bound::all(model, &scalar.bounds),
+            scale: scalar.scale.map(|scale| match scale {
+                model::Scale::Categorial => Scale::Categorial,
+                model::Scale::Ordinal => Scale::Ordinal,
+                model::Scale::Interval => Scale::Interval,
+                model::Scale::Ratio => Scale::Ratio,
+                model::Scale::Absolute => Scale::Absolute,
+            }),
+        }
+    }
+}
+
+impl Enumeration {
+    pub(super) fn of(found: &model::Enum) -> Self {
+        let variants = found.variants.iter().map(|(name, doc)| Variant {
+            name: text(name),
+            doc: doc.clone(),
+        });
+        Self {
+            name: text(&found.name),
+            doc: found.doc.clone(),
+            variants: variants.collect(),
+        }
+    }
+}
+
+impl Value {
+    pub(super) fn of(model: &Model, value: &model::Value) -> Self {
+        Self {
+            name: text(&value.name),
+            doc: value.doc.clone(),
+            fields: Field::all(model, &value.fields),
+        }
+    }
+}
+
+impl Field {
+    pub(super) fn all(model: &Model, fields: &[model::Field]) -> Vec<Self> {
+        fields.iter().map(|field| Self::of(model, field)).collect()
+    }
+
+    pub(super) fn of(model: &Model, field: &model::Field) -> Self {
+        Self {
+            name: text(&field.name),
+            doc: field.doc.clone(),
+            key: field.key,
+            ty: words::ty(model, &field.ty),
+            bounds: Bound::all(model, &field.bounds),
+            default: field
+                .default
+                .as_ref()
+                .map(|value| Scope::of(model).text(value)),
+        }
+    }
+}
+
+impl Bound {
+    pub(super) fn all(model: &Model, bounds: &[model::Bound]) -> Vec<Self> {
+        let scope = Scope::of(model);
+        let end = |end: &Option<model::Expr>| end.as_ref().map(|value| scope.text(value));
+        bounds
+            .iter()
+            .map(|bound| Self {
+                demand: match &bound.kind {
+                    BoundKind::Length(min, max) => Demand::Length {
+                        min: *min,
+                        max: *max,
+                    },
+                    BoundKind::Range(min, max) => Demand::Range {
+                        min: end(min),
+                        max: end(max),
+                    },
+                    BoundKind::Matching(pattern) => Demand::Matching {
+                        pattern: pattern.clone(),
+                    },
+                    BoundKind::MaxLength(max) => Demand::MaxLength { max: *max },
+                },
+                sentence: sentence(&bound.sentence),
+            })
+            .collect()
+    }
+}

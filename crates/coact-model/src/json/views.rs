@@ -1,0 +1,271 @@
+//! Views, queries and screens.
+
+use coact_syntax::ast::RowVerb;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::action::Parameter;
+use super::expression::{Assignment, Scope};
+use super::types::Field;
+use super::words::{self, text};
+use crate::ctp::{fact_of, fact_words};
+use crate::model::{self, Model, RowSet, Shown};
+
+/// A read model.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct View {
+    name: String,
+    doc: Option<String>,
+    /// The roles it is for.
+    readers: Vec<String>,
+    /// The fields of a row.
+    fields: Vec<Field>,
+    /// What events do to the rows.
+    handlers: Vec<Handler>,
+}
+
+/// What one event does to the rows.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Handler {
+    /// The name of the event.
+    event: String,
+    /// The fact that it is: `OrderCompleting requested`.
+    fact: String,
+    /// Which rows, where not the one at its key.
+    each: Option<Each>,
+    /// The key of the row: one expression per key field.
+    at: Vec<String>,
+    verb: VerbWord,
+    /// The fields it sets.
+    sets: Vec<Assignment>,
+    /// What it does to lists inside the row.
+    elements: Vec<Element>,
+}
+
+/// Which rows a handler touches.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Each {
+    /// All rows for which an expression holds.
+    Where(String),
+    /// One row per element of a list.
+    In {
+        /// The name of the element.
+        name: String,
+        /// An expression.
+        list: String,
+    },
+}
+
+/// What happens to a row.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum VerbWord {
+    /// It is made, or replaced.
+    Add,
+    /// It is changed where it exists.
+    Update,
+    /// It is made or changed.
+    Set,
+    /// It is dropped.
+    Remove,
+}
+
+/// What happens to an element of a list inside the row.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Element {
+    /// The list: a field of the view.
+    list: String,
+    verb: VerbWord,
+    /// Which element, an expression.
+    key: Option<String>,
+    /// The fields it sets.
+    sets: Vec<Assignment>,
+}
+
+/// A query over a view.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Query {
+    name: String,
+    doc: Option<String>,
+    parameters: Vec<Parameter>,
+    view: String,
+    /// Which rows, an expression.
+    #[serde(rename = "where")]
+    filter: Option<String>,
+    order_by: Vec<OrderKey>,
+}
+
+/// A key of an order.
+#[derive(Debug, Serialize, JsonSchema)]
+struct OrderKey {
+    /// An expression.
+    value: String,
+    descending: bool,
+}
+
+/// What a person sees and does.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Screen {
+    name: String,
+    doc: Option<String>,
+    /// The roles it is for.
+    users: Vec<String>,
+    /// What it shows.
+    shows: Vec<Part>,
+    /// The names of the commands it offers.
+    forms: Vec<String>,
+    /// The screens it leads to.
+    opens: Vec<String>,
+}
+
+/// A view or query on a screen.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Part {
+    /// The view or query.
+    name: String,
+    /// The fields that are shown.
+    fields: Vec<String>,
+}
+
+fn verb(verb: RowVerb) -> VerbWord {
+    match verb {
+        RowVerb::Add => VerbWord::Add,
+        RowVerb::Update => VerbWord::Update,
+        RowVerb::Set => VerbWord::Set,
+        RowVerb::Remove => VerbWord::Remove,
+    }
+}
+
+impl View {
+    pub(super) fn of(model: &Model, view: &model::View) -> Self {
+        Self {
+            name: text(&view.name),
+            doc: view.doc.clone(),
+            readers: view
+                .readers
+                .iter()
+                .map(|reader| words::actor(model, *reader))
+                .collect(),
+            fields: Field::all(model, &view.fields),
+            handlers: view
+                .handlers
+                .iter()
+                .map(|handler| Handler::of(model, view, handler))
+                .collect(),
+        }
+    }
+}
+
+impl Handler {
+    fn of(model: &Model, view: &model::View, handler: &model::Handler) -> Self {
+        let scope = Scope::of(model)
+            .of_event((handler.kind, handler.step))
+            .of_rows(&view.fields);
+        let field = |at: usize| {
+            let field = view.fields.get(at);
+            field.map(|field| text(&field.name)).unwrap_or_default()
+        };
+        let act = model.kinds[handler.kind].act(handler.step);
+        let mut sets = Vec::new();
+        let mut elements = Vec::new();
+        for set in &handler.sets {
+            match set {
+                RowSet::Field(at, value) => sets.push(Assignment {
+                    field: field(*at),
+                    value: scope.text(value),
+                }),
+                RowSet::Element {
+                    field: at,
+                    verb: done,
+                    key,
+                    sets,
+                    ..
+                } => elements.push(Element {
+                    list: field(*at),
+                    verb: verb(*done),
+                    key: key.as_ref().map(|key| scope.text(key)),
+                    sets: scope.element(view.fields.get(*at), sets),
+                }),
+            }
+        }
+        Self {
+            event: act.map(|act| text(&act.event)).unwrap_or_default(),
+            fact: format!(
+                "{} {}",
+                words::kind(model, handler.kind),
+                fact_words(fact_of(handler.step))
+            ),
+            each: handler.each.as_ref().map(|each| match each {
+                model::Each::Rows(condition) => Each::Where(scope.text(condition)),
+                model::Each::In(local, list) => Each::In {
+                    name: local.name.clone(),
+                    list: scope.text(list),
+                },
+            }),
+            at: handler.route.iter().map(|key| scope.text(key)).collect(),
+            verb: verb(handler.verb),
+            sets,
+            elements,
+        }
+    }
+}
+
+impl Query {
+    pub(super) fn of(model: &Model, query: &model::Query) -> Self {
+        let view = &model.views[query.view];
+        let scope = Scope::of(model).of_rows(&view.fields);
+        let parameters = query.params.iter().map(|param| Parameter {
+            name: param.name.clone(),
+            ty: words::ty(model, &param.ty),
+        });
+        let order = query.order.iter().map(|(key, descending)| OrderKey {
+            value: scope.text(key),
+            descending: *descending,
+        });
+        Self {
+            name: text(&query.name),
+            doc: query.doc.clone(),
+            parameters: parameters.collect(),
+            view: text(&view.name),
+            filter: query.filter.as_ref().map(|filter| scope.text(filter)),
+            order_by: order.collect(),
+        }
+    }
+}
+
+impl Screen {
+    pub(super) fn of(model: &Model, screen: &model::Screen) -> Self {
+        let part = |(shown, fields, _): &(Shown, Vec<usize>, _)| {
+            let (name, view) = match shown {
+                Shown::View(view) => (&model.views[*view].name, *view),
+                Shown::Query(query) => (&model.queries[*query].name, model.queries[*query].view),
+            };
+            let field = |at: &usize| {
+                model.views[view]
+                    .fields
+                    .get(*at)
+                    .map(|field| text(&field.name))
+            };
+            Part {
+                name: text(name),
+                fields: fields.iter().filter_map(field).collect(),
+            }
+        };
+        let command = |(kind, step, _): &(model::KindId, crate::ctp::Step, _)| {
+            model.kinds[*kind].act(*step).map(|act| text(&act.command))
+        };
+        Self {
+            name: text(&screen.name),
+            doc: screen.doc.clone(),
+            users: screen
+                .users
+                .iter()
+                .map(|user| words::actor(model, *user))
+                .collect(),
+            shows: screen.shows.iter().map(part).collect(),
+            forms: screen.forms.iter().filter_map(command).collect(),
+            opens: screen.opens.iter().map(text).collect(),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Small things that the whole form writes alike.
+
+use crate::ctp::{FactWord, Step, fact_words, step_of_kind};
+use crate::model::{ActorId, EntityId, Ident, KindId, Model, Type};
+
+pub(super) fn text(name: &Ident) -> String {
+    name.text.clone()
+}
+
+/// A sentence; nothing where the model gives none.
+pub(super) fn sentence(sentence: &str) -> Option<String> {
+    Some(sentence.to_owned()).filter(|sentence| !sentence.is_empty())
+}
+
+pub(super) fn ty(model: &Model, ty: &Type) -> String {
+    crate::resolve::type_name(model, ty)
+}
+
+pub(super) fn entity(model: &Model, entity: EntityId) -> String {
+    text(&model.entities[entity].name)
+}
+
+pub(super) fn actor(model: &Model, actor: ActorId) -> String {
+    text(&model.actors[actor].name)
+}
+
+pub(super) fn kind(model: &Model, kind: KindId) -> String {
+    text(&model.kinds[kind].name)
+}
+
+/// `OrderPaying accepted`
+pub(super) fn fact(model: &Model, (of, fact): (KindId, FactWord)) -> String {
+    format!("{} {}", kind(model, of), fact_words(fact))
+}
+
+/// `request OrderPaying`, `revoke promise of OrderPaying`
+pub(super) fn act(model: &Model, (of, step): (KindId, Step)) -> String {
+    step_of_kind(step, &model.kinds[of].name.text)
+}
+
+/// The name of a fact of an entity.
+pub(super) fn fact_name(model: &Model, entity: EntityId, fact: usize) -> String {
+    model.entities[entity]
+        .facts
+        .get(fact)
+        .map(|fact| text(&fact.field.name))
+        .unwrap_or_default()
+}
