@@ -72,11 +72,34 @@ fn unread<'s>(sources: &'s Sources, parsed: &[(FileId, Parsed)]) -> BTreeSet<&'s
                 read(text(sources, at(item.base, item.item.span)));
             }
             for error in item.errors.iter() {
-                read(lines(sources, at(item.base, error.span)));
+                let place = at(item.base, error.span);
+                read(lines(sources, place));
+                // Where the end of a line is what stands in the way, it is the next one that went unread.
+                if text(sources, place).is_some_and(|text| text.trim().is_empty()) {
+                    read(lines(sources, after_blanks(sources, place)));
+                }
             }
         }
     }
     words
+}
+
+/// The first place behind this one that is not blank.
+fn after_blanks(sources: &Sources, loc: Loc) -> Loc {
+    let end = loc.span.end;
+    let behind = sources
+        .get(loc.file)
+        .and_then(|file| file.bytes.get(end as usize..))
+        .unwrap_or_default();
+    let blanks = behind
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace())
+        .count();
+    let start = end.saturating_add(u32::try_from(blanks).unwrap_or(u32::MAX));
+    Loc {
+        file: loc.file,
+        span: Span::new(start, start),
+    }
 }
 
 /// The whole lines that a place touches.

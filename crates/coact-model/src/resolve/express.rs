@@ -53,9 +53,9 @@ pub(crate) fn express(
     };
     constants::constants(&mut pass, items);
     derived::derived(&mut pass, items);
-    links::links(&mut pass, items);
-    rules::rules(&mut pass, items);
-    automated::automated(&mut pass);
+    let broken = links::links(&mut pass, items);
+    let complete = rules::rules(&mut pass, items);
+    automated::automated(&mut pass, complete, &broken);
     views::views(&mut pass, items);
     queries::queries(&mut pass, items);
     screens::screens(&mut pass, items);

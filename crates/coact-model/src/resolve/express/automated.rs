@@ -1,21 +1,24 @@
 //! What is performed without a person must find every value of its payload.
 
+use std::collections::BTreeSet;
+
 use super::pass::Pass;
 use crate::ctp::Step;
 use crate::model::{Expr, KindId, LinkId, Mode, PayloadOrigin, Type};
 use crate::rules;
 
-/// Reports payload fields of automated acts that nothing gives a value.
-pub(super) fn automated(pass: &mut Pass<'_>) {
+/// Reports payload fields of automated acts that nothing gives a value. `broken` are links with values that
+/// could not be read; where a rule could not be read, it may have given the values of any.
+pub(super) fn automated(pass: &mut Pass<'_>, rules_complete: bool, broken: &BTreeSet<LinkId>) {
     let mut findings = Vec::new();
-    let ruled: std::collections::HashSet<LinkId> = pass
+    let ruled: BTreeSet<LinkId> = pass
         .model
         .rules
         .values()
         .flat_map(|rule| rule.then.iter().filter_map(|response| response.link))
         .collect();
     for (id, link) in pass.model.links.iter() {
-        if link.automated && !ruled.contains(&id) {
+        if rules_complete && link.automated && !ruled.contains(&id) && !broken.contains(&id) {
             let missing = missing(pass, link.target, &[&link.payload]);
             if !missing.is_empty() {
                 findings.push(rules::automated_without(
@@ -29,7 +32,9 @@ pub(super) fn automated(pass: &mut Pass<'_>) {
     for rule in pass.model.rules.values() {
         for response in rule.then.iter().chain(&rule.otherwise) {
             let link = response.link.map(|link| &pass.model.links[link]);
-            if rule.mode != Mode::Automated && !link.is_some_and(|link| link.automated) {
+            if response.link.is_some_and(|link| broken.contains(&link))
+                || rule.mode != Mode::Automated && !link.is_some_and(|link| link.automated)
+            {
                 continue;
             }
             let given = link.map_or(&[][..], |link| &link.payload);

@@ -74,7 +74,9 @@ fn payload_range(pass: &mut Pass<'_>, item: ItemRef<'_>, id: KindId, written: &a
 }
 
 /// All payload fields as written, of acts and revocations.
-fn payload_fields(transaction: &ast::TransactionItem) -> impl Iterator<Item = &ast::PayloadField> {
+pub(super) fn payload_fields(
+    transaction: &ast::TransactionItem,
+) -> impl Iterator<Item = &ast::PayloadField> {
     transaction.members.iter().flat_map(|member| {
         let namings: Vec<&ast::Naming> = match member {
             ast::TransactionMember::Act(clause) => vec![&clause.naming],
@@ -187,7 +189,8 @@ fn default(pass: &mut Pass<'_>, item: ItemRef<'_>, slot: Slot, def: &ast::FieldD
                 let finding = rules::out_of_bounds(typed.loc, &field.name.text, bound);
                 typer.report(finding);
             }
-            (typed.ty != Type::Error).then_some(typed)
+            // Whatever is wrong inside, the field has a default.
+            Some(typed)
         }
         None if slot.is_row() && !field.key => absent(&typer, &field, def),
         None => None,

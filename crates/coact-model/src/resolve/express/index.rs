@@ -2,9 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use coact_syntax::ast::ItemKind;
+
 use super::super::cx::{ItemId, ItemRef, Names};
+use super::constants::payload_fields;
+use crate::Loc;
 use crate::ctp::{self, Act, Pattern, Step};
-use crate::model::{CaseKindId, EntityId, KindId, LinkId, Model, NodeId, WaitId};
+use crate::model::{CaseKindId, EntityId, KindId, LinkId, Model, NodeId, Type, WaitId};
 
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -23,6 +27,7 @@ impl Index {
         index
             .doubtful
             .extend(faulty.filter_map(|item| names.item(item)));
+        index.lost_payload(model, items, names);
         for (id, case) in model.cases.iter() {
             index.cases.entry(case.entity).or_default().insert(id);
             for (node, found) in case.nodes.iter() {
@@ -41,6 +46,29 @@ impl Index {
             index.learn(model, kind.pattern, kind.is_tacit(Act::Execute));
         }
         index
+    }
+
+    /// Kinds of which a payload field was left out, which is reported.
+    fn lost_payload(&mut self, model: &Model, items: &[ItemRef<'_>], names: &Names) {
+        for item in items {
+            let (ItemKind::Transaction(written), Some(ItemId::Kind(id))) =
+                (&item.item.kind, names.item(item))
+            else {
+                continue;
+            };
+            let acts = &model.kinds[id].acts;
+            let known: HashSet<Loc> = acts
+                .iter()
+                .flat_map(|act| &act.payload)
+                .map(|field| field.name.loc)
+                .collect();
+            let mut payload = acts.iter().flat_map(|act| &act.payload);
+            if payload.any(|field| field.ty == Type::Error)
+                || payload_fields(written).any(|field| !known.contains(&item.loc(field.name.span)))
+            {
+                self.doubtful.insert(ItemId::Kind(id));
+            }
+        }
     }
 
     /// The base acts that certainly stand right after each step: in every status that it can lead to.

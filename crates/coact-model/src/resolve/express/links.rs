@@ -1,5 +1,7 @@
 //! Payloads of response links, operative times, and what both give an act by default.
 
+use std::collections::BTreeSet;
+
 use coact_syntax::ast::{self, ItemKind};
 
 use super::super::cx::{ItemId, ItemRef};
@@ -11,7 +13,9 @@ use crate::ctp::{Act, FactWord, Step};
 use crate::model::{KindId, LinkId, PayloadDefault, Type};
 use crate::rules;
 
-pub(super) fn links(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
+/// Answers the links with values that could not be read.
+pub(super) fn links(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) -> BTreeSet<LinkId> {
+    let mut broken = BTreeSet::new();
     let places: std::collections::HashMap<crate::Loc, LinkId> = pass
         .model
         .links
@@ -24,8 +28,9 @@ pub(super) fn links(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
                 for member in &process.members {
                     if let ast::ProcessMember::Link(written) = member
                         && let Some(id) = places.get(&item.loc(written.span))
+                        && !link(pass, *item, *id, written)
                     {
-                        link(pass, *item, *id, written);
+                        broken.insert(*id);
                     }
                 }
             }
@@ -41,11 +46,13 @@ pub(super) fn links(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
             _ => {}
         }
     }
+    broken
 }
 
-fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link) {
+/// Answers whether all of its payload could be read.
+fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link) -> bool {
     let Some(inits) = &written.payload else {
-        return;
+        return true;
     };
     let (source, fact) = pass.model.links[id].source;
     let (kind, step) = pass.model.links[id].target;
@@ -53,7 +60,7 @@ fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link)
         kind: source,
         on: fact,
     };
-    let payload = pass.typer(item, root).payload(kind, step, inits);
+    let (payload, complete) = pass.typer(item, root).payload(kind, step, inits);
     let known = Known::after(pass.model, pass.index, source, step_of(fact));
     for (at, value) in &payload {
         report_unknown(pass, &known, value, (source, fact));
@@ -63,6 +70,7 @@ fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link)
         }
     }
     pass.model.links[id].payload = payload;
+    complete
 }
 
 /// A payload field of an act.

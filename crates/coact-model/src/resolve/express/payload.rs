@@ -10,18 +10,20 @@ use crate::model::{Expr, KindId, PayloadOrigin, Type};
 use crate::rules;
 
 impl Typer<'_> {
-    /// Values for an act's payload: an index into it, and the value.
+    /// Values for an act's payload: an index into it, and the value. Answers too whether all of them could be
+    /// read.
     pub(super) fn payload(
         &mut self,
         kind: KindId,
         step: Step,
         inits: &[ast::FieldInit],
-    ) -> Vec<(usize, Expr)> {
+    ) -> (Vec<(usize, Expr)>, bool) {
         let model = self.model;
         let Some(def) = model.kinds[kind].act(step) else {
-            return Vec::new();
+            return (Vec::new(), false);
         };
         let mut given: Vec<(usize, Expr)> = Vec::new();
+        let mut complete = true;
         for init in inits {
             let loc = self.loc(init.name.span);
             let Some(at) = def
@@ -30,6 +32,7 @@ impl Typer<'_> {
                 .position(|field| field.name.text == init.name.text)
             else {
                 self.lacks(Owner::Command(kind, step), &init.name);
+                complete = false;
                 continue;
             };
             let Some(field) = def.payload.get(at) else {
@@ -48,11 +51,13 @@ impl Typer<'_> {
                 self.report(rules::given_twice(loc, &init.name.text));
                 continue;
             }
-            if typed.ty != Type::Error {
+            if typed.ty == Type::Error {
+                complete = false;
+            } else {
                 given.push((at, typed));
             }
         }
-        given
+        (given, complete)
     }
 
     /// `name: value`, or `name` alone for the name itself.

@@ -21,32 +21,39 @@ use crate::model::{
 };
 use crate::rules;
 
-pub(super) fn rules(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
+/// Answers whether all rules could be read in full.
+pub(super) fn rules(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) -> bool {
+    let mut complete = true;
     for item in items {
         if let ItemKind::Rule(written) = &item.item.kind {
-            rule(pass, *item, written);
+            complete &= rule(pass, *item, written);
         }
     }
+    complete
 }
 
-fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleItem) {
+/// Answers whether all of it could be read.
+fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleItem) -> bool {
     let on = fact_ref(pass, item, &written.on);
-    let written_while: Vec<(KindId, FactWord)> = written
+    let conditions: Vec<((KindId, FactWord), coact_syntax::Span)> = written
         .while_
         .iter()
-        .filter_map(|fact| fact_ref(pass, item, fact))
+        .filter_map(|fact| Some((fact_ref(pass, item, fact)?, fact.span)))
         .collect();
-    let Some((kind, fact)) = on else { return };
-    let mut while_ = written_while;
-    for (condition, at) in while_.iter().zip(&written.while_) {
+    let Some((kind, fact)) = on else { return false };
+    for (condition, at) in &conditions {
         let entity = pass.model.kinds[condition.0].product.entity;
         if !pass.index.in_case_of(pass.model, kind, entity) {
             let name = &pass.model.kinds[condition.0].name.text;
             let own = &pass.model.kinds[kind].name.text;
             pass.findings
-                .push(rules::while_beyond_case(item.loc(at.span), name, own));
+                .push(rules::while_beyond_case(item.loc(*at), name, own));
         }
     }
+    let mut while_: Vec<(KindId, FactWord)> = conditions
+        .into_iter()
+        .map(|(condition, _)| condition)
+        .collect();
     let mode = mode(written.mode.as_ref());
     let mut typer = pass.typer(item, Root::Instance { kind, on: fact });
     let assessments = assessments(&mut typer, kind, fact, written);
@@ -67,19 +74,22 @@ fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleItem) {
         while_,
         mode,
         assessments,
-        identity: identity(pass, kind, fact, &then, &otherwise),
+        identity: identity(pass, kind, fact, written),
         then,
         otherwise,
         loc: header(item, written),
     };
+    let complete =
+        made.then.len() == written.then.len() && made.otherwise.len() == written.otherwise.len();
     if made.then.is_empty() {
-        return;
+        return complete;
     }
     check_known(pass, &made);
     check_tacit(pass, &made);
     same_identity(pass, &made);
     let id = pass.model.rules.push(made);
     give_defaults(pass, id);
+    complete
 }
 
 /// The header of a rule: from its first word to its mode.

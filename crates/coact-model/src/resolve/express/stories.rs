@@ -11,7 +11,7 @@ use crate::model::{Ident, KindId, Mark, Mode, Slice, SliceElement, SpecId, Story
 use crate::{Loc, rules};
 
 pub(super) fn stories(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
-    let rejections = Rejections::of(pass.model);
+    let rejections = Rejections::of(pass.model, items);
     let global: Vec<Definition<'_>> = items
         .iter()
         .filter_map(|item| match &item.item.kind {

@@ -15,6 +15,13 @@ impl Typer<'_> {
         if let Some(variant) = self.variant(expr, want) {
             return variant;
         }
+        // Where it is unknown what is wanted, a bare name may be a variant of it.
+        if want == Some(&Type::Error)
+            && let ast::ExprKind::Name(name) = &expr.kind
+            && !self.means_something(&name.text)
+        {
+            return self.broken(expr.span);
+        }
         let Some(head) = self.head(expr) else {
             return self.broken(expr.span);
         };

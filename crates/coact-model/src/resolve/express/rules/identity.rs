@@ -1,33 +1,33 @@
 //! What a rule is known by.
 
+use coact_syntax::ast;
+
 use super::super::known::{fact_text, step_text};
 use super::super::pass::Pass;
 use crate::ctp::{FactWord, Step};
-use crate::model::{KindId, Response};
+use crate::model::KindId;
 
-/// The fact and the acts answered: `OrderCompleting promised: request OrderShipping`.
+/// The fact and the acts answered, as written: `OrderCompleting promised: request OrderShipping`.
 pub(super) fn identity(
     pass: &Pass<'_>,
     kind: KindId,
     fact: FactWord,
-    then: &[Response],
-    otherwise: &[Response],
+    written: &ast::RuleItem,
 ) -> String {
+    let own = &pass.model.kinds[kind].name.text;
     let mut acts: Vec<String> = Vec::new();
-    for response in then.iter().chain(otherwise) {
-        let act = if response.kind == kind {
-            step_text(response.step)
-        } else {
-            let name = &pass.model.kinds[response.kind].name.text;
-            match response.step {
-                Step::Base(_) => format!("{} {name}", step_text(response.step)),
-                _ => format!("{} of {name}", step_text(response.step)),
-            }
+    for response in written.then.iter().chain(&written.otherwise) {
+        let step = response.act.step;
+        let act = match &response.act.kind {
+            Some(path) if path.name.text != *own => match step {
+                Step::Base(_) => format!("{} {}", step_text(step), path.name.text),
+                _ => format!("{} of {}", step_text(step), path.name.text),
+            },
+            _ => step_text(step),
         };
         if !acts.contains(&act) {
             acts.push(act);
         }
     }
-    let kind = &pass.model.kinds[kind].name.text;
-    format!("{kind} {}: {}", fact_text(fact), acts.join(", "))
+    format!("{own} {}: {}", fact_text(fact), acts.join(", "))
 }

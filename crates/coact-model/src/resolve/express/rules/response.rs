@@ -50,7 +50,8 @@ fn response(
         .subject
         .as_ref()
         .map(|subject| typer.expect(subject, &Type::Entity(entity)));
-    let payload = typer.payload(target, step, written.payload.as_deref().unwrap_or_default());
+    let (payload, complete) =
+        typer.payload(target, step, written.payload.as_deref().unwrap_or_default());
     let condition = written
         .condition
         .as_ref()
@@ -60,6 +61,10 @@ fn response(
     }
     let link = link_of(typer, (kind, fact), (target, step), written);
     if target != kind && link.is_none() {
+        return None;
+    }
+    // A value that could not be read is reported; without it the act would seem to lack it.
+    if !complete {
         return None;
     }
     if let Some(link) = link

@@ -38,9 +38,13 @@ impl Typer<'_> {
             let loc = self.loc(event.span());
             let finding = rules::command_as_event(loc, name, &event_name.unwrap_or_default());
             self.report(finding);
+            self.lose(fields);
             return None;
         }
-        let act = self.names.event(&self.item, event, self.findings)?;
+        let Some(act) = self.names.event(&self.item, event, self.findings) else {
+            self.lose(fields);
+            return None;
+        };
         self.act(act, event.span(), fields, by, Unknown::Generated)
     }
 
@@ -156,6 +160,7 @@ impl Typer<'_> {
             let Some((at, field)) = at.and_then(|at| def.payload.get(at).map(|field| (at, field)))
             else {
                 self.lacks(owner, &init.name);
+                self.lose(std::slice::from_ref(init));
                 continue;
             };
             if given.iter().any(|(known, _)| *known == at) {

@@ -1,6 +1,6 @@
 //! Constants of specs: `let`, `example`, and what a step binds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use coact_syntax::ast;
 
@@ -22,6 +22,8 @@ pub(in super::super) struct Constants<'a> {
     open: Vec<String>,
     /// A circle was met; whoever began to read it reports it.
     circular: bool,
+    /// Names that a step would bind which could not be read.
+    lost: HashSet<String>,
 }
 
 impl<'a> Constants<'a> {
@@ -32,11 +34,12 @@ impl<'a> Constants<'a> {
             ids: HashMap::new(),
             open: Vec::new(),
             circular: false,
+            lost: HashSet::new(),
         }
     }
 
     pub(in super::super) fn knows(&self, name: &str) -> bool {
-        self.ids.contains_key(name) || self.scope.find(name).is_some()
+        self.ids.contains_key(name) || self.lost.contains(name) || self.scope.find(name).is_some()
     }
 
     pub(in super::super) fn names(&self) -> Vec<String> {
@@ -122,6 +125,7 @@ impl<'a> Typer<'a> {
                 }
                 self.constant_expr(id?, name.span)
             }
+            None if constants.lost.contains(&name.text) => None,
             None => {
                 let names = constants.names();
                 let near = nearest(&name.text, names.iter());
@@ -133,6 +137,31 @@ impl<'a> Typer<'a> {
                 None
             }
         }
+    }
+
+    /// Takes note of the names that a step would have bound, had it been read.
+    pub(super) fn lose(&mut self, inits: &[ast::FieldInit]) {
+        for init in inits {
+            let name = match &init.value {
+                None => &init.name,
+                Some(ast::Expr {
+                    kind: ast::ExprKind::Name(name),
+                    ..
+                }) => name,
+                Some(_) => continue,
+            };
+            if let Some(constants) = &mut self.constants
+                && !constants.knows(&name.text)
+            {
+                constants.lost.insert(name.text.clone());
+            }
+        }
+    }
+
+    /// Whether a step could not be read.
+    pub(super) fn lost_any(&self) -> bool {
+        let constants = self.constants.as_ref();
+        constants.is_some_and(|constants| !constants.lost.is_empty())
     }
 
     fn meet_circle(&mut self) {

@@ -37,6 +37,9 @@ impl Typer<'_> {
         if rejections.has(&name.text) {
             return Some(Expect::Rejected(Some(name.text.clone())));
         }
+        if rejections.is_lost(&name.text) {
+            return None;
+        }
         let loc = self.loc(name.span);
         let finding = if rejections.is_advice(&name.text) {
             rules::only_advice(loc, &name.text)
@@ -121,6 +124,7 @@ impl Typer<'_> {
                 .map(|act| act.event.text.clone());
             let finding = rules::command_as_event(loc, name, &event.unwrap_or_default());
             self.report(finding);
+            self.lose_of(body);
             return None;
         }
         let sought: &[Space] = match (args.is_some(), body) {
@@ -135,7 +139,14 @@ impl Typer<'_> {
         };
         let finding = self.names.missing(sought, noun, name, loc);
         self.findings.extend(finding);
+        self.lose_of(body);
         None
+    }
+
+    fn lose_of(&mut self, body: &ast::ExpectBody) {
+        if let ast::ExpectBody::Record(inits) = body {
+            self.lose(inits);
+        }
     }
 
     fn event_expected(

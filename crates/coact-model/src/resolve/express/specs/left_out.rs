@@ -14,6 +14,8 @@ impl Typer<'_> {
         let known = self.constants.as_ref()?.of_entity(entity);
         match known.as_slice() {
             [only] => self.constant_expr(*only, span),
+            // A step before it could not be read, and may have brought it about.
+            _ if self.lost_any() => None,
             _ => {
                 let name = &self.model.entities[entity].name.text;
                 let finding = rules::which_subject(self.loc(span), &snake(name), known.len());

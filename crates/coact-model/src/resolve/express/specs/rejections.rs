@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use coact_syntax::ast::{EntityMember, ItemKind};
+
+use super::super::super::cx::ItemRef;
 use crate::model::{Bound, Mode, Model, PayloadOrigin, Type};
 
 /// The checks themselves, each of which a spec may name.
@@ -24,10 +27,12 @@ pub(in super::super) struct Rejections {
     names: BTreeSet<String>,
     /// Assessments that only advise.
     advice: BTreeSet<String>,
+    /// Assessments and laws as written: those among them that could not be read are reported already.
+    written: BTreeSet<String>,
 }
 
 impl Rejections {
-    pub(in super::super) fn of(model: &Model) -> Self {
+    pub(in super::super) fn of(model: &Model, items: &[ItemRef<'_>]) -> Self {
         let mut names: BTreeSet<String> = CHECKS.iter().map(|name| (*name).to_owned()).collect();
         let mut advice = BTreeSet::new();
         for entity in model.entities.values() {
@@ -68,11 +73,20 @@ impl Rejections {
                     .map(|assessment| assessment.name.text.clone()),
             );
         }
-        Self { names, advice }
+        Self {
+            names,
+            advice,
+            written: written(items),
+        }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
         self.names.contains(name)
+    }
+
+    /// Whether it is the name of something that could not be read.
+    pub(super) fn is_lost(&self, name: &str) -> bool {
+        !self.advice.contains(name) && self.written.contains(name)
     }
 
     pub(super) fn is_advice(&self, name: &str) -> bool {
@@ -82,6 +96,27 @@ impl Rejections {
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {
         self.names.iter()
     }
+}
+
+fn written(items: &[ItemRef<'_>]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for item in items {
+        match &item.item.kind {
+            ItemKind::Rule(rule) => {
+                let named = rule.assessments.iter().filter_map(|it| it.name.as_ref());
+                names.extend(named.map(|name| name.text.clone()));
+            }
+            ItemKind::Entity(entity) => {
+                let laws = entity.members.iter().filter_map(|member| match member {
+                    EntityMember::Law(law) => Some(law.name.text.clone()),
+                    _ => None,
+                });
+                names.extend(laws);
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 /// How deep values are looked into.

@@ -103,7 +103,16 @@ impl Typer<'_> {
             })
             .map(|(_, field)| field.name.text.as_str())
             .collect();
-        if !missing.is_empty() && !self.item.faulty {
+        // A name that the view does not have is reported, and was meant for one of these.
+        let strange = written.fields.iter().any(|given| {
+            let name = match given {
+                ast::RowField::Init(init) => &init.name.text,
+                ast::RowField::List(list) => &list.list.text,
+            };
+            let mut fields = model.views[view].fields.iter();
+            !fields.any(|field| field.name.text == *name)
+        });
+        if !missing.is_empty() && !strange && !self.item.faulty {
             let verb = match written.verb {
                 RowVerb::Add => "add",
                 _ => "set",
