@@ -104,7 +104,7 @@ impl Typer<'_> {
                 unchecked,
                 by,
             } => {
-                let act = self.given(event, fields, by.as_ref())?;
+                let act = self.given(event, fields, by.as_ref(), *unchecked)?;
                 SpecStepKind::Given {
                     act,
                     unchecked: *unchecked,

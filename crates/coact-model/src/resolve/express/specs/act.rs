@@ -7,14 +7,18 @@ use super::super::missing::Owner;
 use super::super::scope::snake;
 use super::super::typer::Typer;
 use crate::ctp::{Act, Step};
-use crate::model::{ActDef, Binding, Expr, KindId, SpecAct, SpecField, Type};
+use crate::model::{
+    ActDef, Binding, EntityId, Expr, KindId, Model, PayloadOrigin, SpecAct, SpecField, Type,
+};
 use crate::rules;
 
 /// What an unknown name becomes where a key is expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unknown {
-    /// An entity of the history.
+    /// An entity of the history, whatever it says.
     Generated,
+    /// An entity that the history introduces: one that this event makes, or that no event makes.
+    Introduced,
     /// What the event brings about.
     Produced,
     /// A mistake.
@@ -27,6 +31,7 @@ impl Typer<'_> {
         event: &ast::Path,
         fields: &[ast::FieldInit],
         by: Option<&ast::Expr>,
+        unchecked: bool,
     ) -> Option<SpecAct> {
         let name = &event.name.text;
         if !self.names.events.contains_key(name)
@@ -45,7 +50,12 @@ impl Typer<'_> {
             self.lose(fields);
             return None;
         };
-        self.act(act, event.span(), fields, by, Unknown::Generated)
+        let unknown = if unchecked {
+            Unknown::Generated
+        } else {
+            Unknown::Introduced
+        };
+        self.act(act, event.span(), fields, by, unknown)
     }
 
     pub(super) fn when(
@@ -94,6 +104,8 @@ impl Typer<'_> {
                 let id = self.made_up(&name, Type::Entity(entity));
                 Some(self.constant_expr(id, span)?)
             }
+            // What was written could not be read, and is reported.
+            None if names_subject(model, entity, inits) => return None,
             None => Some(self.only(entity, span)?),
             subject => subject,
         };
@@ -146,8 +158,10 @@ impl Typer<'_> {
             if at.is_none() && init.name.text == subject_name {
                 // What a `then` produces is the subject of a request that makes it.
                 let makes = model.kinds[kind].product.new && def.step == Step::Base(Act::Request);
+                let made = model.entities[entity].created_by.is_some();
                 let unknown = match unknown {
                     Unknown::Produced if !makes => Unknown::Forbidden,
+                    Unknown::Introduced if made && !makes => Unknown::Forbidden,
                     other => other,
                 };
                 let value = self.spec_value(init, &Type::Entity(entity), unknown);
@@ -167,8 +181,11 @@ impl Typer<'_> {
                 self.report(rules::given_twice(loc, &init.name.text));
                 continue;
             }
+            // What an event is enclosed in must be there before it.
+            let around = matches!(field.origin, PayloadOrigin::FilledIn(_));
             let unknown = match unknown {
                 Unknown::Produced => Unknown::Forbidden,
+                Unknown::Introduced if around => Unknown::Forbidden,
                 other => other,
             };
             let value = self.spec_value(init, &field.ty, unknown);
@@ -212,8 +229,8 @@ impl Typer<'_> {
             && !self.means_something(&name.text)
         {
             let binding = match unknown {
-                Unknown::Generated => Binding::Generated,
-                _ => Binding::Produced,
+                Unknown::Produced => Binding::Produced,
+                _ => Binding::Generated,
             };
             let ident = self.item.ident(name);
             let id = self
@@ -245,4 +262,10 @@ impl Typer<'_> {
             }
         }
     }
+}
+
+/// Whether the subject is written.
+fn names_subject(model: &Model, entity: EntityId, inits: &[ast::FieldInit]) -> bool {
+    let subject = snake(&model.entities[entity].name.text);
+    inits.iter().any(|init| init.name.text == subject)
 }
