@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{ActorId, Model};
+use crate::{ActorId, Ctx, Model};
 
 /// An event as it is recorded: the coordination fact and the circumstances of its act.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,21 @@ pub struct Envelope<M: Model> {
     pub facts: Option<Box<M::Facts>>,
     /// The fact itself.
     pub event: M::Event,
+}
+
+impl<M: Model> Envelope<M> {
+    /// The event of an act that is performed in these circumstances.
+    #[inline]
+    pub fn new(ctx: &Ctx<'_, M>, role: M::Role, event: M::Event) -> Self {
+        Self {
+            by: ctx.who.clone(),
+            role,
+            at: ctx.now,
+            via: ctx.via.clone(),
+            facts: None,
+            event,
+        }
+    }
 }
 
 /// How an act came to be performed.

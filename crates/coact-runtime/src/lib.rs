@@ -4,9 +4,11 @@
 //! generated decision code names: synchronous, deterministic, without I/O. The *contract* ([`Model`]) is
 //! what generated code implements. The *shell* runs any [`Model`] on any store.
 
+pub mod checks;
 pub mod ctp;
 pub mod expr;
 pub mod ids;
+pub mod spec;
 pub mod store;
 pub mod testing;
 
@@ -17,6 +19,7 @@ mod clock;
 mod codec;
 mod envelope;
 mod executor;
+mod fold;
 mod model;
 mod names;
 mod principal;
@@ -30,6 +33,7 @@ pub use clock::Clock;
 pub use codec::{DecodeError, EncodeError};
 pub use envelope::{Cause, Envelope, Via};
 pub use executor::{CommandError, Executor, Loaded, Outcome, ZoneError};
+pub use fold::{Enclosed, Instances, Performed};
 pub use ids::command_id;
 pub use model::{
     AgendaItem, Answer, CaseId, Claim, Ctx, Due, LookupError, Model, Place, Query, ReadModel,
@@ -37,7 +41,7 @@ pub use model::{
 };
 pub use principal::Principal;
 pub use projector::{ProjectError, Projected, Projector};
-pub use rejection::{Rejection, RejectionKind};
+pub use rejection::{Decision, Rejection, RejectionKind};
 
 /// Crates that generated code names, so that a user adds one dependency only.
 pub mod export {

@@ -97,6 +97,19 @@ pub struct Ctx<'a, M: Model> {
     pub via: Via,
 }
 
+impl<M: Model> Ctx<'_, M> {
+    /// The same circumstances for a tacit act of this party.
+    #[inline]
+    #[must_use]
+    pub fn tacit(&self, who: ActorId) -> Self {
+        Self {
+            who,
+            via: Via::Tacit,
+            ..self.clone()
+        }
+    }
+}
+
 /// The stream of one case: `Order/0190…`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CaseId(pub String);

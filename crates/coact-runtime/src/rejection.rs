@@ -18,6 +18,9 @@ pub struct Rejection {
     pub sentence: &'static str,
 }
 
+/// What was decided, or why not.
+pub type Decision<T> = Result<T, Rejection>;
+
 /// Which check refused a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -54,6 +57,66 @@ impl Rejection {
             name,
             sentence,
         }
+    }
+
+    /// A value outside its bounds.
+    #[cold]
+    pub const fn bounds(name: &'static str, sentence: &'static str) -> Self {
+        Self::new(RejectionKind::Bounds, name, sentence)
+    }
+
+    /// A key that belongs to another, or names nothing.
+    #[cold]
+    pub const fn identity() -> Self {
+        Self::new(RejectionKind::Identity, "identity", "")
+    }
+
+    /// The performer does not fill the role.
+    #[cold]
+    pub const fn role() -> Self {
+        Self::new(RejectionKind::Role, "role", "")
+    }
+
+    /// The performer is not this instance's party.
+    #[cold]
+    pub const fn party() -> Self {
+        Self::new(RejectionKind::Party, "party", "")
+    }
+
+    /// The pattern does not admit the act.
+    #[cold]
+    pub const fn pattern() -> Self {
+        Self::new(RejectionKind::Pattern, "pattern", "")
+    }
+
+    /// A wait link is closed.
+    #[cold]
+    pub const fn waits(name: &'static str) -> Self {
+        Self::new(RejectionKind::Waits, name, "")
+    }
+
+    /// Children or the parent do not admit it.
+    #[cold]
+    pub const fn contained(name: &'static str, sentence: &'static str) -> Self {
+        Self::new(RejectionKind::Contained, name, sentence)
+    }
+
+    /// A law would be broken.
+    #[cold]
+    pub const fn law(name: &'static str, sentence: &'static str) -> Self {
+        Self::new(RejectionKind::Law, name, sentence)
+    }
+
+    /// An assessment fails.
+    #[cold]
+    pub const fn rule(name: &'static str, sentence: &'static str) -> Self {
+        Self::new(RejectionKind::Rule, name, sentence)
+    }
+
+    /// A calculation left its range.
+    #[cold]
+    pub const fn overflow(name: &'static str, sentence: &'static str) -> Self {
+        Self::new(RejectionKind::Overflow, name, sentence)
     }
 
     /// Whether `name` names this rejection: the element's name, or the check's (`role`, `pattern`).

@@ -1,0 +1,122 @@
+//! What generated tests of specs run on: cases in memory, a clock that is set, answers that are given.
+//!
+//! A `given` performs what the state admits, whoever acts. A `when` is decided with every check, and followed
+//! by its tacit acts. Automated work runs to rest when it is told to. Every event is projected.
+
+mod expect;
+mod failure;
+mod run;
+mod table;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+pub use expect::Is;
+pub use failure::{Failed, Outcome};
+
+use crate::{ActorId, CaseId, Claim, Ctx, Decision, Envelope, Model, Rejection};
+use table::Table;
+
+/// What specs need of a generated model beside the contract.
+pub trait Specified: Model {
+    /// The event of an act of the given history: of one that the state admits, or of any.
+    ///
+    /// # Errors
+    /// What stands against it.
+    fn history(
+        case: &Self::Case,
+        ctx: &Ctx<'_, Self>,
+        command: Self::Command,
+        facts: &Self::Facts,
+        unchecked: bool,
+    ) -> Decision<Envelope<Self>>;
+    /// Who is entitled to a command: the role, and the bound party.
+    fn entitled(case: &Self::Case, command: &Self::Command) -> (Self::Role, Option<ActorId>);
+}
+
+/// A running spec.
+#[derive(Debug)]
+pub struct Spec<M: Specified> {
+    title: &'static str,
+    place: &'static str,
+    cases: BTreeMap<CaseId, M::Case>,
+    claims: HashMap<Claim, CaseId>,
+    rows: Table,
+    now: Timestamp,
+    zone: TimeZone,
+    answers: M::Facts,
+    fillers: Vec<(M::Role, ActorId)>,
+    /// What the last `when` brought about, or the whole history before the first; and whether an
+    /// expectation has taken it.
+    events: Vec<(Envelope<M>, bool)>,
+    /// Tacit acts of the given history that the history itself may mention.
+    followed: Vec<Envelope<M>>,
+    rejection: Option<Rejection>,
+    acted: bool,
+    commands: u64,
+    done: HashSet<Uuid>,
+}
+
+/// The names of a spec's own ids.
+const NAMES: Uuid = Uuid::from_u128(0x5bec_0000_c0ac_4000_8000_0000_0000_0001);
+
+impl<M: Specified> Spec<M> {
+    /// A spec with nothing in it.
+    pub fn new(title: &'static str) -> Self {
+        Self {
+            title,
+            place: "",
+            cases: BTreeMap::new(),
+            claims: HashMap::new(),
+            rows: Table::default(),
+            now: Timestamp::constant(1_767_225_600, 0),
+            zone: TimeZone::get(M::ZONE).unwrap_or(TimeZone::UTC),
+            answers: M::Facts::default(),
+            fillers: Vec::new(),
+            events: Vec::new(),
+            followed: Vec::new(),
+            rejection: None,
+            acted: false,
+            commands: 0,
+            done: HashSet::new(),
+        }
+    }
+
+    /// The step that comes next, by its place in the model.
+    pub fn at(&mut self, place: &'static str) {
+        self.place = place;
+    }
+
+    /// The key of this constant: distinct from every other, the same in every run.
+    pub fn key(&self, name: &str) -> Uuid {
+        Uuid::new_v5(&NAMES, name.as_bytes())
+    }
+
+    /// A number for this constant: distinct from every other, the same in every run.
+    pub fn number(&self, name: &str) -> i64 {
+        let (high, _) = self.key(name).as_u64_pair();
+        i64::try_from(high >> 16).unwrap_or(i64::MAX)
+    }
+
+    /// Who acts in a role where nobody is bound.
+    pub fn filler(&mut self, role: M::Role, id: ActorId) {
+        self.fillers.push((role, id));
+    }
+
+    /// The clock from here on.
+    pub fn now(&mut self, now: Timestamp) {
+        self.now = now;
+    }
+
+    /// What the host answers from here on.
+    pub fn answers(&mut self) -> &mut M::Facts {
+        &mut self.answers
+    }
+
+    fn failed(&self, expected: impl Into<String>, got: impl Into<String>) -> Failed {
+        Failed::new(self.title, self.place, expected.into(), got.into())
+    }
+}

@@ -1,0 +1,231 @@
+//! Steps that make something happen.
+
+use uuid::Uuid;
+
+use super::{NAMES, Spec, Specified};
+use crate::spec::Outcome;
+use crate::{ActorId, CaseId, Cause, Ctx, Due, Envelope, Place, Rejection, Via, ids};
+
+/// Tacit or automated acts in a row, after which a model is taken to be without end.
+const ACTS: usize = 10_000;
+
+impl<M: Specified> Spec<M> {
+    /// An act of the history.
+    ///
+    /// # Errors
+    /// The state does not admit it.
+    pub fn given(&mut self, by: Option<ActorId>, command: M::Command, unchecked: bool) -> Outcome {
+        let new_id = self.next_id();
+        let name = M::command_name(&command);
+        let id = self.place(&command, new_id).ok_or_else(|| {
+            self.failed(format!("a history with {name}"), "a key that names nothing")
+        })?;
+        let case = self.case(&id)?;
+        let (role, party) = M::entitled(&case, &command);
+        let who = by.or(party).unwrap_or_else(|| self.filled(role));
+        let roles = [role];
+        let ctx = self.ctx(who, &roles, new_id, Via::Person);
+        // What followed tacitly may be told again.
+        if let Ok(told) = M::history(&case, &ctx, command.clone(), &self.answers, true)
+            && let Some(at) = self
+                .followed
+                .iter()
+                .position(|event| event.event == told.event)
+        {
+            self.followed.remove(at);
+            return Ok(());
+        }
+        match M::history(&case, &ctx, command, &self.answers, unchecked) {
+            Ok(event) => {
+                let events = self.record(&id, event)?;
+                self.followed = events.iter().skip(1).cloned().collect();
+                if !self.acted {
+                    self.events
+                        .extend(events.into_iter().map(|event| (event, false)));
+                }
+                Ok(())
+            }
+            Err(rejection) => Err(self.failed(
+                format!("a history that admits {name}"),
+                rejection.to_string(),
+            )),
+        }
+    }
+
+    /// A command, decided with every check, and its tacit acts. Without anybody named, whoever is entitled
+    /// sends it.
+    ///
+    /// # Errors
+    /// The rejection before it was not expected.
+    pub fn when(&mut self, by: Option<(ActorId, &[M::Role])>, command: M::Command) -> Outcome {
+        self.begin()?;
+        let new_id = self.next_id();
+        let Some(id) = self.place(&command, new_id) else {
+            self.rejection = Some(Rejection::identity());
+            return Ok(());
+        };
+        let case = self.case(&id)?;
+        let (role, party) = M::entitled(&case, &command);
+        let own = [role];
+        let (who, roles) = match by {
+            Some((who, roles)) => (who, roles),
+            None => (party.unwrap_or_else(|| self.filled(role)), &own[..]),
+        };
+        let ctx = self.ctx(who, roles, new_id, Via::Person);
+        match M::decide(&case, &ctx, command, &self.answers) {
+            Ok(event) => {
+                let events = self.record(&id, event)?;
+                self.events = events.into_iter().map(|event| (event, false)).collect();
+            }
+            Err(rejection) => self.rejection = Some(rejection),
+        }
+        Ok(())
+    }
+
+    /// Lets automated work run to rest.
+    ///
+    /// # Errors
+    /// The rejection before it was not expected, or the work is without end.
+    pub fn automations(&mut self) -> Outcome {
+        self.begin()?;
+        for _ in 0..ACTS {
+            if !self.work_once()? {
+                return Ok(());
+            }
+        }
+        Err(self.failed("automated work that comes to rest", "work without end"))
+    }
+
+    /// Performs the first automated act that can be; whether there was one.
+    fn work_once(&mut self) -> Result<bool, super::Failed> {
+        let ids: Vec<CaseId> = self.cases.keys().cloned().collect();
+        let mut due: Vec<Due<M>> = Vec::new();
+        for id in ids {
+            let case = self.case(&id)?;
+            M::due(&case, &mut due);
+            for work in due.drain(..) {
+                let command_id = ids::automated(&id, &work);
+                let early = work.not_before.is_some_and(|time| time > self.now);
+                if early || self.done.contains(&command_id) {
+                    continue;
+                }
+                let filler = || {
+                    let known = self.fillers.iter().find(|(role, _)| *role == work.role);
+                    known.map(|(_, who)| who.clone())
+                };
+                let Some(who) = work.by.clone().or_else(filler) else {
+                    continue;
+                };
+                let via = Via::Automation(Box::new(Cause {
+                    rule: work.rule.to_owned(),
+                    occasion: work.occasion,
+                    element: work.element.clone(),
+                }));
+                let new_id = ids::created_by::<M>(command_id);
+                let Some(at) = self.place(&work.command, new_id) else {
+                    continue;
+                };
+                let target = self.case(&at)?;
+                let roles = [work.role];
+                let ctx = self.ctx(who, &roles, new_id, via);
+                // A refusal parks the act: it waits for the case's next event.
+                if let Ok(event) = M::decide(&target, &ctx, work.command, &self.answers) {
+                    self.done.insert(command_id);
+                    let events = self.record(&at, event)?;
+                    self.events
+                        .extend(events.into_iter().map(|event| (event, false)));
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn begin(&mut self) -> Outcome {
+        self.accepted()?;
+        self.acted = true;
+        self.events.clear();
+        self.followed.clear();
+        Ok(())
+    }
+
+    /// Nothing was refused since the last expectation.
+    ///
+    /// # Errors
+    /// Something was.
+    pub(super) fn accepted(&self) -> Outcome {
+        match &self.rejection {
+            Some(rejection) => {
+                Err(self.failed("a command that is accepted", rejection.to_string()))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn next_id(&mut self) -> Uuid {
+        self.commands += 1;
+        Uuid::new_v5(&NAMES, format!("command {}", self.commands).as_bytes())
+    }
+
+    fn place(&self, command: &M::Command, new_id: Uuid) -> Option<CaseId> {
+        match M::place(command, new_id) {
+            Place::Case(id) => Some(id),
+            Place::Owner(claim) => self.claims.get(&claim).cloned(),
+        }
+    }
+
+    fn case(&self, id: &CaseId) -> Result<M::Case, super::Failed> {
+        let known = self.cases.get(id).cloned();
+        known
+            .or_else(|| M::open(id))
+            .ok_or_else(|| self.failed("a case of the model", id.0.clone()))
+    }
+
+    fn ctx<'r>(&self, who: ActorId, roles: &'r [M::Role], new_id: Uuid, via: Via) -> Ctx<'r, M> {
+        Ctx {
+            who,
+            roles,
+            now: self.now,
+            today: self.zone.to_datetime(self.now).date(),
+            new_id,
+            via,
+        }
+    }
+
+    fn filled(&self, role: M::Role) -> ActorId {
+        let known = self.fillers.iter().find(|(known, _)| *known == role);
+        known.map_or_else(
+            || ActorId::from(format!("{role:?}")),
+            |(_, who)| who.clone(),
+        )
+    }
+
+    /// Folds and projects an event and its tacit acts.
+    fn record(
+        &mut self,
+        id: &CaseId,
+        first: Envelope<M>,
+    ) -> Result<Vec<Envelope<M>>, super::Failed> {
+        let mut case = self.case(id)?;
+        let mut events = Vec::new();
+        let mut next = Some(first);
+        while let Some(event) = next {
+            M::evolve(&mut case, &event);
+            if let Some(claim) = M::claim(&event.event) {
+                self.claims.insert(claim, id.clone());
+            }
+            if let Err(error) = M::project(&mut self.rows, &case, &event) {
+                return Err(self.failed("rows that can be written", error.to_string()));
+            }
+            if events.len() == ACTS {
+                return Err(self.failed("tacit acts that come to rest", "acts without end"));
+            }
+            let roles: [M::Role; 0] = [];
+            let ctx = self.ctx(event.by.clone(), &roles, Uuid::nil(), Via::Tacit);
+            next = M::tacit(&case, &ctx, &event);
+            events.push(event);
+        }
+        self.cases.insert(id.clone(), case);
+        Ok(events)
+    }
+}
