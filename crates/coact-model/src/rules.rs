@@ -79,6 +79,22 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
 });
 
 impl Rule {
+    /// A rule that another crate reports: what a generator does not cover.
+    pub const fn of_generator(
+        code: &'static str,
+        name: &'static str,
+        severity: Severity,
+        page: &'static str,
+    ) -> Self {
+        Self {
+            code,
+            name,
+            severity,
+            page,
+            check: None,
+        }
+    }
+
     /// A finding of this rule at a place.
     pub(crate) fn at(&self, loc: Loc, message: impl Into<String>) -> Diagnostic {
         Diagnostic {

@@ -136,7 +136,6 @@ pub(crate) fn judge(model: &Model, whole: bool, findings: &mut Findings) {
     for rule in RULES {
         if let Some(check) = rule.check
             && (whole || rule.severity == Severity::Error)
-            && rule.severity_at(model.level).is_some()
         {
             check(&cx, findings);
         }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::Loc;
 use crate::ctp::{Act, FactWord, Step, fact_words};
 use crate::model::{
-    ActorId, CaseKindId, EntityId, Id as _, KindId, LinkId, List, Mode, Model, Node, NodeId,
-    RuleId, WaitId,
+    ActorId, CaseKindId, EntityId, Id as _, KindId, LinkId, List, Mode, Model, NodeId, RuleId,
+    WaitId,
 };
 
 use super::uses::Uses;
@@ -20,7 +20,6 @@ pub(crate) struct Cx<'m> {
     waits_from: Grouped<WaitId>,
     rules_on: Grouped<RuleId>,
     places: Grouped<(CaseKindId, NodeId)>,
-    entities: BTreeMap<CaseKindId, BTreeSet<EntityId>>,
     carried_out: BTreeMap<LinkId, Vec<RuleId>>,
     uses: OnceCell<Uses>,
 }
@@ -63,7 +62,6 @@ impl<'m> Cx<'m> {
             waits_from: Grouped::by(model, waits().map(|(id, wait)| (wait.source.0, id))),
             rules_on: Grouped::by(model, model.rules.iter().map(|(id, rule)| (rule.kind, id))),
             places: Grouped::by(model, places(model)),
-            entities: entities(model),
             carried_out,
             uses: OnceCell::new(),
         }
@@ -155,19 +153,13 @@ impl<'m> Cx<'m> {
 
     /// The entities whose facts live in the cases of a kind.
     pub(crate) fn entities_around(&self, kind: KindId) -> BTreeSet<EntityId> {
-        let cases: BTreeSet<CaseKindId> = self.places(kind).iter().map(|(case, _)| *case).collect();
-        let entities = cases.iter().filter_map(|case| self.entities.get(case));
-        entities.flatten().copied().collect()
+        let model = self.model;
+        self.places(kind)
+            .iter()
+            .flat_map(|(case, _)| model.cases[*case].nodes.values())
+            .map(|node| model.kinds[node.kind].product.entity)
+            .collect()
     }
-}
-
-/// The entities that the transactions of each case are about.
-fn entities(model: &Model) -> BTreeMap<CaseKindId, BTreeSet<EntityId>> {
-    let entity = |node: &Node| model.kinds[node.kind].product.entity;
-    let cases = model.cases.iter();
-    cases
-        .map(|(id, case)| (id, case.nodes.values().map(entity).collect()))
-        .collect()
 }
 
 fn places(model: &Model) -> impl Iterator<Item = (KindId, (CaseKindId, NodeId))> + '_ {

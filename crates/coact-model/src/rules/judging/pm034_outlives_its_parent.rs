@@ -13,39 +13,34 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
-    for (parent, kind) in cx.model.kinds.iter() {
-        let links = || {
-            cx.links_from(parent)
-                .iter()
-                .map(|link| &cx.model.links[*link])
-        };
-        let revocable = [Act::Request, Act::Promise]
-            .into_iter()
-            .any(|act| kind.act(Step::Revoke(act)).is_some());
-        let made_good = links().any(|link| matches!(link.source.1, FactWord::Revocation(..)));
-        if !revocable || made_good {
+    for link in cx.model.links.values() {
+        let (parent, child) = (link.source.0, link.target.0);
+        if link.target.1 != Step::Base(Act::Request) || parent == child {
             continue;
         }
-        let undone = FactWord::Revocation(Act::Promise, Outcome::Allowed);
-        for link in links() {
-            let (child, step) = link.target;
-            if step == Step::Base(Act::Request) && child != parent {
-                findings.push(
-                    RULE.at(
-                        link.loc,
-                        format!(
-                            "`{}` stays accepted when `{}` is taken back",
-                            cx.kind(child),
-                            kind.name.text
-                        ),
-                    )
-                    .label("nothing makes good for it")
-                    .hint(format!(
-                        "add a link from `{}` that asks for what makes good, or narrow the pattern",
-                        cx.fact((parent, undone))
-                    )),
-                );
-            }
+        let revocable = [Act::Request, Act::Promise]
+            .into_iter()
+            .any(|act| cx.model.kinds[parent].act(Step::Revoke(act)).is_some());
+        let made_good = cx
+            .links_from(parent)
+            .iter()
+            .any(|link| matches!(cx.model.links[*link].source.1, FactWord::Revocation(..)));
+        if revocable && !made_good {
+            findings.push(
+                RULE.at(
+                    link.loc,
+                    format!(
+                        "`{}` stays accepted when `{}` is taken back",
+                        cx.kind(child),
+                        cx.kind(parent)
+                    ),
+                )
+                .label("nothing makes good for it")
+                .hint(format!(
+                    "add a link from `{}` that asks for what makes good, or narrow the pattern",
+                    cx.fact((parent, FactWord::Revocation(Act::Promise, Outcome::Allowed)))
+                )),
+            );
         }
     }
 }

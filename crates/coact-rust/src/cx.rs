@@ -1,0 +1,424 @@
+//! The model as the generator sees it: where each transaction kind lives and what it is called there.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use coact_model::ctp::{Act, Step};
+use coact_model::model::{
+    ActDef, Actor, ActorId, CaseKindId, Entity, EntityId, Id, KindId, LinkId, Model, PayloadField,
+    PayloadOrigin, ResponseLink, TransactionKind, Type,
+};
+use coact_model::{Loc, Sources};
+
+use crate::expr::Piece;
+use crate::names;
+
+/// The model with what every part of the generator asks of it.
+pub(crate) struct Cx<'a> {
+    pub(crate) model: &'a Model,
+    sources: &'a Sources,
+    places: Vec<Place>,
+}
+
+/// Where a transaction kind lives.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) case: CaseKindId,
+    /// The enclosing kind, and the link that initiates this one.
+    pub(crate) parent: Option<(KindId, LinkId)>,
+    /// Its instances have subjects of their own.
+    pub(crate) own_subject: bool,
+    /// There may be several in a case, so they are kept by their subjects.
+    pub(crate) many: bool,
+}
+
+impl<'a> Cx<'a> {
+    /// The model with its places, one per kind.
+    pub(crate) fn new(model: &'a Model, sources: &'a Sources, places: Vec<Place>) -> Self {
+        Self {
+            model,
+            sources,
+            places,
+        }
+    }
+
+    pub(crate) fn place(&self, kind: KindId) -> Place {
+        self.places[kind.index()]
+    }
+
+    pub(crate) fn kind(&self, kind: KindId) -> &'a TransactionKind {
+        &self.model.kinds[kind]
+    }
+
+    pub(crate) fn kind_name(&self, kind: KindId) -> &'a str {
+        &self.kind(kind).name.text
+    }
+
+    pub(crate) fn entity(&self, entity: EntityId) -> &'a Entity {
+        &self.model.entities[entity]
+    }
+
+    pub(crate) fn actor(&self, actor: ActorId) -> &'a Actor {
+        &self.model.actors[actor]
+    }
+
+    /// The entity that the instances of a kind are about.
+    pub(crate) fn subject(&self, kind: KindId) -> EntityId {
+        self.kind(kind).product.entity
+    }
+
+    /// The entity whose key names the case that a kind lives in.
+    pub(crate) fn case_entity(&self, kind: KindId) -> EntityId {
+        self.model.cases[self.place(kind).case].entity
+    }
+
+    /// The steps that have a command and an event; a tacit execution has neither.
+    pub(crate) fn acts(&self, kind: KindId) -> impl Iterator<Item = &'a ActDef> + use<'a> {
+        let def = self.kind(kind);
+        let folded = def.is_tacit(Act::Execute);
+        def.acts
+            .iter()
+            .filter(move |act| !(folded && act.step == Step::Base(Act::Execute)))
+    }
+
+    pub(crate) fn act(&self, kind: KindId, act: Act) -> Option<&'a ActDef> {
+        self.acts(kind).find(|def| def.step == Step::Base(act))
+    }
+
+    pub(crate) fn step(&self, kind: KindId, step: Step) -> Option<&'a ActDef> {
+        self.acts(kind).find(|def| def.step == step)
+    }
+
+    /// The base acts of a kind that have a command.
+    pub(crate) fn base_acts(
+        &self,
+        kind: KindId,
+    ) -> impl Iterator<Item = (Act, &'a ActDef)> + use<'a> {
+        self.acts(kind).filter_map(|def| match def.step {
+            Step::Base(act) => Some((act, def)),
+            Step::Revoke(_) | Step::Allow(_) | Step::Refuse(_) => None,
+        })
+    }
+
+    /// Whether a kind has any revocation.
+    pub(crate) fn revocable(&self, kind: KindId) -> bool {
+        self.acts(kind)
+            .any(|def| matches!(def.step, Step::Revoke(_)))
+    }
+
+    /// The enclosing kind and the link by which a kind is initiated.
+    pub(crate) fn link(&self, kind: KindId) -> Option<(KindId, &'a ResponseLink)> {
+        self.place(kind)
+            .parent
+            .map(|(parent, link)| (parent, &self.model.links[link]))
+    }
+
+    pub(crate) fn parent(&self, kind: KindId) -> Option<KindId> {
+        self.place(kind).parent.map(|(parent, _)| parent)
+    }
+
+    /// The kinds that a kind encloses directly.
+    pub(crate) fn children(&self, kind: KindId) -> Vec<(KindId, LinkId)> {
+        let inside = |child: KindId| {
+            let (parent, link) = self.place(child).parent?;
+            (parent == kind).then_some((child, link))
+        };
+        self.model.kinds.ids().filter_map(inside).collect()
+    }
+
+    /// All kinds of a case kind, parents before children.
+    pub(crate) fn kinds_of(&self, case: CaseKindId) -> Vec<KindId> {
+        self.model.cases[case]
+            .nodes
+            .values()
+            .map(|node| node.kind)
+            .collect()
+    }
+
+    /// The entities that live in a case: the one that names it, and those its kinds are about.
+    pub(crate) fn entities_of(&self, case: CaseKindId) -> Vec<EntityId> {
+        let mut entities = vec![self.model.cases[case].entity];
+        for kind in self.kinds_of(case) {
+            let subject = self.subject(kind);
+            if !entities.contains(&subject) {
+                entities.push(subject);
+            }
+        }
+        entities
+    }
+
+    /// A kind with those that enclose it, innermost first.
+    pub(crate) fn enclosing(&self, kind: KindId) -> Vec<KindId> {
+        let mut all = vec![kind];
+        let mut next = kind;
+        while let Some(parent) = self.parent(next).filter(|parent| !all.contains(parent)) {
+            all.push(parent);
+            next = parent;
+        }
+        all
+    }
+
+    /// The nearest transaction that encloses both, either of them included.
+    pub(crate) fn shared(&self, a: KindId, b: KindId) -> Option<KindId> {
+        let outer = self.enclosing(b);
+        self.enclosing(a)
+            .into_iter()
+            .find(|kind| outer.contains(kind))
+    }
+
+    /// Whether the entity that a kind asks for is made by its request under a key drawn by the shell.
+    pub(crate) fn draws_key(&self, kind: KindId) -> bool {
+        self.kind(kind).product.new && self.entity(self.subject(kind)).key_generated
+    }
+
+    /// How the request of an instance with a subject of its own says what encloses it: the payload field
+    /// that is the parent's subject, else an additional field of the command.
+    pub(crate) fn address(&self, kind: KindId) -> Option<Address<'a>> {
+        let place = self.place(kind);
+        let (parent, _) = place.parent.filter(|_| place.own_subject)?;
+        let wanted = Type::Entity(self.subject(parent));
+        let request = self.act(kind, Act::Request)?;
+        let is_parent = |field: &&PayloadField| field.ty == wanted;
+        let filled = request
+            .payload
+            .iter()
+            .filter(is_parent)
+            .find(|field| matches!(field.origin, PayloadOrigin::FilledIn(_)));
+        let given = || request.payload.iter().find(is_parent);
+        Some(match filled {
+            Some(field) => Address::FilledIn(field),
+            None => given().map_or(Address::Added(parent), Address::Given),
+        })
+    }
+
+    // --- spellings ---
+
+    /// `order_completing`: the module of a kind, and its field in the case.
+    pub(crate) fn module(&self, kind: KindId) -> Ident {
+        names::module(self.kind_name(kind))
+    }
+
+    /// `order_case`: the module of a case kind.
+    pub(crate) fn case_module(&self, case: CaseKindId) -> Ident {
+        let entity = &self.entity(self.model.cases[case].entity).name.text;
+        names::ident(&format!("{}_case", names::module_text(entity)))
+    }
+
+    /// `super::order_case::Case` for the case that a kind lives in.
+    pub(crate) fn case_type(&self, kind: KindId) -> TokenStream {
+        let module = self.case_module(self.place(kind).case);
+        quote!(super::#module::Case)
+    }
+
+    /// `super::types::OrderId`
+    pub(crate) fn key_type(&self, entity: EntityId) -> TokenStream {
+        let key = names::key(&self.entity(entity).name.text);
+        quote!(super::types::#key)
+    }
+
+    /// The field by which acts name their subject: `order`.
+    pub(crate) fn subject_field(&self, kind: KindId) -> Ident {
+        names::ident(&self.entity(self.subject(kind)).subject())
+    }
+
+    /// `super::Role::Seller`
+    pub(crate) fn role(&self, actor: ActorId) -> TokenStream {
+        let role = names::ident(&self.actor(actor).name.text);
+        quote!(super::Role::#role)
+    }
+
+    /// `super::Shop`: the struct that stands for the model.
+    pub(crate) fn model_type(&self) -> TokenStream {
+        let name = names::model(&self.model.name.text);
+        quote!(super::#name)
+    }
+
+    /// `::coact_runtime::Ctx<'_, super::Shop>`
+    pub(crate) fn ctx_type(&self) -> TokenStream {
+        let model = self.model_type();
+        quote!(::coact_runtime::Ctx<'_, #model>)
+    }
+
+    /// `::coact_runtime::Envelope<super::Shop>`
+    pub(crate) fn envelope_type(&self) -> TokenStream {
+        let model = self.model_type();
+        quote!(::coact_runtime::Envelope<#model>)
+    }
+
+    /// The key of what encloses an instance, as its type: `()` where there is only one such transaction.
+    pub(crate) fn parent_key(&self, kind: KindId) -> TokenStream {
+        match self.parent(kind) {
+            Some(parent) if self.place(kind).own_subject && self.place(parent).many => {
+                self.key_type(self.subject(parent))
+            }
+            _ => quote!(()),
+        }
+    }
+
+    /// The key of the own subject, seen from an instance of the kind.
+    pub(crate) fn own_key(&self, kind: KindId) -> Piece {
+        if self.place(kind).many {
+            Piece::Ref(quote!(at.subject))
+        } else {
+            Piece::Place(quote!(case.key))
+        }
+    }
+
+    /// The key that names the case: the subject of every kind that has one instance per case.
+    pub(crate) fn case_key(&self) -> Piece {
+        Piece::Place(quote!(case.key))
+    }
+
+    /// The key of what encloses an instance directly, seen from the instance.
+    pub(crate) fn parent_piece(&self, kind: KindId) -> Option<Piece> {
+        let parent = self.parent(kind)?;
+        Some(if !self.place(parent).many {
+            Piece::Place(quote!(case.key))
+        } else if self.place(kind).own_subject {
+            Piece::Ref(quote!(at.parent))
+        } else {
+            Piece::Ref(quote!(at.subject))
+        })
+    }
+
+    /// Whether an entity's key is `Copy`.
+    pub(crate) fn copies_key(&self, entity: EntityId) -> bool {
+        self.is_copy(&Type::Entity(entity))
+    }
+
+    /// The parameters `case: &Case` and, for one of several instances, `at: Site`.
+    pub(crate) fn site_params(&self, kind: KindId) -> TokenStream {
+        let case = self.case_type(kind);
+        if self.place(kind).many {
+            quote!(case: &#case, at: Site<'_>)
+        } else {
+            quote!(case: &#case)
+        }
+    }
+
+    /// The arguments for [`Self::site_params`].
+    pub(crate) fn site_args(&self, kind: KindId) -> TokenStream {
+        if self.place(kind).many {
+            quote!(case, at)
+        } else {
+            quote!(case)
+        }
+    }
+
+    /// The status of the own instance.
+    pub(crate) fn own_status(&self, kind: KindId) -> TokenStream {
+        if self.place(kind).many {
+            quote!(at.status())
+        } else {
+            let field = self.module(kind);
+            quote!(case.#field.status)
+        }
+    }
+
+    /// The own instance as `Option<&Instance>`, or as a place where there is always one.
+    pub(crate) fn own_instance(&self, kind: KindId) -> Own {
+        if self.place(kind).many {
+            Own::Maybe(quote!(at.instance))
+        } else {
+            let field = self.module(kind);
+            Own::Always(quote!(case.#field))
+        }
+    }
+
+    /// Whether values of a type are `Copy`.
+    pub(crate) fn is_copy(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Bool
+            | Type::Int(_)
+            | Type::Decimal(_)
+            | Type::Date
+            | Type::Time
+            | Type::DateTime
+            | Type::Duration
+            | Type::Period
+            | Type::Uuid
+            | Type::Enum(_)
+            | Type::Role => true,
+            Type::Scalar(id) => self.is_copy(&self.model.scalars[*id].base),
+            Type::Entity(id) => self.is_copy(&self.entity(*id).key.ty),
+            Type::Optional(inner) => self.is_copy(inner),
+            Type::Text
+            | Type::Bytes
+            | Type::Value(_)
+            | Type::Actor(_)
+            | Type::List(_)
+            | Type::Map(..)
+            | Type::Error => false,
+        }
+    }
+
+    /// The text of a place on one line, for failure messages.
+    pub(crate) fn text(&self, loc: Loc) -> String {
+        let range = loc.span.start as usize..loc.span.end as usize;
+        let bytes = self
+            .sources
+            .get(loc.file)
+            .and_then(|file| file.bytes.get(range));
+        let text = String::from_utf8_lossy(bytes.unwrap_or_default());
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// `file:line` of a place, for docs and failure messages.
+    pub(crate) fn place_text(&self, loc: Loc) -> String {
+        self.sources.get(loc.file).map_or_else(String::new, |file| {
+            let end = loc.span.start as usize;
+            let before = file.bytes.get(..end).unwrap_or(&file.bytes);
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            format!("{}:{line}", file.name)
+        })
+    }
+}
+
+/// How a request says what encloses the new instance.
+#[derive(Clone, Copy)]
+pub(crate) enum Address<'a> {
+    /// By a payload field that is in the event only; the command has it to be found by.
+    FilledIn(&'a PayloadField),
+    /// By a payload field that the command gives anyway.
+    Given(&'a PayloadField),
+    /// By a field of the command beside its payload: the subject of this kind.
+    Added(KindId),
+}
+
+impl Address<'_> {
+    /// The command's field.
+    pub(crate) fn field(&self, cx: &Cx<'_>) -> Ident {
+        match self {
+            Self::FilledIn(field) | Self::Given(field) => names::ident(&field.name.text),
+            Self::Added(parent) => cx.subject_field(*parent),
+        }
+    }
+}
+
+/// The instance that a function is about.
+pub(crate) enum Own {
+    /// It is always there.
+    Always(TokenStream),
+    /// It may not be there yet: an `Option<&Instance>`.
+    Maybe(TokenStream),
+}
+
+impl Own {
+    /// An optional field of it, as `Option<&T>`.
+    pub(crate) fn option(&self, field: &Ident) -> TokenStream {
+        match self {
+            Self::Always(place) => quote!(#place.#field.as_ref()),
+            Self::Maybe(place) => quote!(#place.and_then(|instance| instance.#field.as_ref())),
+        }
+    }
+
+    /// A `Copy` field of it; its default where there is no instance.
+    pub(crate) fn field(&self, field: &Ident) -> TokenStream {
+        match self {
+            Self::Always(place) => quote!(#place.#field),
+            Self::Maybe(place) => {
+                quote!(#place.map(|instance| instance.#field).unwrap_or_default())
+            }
+        }
+    }
+}

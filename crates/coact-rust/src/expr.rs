@@ -1,0 +1,267 @@
+//! Expressions. What is emitted may use `?` on `coact_runtime::expr::Absent`, so it stands in a function or
+//! closure that returns `Eval`.
+
+mod builtin;
+mod convert;
+mod literal;
+mod matching;
+mod piece;
+mod read;
+
+pub(crate) use literal::constant;
+pub(crate) use piece::Piece;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use coact_model::model::{ActDef, Expr, ExprKind, KindId, Local, Model, Spec, ViewId};
+use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
+
+use crate::cx::Cx;
+use crate::{names, tokens};
+
+/// Where an expression is evaluated: what its names stand for. Wherever something of the case is read,
+/// there is a variable `case`.
+#[derive(Clone)]
+pub(crate) enum Scene<'s> {
+    /// In a rule, law, link or derived fact about the subject at this place; `ctx` and `facts` are there
+    /// where the expression uses them.
+    Subject(Piece),
+    /// In a handler of a view: `event`, `envelope` and `row`.
+    View {
+        kind: KindId,
+        act: &'s ActDef,
+        view: ViewId,
+    },
+    /// In a method of a query: `row`, and the parameters as fields of `self`.
+    Query { params: &'s [Local], view: ViewId },
+    /// In a spec: its constants are variables.
+    Spec {
+        spec: &'s Spec,
+        /// Values may lie outside their bounds.
+        daring: bool,
+    },
+}
+
+/// Turns expressions into tokens.
+#[derive(Clone)]
+pub(crate) struct Exprs<'c, 'a, 's> {
+    pub(crate) cx: &'c Cx<'a>,
+    pub(crate) scene: Scene<'s>,
+}
+
+impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
+    pub(crate) fn new(cx: &'c Cx<'a>, scene: Scene<'s>) -> Self {
+        Self { cx, scene }
+    }
+
+    /// An expression about the subject of an instance: of this kind, seen from the instance itself.
+    pub(crate) fn own(cx: &'c Cx<'a>, kind: KindId) -> Self {
+        Self::new(cx, Scene::Subject(cx.own_key(kind)))
+    }
+
+    fn model(&self) -> &'a Model {
+        self.cx.model
+    }
+
+    /// The value, owned.
+    pub(crate) fn value(&self, expr: &Expr) -> TokenStream {
+        let copy = self.cx.is_copy(&expr.ty);
+        self.piece(expr).value(copy)
+    }
+
+    /// A reference to the value.
+    pub(crate) fn reference(&self, expr: &Expr) -> TokenStream {
+        self.piece(expr).reference()
+    }
+
+    /// An iterator over the elements of a list, by reference; over none where the list is not known. The
+    /// statement keeps the list alive for it.
+    pub(crate) fn items(&self, list: &Expr) -> (TokenStream, TokenStream) {
+        match self.piece(list) {
+            Piece::Ref(tokens) => (
+                quote!(let items = ::coact_runtime::expr::attempt(|| Ok(#tokens));),
+                quote!(items.into_iter().flatten()),
+            ),
+            piece => {
+                let value = piece.value(false);
+                (
+                    quote!(let items = ::coact_runtime::expr::attempt(|| Ok(#value));),
+                    quote!(items.iter().flatten()),
+                )
+            }
+        }
+    }
+
+    /// The value as `Eval<T>`, in a scope of its own.
+    pub(crate) fn eval(&self, expr: &Expr) -> TokenStream {
+        let value = self.value(expr);
+        quote!(::coact_runtime::expr::attempt(|| Ok(#value)))
+    }
+
+    /// The body of a function that returns `Eval<T>`.
+    pub(crate) fn body(&self, expr: &Expr) -> TokenStream {
+        let value = self.value(expr);
+        quote!(Ok(#value))
+    }
+
+    fn piece(&self, expr: &Expr) -> Piece {
+        match &expr.kind {
+            ExprKind::Literal(value) => literal::literal(value),
+            ExprKind::None => Piece::Value(quote!(None)),
+            ExprKind::Some(inner) => {
+                let inner = self.value(inner);
+                Piece::Value(quote!(Some(#inner)))
+            }
+            ExprKind::Local(local) => self.local(local),
+            ExprKind::Constant(id) => match &self.scene {
+                Scene::Spec { spec, .. } => {
+                    let name = constant_name(&spec.constants[*id].name.text);
+                    Piece::Place(quote!(#name))
+                }
+                _ => Piece::Value(quote!(())),
+            },
+            ExprKind::Convert(inner) => self.convert(inner, &expr.ty),
+            ExprKind::Field(of, value, index) => {
+                let field = &self.model().values[*value].fields[*index].name.text;
+                let field = names::ident(field);
+                let of = self.piece(of).base();
+                Piece::Place(quote!(#of.#field))
+            }
+            ExprKind::Record(value, fields) => {
+                let def = &self.model().values[*value];
+                let name = names::ident(&def.name.text);
+                let fields = def.fields.iter().zip(fields).map(|(field, value)| {
+                    let name = names::ident(&field.name.text);
+                    let value = self.value(value);
+                    quote!(#name: #value)
+                });
+                Piece::Value(quote!(super::types::#name { #(#fields),* }))
+            }
+            ExprKind::List(items) => {
+                let items = items.iter().map(|item| self.value(item));
+                Piece::Value(quote!(::std::vec::Vec::from([#(#items),*])))
+            }
+            ExprKind::Variant(id, index) => {
+                let def = &self.model().enums[*id];
+                let name = names::ident(&def.name.text);
+                let variant = names::ident(&def.variants[*index].0.text);
+                Piece::Value(quote!(super::types::#name::#variant))
+            }
+            ExprKind::Lookup(id, args) => {
+                let name = names::ident(&self.model().lookups[*id].name.text);
+                let args = args.iter().map(|arg| self.reference(arg));
+                Piece::Ref(quote!(facts.#name(#(#args),*)?))
+            }
+            ExprKind::Builtin(builtin, args) => {
+                Piece::Value(self.builtin(*builtin, args, &expr.ty))
+            }
+            // Only as an argument of a builtin, which takes it apart.
+            ExprKind::Lambda(_, body) => self.piece(body),
+            ExprKind::Unary(op, inner) => Piece::Value(self.unary(*op, inner)),
+            ExprKind::Logic(op, operands) => {
+                let operands = operands
+                    .iter()
+                    .map(|operand| tokens::one(self.value(operand)));
+                Piece::Value(match op {
+                    BinaryOp::Or => quote!(#(#operands)||*),
+                    _ => quote!(#(#operands)&&*),
+                })
+            }
+            ExprKind::Arithmetic(op, left, right) => {
+                let (left, right) = (self.value(left), self.value(right));
+                Piece::Value(match op {
+                    BinaryOp::Sub => quote!(::coact_runtime::expr::Sub::minus(#left, #right)?),
+                    BinaryOp::Mul => quote!(::coact_runtime::expr::Mul::times(#left, #right)?),
+                    BinaryOp::Div => quote!(::coact_runtime::expr::Number::over(#left, #right)?),
+                    BinaryOp::Rem => quote!(::coact_runtime::expr::Number::rest(#left, #right)?),
+                    _ => quote!(::coact_runtime::expr::Add::plus(#left, #right)?),
+                })
+            }
+            ExprKind::Coalesce(first, second) => {
+                Piece::Value(self.coalesce(first, second, &expr.ty))
+            }
+            ExprKind::Compare(op, left, right) => Piece::Value(self.compare(*op, left, right)),
+            ExprKind::If(condition, then, otherwise) => {
+                let (condition, then, otherwise) = (
+                    self.value(condition),
+                    self.value(then),
+                    self.value(otherwise),
+                );
+                Piece::Value(tokens::one(
+                    quote!(if #condition { #then } else { #otherwise }),
+                ))
+            }
+            ExprKind::Match(of, arms) => Piece::Value(self.matched(of, arms)),
+            ExprKind::Now => Piece::Place(quote!(ctx.now)),
+            ExprKind::Today => Piece::Place(quote!(ctx.today)),
+            _ => self.read(expr),
+        }
+    }
+
+    fn local(&self, local: &Local) -> Piece {
+        if let Scene::Query { params, .. } = &self.scene
+            && params.contains(local)
+        {
+            let name = names::ident(&local.name);
+            return Piece::Place(quote!(self.#name));
+        }
+        let name = names::local(local);
+        Piece::Ref(quote!(#name))
+    }
+
+    /// The parameter of a closure over `local`; `_` where the body does not use it.
+    pub(crate) fn parameter(local: &Local, bodies: &[&Expr]) -> Ident {
+        let used = bodies.iter().flat_map(|body| body.all()).any(
+            |part| matches!(&part.kind, ExprKind::Local(other) if other.id == local.id && other.name == local.name),
+        );
+        if used {
+            names::local(local)
+        } else {
+            Ident::new("_", proc_macro2::Span::call_site())
+        }
+    }
+
+    fn unary(&self, op: UnaryOp, inner: &Expr) -> TokenStream {
+        let inner = self.value(inner);
+        match op {
+            UnaryOp::Not => {
+                let inner = tokens::one(inner);
+                quote!(!#inner)
+            }
+            UnaryOp::Neg => quote!(::coact_runtime::expr::Neg::negated(#inner)?),
+        }
+    }
+
+    fn compare(&self, op: CompareOp, left: &Expr, right: &Expr) -> TokenStream {
+        if op == CompareOp::In {
+            let (list, item) = (tokens::one(self.reference(right)), self.reference(left));
+            return quote!((#list).contains(#item));
+        }
+        let of = |expr: &Expr| {
+            tokens::one(if self.cx.is_copy(&expr.ty) {
+                self.value(expr)
+            } else {
+                self.reference(expr)
+            })
+        };
+        let (left, right) = (of(left), of(right));
+        match op {
+            CompareOp::Ne => quote!(#left != #right),
+            CompareOp::Lt => quote!(#left < #right),
+            CompareOp::Le => quote!(#left <= #right),
+            CompareOp::Gt => quote!(#left > #right),
+            CompareOp::Ge => quote!(#left >= #right),
+            CompareOp::Eq | CompareOp::In => quote!(#left == #right),
+        }
+    }
+}
+
+/// The variable of a spec's constant; kept apart from what tests use themselves.
+pub(crate) fn constant_name(name: &str) -> Ident {
+    if matches!(name, "spec" | "event" | "row" | "value") || name.ends_with('_') {
+        names::ident(&format!("{name}_"))
+    } else {
+        names::ident(name)
+    }
+}

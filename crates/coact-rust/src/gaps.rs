@@ -1,0 +1,254 @@
+//! What the language allows and this generator does not cover: found before a line is generated.
+
+mod exprs;
+mod facts;
+mod process;
+
+use std::fmt::Display;
+
+use coact_model::diagnostics::{Diagnostic, Label, Severity};
+use coact_model::model::{BoundKind, Model, Type};
+use coact_model::rules::Rule;
+use coact_model::{Loc, Sources};
+
+use crate::cx::{Cx, Place};
+
+/// Something is not generated yet.
+const NOT_YET: Rule = Rule::of_generator(
+    "GEN001",
+    "not-generated-yet",
+    Severity::Error,
+    include_str!("../rules/GEN001.md"),
+);
+
+/// Two names would be one in Rust.
+const NAMES_MEET: Rule = Rule::of_generator(
+    "GEN002",
+    "names-meet",
+    Severity::Error,
+    include_str!("../rules/GEN002.md"),
+);
+
+/// A pattern is no regular expression that can be compiled.
+const PATTERN: Rule = Rule::of_generator(
+    "GEN003",
+    "pattern-not-compiled",
+    Severity::Error,
+    include_str!("../rules/GEN003.md"),
+);
+
+/// A value contains itself.
+const ENDLESS: Rule = Rule::of_generator(
+    "GEN004",
+    "value-without-end",
+    Severity::Error,
+    include_str!("../rules/GEN004.md"),
+);
+
+/// The rules of the generator, with their pages.
+pub const RULES: [&Rule; 4] = [&NOT_YET, &NAMES_MEET, &PATTERN, &ENDLESS];
+
+fn finding(rule: &Rule, loc: Loc, message: String, hint: &str) -> Diagnostic {
+    Diagnostic {
+        code: rule.code,
+        severity: rule.severity,
+        message,
+        primary: Label {
+            loc,
+            text: String::new(),
+        },
+        others: Vec::new(),
+        hint: Some(hint.to_owned()),
+        fix: None,
+    }
+}
+
+/// `what` is not covered.
+pub(crate) fn not_yet(loc: Loc, what: impl Display) -> Diagnostic {
+    finding(
+        &NOT_YET,
+        loc,
+        format!("no Rust is generated yet for {what}"),
+        "the model itself holds; leave this out to generate the rest",
+    )
+}
+
+/// Two elements whose names are one in Rust.
+pub(crate) fn names_meet(
+    loc: Loc,
+    name: &str,
+    rust: &str,
+    other: &str,
+    there: Option<Loc>,
+) -> Diagnostic {
+    let mut found = finding(
+        &NAMES_MEET,
+        loc,
+        format!("`{name}` would be `{rust}` in Rust, and so would {other}"),
+        "give one of them another name",
+    );
+    found.others.extend(there.map(|loc| Label {
+        loc,
+        text: "the other one".to_owned(),
+    }));
+    found
+}
+
+/// The model with the place of every kind.
+///
+/// # Errors
+/// What it uses and the generator does not cover.
+pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let places = places(model, &mut findings);
+    types(model, &mut findings);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let cx = Cx::new(model, sources, places);
+    process::check(&cx, &mut findings);
+    facts::check(&cx, &mut findings);
+    exprs::check(&cx, &mut findings);
+    if findings.is_empty() {
+        Ok(cx)
+    } else {
+        Err(findings)
+    }
+}
+
+/// Where each kind lives: at one place of one case.
+fn places(model: &Model, findings: &mut Vec<Diagnostic>) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (kind, def) in model.kinds.iter() {
+        let mut found = Vec::new();
+        for (case, case_def) in model.cases.iter() {
+            for (id, node) in case_def.nodes.iter().filter(|(_, node)| node.kind == kind) {
+                // One of several where it, or something around it, has a subject of its own.
+                let mut many = node.many;
+                let mut around = node.parent;
+                while let Some((parent, _)) = around {
+                    many |= case_def.nodes[parent].many;
+                    around = case_def.nodes[parent].parent;
+                }
+                let _ = id;
+                found.push(Place {
+                    case,
+                    parent: node
+                        .parent
+                        .map(|(parent, link)| (case_def.nodes[parent].kind, link)),
+                    own_subject: node.many,
+                    many,
+                });
+            }
+        }
+        let name = &def.name;
+        match found.as_slice() {
+            [place] => places.push(*place),
+            [] => findings.push(not_yet(
+                name.loc,
+                format!("`{}`, which is part of no case", name.text),
+            )),
+            _ => findings.push(not_yet(
+                name.loc,
+                format!("`{}`, which happens at several places", name.text),
+            )),
+        }
+    }
+    places
+}
+
+fn types(model: &Model, findings: &mut Vec<Diagnostic>) {
+    let mut bounds = Vec::new();
+    bounds.extend(model.scalars.values().flat_map(|scalar| &scalar.bounds));
+    bounds.extend(
+        model
+            .values
+            .values()
+            .flat_map(|value| &value.fields)
+            .flat_map(|field| &field.bounds),
+    );
+    for entity in model.entities.values() {
+        bounds.extend(&entity.key.bounds);
+        bounds.extend(entity.facts.iter().flat_map(|fact| &fact.field.bounds));
+        if entity.key_generated && !is_uuid(model, &entity.key.ty) {
+            findings.push(not_yet(
+                entity.key.name.loc,
+                "a generated key that is no `Uuid`",
+            ));
+        }
+        if !is_key(model, &entity.key.ty) {
+            findings.push(not_yet(entity.key.name.loc, "a key of this type"));
+        }
+    }
+    let acts = model.kinds.values().flat_map(|kind| &kind.acts);
+    bounds.extend(
+        acts.flat_map(|act| &act.payload)
+            .flat_map(|field| &field.bounds),
+    );
+    for bound in bounds {
+        if let BoundKind::Matching(pattern) = &bound.kind
+            && let Err(error) = regex::Regex::new(&format!("^(?:{pattern})$"))
+        {
+            let why = error.to_string();
+            let why = why
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_start_matches("error: ");
+            findings.push(finding(
+                &PATTERN,
+                bound.loc,
+                format!("this pattern does not compile: {why}"),
+                "write the pattern as the crate `regex` reads it",
+            ));
+        }
+    }
+    for (id, value) in model.values.iter() {
+        if contains(model, &Type::Value(id), &Type::Value(id), &mut Vec::new()) {
+            findings.push(finding(
+                &ENDLESS,
+                value.name.loc,
+                format!("a `{}` contains itself, so it has no end", value.name.text),
+                "put a list between the two, or a reference to an entity",
+            ));
+        }
+    }
+}
+
+/// Whether a value of a type holds one of another inside, without a list between.
+fn contains(model: &Model, ty: &Type, sought: &Type, seen: &mut Vec<Type>) -> bool {
+    let fields: Vec<&Type> = match ty {
+        Type::Optional(inner) => vec![inner],
+        Type::Value(id) => model.values[*id]
+            .fields
+            .iter()
+            .map(|field| &field.ty)
+            .collect(),
+        _ => return false,
+    };
+    if seen.contains(ty) {
+        return false;
+    }
+    seen.push(ty.clone());
+    fields
+        .into_iter()
+        .any(|field| field == sought || contains(model, field, sought, seen))
+}
+
+/// Whether the type is a UUID, perhaps under a name of its own.
+fn is_uuid(model: &Model, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(id) => is_uuid(model, &model.scalars[*id].base),
+        ty => *ty == Type::Uuid,
+    }
+}
+
+/// Whether the type can be written as the text of a key and read back.
+fn is_key(model: &Model, ty: &Type) -> bool {
+    match ty {
+        Type::Uuid | Type::Int(_) | Type::Text | Type::Date | Type::Bool => true,
+        Type::Scalar(id) => is_key(model, &model.scalars[*id].base),
+        Type::Entity(id) => is_key(model, &model.entities[*id].key.ty),
+        _ => false,
+    }
+}

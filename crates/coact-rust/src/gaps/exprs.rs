@@ -1,0 +1,218 @@
+//! Expressions that read what a generated function cannot see.
+
+use coact_model::ctp::{FactWord, Outcome};
+use coact_model::diagnostics::Diagnostic;
+use coact_model::model::{
+    Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, PayloadDefault, RowSet,
+};
+
+use super::not_yet;
+use crate::cx::Cx;
+use crate::kind::elements;
+
+pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut check = Check { cx, findings };
+    for entity in cx.model.entities.ids() {
+        check.entity(entity);
+    }
+    for kind in cx.model.kinds.ids() {
+        for act in cx.acts(kind) {
+            for default in act
+                .payload
+                .iter()
+                .filter_map(|field| field.default.as_ref())
+            {
+                let (source, expr) = match default {
+                    PayloadDefault::Link(link, expr) => (cx.model.links[*link].source.0, expr),
+                    PayloadDefault::Rule(rule, expr) => (cx.model.rules[*rule].kind, expr),
+                };
+                check.inside(source, expr);
+            }
+        }
+    }
+    check.rules();
+    for view in cx.model.views.values() {
+        for handler in &view.handlers {
+            let kind = handler.kind;
+            for expr in &handler.route {
+                check.inside(kind, expr);
+            }
+            match &handler.each {
+                Some(Each::Rows(expr) | Each::In(_, expr)) => check.inside(kind, expr),
+                None => {}
+            }
+            for set in &handler.sets {
+                match set {
+                    RowSet::Field(_, expr) => check.inside(kind, expr),
+                    RowSet::Element { key, sets, .. } => {
+                        for expr in key.iter().chain(sets.iter().map(|(_, expr)| expr)) {
+                            check.inside(kind, expr);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for query in cx.model.queries.values() {
+        for expr in query
+            .filter
+            .iter()
+            .chain(query.order.iter().map(|(expr, _)| expr))
+        {
+            check.closed(expr);
+        }
+    }
+}
+
+struct Check<'c, 'a> {
+    cx: &'c Cx<'a>,
+    findings: &'c mut Vec<Diagnostic>,
+}
+
+impl Check<'_, '_> {
+    fn entity(&mut self, id: EntityId) {
+        let entity = self.cx.entity(id);
+        let case = self
+            .cx
+            .model
+            .cases
+            .ids()
+            .find(|case| self.cx.entities_of(*case).contains(&id));
+        let Some(kind) = case.and_then(|case| self.cx.kinds_of(case).first().copied()) else {
+            // Known from outside: its derived facts are nobody's to compute here.
+            return;
+        };
+        for derived in &entity.derived {
+            self.inside(kind, &derived.value);
+        }
+        for law in &entity.laws {
+            if let LawBody::Condition(condition) = &law.body {
+                self.inside(kind, condition);
+            }
+        }
+    }
+
+    fn rules(&mut self) {
+        for rule in self.cx.model.rules.values() {
+            for assessment in &rule.assessments {
+                self.inside(rule.kind, &assessment.condition);
+            }
+            for response in rule.then.iter().chain(&rule.otherwise) {
+                let automated = rule.mode == Mode::Automated
+                    || response
+                        .link
+                        .is_some_and(|link| self.cx.model.links[link].automated);
+                let inputs = response
+                    .each
+                    .iter()
+                    .map(|(_, list)| list)
+                    .chain(&response.condition);
+                for expr in inputs {
+                    self.inside(rule.kind, expr);
+                    self.without_inputs(
+                        expr,
+                        "a list or condition of a response that asks the host or the clock",
+                    );
+                }
+                for (at, expr) in &response.payload {
+                    self.inside(rule.kind, expr);
+                    let default = self
+                        .cx
+                        .step(response.kind, response.step)
+                        .and_then(|def| def.payload.get(*at))
+                        .is_some_and(|field| field.default.is_some());
+                    if automated && !default {
+                        self.without_inputs(
+                            expr,
+                            "a value per element that asks the host or the clock",
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// What automations compute from the fold alone.
+    fn without_inputs(&mut self, expr: &Expr, what: &str) {
+        if elements::has_inputs(expr) {
+            self.findings.push(not_yet(expr.loc, what));
+        }
+    }
+
+    /// An expression that reads the case of this kind.
+    fn inside(&mut self, kind: KindId, expr: &Expr) {
+        let lives = self.cx.entities_of(self.cx.place(kind).case);
+        let case = self.cx.place(kind).case;
+        for part in expr.all() {
+            match &part.kind {
+                ExprKind::Fact(_, entity, _) | ExprKind::Derived(_, entity, _)
+                    if !lives.contains(entity) =>
+                {
+                    let name = &self.cx.entity(*entity).name.text;
+                    self.findings.push(not_yet(
+                        part.loc,
+                        format!("reading a fact of `{name}`, which lies outside the case"),
+                    ));
+                }
+                ExprKind::Inverse(_, entity, index) => {
+                    let inverse = self.cx.entity(*entity).inverses.get(*index);
+                    let here = inverse.is_some_and(|inverse| {
+                        lives.contains(&inverse.entity)
+                            && self
+                                .cx
+                                .entity(inverse.entity)
+                                .created_by
+                                .is_some_and(|kind| self.cx.place(kind).many)
+                    });
+                    if !here {
+                        self.findings
+                            .push(not_yet(part.loc, "this way back, which leaves the case"));
+                    }
+                }
+                ExprKind::ActField(instance, ..)
+                | ExprKind::ActMeta(instance, ..)
+                | ExprKind::FactTest(instance, _)
+                    if self.cx.place(instance.kind).case != case =>
+                {
+                    let name = self.cx.kind_name(instance.kind);
+                    self.findings.push(not_yet(
+                        part.loc,
+                        format!("reading `{name}`, which lies outside the case"),
+                    ));
+                }
+                ExprKind::FactTest(
+                    _,
+                    FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused),
+                ) => {
+                    self.findings
+                        .push(not_yet(part.loc, "asking for a revocation that is settled"));
+                }
+                ExprKind::Lookup(_, args) if args.iter().any(elements::has_lookup) => {
+                    self.findings.push(not_yet(
+                        part.loc,
+                        "a look-up asked with what another answers",
+                    ));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// An expression over rows alone.
+    fn closed(&mut self, expr: &Expr) {
+        for part in expr.all() {
+            if matches!(
+                part.kind,
+                ExprKind::Fact(..)
+                    | ExprKind::Derived(..)
+                    | ExprKind::Inverse(..)
+                    | ExprKind::ActField(..)
+                    | ExprKind::ActMeta(..)
+                    | ExprKind::FactTest(..)
+            ) {
+                self.findings
+                    .push(not_yet(part.loc, "a query that reads more than its rows"));
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Facts and laws that are not covered.
+
+use coact_model::ctp::{FactWord, Outcome};
+use coact_model::diagnostics::Diagnostic;
+use coact_model::model::{KindId, LawBody};
+
+use super::not_yet;
+use crate::cx::Cx;
+
+pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for entity in cx.model.entities.values() {
+        for (_, loc) in &entity.uniques {
+            findings.push(not_yet(*loc, "facts that no two entities share (`unique`)"));
+        }
+        for inverse in entity
+            .inverses
+            .iter()
+            .filter(|inverse| inverse.min > 0 || inverse.max.is_some())
+        {
+            findings.push(not_yet(
+                inverse.name.loc,
+                format!("bounds of the way back `{}`", inverse.name.text),
+            ));
+        }
+        for fact in entity.facts.iter().filter(|fact| fact.personal) {
+            findings.push(not_yet(fact.field.name.loc, "a `personal` fact"));
+        }
+        for law in &entity.laws {
+            let (LawBody::Before(first, second) | LawBody::Precludes(first, second)) = &law.body
+            else {
+                continue;
+            };
+            if !ordered(cx, *first, *second) {
+                findings.push(not_yet(law.name.loc, "a law about these two facts"));
+            }
+        }
+    }
+    for lookup in cx
+        .model
+        .lookups
+        .values()
+        .filter(|lookup| lookup.from.is_some())
+    {
+        findings.push(not_yet(lookup.name.loc, "a look-up that a view answers"));
+    }
+}
+
+/// Whether a law on the order of two facts can be asked at the act that brings about the second.
+fn ordered(cx: &Cx<'_>, first: (KindId, FactWord), second: (KindId, FactWord)) -> bool {
+    let from = cx.shared(second.0, first.0);
+    let near = from.is_some_and(|around| {
+        first.0 == around || cx.parent(first.0) == Some(around) || !cx.place(first.0).many
+    });
+    near && !matches!(
+        first.1,
+        FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused)
+    )
+}

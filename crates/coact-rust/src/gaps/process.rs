@@ -1,0 +1,165 @@
+//! Links and waits that are not covered.
+
+use coact_model::ctp::{Act, FactWord, Outcome, Step};
+use coact_model::diagnostics::Diagnostic;
+use coact_model::model::{KindId, LinkId, Policy};
+
+use super::not_yet;
+use crate::cx::Cx;
+use crate::kind::{automation, elements, tacit};
+
+pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for (id, link) in cx.model.links.iter() {
+        let initiates = cx
+            .place(link.target.0)
+            .parent
+            .is_some_and(|(_, by)| by == id);
+        if link.apart {
+            findings.push(not_yet(link.loc, "a child in a case of its own (`apart`)"));
+        }
+        if link.policy == Policy::Cascade {
+            findings.push(not_yet(link.loc, "`on revert cascade`"));
+        }
+        if link.automated && !initiates && !reaches(cx, link.source.0, link.target.0) {
+            findings.push(not_yet(
+                link.loc,
+                "an automated act of another transaction than this or an enclosing one",
+            ));
+        }
+        if link.automated && elements::responses(cx, id).is_empty() && link.min > 1 {
+            findings.push(not_yet(
+                link.loc,
+                "several automated requests without a rule that says for what",
+            ));
+        }
+        if automation::is_automated(cx, link.target.0, link.target.1)
+            && initiates
+            && cx.kind(link.target.0).product.new
+            && !cx.draws_key(link.target.0)
+        {
+            findings.push(not_yet(
+                link.loc,
+                "an automated request of what has a key from outside",
+            ));
+        }
+        if unstateable(link.source.1) && link.automated {
+            findings.push(not_yet(
+                link.loc,
+                "an automation on a revocation that is settled",
+            ));
+        }
+    }
+    for kind in cx.model.kinds.values() {
+        for act in &kind.acts {
+            if let Some(due) = &act.due {
+                findings.push(not_yet(due.loc, "an operative time (`due`)"));
+            }
+            if act.tacit && !tacit::is_blank(act) {
+                findings.push(not_yet(
+                    kind.name.loc,
+                    "a tacit act with a payload that nothing gives",
+                ));
+            }
+            if act.tacit
+                && !matches!(
+                    act.step,
+                    Step::Base(Act::Promise | Act::Execute | Act::Declare | Act::Accept)
+                )
+            {
+                findings.push(not_yet(kind.name.loc, "this tacit act"));
+            }
+        }
+    }
+    waits(cx, findings);
+    rules(cx, findings);
+}
+
+/// Whether an act of `target` can be found from an instance of `source`: the same, or one around it.
+fn reaches(cx: &Cx<'_>, source: KindId, target: KindId) -> bool {
+    !cx.place(target).many || cx.enclosing(source).contains(&target)
+}
+
+/// Whether a fact leaves nothing behind by which it could be told later.
+fn unstateable(fact: FactWord) -> bool {
+    matches!(
+        fact,
+        FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused)
+    )
+}
+
+fn waits(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for wait in cx.model.waits.values() {
+        let (source, fact) = wait.source;
+        if unstateable(fact) {
+            findings.push(not_yet(wait.loc, "a wait for a revocation that is settled"));
+        }
+        let from = match wait.target {
+            (target, Act::Request) => cx.parent(target),
+            (target, _) => Some(target),
+        };
+        let Some(around) = from.and_then(|from| cx.shared(from, source)) else {
+            findings.push(not_yet(
+                wait.loc,
+                "a wait between ends that share no transaction",
+            ));
+            continue;
+        };
+        let near = source == around || cx.parent(source) == Some(around) || !cx.place(source).many;
+        if !near {
+            findings.push(not_yet(
+                wait.loc,
+                "a wait for what is enclosed more than one level deeper",
+            ));
+        }
+        if source != around
+            && wait.count.is_none()
+            && let Some((_, link)) = cx.place(source).parent
+            && !is_decided(cx, link)
+        {
+            findings.push(not_yet(
+                wait.loc,
+                "a wait for a number of children that only a person can say is complete (`no more`)",
+            ));
+        }
+    }
+}
+
+/// Whether the model alone says when nothing more will be asked for by a link.
+fn is_decided(cx: &Cx<'_>, link: LinkId) -> bool {
+    let def = &cx.model.links[link];
+    def.max == Some(def.min) || !elements::responses(cx, link).is_empty()
+}
+
+fn rules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for rule in cx.model.rules.values() {
+        if unstateable(rule.on) {
+            findings.push(not_yet(rule.loc, "a rule on a revocation that is settled"));
+        }
+        for (kind, fact) in &rule.while_ {
+            let shared = cx.shared(rule.kind, *kind);
+            let near = shared.is_some_and(|around| {
+                *kind == around || cx.parent(*kind) == Some(around) || !cx.place(*kind).many
+            });
+            if unstateable(*fact) || !near {
+                findings.push(not_yet(rule.loc, "this `while`"));
+            }
+        }
+        for response in rule.then.iter().chain(&rule.otherwise) {
+            let child = cx
+                .parent(response.kind)
+                .is_some_and(|parent| parent == rule.kind || !cx.place(parent).many);
+            let requests = response.step == Step::Base(Act::Request);
+            if response.subject.is_some() {
+                findings.push(not_yet(response.loc, "a response `for` another subject"));
+            } else if response.each.is_some() && !(requests && cx.place(response.kind).own_subject)
+            {
+                findings.push(not_yet(response.loc, "this act once per element"));
+            } else if !(child && requests || reaches(cx, rule.kind, response.kind)) {
+                findings.push(not_yet(
+                    response.loc,
+                    "an act of this transaction as a response",
+                ));
+            }
+        }
+    }
+}

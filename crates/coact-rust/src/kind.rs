@@ -1,0 +1,54 @@
+//! Module of a transaction kind: its commands and events, the fold of an instance, what it admits, what it
+//! decides, what follows from it.
+
+mod act_names;
+mod acts;
+pub(crate) mod admits;
+mod agenda;
+pub(crate) mod authority;
+pub(crate) mod automation;
+mod contained;
+mod decide;
+pub(crate) mod due;
+pub(crate) mod elements;
+pub(crate) mod facts;
+pub(crate) mod instance;
+mod laws;
+mod needs;
+mod pattern;
+pub(crate) mod payload;
+pub(crate) mod rules;
+mod site;
+pub(crate) mod tacit;
+mod waits;
+
+pub(crate) use act_names::{decide_fn, may_fn};
+pub(crate) use acts::{in_command, is_optional};
+pub(crate) use needs::asks as needs_lookups;
+pub(crate) use site::drawn_as as site_of_new;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::model::KindId;
+
+use crate::cx::Cx;
+
+/// The whole module.
+pub(crate) fn module(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let acts = acts::acts(cx, kind);
+    let instance = instance::instance(cx, kind);
+    let site = site::site(cx, kind);
+    let pattern = pattern::pattern(cx, kind);
+    let admits = admits::admits(cx, kind);
+    let authority = authority::authority(cx, kind);
+    let rules = rules::rules(cx, kind);
+    let decide = decide::decide(cx, kind);
+    let needs = needs::needs(cx, kind);
+    let tacit = tacit::tacit(cx, kind);
+    let due = due::due(cx, kind);
+    let agenda = agenda::agenda(cx, kind);
+    quote! {
+        #acts #instance #site #pattern #admits #authority #rules #decide #needs #tacit #due #agenda
+    }
+}

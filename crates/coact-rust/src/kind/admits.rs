@@ -1,0 +1,91 @@
+//! What the state admits: one function per step, in the order pattern, waits, containment, laws. Decisions,
+//! tacit acts, automations and agendas all ask these.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::Step;
+use coact_model::model::{ActDef, KindId};
+
+use super::{contained, laws, may_fn, waits};
+use crate::cx::Cx;
+use crate::{names, tokens};
+
+/// The functions of the steps on which more than the pattern has a say.
+pub(super) fn admits(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let functions = cx.acts(kind).map(|def| function(cx, kind, def));
+    let opens = waits::functions(cx, kind);
+    quote!(#(#functions)* #opens)
+}
+
+/// What stands against a step beside the pattern.
+fn more(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+    let waits = waits::checks(cx, kind, def.step);
+    let contained = contained::checks(cx, kind, def.step);
+    let laws = laws::checks(cx, kind, def.step);
+    quote!(#waits #contained #laws)
+}
+
+/// A call that tells whether the state admits a step, from the module of the kind itself, or of another.
+/// `at` is the site of one of several instances.
+pub(crate) fn may(
+    cx: &Cx<'_>,
+    kind: KindId,
+    step: Step,
+    from_own: bool,
+    at: &TokenStream,
+) -> TokenStream {
+    let module = cx.module(kind);
+    let path = if from_own {
+        quote!()
+    } else {
+        quote!(super::#module::)
+    };
+    let many = cx.place(kind).many;
+    let plain = cx
+        .step(kind, step)
+        .is_none_or(|def| more(cx, kind, def).is_empty());
+    if plain {
+        let status = if many {
+            quote!(#at.status())
+        } else {
+            quote!(case.#module.status)
+        };
+        let step = tokens::step(step);
+        return quote!(#path legal(#status, #step));
+    }
+    let name = may_fn(step);
+    if many {
+        quote!(#path #name(case, #at))
+    } else {
+        quote!(#path #name(case))
+    }
+}
+
+fn function(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+    let more = more(cx, kind, def);
+    if more.is_empty() {
+        return quote!();
+    }
+    let name = may_fn(def.step);
+    let status = cx.own_status(kind);
+    let step = tokens::step(def.step);
+    let docs = tokens::doc(&format!(
+        "Whether the state admits to {}.",
+        names::step_words(def.step)
+    ));
+    let body = quote! {
+        legal(#status, #step)?;
+        #more
+        Ok(())
+    };
+    let case_type = cx.case_type(kind);
+    let case = tokens::parameter("case", &body);
+    let at = cx.place(kind).many.then(|| quote!(, at: Site<'_>));
+    quote! {
+        #docs
+        pub(super) fn #name(#case: &#case_type #at) -> ::coact_runtime::Decision<()> {
+            #body
+        }
+    }
+}

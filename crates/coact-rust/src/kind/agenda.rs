@@ -1,0 +1,210 @@
+//! What people owe: the acts that are admitted and that nobody else performs, the settlements of pending
+//! revocations, and the requests of children that are still missing.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::{Act, Performer, Step};
+use coact_model::model::{ActDef, KindId, ResponseLink};
+
+use super::{admits, authority, automation, elements, rules, waits};
+use crate::cx::Cx;
+use crate::expr::Piece;
+use crate::{names, tokens};
+
+/// `agenda`: adds what is owed by the parties of this kind's instances.
+pub(super) fn agenda(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let own = cx
+        .acts(kind)
+        .filter(|def| is_owed(cx, kind, def))
+        .map(|def| item(cx, kind, def));
+    let own: Vec<TokenStream> = own.collect();
+    let children = cx
+        .children(kind)
+        .into_iter()
+        .filter_map(|(child, link)| missing(cx, kind, child, &cx.model.links[link]));
+    let children: Vec<TokenStream> = children.collect();
+    let case = cx.case_type(kind);
+    let model = cx.model_type();
+    let body = if cx.place(kind).many {
+        let field = cx.module(kind);
+        quote! {
+            for entry in &case.#field {
+                let at = Site::of(entry);
+                #(#own)* #(#children)*
+            }
+        }
+    } else {
+        quote!(#(#own)* #(#children)*)
+    };
+    quote! {
+        /// Adds what the parties of this kind owe.
+        pub(super) fn agenda(case: &#case, out: &mut ::std::vec::Vec<::coact_runtime::AgendaItem<#model>>) {
+            #body
+        }
+    }
+}
+
+/// Requests are owed by their parents only, revocations are offered and never owed, and what is automated
+/// waits for nobody.
+fn is_owed(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
+    let due = match def.step {
+        Step::Base(act) => act != Act::Request,
+        Step::Allow(_) | Step::Refuse(_) => true,
+        Step::Revoke(_) => false,
+    };
+    due && !automation::is_automated(cx, kind, def.step)
+}
+
+fn item(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+    let args = cx.site_args(kind);
+    let may = admits::may(cx, kind, def.step, true, &quote!(at));
+    let party = match def.performer {
+        Performer::Initiator => quote!(initiator(#args)),
+        Performer::Executor => quote!(executor(#args)),
+    };
+    let role = authority::bound_role(cx, kind, def.performer);
+    let advice = advice(cx, kind, def.step);
+    let key = cx.own_key(kind);
+    let push = push(cx, kind, def, &role, &party, &key, &advice);
+    quote!(if #may.is_ok() { #push })
+}
+
+fn push(
+    cx: &Cx<'_>,
+    kind: KindId,
+    def: &ActDef,
+    role: &TokenStream,
+    party: &TokenStream,
+    key: &Piece,
+    advice: &TokenStream,
+) -> TokenStream {
+    let step = tokens::step(def.step);
+    let kind_name = tokens::text(cx.kind_name(kind));
+    let command = tokens::text(&def.command.text);
+    let key = key.clone().reference();
+    quote! {
+        out.push(::coact_runtime::AgendaItem {
+            role: #role,
+            party: #party,
+            step: #step,
+            kind: #kind_name,
+            command: #command,
+            subject: ::std::string::ToString::to_string(#key),
+            advice: #advice,
+        });
+    }
+}
+
+/// The assessments of rules that speak for an act, and fail.
+fn advice(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
+    let answers = rules::answers(cx, kind, step);
+    let speaking = answers.iter().filter(|answer| {
+        answer.rule.kind == kind
+            && answer.branch == rules::Branch::Then
+            && answer
+                .rule
+                .assessments
+                .iter()
+                .any(|assessment| !elements::has_inputs(&assessment.condition))
+    });
+    let checks: Vec<TokenStream> = speaking
+        .map(|answer| {
+            let applies = rules::applies(cx, answer.id, kind);
+            let checks = answer
+                .rule
+                .assessments
+                .iter()
+                .filter(|assessment| !elements::has_inputs(&assessment.condition))
+                .map(|assessment| {
+                    let call = rules::call(cx, answer.id, assessment);
+                    let name = tokens::text(&assessment.name.text);
+                    quote! {
+                        if #call != Ok(true) {
+                            advice.push(#name);
+                        }
+                    }
+                });
+            quote!(if #applies { #(#checks)* })
+        })
+        .collect();
+    if checks.is_empty() {
+        return quote!(::std::vec::Vec::new());
+    }
+    quote! {
+        {
+            let mut advice = ::std::vec::Vec::new();
+            #(#checks)*
+            advice
+        }
+    }
+}
+
+/// A child that a person has to ask for, as long as there are fewer than the link demands.
+fn missing(cx: &Cx<'_>, kind: KindId, child: KindId, link: &ResponseLink) -> Option<TokenStream> {
+    let request = Step::Base(Act::Request);
+    if link.min == 0 || automation::is_automated(cx, child, request) {
+        return None;
+    }
+    let def = cx.step(child, request)?;
+    let module = cx.module(child);
+    let key = cx.own_key(kind);
+    let least = waits::count_literal(link.min);
+    let asked = quote!(instance.status.base != ::coact_runtime::ctp::Base::Initial);
+    let few = if cx.place(child).many {
+        let each = names::function("each", cx.kind_name(child));
+        let around = cx.place(kind).many.then(|| key.clone().reference());
+        quote!(case.#each(#around).filter(|instance| #asked).count() < #least)
+    } else {
+        quote!({ let instance = &case.#module; instance.status.base == ::coact_runtime::ctp::Base::Initial })
+    };
+    let args = if cx.place(child).many {
+        let subject = if cx.place(child).own_subject {
+            if !cx.draws_key(child) {
+                return None;
+            }
+            let nil = quote!(::coact_runtime::export::uuid::Uuid::nil());
+            super::site::drawn_as(cx, cx.subject(child), &nil)
+        } else {
+            key.clone().value(cx.copies_key(cx.subject(kind)))
+        };
+        let parent = (cx.place(child).own_subject && cx.place(kind).many).then(|| {
+            let key = key.clone().reference();
+            quote!(parent: #key,)
+        });
+        quote!(super::#module::Site {
+            subject: &#subject,
+            #parent
+            instance: None,
+        })
+    } else {
+        quote!()
+    };
+    let may = admits::may(cx, child, request, false, &args);
+    // Whoever of the two parties of the parent plays a role that asks.
+    let own = cx.site_args(kind);
+    let roles = &cx.kind(child).initiators;
+    let (role, party) = if roles.contains(&cx.kind(kind).executor) {
+        (cx.role(cx.kind(kind).executor), quote!(executor(#own)))
+    } else if let Some(role) = cx
+        .kind(kind)
+        .initiators
+        .iter()
+        .find(|role| roles.contains(role))
+    {
+        (cx.role(*role), quote!(initiator(#own)))
+    } else {
+        let first = roles.first().map(|role| cx.role(*role));
+        (quote!(#first), quote!(None))
+    };
+    let push = push(
+        cx,
+        child,
+        def,
+        &role,
+        &party,
+        &key,
+        &quote!(::std::vec::Vec::new()),
+    );
+    Some(quote!(if #few && #may.is_ok() { #push }))
+}

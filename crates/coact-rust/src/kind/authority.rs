@@ -1,0 +1,234 @@
+//! Who may act: the role at the door, and the party of the very instance.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::{Act, Performer, Step};
+use coact_model::model::{ActDef, ActorId, EntityId, KindId, PayloadField, PayloadOrigin, Type};
+
+use crate::cx::Cx;
+use crate::expr::Piece;
+use crate::{names, tokens};
+
+/// Functions that name the parties of an instance.
+pub(super) fn authority(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let own = cx.own_instance(kind);
+    let of = |party: &str| {
+        let bound = own.option(&names::ident(party));
+        quote!(#bound.cloned())
+    };
+    let initiator = of("initiator");
+    let executor = of("executor");
+    let executor = match named(cx, kind) {
+        Some(named) => quote!(#executor.or_else(|| #named)),
+        None => executor,
+    };
+    let case_type = cx.case_type(kind);
+    let function = |name: &str, doc: &str, body: &TokenStream| {
+        let name = names::ident(name);
+        let docs = tokens::doc(doc);
+        let case = tokens::parameter("case", body);
+        let at = cx.place(kind).many.then(|| {
+            let at = tokens::parameter("at", body);
+            quote!(, #at: Site<'_>)
+        });
+        quote! {
+            #docs
+            pub fn #name(#case: &#case_type #at) -> ::core::option::Option<::coact_runtime::ActorId> {
+                #body
+            }
+        }
+    };
+    let initiator = function("initiator", "Who asked, or asked last.", &initiator);
+    let executor = function(
+        "executor",
+        "Who was asked: bound by their first act, or named by the case.",
+        &executor,
+    );
+    let doors = doors(cx, kind);
+    quote!(#initiator #executor #doors)
+}
+
+/// The party that the case names before it is bound: an external executor of a child who is known as the
+/// entity that the case's only fact of its type refers to.
+fn named(cx: &Cx<'_>, kind: KindId) -> Option<TokenStream> {
+    let (entity, fact) = named_by(cx, kind)?;
+    let at = names::ident(&cx.entity(entity).subject());
+    let name = names::ident(&cx.entity(entity).facts.get(fact)?.field.name.text);
+    let key = if entity == cx.case_entity(kind) {
+        cx.case_key()
+    } else {
+        cx.own_key(kind)
+    };
+    let key = key.reference();
+    Some(quote! {
+        case.#at(#key).#name().ok().map(|key| {
+            ::coact_runtime::ActorId::from(::core::clone::Clone::clone(key))
+        })
+    })
+}
+
+fn named_by(cx: &Cx<'_>, kind: KindId) -> Option<(EntityId, usize)> {
+    cx.parent(kind)?;
+    let actor = cx.actor(cx.kind(kind).executor);
+    let wanted = Type::Entity(actor.is.filter(|_| actor.external)?);
+    let mut found = Vec::new();
+    for entity in cx.entities_of(cx.place(kind).case) {
+        for (index, fact) in cx.entity(entity).facts.iter().enumerate() {
+            if fact.field.ty == wanted {
+                found.push((entity, index));
+            }
+        }
+    }
+    match found.as_slice() {
+        [(entity, fact)] if *entity == cx.case_entity(kind) || *entity == cx.subject(kind) => {
+            Some((*entity, *fact))
+        }
+        _ => None,
+    }
+}
+
+/// The roles in which a step may be performed.
+pub(crate) fn roles<'a>(cx: &Cx<'a>, kind: KindId, performer: Performer) -> &'a [ActorId] {
+    match performer {
+        Performer::Initiator => &cx.kind(kind).initiators,
+        Performer::Executor => std::slice::from_ref(&cx.kind(kind).executor),
+    }
+}
+
+/// The role in which a party acts, where it does not depend on who is at the door: the only one, or the one
+/// it asked in.
+pub(crate) fn bound_role(cx: &Cx<'_>, kind: KindId, performer: Performer) -> TokenStream {
+    let roles = roles(cx, kind, performer);
+    let first = roles.first().map(|role| cx.role(*role));
+    if roles.len() == 1 {
+        return quote!(#first);
+    }
+    let requested = cx.own_instance(kind).option(&names::slot(Act::Request));
+    quote!(#requested.map_or(#first, |request| request.role))
+}
+
+/// Whether a request may be made in one of several roles.
+fn has_choice(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
+    def.step == Step::Base(Act::Request) && cx.kind(kind).initiators.len() > 1
+}
+
+/// A statement that leaves the variable `role`, and refuses who may not perform the step.
+pub(super) fn role(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+    let args = cx.site_args(kind);
+    if has_choice(cx, kind, def) {
+        let roles = cx.kind(kind).initiators.iter().map(|role| cx.role(*role));
+        return quote! {
+            let role = [#(#roles),*].into_iter().find(|role| ctx.roles.contains(role));
+            let role = as_initiator::<C>(#args, ctx, role)?;
+        };
+    }
+    let several = cx.kind(kind).initiators.len() > 1;
+    match def.performer {
+        Performer::Initiator if several => quote!(let role = as_initiator::<C>(#args, ctx, None)?;),
+        Performer::Initiator => quote!(let role = as_initiator::<C>(#args, ctx)?;),
+        Performer::Executor => quote!(let role = as_executor::<C>(#args, ctx)?;),
+    }
+}
+
+/// Functions that judge who acts as one of the two parties.
+fn doors(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let args = cx.site_args(kind);
+    let (case_type, ctx) = (cx.case_type(kind), cx.ctx_type());
+    let at = cx.place(kind).many.then(|| quote!(at: Site<'_>,));
+    let own = cx.own_instance(kind);
+    let door = |name: &str, doc: &str, performer: Performer, bound: TokenStream| {
+        let name = names::ident(name);
+        let docs = tokens::doc(doc);
+        let role = bound_role(cx, kind, performer);
+        let (asked, role) = if roles(cx, kind, performer).len() > 1 {
+            (
+                quote!(, asked: Option<super::Role>),
+                quote!(match asked { Some(role) => role, None => #role }),
+            )
+        } else {
+            (quote!(), role)
+        };
+        let body = quote! {
+            let role = #role;
+            if C::SENDER {
+                if !ctx.roles.contains(&role) { return Err(::coact_runtime::Rejection::role()); }
+                if #bound { return Err(::coact_runtime::Rejection::party()); }
+            }
+            Ok(role)
+        };
+        let case = tokens::parameter("case", &body);
+        quote! {
+            #docs
+            fn #name<C: ::coact_runtime::checks::Checks>(
+                #case: &#case_type, #at ctx: &#ctx #asked
+            ) -> ::coact_runtime::Decision<super::Role> {
+                #body
+            }
+        }
+    };
+    let bound = own.option(&names::ident("initiator"));
+    let initiator = door(
+        "as_initiator",
+        "The role in which the initiator acts; refuses anybody else.",
+        Performer::Initiator,
+        quote!(#bound.is_some_and(|party| *party != ctx.who)),
+    );
+    let bound = if named_by(cx, kind).is_none() {
+        let bound = own.option(&names::ident("executor"));
+        quote!(#bound.is_some_and(|party| *party != ctx.who))
+    } else {
+        quote!(executor(#args).is_some_and(|party| party != ctx.who))
+    };
+    let executor = door(
+        "as_executor",
+        "The role in which the executor acts; refuses anybody else.",
+        Performer::Executor,
+        bound,
+    );
+    quote!(#initiator #executor)
+}
+
+/// The payload field of a request in which the performer speaks of themselves.
+pub(crate) fn themselves<'a>(
+    cx: &Cx<'a>,
+    kind: KindId,
+    def: &'a ActDef,
+) -> Option<(&'a PayloadField, ActorId)> {
+    if def.step != Step::Base(Act::Request) {
+        return None;
+    }
+    let mut found = def
+        .payload
+        .iter()
+        .filter(|field| matches!(field.origin, PayloadOrigin::Fact(_)))
+        .filter_map(|field| {
+            let known_as = |actor: &&ActorId| {
+                cx.actor(**actor).is.map(Type::Entity).as_ref() == Some(&field.ty)
+            };
+            let actor = cx.kind(kind).initiators.iter().find(known_as)?;
+            Some((field, *actor))
+        });
+    let first = found.next()?;
+    // Of several nobody can say which is the performer.
+    found.next().is_none().then_some(first)
+}
+
+/// A refusal of who speaks for somebody else.
+pub(super) fn identity(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+    let Some((field, actor)) = themselves(cx, kind, def) else {
+        return quote!();
+    };
+    let refuse = quote!(return Err(::coact_runtime::Rejection::identity()));
+    let name = names::ident(&field.name.text);
+    let key = Piece::Place(quote!(command.#name)).value(cx.is_copy(&field.ty));
+    let differs = quote!(::coact_runtime::ActorId::from(#key) != ctx.who);
+    if cx.kind(kind).initiators.len() == 1 {
+        return quote!(if C::SENDER && #differs { #refuse; });
+    }
+    // Only who asks in this role speaks of themselves.
+    let roles = cx.kind(kind).initiators.iter().map(|role| cx.role(*role));
+    let role = cx.role(actor);
+    let acting = quote!([#(#roles),*].into_iter().find(|role| ctx.roles.contains(role)));
+    quote!(if C::SENDER && #acting == Some(#role) && #differs { #refuse; })
+}

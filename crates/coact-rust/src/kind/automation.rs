@@ -1,0 +1,54 @@
+//! Which acts happen without a person.
+
+use coact_model::ctp::{Act, FactWord, Step};
+use coact_model::model::{KindId, LinkId, ResponseLink};
+
+use super::{elements, facts, rules};
+use crate::cx::Cx;
+use crate::names;
+
+/// The acts that automations must remember, so that each is performed once per occasion.
+pub(crate) fn remembered(cx: &Cx<'_>, kind: KindId) -> Vec<Act> {
+    let counted = cx
+        .place(kind)
+        .parent
+        .is_some_and(|(_, link)| !elements::responses(cx, link).is_empty());
+    cx.base_acts(kind)
+        .map(|(act, _)| act)
+        .filter(|act| is_automated(cx, kind, Step::Base(*act)) || (*act == Act::Request && counted))
+        .collect()
+}
+
+/// Whether a link or rule performs a step by itself.
+pub(crate) fn is_automated(cx: &Cx<'_>, kind: KindId, step: Step) -> bool {
+    cx.model
+        .links
+        .values()
+        .any(|link| link.automated && link.target == (kind, step))
+        || rules::answers(cx, kind, step)
+            .iter()
+            .any(|answer| rules::is_automated(cx, answer.rule, answer.response))
+}
+
+/// The automated links that start from a fact of this kind and that no rule carries out.
+pub(super) fn links<'a>(cx: &Cx<'a>, kind: KindId) -> Vec<(LinkId, &'a ResponseLink)> {
+    cx.model
+        .links
+        .iter()
+        .filter(|(id, link)| {
+            link.automated && link.source.0 == kind && elements::responses(cx, *id).is_empty()
+        })
+        .collect()
+}
+
+/// What a link is known by: `OrderCompleting promised -> request OrderPaying`.
+pub(super) fn identity(cx: &Cx<'_>, link: &ResponseLink) -> String {
+    let fact = |fact: FactWord| facts::words(fact);
+    format!(
+        "{} {} -> {} {}",
+        cx.kind_name(link.source.0),
+        fact(link.source.1),
+        names::step(link.target.1).replace('_', " "),
+        cx.kind_name(link.target.0)
+    )
+}

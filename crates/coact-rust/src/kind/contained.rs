@@ -1,0 +1,103 @@
+//! Containment: what a transaction and those it encloses owe to each other when one is taken back.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::{Act, Step};
+use coact_model::model::{KindId, Policy};
+
+use super::{facts, waits};
+use crate::cx::Cx;
+use crate::expr::Piece;
+use crate::{names, tokens};
+
+/// Refusals by containment.
+pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
+    let as_child = as_child(cx, kind, step);
+    let as_parent = as_parent(cx, kind, step);
+    quote!(#as_child #as_parent)
+}
+
+/// A child is asked for only while its parent is promised and quiet, and its revocations start only while
+/// the parent's base is promised.
+fn as_child(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
+    let Some((parent, link)) = cx.link(kind) else {
+        return quote!();
+    };
+    let status = parent_status(cx, kind, parent);
+    let name = format!("contained.{}", cx.kind_name(kind));
+    let refuse = |sentence: &str| tokens::refuse("Contained", &name, sentence);
+    let contained = link.policy != Policy::Free;
+    match step {
+        Step::Base(Act::Request) => {
+            let asked = if contained {
+                let refuse = refuse(&format!(
+                    "{} is not promised, or being taken back",
+                    cx.kind_name(parent)
+                ));
+                quote!(if !#status.is_promised_and_quiet() { #refuse; })
+            } else if link.source.0 == parent {
+                // Without containment the fact that the link starts from is all there is to hold to.
+                let stands = facts::stands(&status, link.source.1);
+                let waits = format!("waits.{}", cx.kind_name(parent));
+                let refuse = tokens::refuse("Waits", &waits, "");
+                quote!(if !#stands { #refuse; })
+            } else {
+                quote!()
+            };
+            let most = link.max.filter(|_| cx.place(kind).own_subject).map(|max| {
+                let live = waits::live(cx, kind, kind, parent);
+                let count = waits::count_literal(max);
+                let refuse = refuse(&format!("no more than {max} at a time"));
+                quote!(if #live >= #count { #refuse; })
+            });
+            quote!(#asked #most)
+        }
+        Step::Revoke(_) if contained => {
+            let promised = tokens::base(coact_model::ctp::Base::Promised);
+            let refuse = refuse(&format!("{} is past its promise", cx.kind_name(parent)));
+            quote!(if #status.base != #promised { #refuse; })
+        }
+        _ => quote!(),
+    }
+}
+
+/// A revocation of the request or the promise is allowed only when every child is settled.
+fn as_parent(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
+    if !matches!(step, Step::Allow(Act::Request | Act::Promise)) {
+        return quote!();
+    }
+    let contained = cx
+        .children(kind)
+        .into_iter()
+        .filter(|(_, link)| cx.model.links[*link].policy != Policy::Free);
+    let checks = contained.map(|(child, _)| {
+        let name = cx.kind_name(child);
+        let refuse = tokens::refuse(
+            "Contained",
+            &format!("contained.{name}"),
+            &format!("{name} is still under way"),
+        );
+        if cx.place(child).many {
+            let each = names::function("each", name);
+            let key = cx.place(kind).many.then(|| cx.own_key(kind).reference());
+            quote! {
+                if !case.#each(#key).all(|instance| instance.status.is_settled()) { #refuse; }
+            }
+        } else {
+            let field = cx.module(child);
+            quote!(if !case.#field.status.is_settled() { #refuse; })
+        }
+    });
+    quote!(#(#checks)*)
+}
+
+/// Where the parent of an instance stands.
+fn parent_status(cx: &Cx<'_>, kind: KindId, parent: KindId) -> TokenStream {
+    let field = cx.module(parent);
+    if !cx.place(parent).many {
+        return quote!(case.#field.status);
+    }
+    let key = cx.parent_piece(kind).map(Piece::reference);
+    quote!(case.#field.get(#key).map(|entry| entry.instance.status).unwrap_or_default())
+}

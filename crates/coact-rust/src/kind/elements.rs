@@ -1,0 +1,122 @@
+//! Responses that perform an act once per element of a list, and how an instance remembers its element.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::{Act, Step};
+use coact_model::model::{
+    ActionRule, Expr, ExprKind, KindId, LinkId, Local, Response, RuleId, Type,
+};
+
+use crate::cx::Cx;
+use crate::expr::Exprs;
+use crate::types::rust;
+
+/// The responses of rules that carry out a link.
+pub(crate) fn responses<'a>(
+    cx: &Cx<'a>,
+    link: LinkId,
+) -> Vec<(RuleId, &'a ActionRule, &'a Response)> {
+    let mut found = Vec::new();
+    for (id, rule) in cx.model.rules.iter() {
+        for response in rule.then.iter().chain(&rule.otherwise) {
+            if response.link == Some(link) {
+                found.push((id, rule, response));
+            }
+        }
+    }
+    found
+}
+
+/// The response that asks for instances of this kind once per element.
+pub(crate) fn per_element<'a>(cx: &Cx<'a>, kind: KindId) -> Option<Element<'a>> {
+    for rule in cx.model.rules.values() {
+        for response in rule.then.iter().chain(&rule.otherwise) {
+            let Some((local, list)) = &response.each else {
+                continue;
+            };
+            if (response.kind, response.step) == (kind, Step::Base(Act::Request)) {
+                return Some(Element {
+                    local,
+                    list,
+                    key: key(cx, local, response),
+                });
+            }
+        }
+    }
+    None
+}
+
+/// A list that is gone through.
+pub(crate) struct Element<'a> {
+    pub(crate) local: &'a Local,
+    #[allow(dead_code, reason = "kept beside its local")]
+    pub(crate) list: &'a Expr,
+    /// The payload field that carries the element's key, with the value the response gives it.
+    pub(crate) key: Option<(usize, &'a Expr)>,
+}
+
+/// The payload field that tells elements apart: set from the key of a keyed value, or from the element
+/// itself.
+fn key<'a>(cx: &Cx<'_>, local: &Local, response: &'a Response) -> Option<(usize, &'a Expr)> {
+    response
+        .payload
+        .iter()
+        .find(|(_, value)| is_key(cx, local, value))
+        .map(|(at, value)| (*at, value))
+}
+
+fn is_key(cx: &Cx<'_>, local: &Local, value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Convert(inner) | ExprKind::Some(inner) => is_key(cx, local, inner),
+        ExprKind::Local(found) => found == local && !matches!(found.ty, Type::Value(_)),
+        ExprKind::Field(of, id, field) => {
+            let fields = &cx.model.values[*id].fields;
+            let keys = fields.iter().filter(|field| field.key).count();
+            keys == 1
+                && fields.get(*field).is_some_and(|field| field.key)
+                && matches!(&of.kind, ExprKind::Local(found) if found == local)
+        }
+        _ => false,
+    }
+}
+
+/// The type by which an instance of this kind remembers its element.
+pub(crate) fn remembered(cx: &Cx<'_>, kind: KindId) -> Option<TokenStream> {
+    let element = per_element(cx, kind)?;
+    let field = element
+        .key
+        .and_then(|(at, _)| cx.act(kind, Act::Request)?.payload.get(at));
+    Some(match field {
+        Some(field) => rust(cx, &field.ty),
+        None => quote!(::std::string::String),
+    })
+}
+
+/// What tells the element `local` from others: a value of the type that instances remember.
+pub(crate) fn mark(exprs: &Exprs<'_, '_, '_>, element: &Element<'_>) -> TokenStream {
+    match element.key {
+        Some((_, value)) => exprs.value(value),
+        None => {
+            let name = crate::names::local(element.local);
+            quote!(::coact_runtime::expr::element(#name))
+        }
+    }
+}
+
+/// Whether an expression asks the host.
+pub(crate) fn has_lookup(expr: &Expr) -> bool {
+    expr.all()
+        .iter()
+        .any(|part| matches!(part.kind, ExprKind::Lookup(..)))
+}
+
+/// Whether an expression needs more than the fold: the host or the clock.
+pub(crate) fn has_inputs(expr: &Expr) -> bool {
+    expr.all().iter().any(|part| {
+        matches!(
+            part.kind,
+            ExprKind::Lookup(..) | ExprKind::Now | ExprKind::Today
+        )
+    })
+}

@@ -1,0 +1,46 @@
+//! Whether facts stand.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::{Act, FactWord, Outcome};
+
+use crate::tokens;
+
+/// Whether a fact still stands in a status. The product fact must also have nothing pending.
+pub(crate) fn stands(status: &TokenStream, fact: FactWord) -> TokenStream {
+    match fact {
+        FactWord::Base(Act::Accept) => quote!(#status.holds()),
+        FactWord::Base(act) => {
+            let act = tokens::act(act);
+            quote!(#status.stands(#act))
+        }
+        FactWord::Revocation(act, Outcome::Asked) => {
+            let pending = tokens::pending(Some(act));
+            tokens::one(quote!(#status.pending == #pending))
+        }
+        // Refused before: what is settled leaves nothing behind.
+        FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused) => quote!(false),
+    }
+}
+
+/// A fact as part of a function's name: `accepted`, `request_revocation_asked`.
+pub(crate) fn name(fact: FactWord) -> String {
+    match fact {
+        FactWord::Base(act) => act.fact_word().to_owned(),
+        FactWord::Revocation(act, outcome) => format!(
+            "{}_revocation_{}",
+            act.word(),
+            match outcome {
+                Outcome::Asked => "asked",
+                Outcome::Allowed => "allowed",
+                Outcome::Refused => "refused",
+            }
+        ),
+    }
+}
+
+/// A fact in words: "accepted", "request revocation asked".
+pub(crate) fn words(fact: FactWord) -> String {
+    name(fact).replace('_', " ")
+}

@@ -1,0 +1,280 @@
+//! The fold of one instance of a transaction kind.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use coact_model::ctp::{self, Act, Base, Performer, Status, Step};
+use coact_model::model::KindId;
+
+use super::{automation, elements};
+use crate::cx::Cx;
+use crate::{names, tokens};
+
+/// Struct `Instance` with its fold.
+pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let docs = tokens::doc(&format!(
+        "One instance of `{}`: where it stands, who takes part, and what its standing acts said.",
+        cx.kind_name(kind)
+    ));
+    let slots = cx.base_acts(kind).map(|(act, def)| {
+        let docs = tokens::doc(&format!("The {} that stands.", noun(act)));
+        let (slot, event) = (names::slot(act), names::ident(&def.event.text));
+        quote! {
+            #docs
+            pub #slot: ::core::option::Option<::coact_runtime::Performed<super::Role, #event>>
+        }
+    });
+    let lasts = automation::remembered(cx, kind).into_iter().map(|act| {
+        let docs = tokens::doc(&format!(
+            "The case's version right after the latest {}, whether or not it still stands; 0 before the first.",
+            noun(act)
+        ));
+        let last = last(act);
+        quote!(#docs pub #last: u64)
+    });
+    let declines = counts_declines(cx, kind).then(|| {
+        quote! {
+            /// How often it was declined.
+            pub declines: u64,
+        }
+    });
+    let pending = cx.revocable(kind).then(|| {
+        quote! {
+            /// The case's version right after the revocation that is pending was asked for.
+            pub pending_since: u64,
+        }
+    });
+    let returned = has_returns(cx, kind).then(|| {
+        quote! {
+            /// Whether an allowed revocation led to where it stands: that makes nothing tacit.
+            pub returned: bool,
+        }
+    });
+    let element = elements::remembered(cx, kind).map(|ty| {
+        quote! {
+            /// The element of the list that it was asked for, where a rule goes through one.
+            pub element: ::core::option::Option<#ty>,
+        }
+    });
+    let arms = cx.acts(kind).map(|def| {
+        let event = names::ident(&def.event.text);
+        let body = fold(cx, kind, def.step);
+        let pattern = if matches!(def.step, Step::Base(_)) {
+            quote!(event)
+        } else {
+            quote!(_)
+        };
+        quote!(Event::#event(#pattern) => { #body })
+    });
+    let envelope = cx.envelope_type();
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Instance {
+            /// Where it stands.
+            pub status: ::coact_runtime::ctp::Status,
+            /// Who asked; bound by the request.
+            pub initiator: ::core::option::Option<::coact_runtime::ActorId>,
+            /// Who was asked; bound by their first act.
+            pub executor: ::core::option::Option<::coact_runtime::ActorId>,
+            #(#slots,)*
+            #(#lasts,)*
+            #declines
+            #pending
+            #returned
+            #element
+        }
+        impl Instance {
+            /// Folds one event; `version` is the case's right after it.
+            pub fn evolve(&mut self, version: u64, envelope: &#envelope, event: &Event) {
+                match event { #(#arms)* }
+            }
+        }
+    }
+}
+
+/// The act as a noun: "request", "acceptance".
+fn noun(act: Act) -> &'static str {
+    match act {
+        Act::Request => "request",
+        Act::Promise => "promise",
+        Act::Decline => "decline",
+        Act::Execute => "execution",
+        Act::Declare => "declaration",
+        Act::Accept => "acceptance",
+        Act::Reject => "rejection",
+        Act::Quit => "quitting",
+        Act::Stop => "stopping",
+    }
+}
+
+/// The field that remembers an act beyond its standing: `last_request`.
+pub(crate) fn last(act: Act) -> Ident {
+    names::ident(&format!("last_{}", act.word()))
+}
+
+/// Whether declines are counted, for a limited `retry`.
+pub(crate) fn counts_declines(cx: &Cx<'_>, kind: KindId) -> bool {
+    cx.act(kind, Act::Decline).is_some()
+        && cx
+            .link(kind)
+            .and_then(|(_, link)| link.retry)
+            .is_some_and(|retry| retry.times.is_some())
+}
+
+/// Whether a return by a revocation must be told from the first time.
+pub(crate) fn has_returns(cx: &Cx<'_>, kind: KindId) -> bool {
+    cx.revocable(kind) && cx.acts(kind).any(|def| def.tacit)
+}
+
+fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
+    let bind = match (step, ctp::performer(step)) {
+        (Step::Base(Act::Request), _) => quote! {
+            if self.initiator.is_none() {
+                self.initiator = Some(::core::clone::Clone::clone(&envelope.by));
+            }
+        },
+        (_, Performer::Executor) => quote! {
+            if self.executor.is_none() {
+                self.executor = Some(::core::clone::Clone::clone(&envelope.by));
+            }
+        },
+        (_, Performer::Initiator) => quote!(),
+    };
+    let returned = |value: bool| has_returns(cx, kind).then(|| quote!(self.returned = #value;));
+    let change = match step {
+        Step::Base(act) => {
+            let target = target_of(act);
+            let status = tokens::status(Status {
+                base: target,
+                pending: None,
+            });
+            let slot = names::slot(act);
+            let remember = automation::remembered(cx, kind).contains(&act).then(|| {
+                let last = last(act);
+                quote!(self.#last = version;)
+            });
+            let declines = (act == Act::Decline && counts_declines(cx, kind))
+                .then(|| quote!(self.declines += 1;));
+            let element = (act == Act::Request).then(|| element(cx, kind)).flatten();
+            let cleared = cleared(cx, kind, target, Some(act));
+            let returned = returned(false);
+            quote! {
+                self.status = #status;
+                #element
+                self.#slot = Some(
+                    ::coact_runtime::Performed::new(version, envelope, event)
+                );
+                #remember #declines #cleared #returned
+            }
+        }
+        Step::Revoke(act) => {
+            let pending = tokens::pending(Some(act));
+            quote! {
+                self.status.pending = #pending;
+                self.pending_since = version;
+            }
+        }
+        Step::Refuse(_) => quote!(self.status.pending = None;),
+        Step::Allow(act) => {
+            let target = return_of(cx, kind, act);
+            let status = tokens::status(Status {
+                base: target,
+                pending: None,
+            });
+            let cleared = cleared(cx, kind, target, None);
+            let returned = returned(true);
+            quote! {
+                self.status = #status;
+                #cleared #returned
+            }
+        }
+    };
+    quote!(#bind #change)
+}
+
+/// What the instance remembers of the element it was asked for.
+fn element(cx: &Cx<'_>, kind: KindId) -> Option<TokenStream> {
+    let element = elements::per_element(cx, kind)?;
+    let field = element
+        .key
+        .and_then(|(at, _)| cx.act(kind, Act::Request)?.payload.get(at));
+    Some(match field {
+        Some(field) => {
+            let name = names::ident(&field.name.text);
+            quote! {
+                self.element =
+                    Some(::core::clone::Clone::clone(&event.#name));
+            }
+        }
+        None => quote! {
+            if let Some(element) = envelope.via.element() {
+                self.element = Some(::std::string::String::from(element));
+            }
+        },
+    })
+}
+
+/// The base state that a base act leads to, wherever it starts.
+pub(crate) fn target_of(act: Act) -> Base {
+    match act {
+        Act::Request => Base::Requested,
+        Act::Promise => Base::Promised,
+        Act::Decline => Base::Declined,
+        Act::Execute => Base::Executed,
+        Act::Declare => Base::Declared,
+        Act::Accept => Base::Accepted,
+        Act::Reject => Base::Rejected,
+        Act::Quit => Base::Quitted,
+        Act::Stop => Base::Stopped,
+    }
+}
+
+/// The base state that an allowed revocation leads to, wherever it starts.
+pub(crate) fn return_of(cx: &Cx<'_>, kind: KindId, act: Act) -> Base {
+    let (profile, def) = (cx.model.profile, cx.kind(kind));
+    let tacit = def.is_tacit(Act::Execute);
+    let before = Status {
+        base: target_of(act),
+        pending: Some(act),
+    };
+    ctp::next(profile, def.pattern, tacit, before, Step::Allow(act))
+        .map_or(Base::Initial, |after| after.base)
+}
+
+/// Statements that empty the slots of acts which no longer stand: their facts lapse. Only slots that may be
+/// filled when the step happens are named.
+fn cleared(cx: &Cx<'_>, kind: KindId, target: Base, performed: Option<Act>) -> TokenStream {
+    let lapsing = cx.base_acts(kind).map(|(act, _)| act).filter(|act| {
+        !ctp::stands(target, *act)
+            && Some(*act) != performed
+            && may_be_filled(cx, kind, target, performed, *act)
+    });
+    let slots = lapsing.map(names::slot);
+    quote!(#(self.#slots = None;)*)
+}
+
+/// Whether the slot of `act` may be filled when a step leads to `target`.
+fn may_be_filled(
+    cx: &Cx<'_>,
+    kind: KindId,
+    target: Base,
+    performed: Option<Act>,
+    act: Act,
+) -> bool {
+    let (profile, pattern) = (cx.model.profile, cx.kind(kind).pattern);
+    let tacit = cx.kind(kind).is_tacit(Act::Execute);
+    let leads = |status: Status| match performed {
+        Some(performed) => {
+            ctp::next(profile, pattern, tacit, status, Step::Base(performed)).is_some()
+        }
+        None => ctp::steps(profile, pattern).into_iter().any(|step| {
+            matches!(step, Step::Allow(_))
+                && ctp::next(profile, pattern, tacit, status, step)
+                    .is_some_and(|after| after.base == target)
+        }),
+    };
+    ctp::statuses(profile, pattern)
+        .into_iter()
+        .any(|status| ctp::stands(status.base, act) && leads(status))
+}

@@ -1,0 +1,187 @@
+//! Which look-ups a command needs answered.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::{Act, Step};
+use coact_model::model::{ActDef, Expr, ExprKind, KindId, Mode, Pattern};
+
+use super::{elements, payload, rules, site};
+use crate::cx::Cx;
+use crate::expr::Exprs;
+use crate::{names, tokens};
+
+/// `needs`: adds the questions of a command.
+pub(super) fn needs(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    if !asks(cx, kind) {
+        return quote!();
+    }
+    let arms = cx.acts(kind).filter_map(|def| {
+        let asked = asked(cx, kind, def);
+        if asked.is_empty() {
+            return None;
+        }
+        let variant = names::ident(&def.command.text);
+        let find = cx.place(kind).many.then(|| find(cx, kind, def));
+        let asked = quote!(#find #(#asked)*);
+        let command = tokens::parameter("command", &asked);
+        Some(quote!(Command::#variant(#command) => { #asked }))
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    let rest = (arms.len() < cx.acts(kind).count()).then(|| quote!(_ => {}));
+    let body = quote!(match command { #(#arms)* #rest });
+    let (case_type, ctx_type) = (cx.case_type(kind), cx.ctx_type());
+    let (case, ctx) = (
+        tokens::parameter("case", &body),
+        tokens::parameter("ctx", &body),
+    );
+    quote! {
+        /// Adds the look-ups that must be answered before the command can be decided.
+        pub fn needs(
+            #case: &#case_type,
+            #ctx: &#ctx_type,
+            command: &Command,
+            out: &mut ::std::vec::Vec<super::lookups::Question>,
+        ) {
+            #body
+        }
+    }
+}
+
+/// Whether any command of a kind asks the host.
+pub(crate) fn asks(cx: &Cx<'_>, kind: KindId) -> bool {
+    cx.acts(kind).any(|def| !asked(cx, kind, def).is_empty())
+}
+
+/// The site of a command, without refusing: what cannot be found asks nothing.
+fn find(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+    let subject = cx.subject_field(kind);
+    if def.step == Step::Base(Act::Request) {
+        // A new one has no instance yet; what its defaults read is around it.
+        let (key, asked) = if cx.draws_key(kind) {
+            let drawn = site::drawn(cx, cx.subject(kind));
+            (
+                quote!(let drawn = #drawn;),
+                quote!(command.#subject.as_ref().unwrap_or(&drawn)),
+            )
+        } else {
+            (quote!(), quote!(&command.#subject))
+        };
+        let parent = cx
+            .parent(kind)
+            .filter(|parent| cx.place(kind).own_subject && cx.place(*parent).many);
+        let parent = parent.and(cx.address(kind)).map(|address| {
+            let by = address.field(cx);
+            quote!(parent: &command.#by,)
+        });
+        return quote! {
+            #key
+            let at = Site { subject: #asked, #parent instance: None };
+        };
+    }
+    quote!(let Ok(at) = site(case, &command.#subject) else { return };)
+}
+
+/// Statements that add what deciding an act asks: the assessments that bind it, and its defaults.
+fn asked(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Vec<TokenStream> {
+    let mut asked = Vec::new();
+    for answer in rules::answers(cx, kind, def.step) {
+        if !rules::binds(&answer, kind) {
+            continue;
+        }
+        for assessment in &answer.rule.assessments {
+            let questions = questions(&Exprs::own(cx, kind), &assessment.condition);
+            if questions.is_empty() {
+                continue;
+            }
+            asked.push(if answer.rule.mode == Mode::Automated {
+                quote!(if !ctx.via.is_person() { #questions })
+            } else {
+                questions
+            });
+        }
+    }
+    for field in &def.payload {
+        let Some(default) = &field.default else {
+            continue;
+        };
+        let questions = questions(
+            &payload::exprs(cx, kind, default),
+            payload::expression(default),
+        );
+        if !questions.is_empty() {
+            let name = names::ident(&field.name.text);
+            asked.push(quote!(if command.#name.is_none() { #questions }));
+        }
+    }
+    asked
+}
+
+/// Statements that add the questions of an expression. More may be asked than is used in the end.
+fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
+    if !elements::has_lookup(expr) {
+        return quote!();
+    }
+    match &expr.kind {
+        ExprKind::Lookup(id, args) => {
+            let variant = names::ident(&exprs.cx.model.lookups[*id].name.text);
+            let args = args.iter().map(|arg| exprs.value(arg));
+            quote! {
+                let question = ::coact_runtime::expr::attempt(|| {
+                    Ok(super::lookups::Question::#variant(#(#args),*))
+                });
+                if let Ok(question) = question && !out.contains(&question) {
+                    out.push(question);
+                }
+            }
+        }
+        ExprKind::Builtin(_, args) => {
+            let (Some(list), Some(ExprKind::Lambda(local, body))) =
+                (args.first(), args.get(1).map(|arg| &arg.kind))
+            else {
+                return inside(exprs, expr);
+            };
+            let of_list = questions(exprs, list);
+            let of_body = questions(exprs, body);
+            let parameter = Exprs::parameter(local, &[body]);
+            let (items, iter) = exprs.items(list);
+            quote! {
+                #of_list
+                #items
+                for #parameter in #iter { #of_body }
+            }
+        }
+        ExprKind::Match(of, arms) => {
+            let of_subject = questions(exprs, of);
+            let value = exprs.value(of);
+            let arms = arms.iter().map(|(pattern, body)| {
+                let questions = questions(exprs, body);
+                match pattern {
+                    Pattern::Some(local) if !questions.is_empty() => {
+                        let name = Exprs::parameter(local, &[body]);
+                        quote! {
+                            if let Ok(Some(#name)) =
+                                &::coact_runtime::expr::attempt(|| Ok(#value))
+                            { #questions }
+                        }
+                    }
+                    _ => questions,
+                }
+            });
+            quote!(#of_subject #(#arms)*)
+        }
+        _ => inside(exprs, expr),
+    }
+}
+
+fn inside(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
+    let inside = expr.children().into_iter().map(|child| {
+        let questions = questions(exprs, child);
+        if questions.is_empty() {
+            quote!()
+        } else {
+            quote!({ #questions })
+        }
+    });
+    quote!(#(#inside)*)
+}

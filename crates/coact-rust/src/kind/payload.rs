@@ -1,0 +1,134 @@
+//! The payload of an event: what the command gives, with the defaults of links and rules.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::{Act, Step};
+use coact_model::model::{ActDef, Expr, KindId, PayloadDefault, PayloadField, PayloadOrigin, Type};
+
+use super::{acts, elements, waits};
+use crate::cx::{Address, Cx};
+use crate::expr::{Exprs, Scene};
+use crate::types::checks;
+use crate::{names, tokens};
+
+/// Statements, and the event of a step as an expression.
+pub(super) fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> (TokenStream, TokenStream) {
+    let event = names::ident(&def.event.text);
+    let subject_field = cx.subject_field(kind);
+    let subject = cx.own_key(kind).value(cx.copies_key(cx.subject(kind)));
+    let mut lets = Vec::new();
+    let fields: Vec<TokenStream> = def
+        .payload
+        .iter()
+        .map(|field| {
+            let name = names::ident(&field.name.text);
+            match value(cx, kind, field) {
+                Some((statements, value)) => {
+                    lets.push(statements);
+                    quote!(#name: #value)
+                }
+                None => quote!(#name: command.#name),
+            }
+        })
+        .collect();
+    let added = match cx
+        .address(kind)
+        .filter(|_| def.step == Step::Base(Act::Request))
+    {
+        Some(address @ Address::Added(_)) => {
+            let field = address.field(cx);
+            quote!(#field: command.#field,)
+        }
+        _ => quote!(),
+    };
+    (
+        quote!(#(#lets)*),
+        quote!(#event { #subject_field: #subject, #added #(#fields),* }),
+    )
+}
+
+/// Whether the payload asks the host.
+pub(super) fn has_lookup(def: &ActDef) -> bool {
+    def.payload
+        .iter()
+        .filter_map(|field| field.default.as_ref())
+        .any(|default| elements::has_lookup(expression(default)))
+}
+
+/// Statements and the value of a field that the command does not give as it is.
+fn value(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> Option<(TokenStream, TokenStream)> {
+    let name = names::ident(&field.name.text);
+    if let PayloadOrigin::FilledIn(_) = field.origin {
+        let value = match cx.address(kind) {
+            Some(address @ Address::FilledIn(_)) => {
+                let by = address.field(cx);
+                quote!(command.#by)
+            }
+            _ => {
+                let parent = cx.parent(kind)?;
+                let key = cx.parent_piece(kind)?;
+                key.value(cx.copies_key(cx.subject(parent)))
+            }
+        };
+        return Some((quote!(), value));
+    }
+    let default = field.default.as_ref()?;
+    let expr = expression(default);
+    let exprs = exprs(cx, kind, default);
+    let label = acts::element(cx, kind, field);
+    let text = tokens::text(&label);
+    let value = exprs.eval(expr);
+    let bounds = checks(
+        cx,
+        &field.ty,
+        &field.bounds,
+        &quote!(&value),
+        &quote!(#text),
+    );
+    let computed = quote!(#value.map_err(|absent| absent.rejection(#text))?);
+    let computed = if bounds.is_empty() {
+        computed
+    } else {
+        quote!({ let value = #computed; #bounds value })
+    };
+    let given = if matches!(field.ty, Type::Optional(_)) {
+        quote!(Some(value))
+    } else {
+        quote!(value)
+    };
+    Some((
+        quote! {
+            let #name = match command.#name {
+                Some(value) => #given,
+                None => #computed,
+            };
+        },
+        quote!(#name),
+    ))
+}
+
+/// The expression of a default.
+pub(super) fn expression(default: &PayloadDefault) -> &Expr {
+    match default {
+        PayloadDefault::Link(_, expr) | PayloadDefault::Rule(_, expr) => expr,
+    }
+}
+
+/// Reads a default as its rule or link would: about the subject of the kind it starts from.
+pub(super) fn exprs<'c, 'a>(
+    cx: &'c Cx<'a>,
+    kind: KindId,
+    default: &PayloadDefault,
+) -> Exprs<'c, 'a, 'static> {
+    let source = match default {
+        PayloadDefault::Link(link, _) => cx.model.links[*link].source.0,
+        PayloadDefault::Rule(rule, _) => cx.model.rules[*rule].kind,
+    };
+    let subject = if source == kind {
+        cx.own_key(kind)
+    } else {
+        waits::around_key(cx, kind, source).unwrap_or_else(|| cx.case_key())
+    };
+    Exprs::new(cx, Scene::Subject(subject))
+}

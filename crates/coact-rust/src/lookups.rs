@@ -1,0 +1,162 @@
+//! Module `lookups`: what is asked of the host, and its answers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::model::Lookup;
+
+use crate::cx::Cx;
+use crate::types::rust;
+use crate::{names, tokens};
+
+/// The whole module.
+pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
+    let lookups: Vec<&Lookup> = cx.model.lookups.values().collect();
+    let host = host(cx, &lookups);
+    let questions = questions(cx, &lookups);
+    let facts = facts(cx, &lookups);
+    let answers = answers(cx, &lookups);
+    quote!(#host #questions #facts #answers)
+}
+
+fn host(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
+    let methods = lookups.iter().map(|lookup| {
+        let name = names::ident(&lookup.name.text);
+        let docs = tokens::doc_or(
+            lookup.doc.as_deref(),
+            &format!("Answers `{}`.", lookup.name.text),
+        );
+        let params = lookup.params.iter().map(|(param, ty)| {
+            let (param, ty) = (names::ident(&param.text), rust(cx, ty));
+            quote!(#param: #ty)
+        });
+        let result = rust(cx, &lookup.result);
+        quote! {
+            #docs
+            fn #name(&self, #(#params),*) -> impl ::core::future::Future<
+                Output = ::core::result::Result<#result, ::coact_runtime::LookupError>,
+            > + ::core::marker::Send;
+        }
+    });
+    let nothing = lookups.is_empty().then(|| quote!(impl Lookups for () {}));
+    quote! {
+        /// What the model asks of its host: pure reads, answered before a command is decided.
+        pub trait Lookups: ::core::marker::Send + ::core::marker::Sync {
+            #(#methods)*
+        }
+        #nothing
+    }
+}
+
+fn questions(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
+    let variants = lookups.iter().map(|lookup| {
+        let name = names::ident(&lookup.name.text);
+        let docs = tokens::doc(&format!("For `{}`.", lookup.name.text));
+        let params = lookup.params.iter().map(|(_, ty)| rust(cx, ty));
+        quote!(#docs #name(#(#params),*))
+    });
+    quote! {
+        /// A look-up with what it is asked with.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Question { #(#variants),* }
+    }
+}
+
+fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
+    let fields = lookups.iter().map(|lookup| {
+        let name = names::ident(&lookup.name.text);
+        let rename = tokens::rename(&name, &lookup.name.text);
+        let docs = tokens::doc(&format!(
+            "What `{}` answered, beside what it was asked with.",
+            lookup.name.text
+        ));
+        let params = lookup.params.iter().map(|(_, ty)| rust(cx, ty));
+        let result = rust(cx, &lookup.result);
+        quote! {
+            #docs
+            #rename
+            #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+            pub #name: ::std::vec::Vec<((#(#params,)*), #result)>
+        }
+    });
+    let getters = lookups.iter().map(|lookup| {
+        let name = names::ident(&lookup.name.text);
+        let docs = tokens::doc(&format!("The answer of `{}`.", lookup.name.text));
+        let asked: Vec<_> = (1..=lookup.params.len())
+            .map(|at| names::ident(&format!("asked_{at}")))
+            .collect();
+        let known: Vec<_> = (1..=lookup.params.len())
+            .map(|at| names::ident(&format!("known_{at}")))
+            .collect();
+        let types = lookup.params.iter().map(|(_, ty)| rust(cx, ty));
+        let test = if asked.is_empty() {
+            quote!(true)
+        } else {
+            quote!(#(#known == #asked)&&*)
+        };
+        let result = rust(cx, &lookup.result);
+        quote! {
+            #docs
+            ///
+            /// # Errors
+            /// It was not asked.
+            pub fn #name(&self, #(#asked: &#types),*) -> ::coact_runtime::expr::Eval<&#result> {
+                self.#name
+                    .iter()
+                    .find(|((#(#known,)*), _)| #test)
+                    .map(|(_, answer)| answer)
+                    .ok_or(::coact_runtime::expr::Absent::Unknown)
+            }
+        }
+    });
+    let derives = tokens::data(quote!(Default,));
+    quote! {
+        /// What the look-ups answered; recorded with the event and never asked again.
+        #derives
+        pub struct Facts { #(#fields),* }
+        impl Facts { #(#getters)* }
+    }
+}
+
+fn answers(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
+    let arms = lookups.iter().map(|lookup| {
+        let name = names::ident(&lookup.name.text);
+        let asked: Vec<_> = (1..=lookup.params.len()).map(|at| names::ident(&format!("asked_{at}"))).collect();
+        quote! {
+            Question::#name(#(#asked),*) => {
+                let answer = Lookups::#name(&self.0, #(::core::clone::Clone::clone(&#asked)),*).await?;
+                facts.#name.push(((#(#asked,)*), answer));
+            }
+        }
+    });
+    let body = if lookups.is_empty() {
+        quote!(match question {})
+    } else {
+        quote!(match question { #(#arms)* })
+    };
+    let mutable = (!lookups.is_empty()).then(|| quote!(mut));
+    let answered = if lookups.is_empty() {
+        quote! {
+            let _ = &self.0;
+            if let Some(question) = questions.into_iter().next() { #body }
+        }
+    } else {
+        quote!(for question in questions { #body })
+    };
+    let model = cx.model_type();
+    quote! {
+        /// A host's look-ups, as the runtime asks them.
+        #[derive(Clone, Debug, Default)]
+        pub struct Answers<L>(pub L);
+        impl<L: Lookups> ::coact_runtime::Answer<#model> for Answers<L> {
+            async fn answer(
+                &self,
+                questions: ::std::vec::Vec<Question>,
+            ) -> ::core::result::Result<Facts, ::coact_runtime::LookupError> {
+                let #mutable facts = <Facts as ::core::default::Default>::default();
+                #answered
+                Ok(facts)
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Names of the model as Rust identifiers: one place, so that every use of a name is spelt alike.
+//!
+//! Types, variants and fields keep the model's spelling. Modules and functions are derived from it in snake
+//! case; modules are files too, so they are plain ASCII.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+use coact_model::ctp::{Act, Step};
+use coact_model::model::Local;
+
+/// Words that cannot even be raw identifiers.
+const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+
+/// Reserved since edition 2024, which the parser here does not know by itself.
+const NEW_KEYWORDS: [&str; 1] = ["gen"];
+
+/// Longest name of a module: what every file system takes.
+const MODULE: usize = 100;
+
+/// An identifier that is valid in every edition: raw for keywords, with `_` behind where raw is forbidden.
+pub(crate) fn ident(word: &str) -> Ident {
+    if NEVER_RAW.contains(&word) {
+        return Ident::new(&format!("{word}_"), Span::call_site());
+    }
+    if word
+        .chars()
+        .next()
+        .is_none_or(|first| first.is_ascii_digit())
+    {
+        return Ident::new(&format!("_{word}_"), Span::call_site());
+    }
+    if NEW_KEYWORDS.contains(&word) || syn::parse_str::<Ident>(word).is_err() {
+        return Ident::new_raw(word, Span::call_site());
+    }
+    Ident::new(word, Span::call_site())
+}
+
+/// A name as it is told from others: without the mark of raw identifiers, in the form that the compiler
+/// compares.
+pub(crate) fn plain(ident: &Ident) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let text = ident.to_string();
+    text.strip_prefix("r#").unwrap_or(&text).nfc().collect()
+}
+
+/// `order_completing`, to be part of a longer name.
+pub(crate) fn snake(name: &str) -> String {
+    name.to_snake_case()
+}
+
+/// A module, which is a file too: `order_completing`.
+pub(crate) fn module(name: &str) -> Ident {
+    ident(&module_text(name))
+}
+
+/// The text of [`module`] without raw mark: lower case ASCII letters, digits and `_`.
+pub(crate) fn module_text(name: &str) -> String {
+    let mut text = String::new();
+    for character in snake(name).chars() {
+        if character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_' {
+            text.push(character);
+        } else {
+            text.push_str(&format!("u{:x}", u32::from(character)));
+        }
+    }
+    if text
+        .chars()
+        .next()
+        .is_none_or(|first| first.is_ascii_digit())
+    {
+        text.insert(0, '_');
+    }
+    text.truncate(MODULE);
+    text
+}
+
+/// A function whose name begins with a word of ours, so that it never meets one of the language's or ours:
+/// `decide_place_order`.
+pub(crate) fn function(prefix: &str, name: &str) -> Ident {
+    ident(&format!("{prefix}_{}", snake(name)))
+}
+
+/// The struct that stands for the whole model: `Shop`.
+pub(crate) fn model(name: &str) -> Ident {
+    ident(&name.to_upper_camel_case())
+}
+
+/// The key type of an entity: `OrderId`.
+pub(crate) fn key(entity: &str) -> Ident {
+    ident(&format!("{entity}Id"))
+}
+
+/// A variable of the model. Names that generated functions use themselves are kept apart.
+pub(crate) fn local(local: &Local) -> Ident {
+    const OWN: [&str; 24] = [
+        "answer", "at", "case", "command", "ctx", "element", "envelope", "event", "facts",
+        "instance", "item", "key", "left", "list", "occasion", "out", "right", "role", "row",
+        "rows", "spec", "status", "subject", "value",
+    ];
+    let name = local.name.as_str();
+    if OWN.contains(&name) || name.ends_with('_') {
+        ident(&format!("{name}_{}", local.id))
+    } else {
+        ident(name)
+    }
+}
+
+/// The slot of a base act's standing performance: `requested`.
+pub(crate) fn slot(act: Act) -> Ident {
+    ident(act.fact_word())
+}
+
+/// A step as part of a function's name: `promise`, `revoke_promise`, `allow_promise_revocation`.
+pub(crate) fn step(step: Step) -> String {
+    match step {
+        Step::Base(act) => act.word().to_owned(),
+        Step::Revoke(act) => format!("revoke_{}", act.word()),
+        Step::Allow(act) => format!("allow_{}_revocation", act.word()),
+        Step::Refuse(act) => format!("refuse_{}_revocation", act.word()),
+    }
+}
+
+/// A step in words: "allow the revocation of the promise".
+pub(crate) fn step_words(step: Step) -> String {
+    match step {
+        Step::Base(act) => act.word().to_owned(),
+        Step::Revoke(act) => format!("revoke the {}", act.word()),
+        Step::Allow(act) => format!("allow the revocation of the {}", act.word()),
+        Step::Refuse(act) => format!("refuse the revocation of the {}", act.word()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn every_word_is_an_identifier() {
+        for word in [
+            "as",
+            "async",
+            "await",
+            "box",
+            "crate",
+            "dyn",
+            "fn",
+            "gen",
+            "match",
+            "self",
+            "Self",
+            "super",
+            "try",
+            "type",
+            "union",
+            "yield",
+            "_",
+            "Größe",
+            "default",
+            "macro_rules",
+        ] {
+            let text = ident(word).to_string();
+            let file = syn::parse_str::<syn::File>(&format!("mod {text} {{}}"));
+            assert!(file.is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn modules_are_plain() {
+        assert_eq!(module_text("OrderCompleting"), "order_completing");
+        assert_eq!(module_text("Größe"), "gru00f6u00dfe");
+        assert_eq!(module_text("_1"), "_1");
+        assert!(module_text(&"a".repeat(1000)).len() <= MODULE);
+    }
+}

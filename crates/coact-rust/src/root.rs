@@ -1,0 +1,418 @@
+//! The root of the generated module: roles, commands and events of all kinds, and the contract with the
+//! runtime.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use coact_model::ctp::{Act, Step};
+use coact_model::model::{ActDef, KindId};
+
+use crate::cx::{Address, Cx};
+use crate::kind::{needs_lookups, site_of_new};
+use crate::views::fold_fn;
+use crate::{names, tokens};
+
+/// The types at the root.
+pub(crate) fn types(cx: &Cx<'_>) -> TokenStream {
+    let name = names::model(&cx.model.name.text);
+    let docs = tokens::doc(&format!("The model `{}`.", cx.model.name.text));
+    let roles = roles(cx);
+    let commands = choice(cx, "Command", "All commands, grouped by transaction kind.");
+    let events = choice(cx, "Event", "All events, grouped by transaction kind.");
+    let cases = cases(cx);
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub struct #name;
+        #roles #commands #events #cases
+    }
+}
+
+fn roles(cx: &Cx<'_>) -> TokenStream {
+    let variants: Vec<Ident> = cx
+        .model
+        .actors
+        .values()
+        .map(|actor| names::ident(&actor.name.text))
+        .collect();
+    let texts: Vec<_> = cx
+        .model
+        .actors
+        .values()
+        .map(|actor| tokens::text(&actor.name.text))
+        .collect();
+    let declared = cx
+        .model
+        .actors
+        .values()
+        .zip(&variants)
+        .map(|(actor, variant)| {
+            let docs = tokens::doc_or(actor.doc.as_deref(), &format!("`{}`.", actor.name.text));
+            let rename = tokens::rename(variant, &actor.name.text);
+            quote!(#docs #rename #variant)
+        });
+    let derives = tokens::data(quote! {
+        Copy, Hash, PartialOrd, Ord,
+    });
+    let name = if variants.is_empty() {
+        quote!(match *self {})
+    } else {
+        quote!(match self { #(Self::#variants => #texts),* })
+    };
+    quote! {
+        /// The actor roles.
+        #derives
+        pub enum Role { #(#declared),* }
+        impl Role {
+            /// Every role, in the order of the model.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+            /// Its name in the model.
+            pub const fn name(&self) -> &'static str {
+                #name
+            }
+        }
+    }
+}
+
+fn choice(cx: &Cx<'_>, name: &str, docs: &str) -> TokenStream {
+    let ident = names::ident(name);
+    let docs = tokens::doc(docs);
+    let derives = tokens::data(quote!());
+    let variants = cx.model.kinds.iter().map(|(id, kind)| {
+        let variant = names::ident(&kind.name.text);
+        let rename = tokens::rename(&variant, &kind.name.text);
+        let docs = tokens::doc_or(kind.doc.as_deref(), &format!("Of `{}`.", kind.name.text));
+        let module = cx.module(id);
+        quote!(#docs #rename #variant(self::#module::#ident))
+    });
+    quote! {
+        #docs #derives
+        pub enum #ident { #(#variants),* }
+    }
+}
+
+fn cases(cx: &Cx<'_>) -> TokenStream {
+    let variants = cx.model.cases.iter().map(|(id, case)| {
+        let entity = &cx.entity(case.entity).name.text;
+        let (variant, module) = (names::ident(entity), cx.case_module(id));
+        let docs = tokens::doc(&format!("All that happens about one `{entity}`."));
+        quote!(#docs #variant(self::#module::Case))
+    });
+    quote! {
+        /// The fold of one case, by case kind.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Case { #(#variants),* }
+    }
+}
+
+/// Module `commands` or `events`: all of them, whatever their kind.
+pub(crate) fn reexports(cx: &Cx<'_>, of: impl Fn(&ActDef) -> &str) -> TokenStream {
+    let uses = cx.model.kinds.ids().map(|kind| {
+        let module = cx.module(kind);
+        let names = cx.acts(kind).map(|def| names::ident(of(def)));
+        quote!(pub use super::#module::{ #(#names),* };)
+    });
+    quote!(#(#uses)*)
+}
+
+/// Module `contract`: what the runtime asks of the model.
+pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
+    let model = cx.model_type();
+    let name = tokens::text(&cx.model.name.text);
+    let zone = tokens::text(&cx.model.zone);
+    let place = place(cx);
+    let open = open(cx);
+    let needs = needs(cx);
+    let decide = decide(cx);
+    let cases: Vec<Ident> = cx
+        .model
+        .cases
+        .values()
+        .map(|case| names::ident(&cx.entity(case.entity).name.text))
+        .collect();
+    let on_case = |call: TokenStream, other: TokenStream| {
+        let arms = cases
+            .iter()
+            .map(|case| quote!(super::Case::#case(case) => case.#call));
+        if cases.is_empty() {
+            other
+        } else {
+            quote!(match case { #(#arms),* })
+        }
+    };
+    let nothing = quote!({ match *case {} });
+    let evolve = on_case(quote!(evolve(envelope)), nothing.clone());
+    let tacit = on_case(quote!(tacit(ctx, last)), nothing.clone());
+    let due = on_case(quote!(due(out)), nothing.clone());
+    let agenda = on_case(quote!(agenda(out)), nothing);
+    let claim = claim(cx);
+    let kinds: Vec<Ident> = cx
+        .model
+        .kinds
+        .values()
+        .map(|kind| names::ident(&kind.name.text))
+        .collect();
+    let name_of = |of: &str, what: Ident| {
+        if kinds.is_empty() {
+            quote!(match *#what {})
+        } else {
+            let of = names::ident(of);
+            quote!(match #what { #(super::#of::#kinds(#what) => #what.name()),* })
+        }
+    };
+    let event_name = name_of("Event", names::ident("event"));
+    let command_name = name_of("Command", names::ident("command"));
+    let folds = cx.model.views.ids().map(|view| {
+        let fold = fold_fn(cx, view);
+        quote!(super::views::#fold(rows, case, envelope)?;)
+    });
+    let folds = quote!(#(#folds)*);
+    let (rows, case, envelope) = (
+        tokens::parameter("rows", &folds),
+        tokens::parameter("case", &folds),
+        tokens::parameter("envelope", &folds),
+    );
+    quote! {
+        impl ::coact_runtime::Model for #model {
+            const NAME: &'static str = #name;
+            const ZONE: &'static str = #zone;
+            type Case = super::Case;
+            type Command = super::Command;
+            type Event = super::Event;
+            type Role = super::Role;
+            type Question = super::lookups::Question;
+            type Facts = super::lookups::Facts;
+            #place
+            #open
+            #needs
+            #decide
+            fn evolve(case: &mut Self::Case, envelope: &::coact_runtime::Envelope<Self>) {
+                #evolve
+            }
+            fn tacit(
+                case: &Self::Case,
+                ctx: &::coact_runtime::Ctx<'_, Self>,
+                last: &::coact_runtime::Envelope<Self>,
+            ) -> ::core::option::Option<::coact_runtime::Envelope<Self>> {
+                #tacit
+            }
+            fn due(case: &Self::Case, out: &mut ::std::vec::Vec<::coact_runtime::Due<Self>>) {
+                #due
+            }
+            fn agenda(case: &Self::Case, out: &mut ::std::vec::Vec<::coact_runtime::AgendaItem<Self>>) {
+                #agenda
+            }
+            #claim
+            fn event_name(event: &Self::Event) -> &'static str {
+                #event_name
+            }
+            fn command_name(command: &Self::Command) -> &'static str {
+                #command_name
+            }
+            fn project<R: ::coact_runtime::Rows>(
+                #rows: &mut R,
+                #case: &Self::Case,
+                #envelope: &::coact_runtime::Envelope<Self>,
+            ) -> ::core::result::Result<(), ::coact_runtime::RowError> {
+                #folds
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Which case a command is for.
+fn place(cx: &Cx<'_>) -> TokenStream {
+    let arms = cx.model.kinds.iter().map(|(kind, def)| {
+        let variant = names::ident(&def.name.text);
+        let module = cx.module(kind);
+        let arms = cx.acts(kind).map(|act| {
+            let command = names::ident(&act.command.text);
+            let place = place_of(cx, kind, act);
+            quote!(super::#module::Command::#command(command) => #place,)
+        });
+        quote!(super::Command::#variant(command) => match command { #(#arms)* },)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    let body = if arms.is_empty() {
+        quote!(match *command {})
+    } else {
+        quote!(match command { #(#arms)* })
+    };
+    let new_id = tokens::parameter("new_id", &body);
+    quote! {
+        fn place(
+            command: &Self::Command,
+            #new_id: ::coact_runtime::export::uuid::Uuid,
+        ) -> ::coact_runtime::Place {
+            #body
+        }
+    }
+}
+
+fn place_of(cx: &Cx<'_>, kind: KindId, act: &ActDef) -> TokenStream {
+    let subject = cx.subject_field(kind);
+    let request = act.step == Step::Base(Act::Request);
+    let case = |key: TokenStream| quote!(::coact_runtime::Place::Case(#key.case()));
+    let owner = |key: TokenStream| quote!(::coact_runtime::Place::Owner(#key.claim()));
+    if !cx.place(kind).many {
+        if !(request && cx.draws_key(kind)) {
+            return case(quote!(command.#subject));
+        }
+        let new = site_of_new(cx, cx.subject(kind), &quote!(new_id));
+        return quote! {
+            ::coact_runtime::Place::Case(match &command.#subject {
+                Some(key) => key.case(),
+                None => #new.case(),
+            })
+        };
+    }
+    match (cx.parent(kind), cx.address(kind)) {
+        (Some(parent), Some(address)) if request && cx.place(kind).own_subject => {
+            let address: Address<'_> = address;
+            let by = address.field(cx);
+            if cx.place(parent).many {
+                owner(quote!(command.#by))
+            } else {
+                case(quote!(command.#by))
+            }
+        }
+        _ => owner(quote!(command.#subject)),
+    }
+}
+
+fn open(cx: &Cx<'_>) -> TokenStream {
+    let arms = cx.model.cases.iter().map(|(id, case)| {
+        let entity = &cx.entity(case.entity).name.text;
+        let (text, variant, module) = (
+            tokens::text(entity),
+            names::ident(entity),
+            cx.case_module(id),
+        );
+        quote! {
+            #text => Some(
+                super::Case::#variant(super::#module::Case::new(key.parse().ok()?))
+            ),
+        }
+    });
+    let arms = quote!(#(#arms)*);
+    let key = tokens::parameter("key", &arms);
+    quote! {
+        fn open(case: &::coact_runtime::CaseId) -> ::core::option::Option<Self::Case> {
+            let (entity, #key) = case.0.split_once('/')?;
+            match entity {
+                #arms
+                _ => None,
+            }
+        }
+    }
+}
+
+/// Arms over a case and one of its kinds; what belongs to another case kind falls through.
+fn by_kind(cx: &Cx<'_>, arm: impl Fn(KindId) -> Option<TokenStream>) -> (Vec<TokenStream>, bool) {
+    let mut arms = Vec::new();
+    for (kind, def) in cx.model.kinds.iter() {
+        if let Some(body) = arm(kind) {
+            let case = names::ident(&cx.entity(cx.case_entity(kind)).name.text);
+            let variant = names::ident(&def.name.text);
+            arms.push(
+                quote!((super::Case::#case(case), super::Command::#variant(command)) => #body,),
+            );
+        }
+    }
+    let whole = cx.model.cases.len() == 1 && arms.len() == cx.model.kinds.len();
+    (arms, whole)
+}
+
+fn needs(cx: &Cx<'_>) -> TokenStream {
+    let (arms, whole) = by_kind(cx, |kind| {
+        needs_lookups(cx, kind).then(|| {
+            let module = cx.module(kind);
+            quote!(super::#module::needs(case, ctx, command, &mut out))
+        })
+    });
+    let body = if arms.is_empty() {
+        quote!(::std::vec::Vec::new())
+    } else {
+        let rest = (!whole).then(|| quote!(_ => {}));
+        quote! {
+            let mut out = ::std::vec::Vec::new();
+            match (case, command) { #(#arms)* #rest }
+            out
+        }
+    };
+    let (case, ctx, command) = (
+        tokens::parameter("case", &body),
+        tokens::parameter("ctx", &body),
+        tokens::parameter("command", &body),
+    );
+    quote! {
+        fn needs(
+            #case: &Self::Case,
+            #ctx: &::coact_runtime::Ctx<'_, Self>,
+            #command: &Self::Command,
+        ) -> ::std::vec::Vec<Self::Question> {
+            #body
+        }
+    }
+}
+
+fn decide(cx: &Cx<'_>) -> TokenStream {
+    let (arms, whole) = by_kind(cx, |kind| {
+        let module = cx.module(kind);
+        Some(
+            quote!(super::#module::decide::<::coact_runtime::checks::Every>(case, ctx, command, facts)),
+        )
+    });
+    let refused = tokens::rejection("Identity", "identity", "");
+    let rest = (!whole).then(|| quote!(_ => Err(#refused),));
+    let body = quote!(match (case, command) { #(#arms)* #rest });
+    let (ctx, facts) = (
+        tokens::parameter("ctx", &body),
+        tokens::parameter("facts", &body),
+    );
+    quote! {
+        fn decide(
+            case: &Self::Case,
+            #ctx: &::coact_runtime::Ctx<'_, Self>,
+            command: Self::Command,
+            #facts: &Self::Facts,
+        ) -> ::core::result::Result<::coact_runtime::Envelope<Self>, ::coact_runtime::Rejection> {
+            #body
+        }
+    }
+}
+
+/// The key that an event reserves for its case.
+fn claim(cx: &Cx<'_>) -> TokenStream {
+    let creating = cx
+        .model
+        .kinds
+        .ids()
+        .filter(|kind| cx.kind(*kind).product.new);
+    let arms = creating.filter_map(|kind| {
+        let request = cx.act(kind, Act::Request)?;
+        let (variant, event) = (
+            names::ident(cx.kind_name(kind)),
+            names::ident(&request.event.text),
+        );
+        let (module, subject) = (cx.module(kind), cx.subject_field(kind));
+        Some(quote! {
+            super::Event::#variant(super::#module::Event::#event(event)) => {
+                Some(event.#subject.claim())
+            }
+        })
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    let body = if arms.is_empty() {
+        quote!(None)
+    } else {
+        quote!(match event { #(#arms)* _ => None })
+    };
+    let event = tokens::parameter("event", &body);
+    quote! {
+        fn claim(#event: &Self::Event) -> ::core::option::Option<::coact_runtime::Claim> {
+            #body
+        }
+    }
+}

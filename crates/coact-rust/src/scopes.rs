@@ -1,0 +1,226 @@
+//! Names that would meet in the generated code: checked after mangling, never renamed silently.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Ident;
+
+use coact_model::Loc;
+use coact_model::diagnostics::Diagnostic;
+use coact_model::model::{self, Field};
+
+use crate::cx::{Address, Cx};
+use crate::{gaps, names};
+
+/// The names of one scope.
+struct Scope<'f> {
+    known: BTreeMap<String, (String, Option<Loc>)>,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl<'f> Scope<'f> {
+    fn new(findings: &'f mut Vec<Diagnostic>) -> Self {
+        Self {
+            known: BTreeMap::new(),
+            findings,
+        }
+    }
+
+    /// With names that generated code has of itself.
+    fn with(mut self, own: &[&str]) -> Self {
+        for name in own {
+            let what = "a name of the generated code".to_owned();
+            self.known.insert((*name).to_owned(), (what, None));
+        }
+        self
+    }
+
+    fn add(&mut self, ident: &Ident, name: &model::Ident) {
+        let rust = names::plain(ident);
+        if let Some((other, loc)) = self.known.get(&rust) {
+            let finding = gaps::names_meet(name.loc, &name.text, &rust, other, *loc);
+            self.findings.push(finding);
+            return;
+        }
+        self.known
+            .insert(rust, (format!("`{}`", name.text), Some(name.loc)));
+    }
+
+    fn fields<'a>(&mut self, fields: impl IntoIterator<Item = &'a Field>) {
+        for field in fields {
+            self.add(&names::ident(&field.name.text), &field.name);
+        }
+    }
+}
+
+/// Checks every scope of the generated code.
+///
+/// # Errors
+/// Names that meet.
+pub(crate) fn check(cx: &Cx<'_>) -> Result<(), Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    types(cx, &mut findings);
+    modules(cx, &mut findings);
+    kinds(cx, &mut findings);
+    entities(cx, &mut findings);
+    readers(cx, &mut findings);
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(findings)
+    }
+}
+
+fn types(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    let model = cx.model;
+    let mut scope = Scope::new(findings);
+    for name in model.scalars.values().map(|def| &def.name) {
+        scope.add(&names::ident(&name.text), name);
+    }
+    for name in model.enums.values().map(|def| &def.name) {
+        scope.add(&names::ident(&name.text), name);
+    }
+    for name in model.values.values().map(|def| &def.name) {
+        scope.add(&names::ident(&name.text), name);
+    }
+    for name in model.entities.values().map(|def| &def.name) {
+        scope.add(&names::key(&name.text), name);
+    }
+    for def in model.enums.values() {
+        let mut scope = Scope::new(findings);
+        for (name, _) in &def.variants {
+            scope.add(&names::ident(&name.text), name);
+        }
+    }
+    for def in model.values.values() {
+        Scope::new(findings).fields(&def.fields);
+    }
+    let mut scope = Scope::new(findings).with(&["ALL"]);
+    for name in model.actors.values().map(|def| &def.name) {
+        scope.add(&names::ident(&name.text), name);
+    }
+}
+
+fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    let own = [
+        "types",
+        "commands",
+        "events",
+        "views",
+        "queries",
+        "lookups",
+        "contract",
+        "specs",
+        "conformance",
+        "Role",
+        "Command",
+        "Event",
+        "Case",
+    ];
+    let mut scope = Scope::new(findings).with(&own);
+    scope.add(&names::model(&cx.model.name.text), &cx.model.name);
+    for (id, def) in cx.model.kinds.iter() {
+        scope.add(&cx.module(id), &def.name);
+    }
+    for (id, def) in cx.model.cases.iter() {
+        scope.add(&cx.case_module(id), &cx.entity(def.entity).name);
+    }
+    let mut scope = Scope::new(findings);
+    for def in cx.model.kinds.values() {
+        scope.add(&names::ident(&def.name.text), &def.name);
+    }
+    for id in cx.model.cases.ids() {
+        let mut fields = Scope::new(findings).with(&["version", "key"]);
+        for kind in cx.kinds_of(id) {
+            fields.add(&cx.module(kind), &cx.kind(kind).name);
+        }
+        let mut methods = Scope::new(findings).with(&["new", "evolve", "tacit", "due", "agenda"]);
+        let mut views = Scope::new(methods.findings).with(&["Case"]);
+        for entity in cx.entities_of(id) {
+            views.add(
+                &names::ident(&cx.entity(entity).name.text),
+                &cx.entity(entity).name,
+            );
+        }
+        methods = Scope::new(findings).with(&["new", "evolve", "tacit", "due", "agenda"]);
+        for entity in cx.entities_of(id) {
+            methods.add(
+                &names::ident(&cx.entity(entity).subject()),
+                &cx.entity(entity).name,
+            );
+        }
+    }
+}
+
+fn kinds(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    let ids: Vec<_> = cx.model.kinds.ids().collect();
+    let mut commands = Scope::new(findings);
+    for kind in &ids {
+        for def in cx.acts(*kind) {
+            commands.add(&names::ident(&def.command.text), &def.command);
+        }
+    }
+    let mut events = Scope::new(findings);
+    for kind in &ids {
+        for def in cx.acts(*kind) {
+            events.add(&names::ident(&def.event.text), &def.event);
+        }
+    }
+    for kind in ids {
+        let mut both = Scope::new(findings)
+            .with(&["Command", "Event", "Instance", "Site", "Option", "Result"]);
+        for def in cx.acts(kind) {
+            both.add(&names::ident(&def.command.text), &def.command);
+            both.add(&names::ident(&def.event.text), &def.event);
+        }
+        let mut functions = Scope::new(findings);
+        for def in cx.acts(kind) {
+            functions.add(&names::function("decide", &def.command.text), &def.command);
+        }
+        for def in cx.acts(kind) {
+            let subject = names::plain(&cx.subject_field(kind));
+            let added = match cx.address(kind) {
+                Some(address @ Address::Added(_)) => names::plain(&address.field(cx)),
+                _ => subject.clone(),
+            };
+            let mut fields = Scope::new(findings).with(&[&subject, &added]);
+            for field in &def.payload {
+                fields.add(&names::ident(&field.name.text), &field.name);
+            }
+        }
+    }
+}
+
+fn entities(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for entity in cx.model.entities.values() {
+        let mut scope = Scope::new(findings);
+        scope.fields(entity.facts.iter().map(|fact| &fact.field));
+        for derived in &entity.derived {
+            scope.add(&names::ident(&derived.name.text), &derived.name);
+        }
+        for inverse in &entity.inverses {
+            scope.add(&names::ident(&inverse.name.text), &inverse.name);
+        }
+    }
+}
+
+fn readers(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut lookups = Scope::new(findings);
+    for lookup in cx.model.lookups.values() {
+        lookups.add(&names::ident(&lookup.name.text), &lookup.name);
+    }
+    let mut views = Scope::new(findings);
+    for view in cx.model.views.values() {
+        views.add(&names::ident(&view.name.text), &view.name);
+    }
+    let mut folds = Scope::new(findings);
+    for (id, view) in cx.model.views.iter() {
+        folds.add(&crate::views::fold_fn(cx, id), &view.name);
+    }
+    for view in cx.model.views.values() {
+        Scope::new(findings).fields(&view.fields);
+    }
+    let mut queries = Scope::new(findings);
+    for query in cx.model.queries.values() {
+        queries.add(&names::ident(&query.name.text), &query.name);
+    }
+}

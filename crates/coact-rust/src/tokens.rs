@@ -1,0 +1,198 @@
+//! Small pieces of token streams.
+
+use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
+use quote::quote;
+
+use coact_model::ctp::{Act, Base, Status, Step};
+
+/// A string literal; user text enters generated code in no other way.
+pub(crate) fn text(value: &str) -> Literal {
+    Literal::string(value)
+}
+
+/// A doc attribute per line of text. Controls and invisible separators are written as escapes, code fences
+/// are marked as text, so that no doc becomes a doctest or changes what a reader sees.
+pub(crate) fn doc(lines: &str) -> TokenStream {
+    let mut fenced = false;
+    let docs = lines.split('\n').map(|line| {
+        let mut shown = String::with_capacity(line.len() + 1);
+        for character in line.trim_end().chars() {
+            if is_hidden(character) {
+                shown.extend(character.escape_unicode());
+            } else if character == '\t' {
+                shown.push_str("    ");
+            } else {
+                shown.push(character);
+            }
+        }
+        let trimmed = shown.trim_start();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            if !fenced {
+                // Whatever language it claims, rustdoc must not run it.
+                shown = "```text".to_owned();
+            } else {
+                shown = "```".to_owned();
+            }
+            fenced = !fenced;
+        } else if !fenced {
+            // Four spaces would open a code block, which rustdoc runs as a test.
+            let indent = shown.len() - trimmed.len();
+            shown = format!("{}{trimmed}", " ".repeat(indent.min(3)));
+        }
+        let shown = text(&format!(" {shown}"));
+        quote!(#[doc = #shown])
+    });
+    let docs: Vec<TokenStream> = docs.collect();
+    let end = fenced.then(|| quote!(#[doc = " ```"]));
+    quote!(#(#docs)* #end)
+}
+
+/// The model's doc text, else what the generator says of the element.
+pub(crate) fn doc_or(given: Option<&str>, fallback: &str) -> TokenStream {
+    doc(given
+        .filter(|text| !text.trim().is_empty())
+        .unwrap_or(fallback))
+}
+
+/// What a reader cannot see: controls, formats and line separators.
+pub(crate) fn is_hidden(character: char) -> bool {
+    (character.is_control() && character != '\t')
+        || matches!(character,
+            '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{8e2}'
+            | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0001}' | '\u{e0020}'..='\u{e007f}')
+}
+
+/// The tokens as one operand, whatever stands around it. The printer adds parentheses only where needed.
+pub(crate) fn one(tokens: TokenStream) -> TokenStream {
+    TokenTree::Group(Group::new(Delimiter::None, tokens)).into()
+}
+
+/// `::coact_runtime::ctp::Act::Request`
+pub(crate) fn act(act: Act) -> TokenStream {
+    let name = act_word(act);
+    quote!(::coact_runtime::ctp::Act::#name)
+}
+
+/// `Request`
+pub(crate) fn act_word(act: Act) -> TokenStream {
+    match act {
+        Act::Request => quote!(Request),
+        Act::Promise => quote!(Promise),
+        Act::Decline => quote!(Decline),
+        Act::Execute => quote!(Execute),
+        Act::Declare => quote!(Declare),
+        Act::Accept => quote!(Accept),
+        Act::Reject => quote!(Reject),
+        Act::Quit => quote!(Quit),
+        Act::Stop => quote!(Stop),
+    }
+}
+
+/// `::core::option::Option<Act>` as an expression or pattern.
+pub(crate) fn pending(pending: Option<Act>) -> TokenStream {
+    match pending {
+        Some(of) => {
+            let of = act(of);
+            quote!(Some(#of))
+        }
+        None => quote!(None),
+    }
+}
+
+/// `::coact_runtime::ctp::Base::Requested`
+pub(crate) fn base(base: Base) -> TokenStream {
+    let name = base_word(base);
+    quote!(::coact_runtime::ctp::Base::#name)
+}
+
+/// `Requested`
+pub(crate) fn base_word(base: Base) -> TokenStream {
+    match base {
+        Base::Initial => quote!(Initial),
+        Base::Requested => quote!(Requested),
+        Base::Promised => quote!(Promised),
+        Base::Declined => quote!(Declined),
+        Base::Executed => quote!(Executed),
+        Base::Declared => quote!(Declared),
+        Base::Accepted => quote!(Accepted),
+        Base::Rejected => quote!(Rejected),
+        Base::Quitted => quote!(Quitted),
+        Base::Stopped => quote!(Stopped),
+    }
+}
+
+/// `::coact_runtime::ctp::Status { … }`
+pub(crate) fn status(status: Status) -> TokenStream {
+    let (base, pending) = (base(status.base), pending(status.pending));
+    quote!(::coact_runtime::ctp::Status { base: #base, pending: #pending })
+}
+
+/// `::coact_runtime::ctp::Step::Do(…)`
+pub(crate) fn step(step: Step) -> TokenStream {
+    let (variant, of) = match step {
+        Step::Base(of) => (quote!(Do), of),
+        Step::Revoke(of) => (quote!(Revoke), of),
+        Step::Allow(of) => (quote!(Allow), of),
+        Step::Refuse(of) => (quote!(Refuse), of),
+    };
+    let of = act(of);
+    quote!(::coact_runtime::ctp::Step::#variant(#of))
+}
+
+/// A rejection of this kind: `Identity`, `Role`, `Party` and `Pattern` bear no name of their own.
+pub(crate) fn rejection(kind: &str, name: &str, sentence: &str) -> TokenStream {
+    let of = crate::names::ident(&crate::names::snake(kind));
+    let (name, said) = (text(name), text(sentence));
+    match kind {
+        "Identity" | "Role" | "Party" | "Pattern" => quote!(::coact_runtime::Rejection::#of()),
+        "Waits" => quote!(::coact_runtime::Rejection::waits(#name)),
+        _ => quote!(::coact_runtime::Rejection::#of(#name, #said)),
+    }
+}
+
+/// `return Err(Rejection)`
+pub(crate) fn refuse(kind: &str, name: &str, sentence: &str) -> TokenStream {
+    let rejection = rejection(kind, name, sentence);
+    quote!(return Err(#rejection))
+}
+
+/// The derives of plain data, with serde under the runtime's name. Derives of the language live among macros,
+/// where no name of a model reaches.
+pub(crate) fn data(more: TokenStream) -> TokenStream {
+    quote! {
+        #[derive(Clone, Debug, PartialEq, Eq, #more)]
+        #[derive(::coact_runtime::export::serde::Serialize, ::coact_runtime::export::serde::Deserialize)]
+        #[serde(crate = "::coact_runtime::export::serde")]
+    }
+}
+
+/// `#[serde(rename = "…")]` where the identifier is not the model's name itself.
+pub(crate) fn rename(ident: &proc_macro2::Ident, name: &str) -> TokenStream {
+    let plain = ident.to_string();
+    if plain.strip_prefix("r#").unwrap_or(&plain) == name {
+        return quote!();
+    }
+    let name = text(name);
+    quote!(#[serde(rename = #name)])
+}
+
+/// Whether an identifier occurs in the tokens.
+pub(crate) fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// `name` as a parameter's name; with `_` before it where the body does not use it.
+pub(crate) fn parameter(name: &str, body: &TokenStream) -> proc_macro2::Ident {
+    if mentions(body, name) {
+        crate::names::ident(name)
+    } else {
+        crate::names::ident(&format!("_{name}"))
+    }
+}

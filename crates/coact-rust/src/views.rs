@@ -1,0 +1,101 @@
+//! Module `views`: a row type per view, and how events change the rows.
+
+mod handler;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::model::{Type, View, ViewId};
+
+use crate::cx::Cx;
+use crate::types::{rust, unit_note};
+use crate::{names, tokens};
+
+/// The whole module.
+pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
+    let views = cx.model.views.iter().map(|(id, view)| {
+        let row = row(cx, view);
+        let fold = handler::fold(cx, id, view);
+        quote!(#row #fold)
+    });
+    quote!(#(#views)*)
+}
+
+/// The function that folds an event into a view: `fold_open_orders`.
+pub(crate) fn fold_fn(cx: &Cx<'_>, id: ViewId) -> proc_macro2::Ident {
+    names::function("fold", &cx.model.views[id].name.text)
+}
+
+fn row(cx: &Cx<'_>, view: &View) -> TokenStream {
+    let name = names::ident(&view.name.text);
+    let text = tokens::text(&view.name.text);
+    let readers: Vec<String> = view
+        .readers
+        .iter()
+        .map(|actor| format!("`{}`", cx.actor(*actor).name.text))
+        .collect();
+    let fallback = if readers.is_empty() {
+        format!("A row of `{}`.", view.name.text)
+    } else {
+        format!(
+            "A row of `{}`, for {}.",
+            view.name.text,
+            readers.join(" and ")
+        )
+    };
+    let docs = tokens::doc_or(view.doc.as_deref(), &fallback);
+    let fields = view.fields.iter().map(|field| {
+        let ident = names::ident(&field.name.text);
+        let rename = tokens::rename(&ident, &field.name.text);
+        let unit = unit_note(cx, &field.ty).map_or_else(String::new, |unit| format!(", in {unit}"));
+        let key = if field.key { ", part of the key" } else { "" };
+        let docs = tokens::doc_or(
+            field.doc.as_deref(),
+            &format!("`{}`{unit}{key}.", field.name.text),
+        );
+        let ty = rust(cx, &field.ty);
+        quote!(#docs #rename pub #ident: #ty)
+    });
+    let keys = view.fields.iter().filter(|field| field.key).map(|field| {
+        let ident = names::ident(&field.name.text);
+        // The same number has one text.
+        if matches!(field.ty, Type::Decimal(_)) {
+            quote!(self.#ident.normalize())
+        } else {
+            quote!(&self.#ident)
+        }
+    });
+    let derives = tokens::data(quote!());
+    quote! {
+        #docs #derives
+        pub struct #name { #(#fields),* }
+        impl ::coact_runtime::ReadModel for #name {
+            const NAME: &'static str = #text;
+        }
+        impl #name {
+            /// The key under which the row is kept.
+            ///
+            /// # Errors
+            /// A key field that has no text.
+            pub fn row_key(&self) -> ::core::result::Result<::std::string::String, ::coact_runtime::RowError> {
+                key_of(#text, &(#(#keys,)*))
+            }
+        }
+    }
+}
+
+/// What the module has once: keys of rows.
+pub(crate) fn shared() -> TokenStream {
+    quote! {
+        /// Canonical JSON of key fields.
+        fn key_of(
+            view: &'static str,
+            fields: &impl ::coact_runtime::export::serde::Serialize,
+        ) -> ::core::result::Result<::std::string::String, ::coact_runtime::RowError> {
+            ::coact_runtime::export::serde_json::to_string(fields).map_err(|source| ::coact_runtime::RowError {
+                view,
+                source: ::std::boxed::Box::new(source),
+            })
+        }
+    }
+}
