@@ -13,6 +13,7 @@ pub mod model;
 pub mod render;
 mod resolve;
 pub mod rules;
+pub mod sample;
 mod source;
 mod valid;
 

@@ -6,7 +6,6 @@ mod definitions;
 mod expect;
 mod fillers;
 mod left_out;
-mod regex_seed;
 mod rejections;
 mod seed;
 

@@ -6,7 +6,6 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::super::bounds;
 use super::super::typer::Typer;
-use super::regex_seed;
 use crate::model::{Bound, BoundKind, Expr, ExprKind, Field, Literal, Type};
 
 /// How deep values may hold values before giving up.
@@ -173,7 +172,7 @@ fn text(bounds: &[Bound], nth: u32) -> Option<String> {
         })
         .min();
     if let Some(pattern) = pattern {
-        return regex_seed::matching(pattern, nth);
+        return crate::sample::matching(pattern, nth);
     }
     let text = format!("text {}", u64::from(nth) + 1);
     Some(match max {

@@ -1,4 +1,4 @@
-//! A short text that matches a pattern.
+//! Values that are made up: a short text that matches a pattern.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -6,7 +6,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 const LIMIT: usize = 4096;
 
 /// The `nth` text of a pattern: short, and different from its neighbours where the pattern allows it.
-pub(super) fn matching(pattern: &str, nth: u32) -> Option<String> {
+pub fn matching(pattern: &str, nth: u32) -> Option<String> {
     let hir = regex_syntax::parse(&format!("^(?:{pattern})$")).ok()?;
     let mut text = String::new();
     // The last class of the pattern counts, so that neighbours differ at their ends.
