@@ -1,14 +1,30 @@
-//! Folders of models and of generated code, shared by every door to the compiler.
+//! Compiles coact models from a build script.
 //!
-//! [`Project`] reads the texts of a model, [`Report`] shows what was found in them, [`Folder`] writes files so
-//! that nothing is half-written and nobody else's file is touched.
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), coact_build::Failure> {
+//!     coact_build::compile("model")
+//! }
+//! ```
+//!
+//! `coact_runtime::include_model!("shop");` then brings the generated module into the crate. A model that
+//! does not hold fails the build with one line per error and the full report.
+//!
+//! Below that door lies what every door to the compiler shares, free of cargo: [`Project`] reads the texts
+//! of a model, [`generate`] turns them into files, [`Folder`] writes files so that nothing is half-written
+//! and nobody else's file is touched.
 
+mod cargo;
+mod config;
 mod fault;
 mod folder;
+mod generate;
 mod project;
 mod report;
 
+pub use config::{Config, compile};
 pub use fault::{FAULTS, Fault, FaultPage};
 pub use folder::{Change, Changes, Folder, Plan};
+pub use generate::{Failure, Output, generate};
 pub use project::Project;
 pub use report::Report;

@@ -35,6 +35,9 @@ pub(crate) enum Command {
     /// Check models and report what is wrong with them
     #[command(after_help = EXIT_CODES)]
     Check(Check),
+    /// Generate Rust from a model into a folder
+    #[command(after_help = EXIT_CODES)]
+    Generate(Generate),
     /// Explain a code such as N001
     Explain {
         /// The code, in capitals or not
@@ -68,9 +71,28 @@ pub(crate) struct Check {
     )]
     pub(crate) output_format: OutputFormat,
 
+    /// Print the model too, on standard output, where it has no errors
+    #[arg(long, value_name = "FORM", conflicts_with = "output_format")]
+    pub(crate) emit: Option<Emit>,
+
     /// The name by which standard input is reported
     #[arg(long, value_name = "NAME", default_value = "stdin.coact")]
     pub(crate) stdin_filename: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Generate {
+    /// The project, folder or file to generate from
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) path: PathBuf,
+
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+
+    /// Write nothing; print the difference and exit with 1 if there is one
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -88,5 +110,11 @@ pub(crate) enum ListFormat {
     /// A table
     Human,
     /// A JSON array
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Emit {
+    /// The resolved model as JSON
     Json,
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod generate;
 mod new;
 mod rules;
 
@@ -14,6 +15,7 @@ pub(crate) fn run(args: &Args) -> Exit {
     console::choose_colors(args.color);
     let result = match &args.command {
         Command::Check(args) => check::run(args),
+        Command::Generate(args) => generate::run(args),
         Command::Explain { code } => explain::run(code),
         Command::Rules { output_format } => Ok(rules::run(*output_format)),
         Command::New { path } => new::run(path),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use coact_build::{Fault, FaultPage};
+use coact_build::{Failure, Fault, FaultPage};
 
 /// A refusal with its code and what to do about it.
 #[derive(Debug)]
@@ -13,8 +13,8 @@ pub(crate) enum Trouble {
         message: String,
         hint: String,
     },
-    /// A file that cannot be read or written.
-    Fault(Fault),
+    /// A failure that shows itself.
+    Failure(Failure),
     /// A template that does not fit its values: a mistake in coact, which the tests would find.
     Template(String),
 }
@@ -54,7 +54,13 @@ impl Trouble {
 
 impl From<Fault> for Trouble {
     fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
+        Self::Failure(fault.into())
+    }
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
     }
 }
 
@@ -66,12 +72,7 @@ impl fmt::Display for Trouble {
                 message,
                 hint,
             } => write!(f, "error[{}]: {message}\n  hint: {hint}", page.code),
-            Self::Fault(fault) => write!(
-                f,
-                "error[{}]: {fault}\n  hint: {}",
-                fault.code(),
-                fault.hint()
-            ),
+            Self::Failure(failure) => failure.fmt(f),
             Self::Template(message) => write!(f, "error: a template of coact is broken: {message}"),
         }
     }

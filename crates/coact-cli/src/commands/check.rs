@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use coact_build::{Project, Report};
 use coact_model::diagnostics::{Diagnostic, Severity};
-use coact_model::render;
+use coact_model::{json, render};
 use coact_syntax::limits::MAX_FILE_BYTES;
 
-use crate::args::{Check, OutputFormat};
+use crate::args::{Check, Emit, OutputFormat};
 use crate::console;
 use crate::exit::Exit;
 use crate::trouble::{MIXED_PATHS, Trouble};
@@ -17,6 +17,14 @@ pub(crate) fn run(args: &Check) -> Result<Exit, Trouble> {
     let mut exit = Exit::Clean;
     for project in projects(args)? {
         let checked = coact_model::check(project.sources());
+        match args.emit {
+            Some(Emit::Json) if !checked.has_errors() => {
+                console::out(&json::to_text(&checked.model));
+            }
+            Some(Emit::Json) | None => {}
+        }
+        // The process ends soon; taking a large model apart again would only cost time.
+        std::mem::forget(checked.model);
         let report = Report::new(project.shown(), checked.diagnostics);
         match args.output_format {
             OutputFormat::Human => show(&report),

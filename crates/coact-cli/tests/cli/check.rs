@@ -121,3 +121,21 @@ fn colours_are_for_who_wants_them() {
     ));
     assert!(coloured(&["check"], Some(("CLICOLOR_FORCE", "1"))));
 }
+
+#[test]
+fn the_model_can_be_had_as_json() {
+    let dir = folder(&[("good/m.coact", &GOOD), ("bad/m.coact", &bad())]);
+    let output = run(coact(dir.path()).args(["check", "good", "--emit", "json"]));
+    assert_eq!(output.status.code(), Some(0));
+    let model: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(model["model"], "repairs");
+    assert!(output.stderr.is_empty());
+
+    let output = run(coact(dir.path()).args(["check", "bad", "--emit", "json"]));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        output.stdout.is_empty(),
+        "half a model would be taken for a whole one"
+    );
+    assert!(text(&output.stderr).contains("N001"));
+}

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use heck::ToUpperCamelCase;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value};
@@ -17,6 +18,8 @@ use crate::trouble::Trouble;
 struct Values<'a> {
     package: &'a str,
     model: &'a str,
+    /// The generated type that stands for the model.
+    marker: String,
     /// The value of a dependency in `Cargo.toml`, by crate.
     build: String,
     runtime: String,
@@ -55,6 +58,7 @@ pub(super) fn files(name: &Name, path: &Path) -> Result<BTreeMap<String, String>
     let values = Values {
         package: &name.package,
         model: &name.model,
+        marker: name.model.to_upper_camel_case(),
         build: dependency("coact-build"),
         runtime: dependency("coact-runtime"),
         rust_version: env!("CARGO_PKG_RUST_VERSION"),
