@@ -9,8 +9,9 @@ use std::error::Error;
 
 use coact_runtime::store::SqliteStore;
 use coact_runtime::{App, Model, Outcome, command_id};
-use webshop::shop::{self, Answers};
-use webshop::{Warehouse, shop::Command};
+use webshop::Warehouse;
+use webshop::shop::lookups::Answers;
+use webshop::shop::{self, Command};
 
 use self::people::Person;
 
@@ -27,7 +28,9 @@ impl Shop {
     /// Opens the shop on a file, with a small warehouse.
     pub fn open(file: &str) -> Done<Self> {
         let warehouse = Warehouse::with([("A-100", 40), ("B-200", 25), ("C-300", 3)]);
-        Ok(Self { app: App::new(SqliteStore::open(file)?, Answers(warehouse))? })
+        Ok(Self {
+            app: App::new(SqliteStore::open(file)?, Answers(warehouse))?,
+        })
     }
 
     /// Whether nothing has happened yet.
@@ -36,10 +39,18 @@ impl Shop {
     }
 
     /// One act of one person, shown as it happens. What follows by itself is shown below it.
-    pub async fn act(&self, who: &Person, command: impl Into<Command>) -> Done<Option<Outcome<shop::Shop>>> {
+    pub async fn act(
+        &self,
+        who: &Person,
+        command: impl Into<Command>,
+    ) -> Done<Option<Outcome<shop::Shop>>> {
         let command = command.into();
         let name = shop::Shop::command_name(&command);
-        match self.app.execute(&who.principal, command_id(), command).await {
+        match self
+            .app
+            .execute(&who.principal, command_id(), command)
+            .await
+        {
             Ok(outcome) => {
                 print::performed(who.name, name, &outcome.events);
                 let report = self.app.settle().await?;

@@ -11,7 +11,9 @@ use demo::{Shop, finish, people, print, story};
 const DEFAULT_FILE: &str = "webshop.db";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let file = std::env::args().nth(1).unwrap_or_else(|| DEFAULT_FILE.to_owned());
+    let file = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| DEFAULT_FILE.to_owned());
     pollster::block_on(run(&file))
 }
 

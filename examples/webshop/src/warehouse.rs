@@ -16,7 +16,12 @@ pub struct Warehouse {
 impl Warehouse {
     /// A warehouse with these articles.
     pub fn with<'a>(articles: impl IntoIterator<Item = (&'a str, i64)>) -> Self {
-        Self { pieces: articles.into_iter().map(|(sku, pieces)| (sku.to_owned(), pieces)).collect() }
+        Self {
+            pieces: articles
+                .into_iter()
+                .map(|(sku, pieces)| (sku.to_owned(), pieces))
+                .collect(),
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use coact_runtime::{ActorId, AgendaItem};
 use webshop::shop::commands::{
-    AgreeToPay, AgreeToShip, ConfirmOrder, ConfirmPayment, FulfilOrder, ReportDelivery, ReportPayment,
-    ReportShipment, TakeDelivery,
+    AgreeToPay, AgreeToShip, ConfirmOrder, ConfirmPayment, FulfilOrder, ReportDelivery,
+    ReportPayment, ReportShipment, TakeDelivery,
 };
 use webshop::shop::types::{Amount, OrderId};
 use webshop::shop::views::OpenOrders;
@@ -38,18 +38,48 @@ pub async fn everything_open(shop: &Shop) -> Done {
 async fn next_act(shop: &Shop, item: &AgendaItem<Model>) -> Done<Option<Command>> {
     let subject = item.subject.as_str();
     Ok(Some(match item.command {
-        "ConfirmOrder" => ConfirmOrder { order: subject.parse()?, deliver_by: None }.into(),
-        "FulfilOrder" => FulfilOrder { order: subject.parse()? }.into(),
-        "ReportDelivery" => ReportDelivery { order: subject.parse()? }.into(),
-        "TakeDelivery" => TakeDelivery { order: subject.parse()? }.into(),
-        "AgreeToPay" => AgreeToPay { order: subject.parse()? }.into(),
+        "ConfirmOrder" => ConfirmOrder {
+            order: subject.parse()?,
+            deliver_by: None,
+        }
+        .into(),
+        "FulfilOrder" => FulfilOrder {
+            order: subject.parse()?,
+        }
+        .into(),
+        "ReportDelivery" => ReportDelivery {
+            order: subject.parse()?,
+        }
+        .into(),
+        "TakeDelivery" => TakeDelivery {
+            order: subject.parse()?,
+        }
+        .into(),
+        "AgreeToPay" => AgreeToPay {
+            order: subject.parse()?,
+        }
+        .into(),
         "ReportPayment" => {
             let order = subject.parse()?;
-            ReportPayment { order, paid: total(shop, order).await? }.into()
+            ReportPayment {
+                order,
+                paid: total(shop, order).await?,
+            }
+            .into()
         }
-        "ConfirmPayment" => ConfirmPayment { order: subject.parse()? }.into(),
-        "AgreeToShip" => AgreeToShip { shipment: subject.parse()? }.into(),
-        "ReportShipment" => ReportShipment { shipment: subject.parse()?, parcel: None }.into(),
+        "ConfirmPayment" => ConfirmPayment {
+            order: subject.parse()?,
+        }
+        .into(),
+        "AgreeToShip" => AgreeToShip {
+            shipment: subject.parse()?,
+        }
+        .into(),
+        "ReportShipment" => ReportShipment {
+            shipment: subject.parse()?,
+            parcel: None,
+        }
+        .into(),
         _ => return Ok(None),
     }))
 }
@@ -57,7 +87,10 @@ async fn next_act(shop: &Shop, item: &AgendaItem<Model>) -> Done<Option<Command>
 /// What an open order costs, as the desk sees it.
 async fn total(shop: &Shop, order: OrderId) -> Done<Amount> {
     let open = shop.app.rows::<OpenOrders>().await?;
-    let row = open.into_iter().find(|row| row.order == order).ok_or("the order is not open")?;
+    let row = open
+        .into_iter()
+        .find(|row| row.order == order)
+        .ok_or("the order is not open")?;
     Ok(row.total)
 }
 

@@ -15,7 +15,9 @@ pub struct Person {
 
 /// The key of a customer: in this shop `external`, so known from elsewhere.
 const fn customer(number: u128) -> CustomerId {
-    CustomerId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + number))
+    CustomerId(Uuid::from_u128(
+        0x0190_0000_0000_7000_8000_0000_0000_0000 + number,
+    ))
 }
 
 /// Anna's key.
@@ -35,14 +37,23 @@ pub fn ben() -> Person {
 
 /// The one who sells.
 pub fn desk() -> Person {
-    Person { name: "the desk", principal: Principal::new("desk", [Role::Seller]) }
+    Person {
+        name: "the desk",
+        principal: Principal::new("desk", [Role::Seller]),
+    }
 }
 
 /// The one who carries parcels.
 pub fn carrier() -> Person {
-    Person { name: "the carrier", principal: Principal::new("carrier", [Role::Carrier]) }
+    Person {
+        name: "the carrier",
+        principal: Principal::new("carrier", [Role::Carrier]),
+    }
 }
 
 fn shopper(name: &'static str, key: CustomerId) -> Person {
-    Person { name, principal: Principal::new(key.0, [Role::Shopper, Role::Payer]) }
+    Person {
+        name,
+        principal: Principal::new(key.0, [Role::Shopper, Role::Payer]),
+    }
 }

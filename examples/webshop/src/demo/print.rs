@@ -24,7 +24,11 @@ pub fn performed(who: &str, command: &str, events: &[Envelope<Generated>]) {
     let facts: Vec<String> = events
         .iter()
         .map(|envelope| {
-            let tacit = if envelope.via == Via::Tacit { " (tacit)" } else { "" };
+            let tacit = if envelope.via == Via::Tacit {
+                " (tacit)"
+            } else {
+                ""
+            };
             format!("{}{tacit}", Generated::event_name(&envelope.event))
         })
         .collect();
@@ -50,14 +54,22 @@ pub async fn agendas(shop: &Shop) -> Done {
     heading("Agendas");
     for role in [Role::Shopper, Role::Seller, Role::Payer, Role::Carrier] {
         let agenda = shop.app.agenda(role).await?;
-        println!("  {role:?}{}", if agenda.is_empty() { ": nothing" } else { "" });
+        println!(
+            "  {role:?}{}",
+            if agenda.is_empty() { ": nothing" } else { "" }
+        );
         for agendum in agenda {
             let item = agendum.item;
             let advice = match item.advice.as_slice() {
                 [] => String::new(),
                 fails => format!("   advice: {} does not hold", fails.join(", ")),
             };
-            println!("    {:<16} {} {}{advice}", item.command, item.kind, short(&item.subject));
+            println!(
+                "    {:<16} {} {}{advice}",
+                item.command,
+                item.kind,
+                short(&item.subject)
+            );
         }
     }
     Ok(())
@@ -67,13 +79,27 @@ pub async fn agendas(shop: &Shop) -> Done {
 pub async fn views(shop: &Shop) -> Done {
     heading("Open orders, as the desk sees them");
     for row in shop.app.rows::<OpenOrders>().await? {
-        println!("  {}  {:>8} EUR  {:?}", short(&row.order.to_string()), row.total.0, row.status);
+        println!(
+            "  {}  {:>8} EUR  {:?}",
+            short(&row.order.to_string()),
+            row.total.0,
+            row.status
+        );
     }
     for (name, customer) in [("Anna", ANNA), ("Ben", BEN)] {
         heading(&format!("{name}'s orders"));
         for row in shop.app.query(&OrdersOf { customer }).await? {
-            let MyOrders { order, total, paid, deliver_by, status, .. } = row;
-            let by = deliver_by.map(|day| format!("  by {day}")).unwrap_or_default();
+            let MyOrders {
+                order,
+                total,
+                paid,
+                deliver_by,
+                status,
+                ..
+            } = row;
+            let by = deliver_by
+                .map(|day| format!("  by {day}"))
+                .unwrap_or_default();
             println!(
                 "  {}  {:>8} EUR  paid {:>8} EUR  {status:?}{by}",
                 short(&order.to_string()),
@@ -87,7 +113,7 @@ pub async fn views(shop: &Shop) -> Done {
         println!(
             "  {}  {} x {}  to {}  {:?}",
             short(&row.shipment.to_string()),
-            row.quantity.0,
+            row.quantity.get(),
             row.sku,
             row.ship_to.city,
             row.status
