@@ -137,7 +137,7 @@ fn format(cx: &Cx<'_>, items: TokenStream) -> Result<String, Vec<Diagnostic>> {
 }
 
 /// What lints of the user's crate would say of code that nobody writes by hand.
-const ALLOWED: [&str; 20] = [
+const ALLOWED: [&str; 27] = [
     "dead_code",
     "missing_docs",
     "non_camel_case_types",
@@ -148,11 +148,18 @@ const ALLOWED: [&str; 20] = [
     "unused_imports",
     "clippy::borrow_deref_ref",
     "clippy::clone_on_copy",
+    "clippy::collapsible_if",
+    "clippy::collapsible_match",
+    "clippy::deref_addrof",
     "clippy::enum_variant_names",
     "clippy::large_enum_variant",
     "clippy::len_zero",
     "clippy::match_single_binding",
     "clippy::module_inception",
+    "clippy::needless_lifetimes",
+    "clippy::needless_question_mark",
+    "clippy::redundant_field_names",
+    "clippy::single_match",
     "clippy::needless_borrow",
     "clippy::nonminimal_bool",
     "clippy::op_ref",

@@ -1,9 +1,9 @@
 //! The demonstration: people, what they do, and how it is shown.
 
-pub mod finish;
-pub mod people;
-pub mod print;
-pub mod story;
+pub(crate) mod finish;
+pub(crate) mod people;
+pub(crate) mod print;
+pub(crate) mod story;
 
 use std::error::Error;
 
@@ -16,17 +16,17 @@ use webshop::shop::{self, Command};
 use self::people::Person;
 
 /// What everything here answers.
-pub type Done<T = ()> = Result<T, Box<dyn Error>>;
+pub(crate) type Done<T = ()> = Result<T, Box<dyn Error>>;
 
 /// The running shop.
-pub struct Shop {
+pub(crate) struct Shop {
     /// The generated model on its store.
-    pub app: App<shop::Shop, SqliteStore, Answers<Warehouse>>,
+    pub(crate) app: App<shop::Shop, SqliteStore, Answers<Warehouse>>,
 }
 
 impl Shop {
     /// Opens the shop on a file, with a small warehouse.
-    pub fn open(file: &str) -> Done<Self> {
+    pub(crate) fn open(file: &str) -> Done<Self> {
         let warehouse = Warehouse::with([("A-100", 40), ("B-200", 25), ("C-300", 3)]);
         Ok(Self {
             app: App::new(SqliteStore::open(file)?, Answers(warehouse))?,
@@ -34,12 +34,12 @@ impl Shop {
     }
 
     /// Whether nothing has happened yet.
-    pub async fn is_new(&self) -> Done<bool> {
+    pub(crate) async fn is_new(&self) -> Done<bool> {
         Ok(self.app.rows::<shop::views::MyOrders>().await?.is_empty())
     }
 
     /// One act of one person, shown as it happens. What follows by itself is shown below it.
-    pub async fn act(
+    pub(crate) async fn act(
         &self,
         who: &Person,
         command: impl Into<Command>,

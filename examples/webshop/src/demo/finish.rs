@@ -16,7 +16,7 @@ use super::{Done, Shop, print};
 const ROUNDS: usize = 100;
 
 /// Everybody does what they owe, in the order of the agendas.
-pub async fn everything_open(shop: &Shop) -> Done {
+pub(crate) async fn everything_open(shop: &Shop) -> Done {
     print::heading("Everybody works off their agenda");
     for _ in 0..ROUNDS {
         let mut progress = false;

@@ -6,11 +6,11 @@ use webshop::shop::types::CustomerId;
 use webshop::shop::{Role, Shop};
 
 /// A person with the roles it may fill. A real host would take both from its authentication.
-pub struct Person {
+pub(crate) struct Person {
     /// How the demonstration calls them.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Who they are to the model.
-    pub principal: Principal<Shop>,
+    pub(crate) principal: Principal<Shop>,
 }
 
 /// The key of a customer: in this shop `external`, so known from elsewhere.
@@ -21,22 +21,22 @@ const fn customer(number: u128) -> CustomerId {
 }
 
 /// Anna's key.
-pub const ANNA: CustomerId = customer(1);
+pub(crate) const ANNA: CustomerId = customer(1);
 /// Ben's key.
-pub const BEN: CustomerId = customer(2);
+pub(crate) const BEN: CustomerId = customer(2);
 
 /// A customer, who orders and pays.
-pub fn anna() -> Person {
+pub(crate) fn anna() -> Person {
     shopper("Anna", ANNA)
 }
 
 /// Another customer.
-pub fn ben() -> Person {
+pub(crate) fn ben() -> Person {
     shopper("Ben", BEN)
 }
 
 /// The one who sells.
-pub fn desk() -> Person {
+pub(crate) fn desk() -> Person {
     Person {
         name: "the desk",
         principal: Principal::new("desk", [Role::Seller]),
@@ -44,7 +44,7 @@ pub fn desk() -> Person {
 }
 
 /// The one who carries parcels.
-pub fn carrier() -> Person {
+pub(crate) fn carrier() -> Person {
     Person {
         name: "the carrier",
         principal: Principal::new("carrier", [Role::Carrier]),

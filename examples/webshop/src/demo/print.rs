@@ -10,17 +10,17 @@ use super::people::{ANNA, BEN, Person};
 use super::{Done, Shop};
 
 /// The first line of a run.
-pub fn title(text: &str) {
+pub(crate) fn title(text: &str) {
     println!("{text}\n{}", "=".repeat(text.chars().count()));
 }
 
 /// The first line of a part.
-pub fn heading(text: &str) {
+pub(crate) fn heading(text: &str) {
     println!("\n{text}\n{}", "-".repeat(text.chars().count()));
 }
 
 /// An act and what came of it, tacit acts included.
-pub fn performed(who: &str, command: &str, events: &[Envelope<Generated>]) {
+pub(crate) fn performed(who: &str, command: &str, events: &[Envelope<Generated>]) {
     let facts: Vec<String> = events
         .iter()
         .map(|envelope| {
@@ -36,12 +36,12 @@ pub fn performed(who: &str, command: &str, events: &[Envelope<Generated>]) {
 }
 
 /// An act that the model refused.
-pub fn refused(who: &str, command: &str, rejection: &Rejection) {
+pub(crate) fn refused(who: &str, command: &str, rejection: &Rejection) {
     println!("  {who:<12} {command:<16} !! {rejection}");
 }
 
 /// What followed by itself.
-pub fn automated(report: &Report) {
+pub(crate) fn automated(report: &Report) {
     match report.automated.performed {
         0 => {}
         1 => println!("  {:<12} one act followed by itself", ""),
@@ -50,7 +50,7 @@ pub fn automated(report: &Report) {
 }
 
 /// What everybody owes.
-pub async fn agendas(shop: &Shop) -> Done {
+pub(crate) async fn agendas(shop: &Shop) -> Done {
     heading("Agendas");
     for role in [Role::Shopper, Role::Seller, Role::Payer, Role::Carrier] {
         let agenda = shop.app.agenda(role).await?;
@@ -76,7 +76,7 @@ pub async fn agendas(shop: &Shop) -> Done {
 }
 
 /// The read models.
-pub async fn views(shop: &Shop) -> Done {
+pub(crate) async fn views(shop: &Shop) -> Done {
     heading("Open orders, as the desk sees them");
     for row in shop.app.rows::<OpenOrders>().await? {
         println!(
@@ -123,7 +123,7 @@ pub async fn views(shop: &Shop) -> Done {
 }
 
 /// The event log of one order of this customer: the one with the longest history.
-pub async fn latest_history(shop: &Shop, customer: &Person) -> Done {
+pub(crate) async fn latest_history(shop: &Shop, customer: &Person) -> Done {
     let mut longest = Vec::new();
     for row in shop.app.rows::<MyOrders>().await? {
         if coact_runtime::ActorId::from(row.customer.0) == customer.principal.id {

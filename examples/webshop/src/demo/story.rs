@@ -14,7 +14,7 @@ use super::{Done, Shop, print};
 
 /// Four orders: one goes the whole way, one is declined, one promise is withdrawn and the withdrawal
 /// allowed, one withdrawal is refused and the order stays open.
-pub async fn first_day(shop: &Shop) -> Done {
+pub(crate) async fn first_day(shop: &Shop) -> Done {
     print::heading("Anna's order goes the whole way");
     let order = place(
         shop,
@@ -111,14 +111,14 @@ pub async fn first_day(shop: &Shop) -> Done {
 }
 
 /// What every later run adds.
-pub async fn one_more_order(shop: &Shop) -> Done {
+pub(crate) async fn one_more_order(shop: &Shop) -> Done {
     print::heading("Anna orders again");
     place(shop, &anna(), ANNA, vec![line(1, "A-100", 1, 500)?]).await?;
     Ok(())
 }
 
 /// The payer promises and pays, the desk confirms.
-pub async fn pay(shop: &Shop, payer: &Person, order: OrderId, amount: Amount) -> Done {
+pub(crate) async fn pay(shop: &Shop, payer: &Person, order: OrderId, amount: Amount) -> Done {
     shop.act(payer, AgreeToPay { order }).await?;
     shop.act(
         payer,
@@ -196,6 +196,6 @@ fn line(line: i64, sku: &str, quantity: i64, price: i64) -> Done<OrderLine> {
 }
 
 /// An amount in euros from its cents.
-pub fn cents(cents: i64) -> Amount {
+pub(crate) fn cents(cents: i64) -> Amount {
     Amount(Decimal::new(cents, 2))
 }

@@ -44,7 +44,7 @@ const CUSTOMER: CustomerId = CustomerId(Uuid::from_u128(3));
 
 /// The transaction kinds, in the order of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// `OrderCompleting`
     Order,
     /// `OrderPaying`
@@ -55,7 +55,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Order, Self::Payment, Self::Parcel];
+    pub(crate) const ALL: [Self; 3] = [Self::Order, Self::Payment, Self::Parcel];
 }
 
 fn amount() -> Amount {
@@ -76,24 +76,24 @@ fn line() -> OrderLine {
 }
 
 /// One customer, one desk, one carrier, and plenty in stock.
-pub struct World {
+pub(crate) struct World {
     facts: Facts,
 }
 
 impl World {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut facts = Facts::default();
         facts.stock.push(((sku(),), 1000));
         Self { facts }
     }
 
     /// The case before anything happened.
-    pub fn start(&self) -> Case {
+    pub(crate) fn start(&self) -> Case {
         Shop::open(&CaseId(format!("Order/{}", ORDER.0))).unwrap()
     }
 
     /// Where the three instances stand.
-    pub fn state(&self, case: &Case) -> [Status; 3] {
+    pub(crate) fn state(&self, case: &Case) -> [Status; 3] {
         let Case::Order(case) = case;
         let parcel = case
             .order_shipping
@@ -109,7 +109,7 @@ impl World {
 
     /// The case after a step and its tacit closure, or why it is refused; nothing for a step that the kind
     /// does not have as a command.
-    pub fn perform(
+    pub(crate) fn perform(
         &self,
         case: &Case,
         kind: Kind,
