@@ -145,16 +145,22 @@ pub struct Entry {
     pub page: &'static str,
 }
 
-/// Every rule, in the order of its code: what `coact rules` lists.
+impl Entry {
+    /// The entry of a rule.
+    pub fn of(rule: &'static Rule) -> Self {
+        Self {
+            code: rule.code,
+            name: rule.name,
+            severity: rule.severity_at(Level::Standard).map(Severity::word),
+            title: rule.title(),
+            page: rule.page,
+        }
+    }
+}
+
+/// Every rule of models, in the order of its code. Generators have rules of their own beside these.
 pub fn catalogue() -> Vec<Entry> {
-    let entry = |rule: &&'static Rule| Entry {
-        code: rule.code,
-        name: rule.name,
-        severity: rule.severity_at(Level::Standard).map(Severity::word),
-        title: rule.title(),
-        page: rule.page,
-    };
-    ALL.iter().map(entry).collect()
+    ALL.iter().copied().map(Entry::of).collect()
 }
 
 /// Whether a code is that of a fault of the text, after which something may be missing from the model.

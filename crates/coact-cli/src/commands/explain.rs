@@ -1,21 +1,20 @@
 //! `coact explain`
 
 use coact_build::{FAULTS, FaultPage};
-use coact_model::rules;
+use coact_model::rules::{self, Rule};
 
 use crate::console;
 use crate::exit::Exit;
 use crate::trouble::{PAGES, Trouble, UNKNOWN_CODE};
 
 pub(crate) fn run(code: &str) -> Result<Exit, Trouble> {
-    let fault = |page: &&FaultPage| page.code.eq_ignore_ascii_case(code);
-    let page = rules::find(code).map(|rule| rule.page).or_else(|| {
-        FAULTS
-            .iter()
-            .chain(PAGES)
-            .find(fault)
-            .map(|fault| fault.page)
-    });
+    let of_generator = |rule: &&&Rule| rule.code.eq_ignore_ascii_case(code);
+    let of_fault = |fault: &&FaultPage| fault.code.eq_ignore_ascii_case(code);
+    let generator = || coact_rust::RULES.iter().find(of_generator);
+    let fault = || FAULTS.iter().chain(PAGES).find(of_fault);
+    let page = rules::explain(code)
+        .or_else(|| generator().map(|rule| rule.page))
+        .or_else(|| fault().map(|fault| fault.page));
     let Some(page) = page else {
         return Err(Trouble::coded(
             UNKNOWN_CODE,

@@ -7,7 +7,8 @@ use crate::console;
 use crate::exit::Exit;
 
 pub(crate) fn run(format: ListFormat) -> Exit {
-    let entries = catalogue();
+    let mut entries = catalogue();
+    entries.extend(coact_rust::RULES.into_iter().map(Entry::of));
     let text = match format {
         ListFormat::Human => table(&entries),
         // Strings only: this cannot fail.
