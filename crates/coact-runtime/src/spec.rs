@@ -7,6 +7,7 @@ mod expect;
 mod failure;
 mod run;
 mod table;
+mod walk;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 pub use expect::Is;
 pub use failure::{Failed, Outcome};
+pub use walk::{Row, Walk, Walked, prepare, walk};
 
 use crate::{ActorId, CaseId, Claim, Ctx, Decision, Envelope, Model, Rejection};
 use table::Table;

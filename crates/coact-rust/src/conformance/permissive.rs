@@ -1,0 +1,128 @@
+//! A case that permits what it can: what encloses the kind is promised, everything else has reached the state
+//! that others wait for.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::{Act, FactWord};
+use coact_model::model::KindId;
+
+use super::{party, sample};
+use crate::cx::Cx;
+use crate::kind::authority::roles;
+use crate::kind::elements;
+use crate::names;
+
+/// Statements that make `case`, and a function `status_of` that tells where the kind's instance stands.
+pub(super) fn case(cx: &Cx<'_>, tested: KindId) -> TokenStream {
+    let id = cx.place(tested).case;
+    let entity = cx.model.cases[id].entity;
+    let (variant, module) = (
+        names::ident(&cx.entity(entity).name.text),
+        cx.case_module(id),
+    );
+    let key = sample::key(cx, entity);
+    let model = cx.model_type();
+    let around = cx.enclosing(tested);
+    let mut acts = Vec::new();
+    for kind in cx.kinds_of(id) {
+        for act in reached(cx, kind, tested, around.contains(&kind)) {
+            let Some(def) = cx.act(kind, act) else {
+                continue;
+            };
+            let Some(actor) = roles(cx, kind, def.performer).first().copied() else {
+                continue;
+            };
+            let (role, who) = (cx.role(actor), party(cx, actor));
+            let command = sample::command(cx, kind, def);
+            acts.push(quote! {
+                ::coact_runtime::spec::prepare::<#model>(&mut case, &#who, #role, #command)?;
+            });
+        }
+        acts.push(element(cx, kind, &variant));
+    }
+    let field = cx.module(tested);
+    let status = if cx.place(tested).many {
+        let subject = sample::key(cx, cx.subject(tested));
+        quote!(case.#field.get(&#subject).map(|entry| entry.instance.status).unwrap_or_default())
+    } else {
+        quote!(case.#field.status)
+    };
+    quote! {
+        fn status_of(case: &super::#module::Case) -> ::coact_runtime::ctp::Status {
+            #status
+        }
+        let mut case = super::Case::#variant(super::#module::Case::new(#key));
+        #(#acts)*
+    }
+}
+
+/// The acts that bring an instance to where it permits the most.
+fn reached(cx: &Cx<'_>, kind: KindId, tested: KindId, around: bool) -> Vec<Act> {
+    if around {
+        return vec![Act::Request, Act::Promise];
+    }
+    let waited = cx
+        .model
+        .waits
+        .values()
+        .find(|wait| wait.target.0 == tested && wait.source.0 == kind);
+    match waited.map(|wait| wait.source.1) {
+        Some(FactWord::Base(Act::Decline)) => vec![Act::Request, Act::Decline],
+        Some(FactWord::Base(Act::Reject)) => {
+            vec![
+                Act::Request,
+                Act::Promise,
+                Act::Execute,
+                Act::Declare,
+                Act::Reject,
+            ]
+        }
+        _ => vec![
+            Act::Request,
+            Act::Promise,
+            Act::Execute,
+            Act::Declare,
+            Act::Accept,
+        ],
+    }
+}
+
+/// An instance that was asked for once per element, where nothing in its payload tells for which.
+fn element(cx: &Cx<'_>, kind: KindId, case: &proc_macro2::Ident) -> TokenStream {
+    let Some(element) = elements::per_element(cx, kind).filter(|element| element.key.is_none())
+    else {
+        return quote!();
+    };
+    let field = cx.module(kind);
+    let subject = sample::key(cx, cx.subject(kind));
+    let mark = sample::of(cx, &element.local.ty);
+    quote! {
+        #[allow(irrefutable_let_patterns, reason = "there may be one case kind only")]
+        if let super::Case::#case(case) = &mut case
+            && let Some(entry) = case.#field.get_mut(&#subject)
+        {
+            entry.instance.element = Some(::coact_runtime::expr::element(&#mark));
+        }
+    }
+}
+
+/// Statements that put the kind's instance of `case` into `status`.
+pub(super) fn status(cx: &Cx<'_>, tested: KindId) -> TokenStream {
+    let variant = names::ident(&cx.entity(cx.case_entity(tested)).name.text);
+    let field = cx.module(tested);
+    let set = if cx.place(tested).many {
+        let subject = sample::key(cx, cx.subject(tested));
+        quote! {
+            if let Some(entry) = case.#field.get_mut(&#subject) {
+                entry.instance.status = status;
+            }
+        }
+    } else {
+        quote!(case.#field.status = status;)
+    };
+    quote! {
+        #[allow(irrefutable_let_patterns, reason = "there may be one case kind only")]
+        if let super::Case::#variant(case) = &mut case { #set }
+    }
+}
