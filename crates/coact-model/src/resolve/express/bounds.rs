@@ -1,38 +1,60 @@
 //! Bounds of values that are known while compiling.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
+use regex::Regex;
 use rust_decimal::Decimal;
 
 use crate::model::{Bound, BoundKind, Expr, ExprKind, Literal, Type};
 use coact_syntax::ast::UnaryOp;
 
-/// The first bound that this value certainly breaks.
-pub(super) fn broken<'b>(value: &Expr, bounds: &'b [Bound]) -> Option<&'b Bound> {
-    bounds.iter().find(|bound| breaks(value, &bound.kind))
-}
+/// The patterns of `matching`, each made once.
+#[derive(Debug, Default)]
+pub(super) struct Patterns(RefCell<HashMap<String, Option<Regex>>>);
 
-fn breaks(value: &Expr, bound: &BoundKind) -> bool {
-    match (bound, &value.kind) {
-        (_, ExprKind::Convert(inner)) => breaks(inner, bound),
-        (BoundKind::Length(min, max), ExprKind::List(items)) => {
-            let length = items.len() as u64;
-            length < *min || max.is_some_and(|max| length > max)
+impl Patterns {
+    /// Whether a text lies outside a pattern. One that is no pattern is reported where it stands.
+    fn refuse(&self, pattern: &str, text: &str) -> bool {
+        let mut known = self.0.borrow_mut();
+        if !known.contains_key(pattern) {
+            let made = Regex::new(&format!("^(?:{pattern})$")).ok();
+            known.insert(pattern.to_owned(), made);
         }
-        (BoundKind::MaxLength(max), ExprKind::Literal(Literal::Text(text))) => {
-            text.chars().count() as u64 > *max
+        known
+            .get(pattern)
+            .and_then(Option::as_ref)
+            .is_some_and(|regex| !regex.is_match(text))
+    }
+
+    /// The first bound that this value certainly breaks.
+    pub(super) fn broken<'b>(&self, value: &Expr, bounds: &'b [Bound]) -> Option<&'b Bound> {
+        bounds.iter().find(|bound| self.breaks(value, &bound.kind))
+    }
+
+    fn breaks(&self, value: &Expr, bound: &BoundKind) -> bool {
+        match (bound, &value.kind) {
+            (_, ExprKind::Convert(inner)) => self.breaks(inner, bound),
+            (BoundKind::Length(min, max), ExprKind::List(items)) => {
+                let length = items.len() as u64;
+                length < *min || max.is_some_and(|max| length > max)
+            }
+            (BoundKind::MaxLength(max), ExprKind::Literal(Literal::Text(text))) => {
+                text.chars().count() as u64 > *max
+            }
+            (BoundKind::Matching(pattern), ExprKind::Literal(Literal::Text(text))) => {
+                self.refuse(pattern, text)
+            }
+            (BoundKind::Range(low, high), _) => {
+                let is = |end: &Option<Expr>, order| {
+                    end.as_ref()
+                        .is_some_and(|end| compare(value, end) == Some(order))
+                };
+                is(low, Ordering::Less) || is(high, Ordering::Greater)
+            }
+            _ => false,
         }
-        (BoundKind::Matching(pattern), ExprKind::Literal(Literal::Text(text))) => {
-            regex::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| !regex.is_match(text))
-        }
-        (BoundKind::Range(low, high), _) => {
-            let is = |end: &Option<Expr>, order| {
-                end.as_ref()
-                    .is_some_and(|end| compare(value, end) == Some(order))
-            };
-            is(low, Ordering::Less) || is(high, Ordering::Greater)
-        }
-        _ => false,
     }
 }
 

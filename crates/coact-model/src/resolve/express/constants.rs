@@ -185,7 +185,7 @@ fn default(pass: &mut Pass<'_>, item: ItemRef<'_>, slot: Slot, def: &ast::FieldD
     let default = match &def.default {
         Some(written) => {
             let typed = typer.expect(written, &field.ty);
-            if let Some(bound) = bounds::broken(&typed, &field.bounds) {
+            if let Some(bound) = typer.index.patterns.broken(&typed, &field.bounds) {
                 let finding = rules::out_of_bounds(typed.loc, &field.name.text, bound);
                 typer.report(finding);
             }

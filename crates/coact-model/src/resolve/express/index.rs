@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use coact_syntax::ast::ItemKind;
 
 use super::super::cx::{ItemId, ItemRef, Names};
+use super::bounds::Patterns;
 use super::constants::payload_fields;
 use crate::Loc;
 use crate::ctp::{self, Act, Pattern, Step};
@@ -18,6 +19,7 @@ pub(super) struct Index {
     cases: HashMap<EntityId, HashSet<CaseKindId>>,
     standing: HashMap<(Pattern, bool, Step), Vec<Act>>,
     doubtful: HashSet<ItemId>,
+    pub(super) patterns: Patterns,
 }
 
 impl Index {

@@ -2,7 +2,6 @@
 
 use coact_syntax::ast;
 
-use super::bounds;
 use super::missing::Owner;
 use super::typer::Typer;
 use crate::ctp::Step;
@@ -43,7 +42,7 @@ impl Typer<'_> {
                 continue;
             }
             let typed = self.init_of(init, &field.ty);
-            if let Some(bound) = bounds::broken(&typed, &field.bounds) {
+            if let Some(bound) = self.index.patterns.broken(&typed, &field.bounds) {
                 let finding = rules::out_of_bounds(typed.loc, &field.name.text, bound);
                 self.report(finding);
             }

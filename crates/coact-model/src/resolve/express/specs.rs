@@ -10,7 +10,7 @@ mod rejections;
 mod seed;
 
 pub(super) use constants::{Constants, check_definitions};
-pub(super) use definitions::{Definition, Scope};
+pub(super) use definitions::{Definition, Level, Scope};
 pub(super) use rejections::Rejections;
 
 use coact_syntax::ast;
@@ -31,11 +31,8 @@ pub(super) fn spec(
     path: Vec<String>,
     rejections: &Rejections,
 ) -> SpecId {
-    let own: Vec<Definition<'_>> = written
-        .lets
-        .iter()
-        .map(|written| Definition::constant(item, written))
-        .collect();
+    let lets = written.lets.iter();
+    let own = Level::of(lets.map(|written| Definition::constant(item, written)));
     let scope = outer.with(&own);
     check_definitions(pass, &scope, &own);
     let mut typer = pass.typer(item, Root::Spec);

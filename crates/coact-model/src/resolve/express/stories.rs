@@ -5,21 +5,18 @@ use coact_syntax::ast::{self, ItemKind};
 use super::super::cx::{ItemRef, doc};
 use super::known::{has_step, step_text};
 use super::pass::Pass;
-use super::specs::{self, Definition, Rejections, Scope};
+use super::specs::{self, Definition, Level, Rejections, Scope};
 use crate::ctp::Step;
 use crate::model::{Ident, KindId, Mark, Mode, Slice, SliceElement, SpecId, Story};
 use crate::{Loc, rules};
 
 pub(super) fn stories(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
     let rejections = Rejections::of(pass.model, items);
-    let global: Vec<Definition<'_>> = items
-        .iter()
-        .filter_map(|item| match &item.item.kind {
-            ItemKind::Let(written) => Some(Definition::constant(*item, written)),
-            ItemKind::Example(written) => Some(Definition::example(*item, written)),
-            _ => None,
-        })
-        .collect();
+    let global = Level::of(items.iter().filter_map(|item| match &item.item.kind {
+        ItemKind::Let(written) => Some(Definition::constant(*item, written)),
+        ItemKind::Example(written) => Some(Definition::example(*item, written)),
+        _ => None,
+    }));
     let scope = Scope::global(&global);
     specs::check_definitions(pass, &scope, &global);
     for item in items {
@@ -40,15 +37,11 @@ fn story(
     global: &Scope<'_>,
     rejections: &Rejections,
 ) {
-    let own: Vec<Definition<'_>> = written
-        .members
-        .iter()
-        .filter_map(|member| match member {
-            ast::StoryMember::Let(written) => Some(Definition::constant(item, written)),
-            ast::StoryMember::Example(written) => Some(Definition::example(item, written)),
-            _ => None,
-        })
-        .collect();
+    let own = Level::of(written.members.iter().filter_map(|member| match member {
+        ast::StoryMember::Let(written) => Some(Definition::constant(item, written)),
+        ast::StoryMember::Example(written) => Some(Definition::example(item, written)),
+        _ => None,
+    }));
     let scope = global.with(&own);
     specs::check_definitions(pass, &scope, &own);
     let title = title(item, &written.title);
@@ -129,15 +122,11 @@ fn slice(
     outer: &Scope<'_>,
     rejections: &Rejections,
 ) -> Slice {
-    let own: Vec<Definition<'_>> = written
-        .members
-        .iter()
-        .filter_map(|member| match member {
-            ast::SliceMember::Let(written) => Some(Definition::constant(item, written)),
-            ast::SliceMember::Example(written) => Some(Definition::example(item, written)),
-            _ => None,
-        })
-        .collect();
+    let own = Level::of(written.members.iter().filter_map(|member| match member {
+        ast::SliceMember::Let(written) => Some(Definition::constant(item, written)),
+        ast::SliceMember::Example(written) => Some(Definition::example(item, written)),
+        _ => None,
+    }));
     let scope = outer.with(&own);
     specs::check_definitions(pass, &scope, &own);
     let mut made = Slice {

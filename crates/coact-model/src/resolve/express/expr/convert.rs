@@ -2,7 +2,7 @@
 
 use super::super::describe::{explained, type_name};
 use super::super::typer::Typer;
-use super::super::{bounds, units};
+use super::super::units;
 use crate::model::{Expr, ExprKind, Literal, Type, Unit};
 use crate::rules;
 
@@ -70,7 +70,7 @@ impl Typer<'_> {
                 let scalar = &self.model.scalars[*id];
                 let plain = self.convert(expr, &scalar.base);
                 if !self.daring
-                    && let Some(bound) = bounds::broken(&plain, &scalar.bounds)
+                    && let Some(bound) = self.index.patterns.broken(&plain, &scalar.bounds)
                 {
                     let finding = rules::out_of_bounds(loc, &scalar.name.text, bound);
                     self.report(finding);

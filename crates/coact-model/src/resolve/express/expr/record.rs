@@ -3,7 +3,6 @@
 use coact_syntax::{Span, ast};
 
 use super::super::super::cx::TypeName;
-use super::super::bounds;
 use super::super::missing::Owner;
 use super::super::typer::Typer;
 use crate::model::{Expr, ExprKind, Field, Type, ValueId};
@@ -97,7 +96,7 @@ impl Typer<'_> {
             }
         };
         if !self.daring
-            && let Some(bound) = bounds::broken(&typed, &field.bounds)
+            && let Some(bound) = self.index.patterns.broken(&typed, &field.bounds)
         {
             let finding = rules::out_of_bounds(typed.loc, &field.name.text, bound);
             self.report(finding);

@@ -2,7 +2,6 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::bounds;
 use super::super::missing::Owner;
 use super::super::scope::snake;
 use super::super::typer::Typer;
@@ -190,7 +189,7 @@ impl Typer<'_> {
             };
             let value = self.spec_value(init, &field.ty, unknown);
             if !self.daring
-                && let Some(bound) = bounds::broken(&value, &field.bounds)
+                && let Some(bound) = self.index.patterns.broken(&value, &field.bounds)
             {
                 self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
             }

@@ -9,7 +9,7 @@ use super::super::super::structure::TypeCx;
 use super::super::pass::Pass;
 use super::super::scope::Root;
 use super::super::typer::Typer;
-use super::definitions::{Definition, Scope, What};
+use super::definitions::{Definition, Level, Scope, What};
 use crate::model::{Binding, Constant, ConstantId, EntityId, Expr, ExprKind, Ident, List, Type};
 use crate::rules;
 
@@ -45,11 +45,7 @@ impl<'a> Constants<'a> {
     pub(in super::super) fn names(&self) -> Vec<String> {
         let known = self.list.values().map(|constant| &constant.name.text);
         let mut names: Vec<String> = known.cloned().collect();
-        names.extend(
-            self.scope
-                .all()
-                .map(|definition| definition.name.text.clone()),
-        );
+        names.extend(self.scope.names().map(str::to_owned));
         names.sort();
         names.dedup();
         names
@@ -73,16 +69,11 @@ impl<'a> Constants<'a> {
 }
 
 /// Types every definition once, so that its faults are reported once, and forbids hiding.
-pub(in super::super) fn check_definitions(
-    pass: &mut Pass<'_>,
-    scope: &Scope<'_>,
-    own: &[Definition<'_>],
-) {
-    for definition in own {
+pub(in super::super) fn check_definitions(pass: &mut Pass<'_>, scope: &Scope<'_>, own: &Level<'_>) {
+    for definition in own.definitions() {
         let name = definition.name;
         let first = scope
-            .all()
-            .filter(|other| other.name.text == name.text)
+            .each(&name.text)
             .find(|other| !std::ptr::eq(other.name, name))
             .map(|other| other.item.loc(other.name.span));
         let place = definition.item.loc(name.span);

@@ -1,5 +1,7 @@
 //! `let` and `example`, and which of them can be seen.
 
+use std::collections::HashMap;
+
 use coact_syntax::ast;
 
 use super::super::super::cx::ItemRef;
@@ -36,7 +38,7 @@ impl<'a> Definition<'a> {
     }
 
     /// The name of the type that it is an example of.
-    pub(super) fn example_of(&self) -> Option<&'a str> {
+    fn example_of(&self) -> Option<&'a str> {
         match self.what {
             What::Example(example) => Some(&example.ty.name.text),
             What::Let(_) => None,
@@ -44,7 +46,7 @@ impl<'a> Definition<'a> {
     }
 
     /// The name of the type of a constant without a value: an entity or an actor.
-    pub(super) fn declared_type(&self) -> Option<&'a str> {
+    fn declared_type(&self) -> Option<&'a str> {
         match self.what {
             What::Let(ast::LetItem {
                 ty:
@@ -60,35 +62,96 @@ impl<'a> Definition<'a> {
     }
 }
 
-/// The definitions that can be seen, innermost scope first.
+/// The definitions of one place, by what is asked of them.
+#[derive(Default)]
+pub(in super::super) struct Level<'a> {
+    definitions: Vec<Definition<'a>>,
+    /// The first of each name.
+    names: HashMap<&'a str, usize>,
+    /// The first constant without a value of each type.
+    types: HashMap<&'a str, usize>,
+    /// The examples of each type, in the order of the text.
+    examples: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Level<'a> {
+    pub(in super::super) fn of(definitions: impl Iterator<Item = Definition<'a>>) -> Self {
+        let mut level = Self::default();
+        for (at, definition) in definitions.enumerate() {
+            level.names.entry(&definition.name.text).or_insert(at);
+            if let Some(ty) = definition.declared_type() {
+                level.types.entry(ty).or_insert(at);
+            }
+            if let Some(ty) = definition.example_of() {
+                level.examples.entry(ty).or_default().push(at);
+            }
+            level.definitions.push(definition);
+        }
+        level
+    }
+
+    pub(super) fn definitions(&self) -> &[Definition<'a>] {
+        &self.definitions
+    }
+
+    fn at(&self, at: Option<&usize>) -> Option<&Definition<'a>> {
+        self.definitions.get(*at?)
+    }
+}
+
+/// The definitions that can be seen, innermost level first.
 #[derive(Clone, Default)]
 pub(in super::super) struct Scope<'a> {
-    levels: Vec<&'a [Definition<'a>]>,
+    levels: Vec<&'a Level<'a>>,
 }
 
 impl<'a> Scope<'a> {
-    pub(in super::super) fn global(definitions: &'a [Definition<'a>]) -> Self {
+    pub(in super::super) fn global(level: &'a Level<'a>) -> Self {
         Self {
-            levels: vec![definitions],
+            levels: vec![level],
         }
     }
 
     /// This scope with a level inside it.
-    pub(in super::super) fn with<'b>(&self, inner: &'b [Definition<'b>]) -> Scope<'b>
+    pub(in super::super) fn with<'b>(&self, inner: &'b Level<'b>) -> Scope<'b>
     where
         'a: 'b,
     {
-        let mut levels: Vec<&'b [Definition<'b>]> = vec![inner];
+        let mut levels: Vec<&'b Level<'b>> = vec![inner];
         levels.extend(self.levels.iter().copied());
         Scope { levels }
     }
 
-    /// All definitions, innermost first, each level in the order of the text.
-    pub(super) fn all(&self) -> impl Iterator<Item = &'a Definition<'a>> + use<'a> {
-        self.levels.clone().into_iter().flatten()
+    /// All names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
+        let levels = self.levels.iter();
+        levels.flat_map(|level| level.definitions.iter().map(|it| it.name.text.as_str()))
     }
 
     pub(super) fn find(&self, name: &str) -> Option<&'a Definition<'a>> {
-        self.all().find(|definition| definition.name.text == name)
+        let mut levels = self.levels.iter();
+        levels.find_map(|level| level.at(level.names.get(name)))
+    }
+
+    /// The first definition of the name in each level that has it.
+    pub(super) fn each(&self, name: &str) -> impl Iterator<Item = &'a Definition<'a>> {
+        let levels = self.levels.iter();
+        levels.filter_map(move |level| level.at(level.names.get(name)))
+    }
+
+    /// The first constant without a value that is declared with one of these types.
+    pub(super) fn declared(&self, types: &[&str]) -> Option<&'a Definition<'a>> {
+        self.levels.iter().find_map(|level| {
+            let places = types.iter().filter_map(|ty| level.types.get(ty));
+            level.at(places.min())
+        })
+    }
+
+    /// The examples of a type, innermost level first.
+    pub(super) fn examples(&self, ty: &str) -> impl Iterator<Item = &'a Definition<'a>> {
+        self.levels.iter().flat_map(move |level| {
+            let places = level.examples.get(ty).into_iter().flatten();
+            places.filter_map(|at| level.definitions.get(*at))
+        })
     }
 }

@@ -55,10 +55,8 @@ impl Typer<'_> {
 
     fn first_filler(&mut self, actor: ActorId, known: Option<EntityId>) -> Option<ConstantId> {
         let model = self.model;
-        let names = [
-            Some(model.actors[actor].name.text.as_str()),
-            known.map(|entity| model.entities[entity].name.text.as_str()),
-        ];
+        let mut names = vec![model.actors[actor].name.text.as_str()];
+        names.extend(known.map(|entity| model.entities[entity].name.text.as_str()));
         let name = self.declared(&names)?;
         let value = self.constant(&name)?;
         match value.kind {
@@ -68,24 +66,16 @@ impl Typer<'_> {
     }
 
     /// The first constant declared with one of these types.
-    fn declared(&self, types: &[Option<&str>]) -> Option<ast::Name> {
-        let constants = self.constants.as_ref()?;
-        constants
-            .scope
-            .all()
-            .find(|definition| {
-                definition
-                    .declared_type()
-                    .is_some_and(|ty| types.contains(&Some(ty)))
-            })
-            .map(|definition| definition.name.clone())
+    fn declared(&self, types: &[&str]) -> Option<ast::Name> {
+        let found = self.constants.as_ref()?.scope.declared(types)?;
+        Some(found.name.clone())
     }
 
     /// Some entity: the first constant of it, or one that is made up.
     pub(super) fn someone(&mut self, entity: EntityId, span: Span) -> Option<Expr> {
         let model = self.model;
         let name = model.entities[entity].name.text.as_str();
-        if let Some(found) = self.declared(&[Some(name)]) {
+        if let Some(found) = self.declared(&[name]) {
             let value = self.constant(&found)?;
             return Some(Expr {
                 loc: self.loc(span),
@@ -162,12 +152,8 @@ impl Typer<'_> {
 
     fn examples(&self, value: &str) -> Vec<ast::Name> {
         self.constants.as_ref().map_or_else(Vec::new, |constants| {
-            constants
-                .scope
-                .all()
-                .filter(|definition| definition.example_of() == Some(value))
-                .map(|definition| definition.name.clone())
-                .collect()
+            let found = constants.scope.examples(value);
+            found.map(|definition| definition.name.clone()).collect()
         })
     }
 }

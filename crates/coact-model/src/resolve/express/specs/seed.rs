@@ -76,7 +76,11 @@ impl Typer<'_> {
                 self.expr(ExprKind::Literal(literal), ty.clone(), span)
             }
         };
-        bounds::broken(&made, bounds).is_none().then_some(made)
+        self.index
+            .patterns
+            .broken(&made, bounds)
+            .is_none()
+            .then_some(made)
     }
 
     fn seed_field(&mut self, field: &Field, nth: u32, span: Span, depth: usize) -> Option<Expr> {

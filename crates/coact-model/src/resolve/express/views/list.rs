@@ -2,7 +2,6 @@
 
 use coact_syntax::ast::{self, RowVerb};
 
-use super::super::bounds;
 use super::super::missing::Owner;
 use super::super::typer::Typer;
 use crate::model::{Expr, Field, RowSet, Type, Value, ValueId, ViewId};
@@ -126,7 +125,7 @@ impl Typer<'_> {
                 continue;
             }
             let typed = self.event_init(init, &field.ty);
-            if let Some(bound) = bounds::broken(&typed, &field.bounds) {
+            if let Some(bound) = self.index.patterns.broken(&typed, &field.bounds) {
                 self.report(rules::out_of_bounds(typed.loc, &field.name.text, bound));
             }
             if typed.ty != Type::Error {

@@ -2,7 +2,6 @@
 
 use coact_syntax::ast::{self, RowVerb};
 
-use super::super::bounds;
 use super::super::missing::Owner;
 use super::super::typer::Typer;
 use crate::model::{Expr, RowSet, Type, ViewId};
@@ -49,7 +48,7 @@ impl Typer<'_> {
             return None;
         }
         let value = self.event_init(init, &field.ty);
-        if let Some(bound) = bounds::broken(&value, &field.bounds) {
+        if let Some(bound) = self.index.patterns.broken(&value, &field.bounds) {
             self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
         }
         (value.ty != Type::Error).then_some(RowSet::Field(at, value))
