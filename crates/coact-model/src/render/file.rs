@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use coact_syntax::{LineIndex, Span};
+use coact_syntax::LineIndex;
+#[cfg(feature = "render")]
+use coact_syntax::Span;
 
 use super::harmless;
 use crate::{FileId, Loc, Sources};
@@ -13,6 +15,7 @@ pub(super) struct File {
     /// Its name.
     pub(super) name: String,
     /// The text, harmless; offsets are those of the bytes.
+    #[cfg(feature = "render")]
     pub(super) text: String,
     /// Its lines.
     pub(super) lines: LineIndex,
@@ -48,6 +51,7 @@ impl<'a> Files<'a> {
             File {
                 name: harmless::line(name).into_owned(),
                 lines: LineIndex::new(&text),
+                #[cfg(feature = "render")]
                 text,
             }
         })

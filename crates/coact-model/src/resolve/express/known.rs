@@ -3,49 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::index::Index;
-use crate::ctp::{Act, FactWord, Outcome, Step};
+use crate::ctp::{Act, FactWord, Step};
 use crate::model::{
     CaseKind, EntityId, Expr, ExprKind, KindId, Model, NodeId, Policy, TransactionKind,
 };
 
-/// The step that brings a fact about.
-pub(super) fn step_of(fact: FactWord) -> Step {
-    match fact {
-        FactWord::Base(act) => Step::Base(act),
-        FactWord::Revocation(act, Outcome::Asked) => Step::Revoke(act),
-        FactWord::Revocation(act, Outcome::Allowed) => Step::Allow(act),
-        FactWord::Revocation(act, Outcome::Refused) => Step::Refuse(act),
-    }
-}
+pub(super) use crate::ctp::{fact_words as fact_text, step_of, step_words as step_text};
 
 /// Whether the step is ever performed: its pattern has it, and it is not folded into another.
 pub(super) fn has_step(kind: &TransactionKind, step: Step) -> bool {
     kind.act(step).is_some() && !(step == Step::Base(Act::Execute) && kind.is_tacit(Act::Execute))
-}
-
-/// The fact as written: `request revocation asked`.
-pub(super) fn fact_text(fact: FactWord) -> String {
-    match fact {
-        FactWord::Base(act) => act.fact_word().to_owned(),
-        FactWord::Revocation(act, outcome) => {
-            let outcome = match outcome {
-                Outcome::Asked => "asked",
-                Outcome::Allowed => "allowed",
-                Outcome::Refused => "refused",
-            };
-            format!("{} revocation {outcome}", act.word())
-        }
-    }
-}
-
-/// The step as written: `allow request revocation`.
-pub(super) fn step_text(step: Step) -> String {
-    match step {
-        Step::Base(act) => act.word().to_owned(),
-        Step::Revoke(act) => format!("revoke {}", act.word()),
-        Step::Allow(act) => format!("allow {} revocation", act.word()),
-        Step::Refuse(act) => format!("refuse {} revocation", act.word()),
-    }
 }
 
 /// What is certainly known at one place.
