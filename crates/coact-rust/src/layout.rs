@@ -260,7 +260,7 @@ fn declaration(module: &Module, end: &str) -> String {
         format!("/// {}\n", shown(&module.docs))
     };
     let test = if module.test {
-        "#[cfg(test)]\n#[allow(unused_variables, clippy::print_stdout, reason = \"generated tests\")]\n"
+        "#[cfg(test)]\n#[allow(unused_variables, clippy::print_literal, clippy::print_stdout, reason = \"generated tests\")]\n"
     } else {
         ""
     };
