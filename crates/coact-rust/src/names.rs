@@ -61,7 +61,8 @@ pub(crate) fn module_text(name: &str) -> String {
         if character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_' {
             text.push(character);
         } else {
-            text.push_str(&format!("u{:x}", u32::from(character)));
+            // Four digits at least, so that a letter behind is never read as one more.
+            text.push_str(&format!("u{:04x}", u32::from(character)));
         }
     }
     if text
