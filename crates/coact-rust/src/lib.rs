@@ -5,7 +5,7 @@
 //! look-ups beside it; a test per spec, and a walk over every step of every kind. What the language allows and
 //! this generator does not cover is a finding of the family `GEN`, never wrong code.
 //!
-//! One module per concern. User text enters through [`tokens`] only, names through [`names`] only.
+//! One module per concern. User text enters through `tokens` only, names through `names` only.
 
 mod case;
 mod conformance;
