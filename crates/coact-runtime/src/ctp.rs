@@ -82,6 +82,25 @@ pub enum Performer {
     Executor,
 }
 
+impl Step {
+    /// Who performs it: the two parties their own acts; who performed an act takes it back, and the other
+    /// party settles that. A test of the compiler holds this to its table.
+    pub const fn performer(self) -> Performer {
+        match (self, self.is_of_initiator()) {
+            (Self::Do(_) | Self::Revoke(_), true) | (Self::Allow(_) | Self::Refuse(_), false) => {
+                Performer::Initiator
+            }
+            _ => Performer::Executor,
+        }
+    }
+
+    /// Whether the act that it is about is one of the initiator's.
+    const fn is_of_initiator(self) -> bool {
+        let (Self::Do(act) | Self::Revoke(act) | Self::Allow(act) | Self::Refuse(act)) = self;
+        matches!(act, Act::Request | Act::Accept | Act::Reject | Act::Quit)
+    }
+}
+
 /// Where a transaction stands: its base state, and the one revocation that may be pending.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Status {

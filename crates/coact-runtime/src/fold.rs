@@ -36,6 +36,14 @@ impl<R: Copy, E: Clone> Performed<R, E> {
     }
 }
 
+/// Binds a party, where nobody is bound yet.
+#[inline]
+pub fn bind(party: &mut Option<ActorId>, by: &ActorId) {
+    if party.is_none() {
+        *party = Some(by.clone());
+    }
+}
+
 /// One of several instances of a kind, at its place in the case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enclosed<K, P, I> {

@@ -9,8 +9,10 @@ pub mod ctp;
 pub mod expr;
 pub mod ids;
 pub mod spec;
+pub mod steps;
 pub mod store;
 pub mod testing;
+pub mod views;
 
 mod actor;
 mod app;
@@ -33,7 +35,7 @@ pub use clock::Clock;
 pub use codec::{DecodeError, EncodeError};
 pub use envelope::{Cause, Envelope, Via};
 pub use executor::{CommandError, Executor, Loaded, Outcome, ZoneError};
-pub use fold::{Enclosed, Instances, Performed};
+pub use fold::{Enclosed, Instances, Performed, bind};
 pub use ids::command_id;
 pub use model::{
     AgendaItem, Answer, CaseId, Claim, Ctx, Due, LookupError, Model, Place, Query, ReadModel,
@@ -41,6 +43,8 @@ pub use model::{
 };
 pub use principal::Principal;
 pub use projector::{ProjectError, Projected, Projector};
+pub use serde::{Deserialize, Serialize};
+
 pub use rejection::{Decision, Rejection, RejectionKind};
 
 /// Crates that generated code names, so that a user adds one dependency only.
@@ -62,5 +66,20 @@ pub mod export {
 macro_rules! include_model {
     ($name:literal) => {
         include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+    };
+}
+
+/// Makes each command of a kind a command of the model.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! into_command {
+    ($all:ty, $kind:ident: $command:ident { $($name:ident),* $(,)? }) => {
+        $(
+            impl ::core::convert::From<$name> for $all {
+                fn from(command: $name) -> Self {
+                    Self::$kind($command::$name(command))
+                }
+            }
+        )*
     };
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 pub use expect::Is;
 pub use failure::{Failed, Outcome};
-pub use walk::{Row, Walk, Walked, prepare, walk};
+pub use walk::{Walk, Walked, prepare, walk};
 
 use crate::{ActorId, CaseId, Claim, Ctx, Decision, Envelope, Model, Rejection};
 use table::Table;
@@ -104,8 +104,8 @@ impl<M: Specified> Spec<M> {
     }
 
     /// Who acts in a role where nobody is bound.
-    pub fn filler(&mut self, role: M::Role, id: ActorId) {
-        self.fillers.push((role, id));
+    pub fn filler(&mut self, role: M::Role, id: impl Into<ActorId>) {
+        self.fillers.push((role, id.into()));
     }
 
     /// The clock from here on.

@@ -3,10 +3,10 @@
 mod permissive;
 mod sample;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use coact_model::ctp::{self, Act, FactWord, Step};
+use coact_model::ctp::{self, Act, FactWord, Performer, Step};
 use coact_model::model::{ActorId, KindId, LawBody};
 
 use crate::cx::Cx;
@@ -15,8 +15,9 @@ use crate::{names, tokens};
 
 /// The whole module.
 pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
+    let samples = cx.model.kinds.ids().map(|kind| sample::function(cx, kind));
     let tests = cx.model.kinds.ids().map(|kind| test(cx, kind));
-    quote!(#(#tests)*)
+    quote!(#(#samples)* #(#tests)*)
 }
 
 fn test(cx: &Cx<'_>, kind: KindId) -> TokenStream {
@@ -32,44 +33,43 @@ fn test(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let model = cx.model_type();
     let rows = rows(cx, kind);
     let case = permissive::case(cx, kind);
-    let steps = cx.acts(kind).map(|def| {
-        let step = tokens::step(def.step);
-        let actor = roles(cx, kind, def.performer).first().copied();
-        let role = actor.map(|actor| cx.role(actor));
-        let party = actor.map(|actor| party(cx, actor));
-        let gated = is_gated(cx, kind, def.step);
-        quote!((#step, #role, #party, #gated))
-    });
-    let commands = cx.acts(kind).map(|def| {
-        let (step, command) = (tokens::step(def.step), sample::command(cx, kind, def));
-        quote!(#step => #command,)
-    });
-    let fallback = cx
+    let side = |performer: Performer| {
+        let actor = roles(cx, kind, performer).first().copied();
+        let (role, party) = (
+            actor.map(|actor| cx.role(actor)),
+            actor.map(|actor| party(cx, actor)),
+        );
+        quote!((#role, #party))
+    };
+    let (initiator, executor) = (side(Performer::Initiator), side(Performer::Executor));
+    let gated = cx
         .acts(kind)
-        .next()
-        .map(|def| sample::command(cx, kind, def));
+        .filter(|def| is_gated(cx, kind, def.step))
+        .map(|def| tokens::step(def.step));
+    let command = sample::name(cx, kind);
+    let steps = cx.acts(kind).map(|def| tokens::step(def.step));
     let status = permissive::status(cx, kind);
     let variant = names::ident(&cx.entity(cx.case_entity(kind)).name.text);
     quote! {
         #docs
         #[test]
         fn #function() -> ::coact_runtime::spec::Outcome {
-            const LEGAL: &[::coact_runtime::spec::Row] = {
-                use ::coact_runtime::ctp::{Act, Base, Step};
-                &[#(#rows),*]
-            };
+            const LEGAL: &[&str] = &[#(#rows),*];
             #case
             let start = case;
             let walked = ::coact_runtime::spec::walk::<#model>(&::coact_runtime::spec::Walk {
                 kind: #name,
+                initiator: #initiator,
+                executor: #executor,
                 steps: &[#(#steps),*],
+                gated: &[#(#gated),*],
                 legal: LEGAL,
                 case: &|status| {
                     let mut case = ::core::clone::Clone::clone(&start);
                     #status
                     case
                 },
-                command: &|step| match step { #(#commands)* _ => #fallback },
+                command: &#command,
                 status: &|case| {
                     #[allow(irrefutable_let_patterns, reason = "there may be one case kind only")]
                     if let super::Case::#variant(case) = case { status_of(case) } else {
@@ -83,42 +83,32 @@ fn test(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     }
 }
 
-/// The legal steps as data.
-fn rows(cx: &Cx<'_>, kind: KindId) -> Vec<TokenStream> {
+/// The legal steps as text, one line per status.
+fn rows(cx: &Cx<'_>, kind: KindId) -> Vec<Literal> {
     let (profile, def) = (cx.model.profile, cx.kind(kind));
     let folded = def.is_tacit(Act::Execute);
+    let status_text = |status: ctp::Status| {
+        let base = tokens::base_word(status.base).to_string().to_lowercase();
+        match status.pending {
+            Some(act) => format!("{base}+{}", act.word()),
+            None => base,
+        }
+    };
+    let step_text = |step: Step| match step {
+        Step::Base(act) => act.word().to_owned(),
+        Step::Revoke(act) => format!("revoke-{}", act.word()),
+        Step::Allow(act) => format!("allow-{}", act.word()),
+        Step::Refuse(act) => format!("refuse-{}", act.word()),
+    };
     let mut rows = Vec::new();
     for status in ctp::statuses(profile, def.pattern) {
+        let mut row = format!("{}:", status_text(status));
         for act in cx.acts(kind) {
-            let Some(to) = ctp::next(profile, def.pattern, folded, status, act.step) else {
-                continue;
-            };
-            let base = |base| {
-                let word = tokens::base_word(base);
-                quote!(Base::#word)
-            };
-            let pending = |pending: Option<Act>| match pending {
-                Some(act) => {
-                    let word = tokens::act_word(act);
-                    quote!(Some(Act::#word))
-                }
-                None => quote!(None),
-            };
-            let (of, word) = match act.step {
-                Step::Base(act) => (quote!(Do), act),
-                Step::Revoke(act) => (quote!(Revoke), act),
-                Step::Allow(act) => (quote!(Allow), act),
-                Step::Refuse(act) => (quote!(Refuse), act),
-            };
-            let word = tokens::act_word(word);
-            let (from, was, into, is) = (
-                base(status.base),
-                pending(status.pending),
-                base(to.base),
-                pending(to.pending),
-            );
-            rows.push(quote!((#from, #was, Step::#of(Act::#word), #into, #is)));
+            if let Some(to) = ctp::next(profile, def.pattern, folded, status, act.step) {
+                row.push_str(&format!(" {}>{}", step_text(act.step), status_text(to)));
+            }
         }
+        rows.push(tokens::text(&row));
     }
     rows
 }

@@ -22,7 +22,7 @@ mod site;
 pub(crate) mod tacit;
 mod waits;
 
-pub(crate) use act_names::{decide_fn, may_fn};
+pub(crate) use act_names::{decide_fn, held_fn};
 pub(crate) use acts::{in_command, is_optional};
 pub(crate) use needs::asks as needs_lookups;
 pub(crate) use site::drawn_as as site_of_new;

@@ -70,12 +70,10 @@ pub(crate) fn modules(cx: &Cx<'_>, options: &Options) -> Result<Modules, Vec<Dia
     public("commands".to_owned(), "All commands.".to_owned(), commands);
     let events = root::reexports(cx, |def| &def.event.text);
     public("events".to_owned(), "All events.".to_owned(), events);
-    let shared = (!cx.model.views.is_empty()).then(views::shared);
-    let rows = views::module(cx);
     public(
         "views".to_owned(),
         "Read models.".to_owned(),
-        quote!(#shared #rows),
+        views::module(cx),
     );
     public(
         "queries".to_owned(),

@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::ctp::{Act, Step};
+use coact_model::ctp::Act;
 use coact_model::model::{ActDef, KindId};
 
 use crate::cx::{Address, Cx};
@@ -225,13 +225,8 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
 fn place(cx: &Cx<'_>) -> TokenStream {
     let arms = cx.model.kinds.iter().map(|(kind, def)| {
         let variant = names::ident(&def.name.text);
-        let module = cx.module(kind);
-        let arms = cx.acts(kind).map(|act| {
-            let command = names::ident(&act.command.text);
-            let place = place_of(cx, kind, act);
-            quote!(super::#module::Command::#command(command) => #place,)
-        });
-        quote!(super::Command::#variant(command) => match command { #(#arms)* },)
+        let place = place_of(cx, kind);
+        quote!(super::Command::#variant(command) => #place,)
     });
     let arms: Vec<TokenStream> = arms.collect();
     let body = if arms.is_empty() {
@@ -250,34 +245,49 @@ fn place(cx: &Cx<'_>) -> TokenStream {
     }
 }
 
-fn place_of(cx: &Cx<'_>, kind: KindId, act: &ActDef) -> TokenStream {
-    let subject = cx.subject_field(kind);
-    let request = act.step == Step::Base(Act::Request);
+fn place_of(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let case = |key: TokenStream| quote!(::coact_runtime::Place::Case(#key.case()));
     let owner = |key: TokenStream| quote!(::coact_runtime::Place::Owner(#key.claim()));
+    let draws = cx.draws_key(kind);
     if !cx.place(kind).many {
-        if !(request && cx.draws_key(kind)) {
-            return case(quote!(command.#subject));
+        if !draws {
+            return case(quote!(command.subject()));
         }
         let new = site_of_new(cx, cx.subject(kind), &quote!(new_id));
         return quote! {
-            ::coact_runtime::Place::Case(match &command.#subject {
+            ::coact_runtime::Place::Case(match command.subject() {
                 Some(key) => key.case(),
                 None => #new.case(),
             })
         };
     }
-    match (cx.parent(kind), cx.address(kind)) {
-        (Some(parent), Some(address)) if request && cx.place(kind).own_subject => {
+    // One of several is found by what it reserved; a new one where it is asked for.
+    let known = if draws {
+        let nothing = site_of_new(cx, cx.subject(kind), &quote!(new_id));
+        let (known, new) = (owner(quote!(key)), owner(quote!(#nothing)));
+        quote!(match command.subject() { Some(key) => #known, None => #new })
+    } else {
+        owner(quote!(command.subject()))
+    };
+    let request = cx.act(kind, Act::Request);
+    match (cx.parent(kind), cx.address(kind), request) {
+        (Some(parent), Some(address), Some(request)) if cx.place(kind).own_subject => {
             let address: Address<'_> = address;
             let by = address.field(cx);
-            if cx.place(parent).many {
+            let around = if cx.place(parent).many {
                 owner(quote!(command.#by))
             } else {
                 case(quote!(command.#by))
+            };
+            let (module, name) = (cx.module(kind), names::ident(&request.command.text));
+            quote! {
+                match command {
+                    super::#module::Command::#name(command) => #around,
+                    _ => #known,
+                }
             }
         }
-        _ => owner(quote!(command.#subject)),
+        _ => known,
     }
 }
 

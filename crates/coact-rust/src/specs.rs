@@ -88,7 +88,7 @@ fn test(cx: &Cx<'_>, spec: &Spec, name: &str, findings: &mut Vec<Diagnostic>) ->
         #docs
         #[test]
         fn #function() -> ::coact_runtime::spec::Outcome {
-            let mut spec = ::coact_runtime::spec::Spec::<#model>::new(#title);
+            let mut spec: ::coact_runtime::spec::Spec<#model> = ::coact_runtime::spec::Spec::new(#title);
             #constants
             #fillers
             #(#steps)*
@@ -127,25 +127,23 @@ impl<'c, 'a, 's> Writer<'c, 'a, 's> {
             }
             SpecStepKind::Given { act, unchecked } => {
                 let command = self.command(act, false);
-                let by = match &act.by {
+                match &act.by {
                     Some(by) => {
                         let who = self.who(by);
-                        quote!(Some(#who))
+                        quote!(spec.given_by(#who, #command, #unchecked)?;)
                     }
-                    None => quote!(None),
-                };
-                quote!(spec.given(#by, #command, #unchecked)?;)
+                    None => quote!(spec.given(#command, #unchecked)?;),
+                }
             }
             SpecStepKind::When(act) => {
                 let command = self.command(act, true);
-                let by = match &act.by {
+                match &act.by {
                     Some(by) => {
                         let (who, roles) = (self.who(by), self.roles(by));
-                        quote!(Some((#who, #roles)))
+                        quote!(spec.when_by(#who, #roles, #command)?;)
                     }
-                    None => quote!(None),
-                };
-                quote!(spec.when(#by, #command)?;)
+                    None => quote!(spec.when(#command)?;),
+                }
             }
             SpecStepKind::Automations => quote!(spec.automations()?;),
             SpecStepKind::Then(expect) => self.expect(expect, step.loc),

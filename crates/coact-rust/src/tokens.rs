@@ -130,16 +130,16 @@ pub(crate) fn status(status: Status) -> TokenStream {
     quote!(::coact_runtime::ctp::Status { base: #base, pending: #pending })
 }
 
-/// `::coact_runtime::ctp::Step::Do(…)`
+/// `::coact_runtime::steps::REVOKE_REQUEST`
 pub(crate) fn step(step: Step) -> TokenStream {
-    let (variant, of) = match step {
-        Step::Base(of) => (quote!(Do), of),
-        Step::Revoke(of) => (quote!(Revoke), of),
-        Step::Allow(of) => (quote!(Allow), of),
-        Step::Refuse(of) => (quote!(Refuse), of),
+    let (before, of) = match step {
+        Step::Base(of) => ("", of),
+        Step::Revoke(of) => ("REVOKE_", of),
+        Step::Allow(of) => ("ALLOW_", of),
+        Step::Refuse(of) => ("REFUSE_", of),
     };
-    let of = act(of);
-    quote!(::coact_runtime::ctp::Step::#variant(#of))
+    let name = crate::names::ident(&format!("{before}{}", of.word().to_uppercase()));
+    quote!(::coact_runtime::steps::#name)
 }
 
 /// A rejection of this kind: `Identity`, `Role`, `Party` and `Pattern` bear no name of their own.
@@ -164,7 +164,7 @@ pub(crate) fn refuse(kind: &str, name: &str, sentence: &str) -> TokenStream {
 pub(crate) fn data(more: TokenStream) -> TokenStream {
     quote! {
         #[derive(Clone, Debug, PartialEq, Eq, #more)]
-        #[derive(::coact_runtime::export::serde::Serialize, ::coact_runtime::export::serde::Deserialize)]
+        #[derive(::coact_runtime::Serialize, ::coact_runtime::Deserialize)]
         #[serde(crate = "::coact_runtime::export::serde")]
     }
 }

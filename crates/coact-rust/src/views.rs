@@ -5,7 +5,7 @@ mod handler;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::{Type, View, ViewId};
+use coact_model::model::{View, ViewId};
 
 use crate::cx::Cx;
 use crate::types::{rust, unit_note};
@@ -56,46 +56,12 @@ fn row(cx: &Cx<'_>, view: &View) -> TokenStream {
         let ty = rust(cx, &field.ty);
         quote!(#docs #rename pub #ident: #ty)
     });
-    let keys = view.fields.iter().filter(|field| field.key).map(|field| {
-        let ident = names::ident(&field.name.text);
-        // The same number has one text.
-        if matches!(field.ty, Type::Decimal(_)) {
-            quote!(self.#ident.normalize())
-        } else {
-            quote!(&self.#ident)
-        }
-    });
     let derives = tokens::data(quote!());
     quote! {
         #docs #derives
         pub struct #name { #(#fields),* }
         impl ::coact_runtime::ReadModel for #name {
             const NAME: &'static str = #text;
-        }
-        impl #name {
-            /// The key under which the row is kept.
-            ///
-            /// # Errors
-            /// A key field that has no text.
-            pub fn row_key(&self) -> ::core::result::Result<::std::string::String, ::coact_runtime::RowError> {
-                key_of(#text, &(#(#keys,)*))
-            }
-        }
-    }
-}
-
-/// What the module has once: keys of rows.
-pub(crate) fn shared() -> TokenStream {
-    quote! {
-        /// Canonical JSON of key fields.
-        fn key_of(
-            view: &'static str,
-            fields: &impl ::coact_runtime::export::serde::Serialize,
-        ) -> ::core::result::Result<::std::string::String, ::coact_runtime::RowError> {
-            ::coact_runtime::export::serde_json::to_string(fields).map_err(|source| ::coact_runtime::RowError {
-                view,
-                source: ::std::boxed::Box::new(source),
-            })
         }
     }
 }

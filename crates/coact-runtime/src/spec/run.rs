@@ -10,11 +10,28 @@ use crate::{ActorId, CaseId, Cause, Ctx, Due, Envelope, Place, Rejection, Via, i
 const ACTS: usize = 10_000;
 
 impl<M: Specified> Spec<M> {
-    /// An act of the history.
+    /// An act of the history, by whoever is entitled to it.
     ///
     /// # Errors
     /// The state does not admit it.
-    pub fn given(&mut self, by: Option<ActorId>, command: M::Command, unchecked: bool) -> Outcome {
+    pub fn given(&mut self, command: impl Into<M::Command>, unchecked: bool) -> Outcome {
+        self.history(None, command.into(), unchecked)
+    }
+
+    /// An act of the history by somebody.
+    ///
+    /// # Errors
+    /// The state does not admit it.
+    pub fn given_by(
+        &mut self,
+        who: impl Into<ActorId>,
+        command: impl Into<M::Command>,
+        unchecked: bool,
+    ) -> Outcome {
+        self.history(Some(who.into()), command.into(), unchecked)
+    }
+
+    fn history(&mut self, by: Option<ActorId>, command: M::Command, unchecked: bool) -> Outcome {
         let new_id = self.next_id();
         let name = M::command_name(&command);
         let id = self.place(&command, new_id).ok_or_else(|| {
@@ -52,12 +69,28 @@ impl<M: Specified> Spec<M> {
         }
     }
 
-    /// A command, decided with every check, and its tacit acts. Without anybody named, whoever is entitled
-    /// sends it.
+    /// A command, decided with every check, and its tacit acts: by whoever is entitled to it.
     ///
     /// # Errors
     /// The rejection before it was not expected.
-    pub fn when(&mut self, by: Option<(ActorId, &[M::Role])>, command: M::Command) -> Outcome {
+    pub fn when(&mut self, command: impl Into<M::Command>) -> Outcome {
+        self.act(None, command.into())
+    }
+
+    /// A command of somebody in these roles, decided with every check, and its tacit acts.
+    ///
+    /// # Errors
+    /// The rejection before it was not expected.
+    pub fn when_by(
+        &mut self,
+        who: impl Into<ActorId>,
+        roles: &[M::Role],
+        command: impl Into<M::Command>,
+    ) -> Outcome {
+        self.act(Some((who.into(), roles)), command.into())
+    }
+
+    fn act(&mut self, by: Option<(ActorId, &[M::Role])>, command: M::Command) -> Outcome {
         self.begin()?;
         let new_id = self.next_id();
         let Some(id) = self.place(&command, new_id) else {

@@ -1,27 +1,34 @@
 //! Every step of a transaction kind, in every state, by everybody: what generated code makes of it, held
 //! against the table of the transaction pattern.
 
+mod words;
+
 use std::fmt;
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{Failed, Specified};
-use crate::ctp::{Act, Base, Status, Step};
+use crate::ctp::{Act, Base, Performer, Status, Step};
 use crate::{ActorId, Ctx, Rejection, RejectionKind, Via};
 
-/// A row of the table: base, pending revocation, step, and where it leads.
-pub type Row = (Base, Option<Act>, Step, Base, Option<Act>);
+/// A row of the table: where a transaction stands, a step, and where the step leads.
+type Row = (Status, Step, Status);
 
 /// A transaction kind, as its walk needs it.
 pub struct Walk<'a, M: Specified> {
     /// Its name.
     pub kind: &'static str,
-    /// Its steps, each with the role and the party that are entitled to it, and whether something outside of
-    /// the kind may hold it back although all around it permits what it can.
-    pub steps: &'a [(Step, M::Role, ActorId, bool)],
-    /// The legal steps.
-    pub legal: &'a [Row],
+    /// Who asks: the role, and who fills it.
+    pub initiator: (M::Role, ActorId),
+    /// Who is asked: the role, and who fills it.
+    pub executor: (M::Role, ActorId),
+    /// All steps of the kind.
+    pub steps: &'a [Step],
+    /// Steps that something outside of the kind may hold back, although all around it permits what it can.
+    pub gated: &'a [Step],
+    /// The legal steps: per status what is legal, and where it leads, as text: `declared: accept>accepted reject>rejected`.
+    pub legal: &'a [&'a str],
     /// A case that permits what it can, with the kind's instance in a status.
     pub case: &'a dyn Fn(Status) -> M::Case,
     /// The command of a step.
@@ -87,11 +94,18 @@ const PENDING: [Option<Act>; 10] = [
 /// The first step of which generated code makes something else than the table.
 pub fn walk<M: Specified>(walk: &Walk<'_, M>) -> Result<Walked, Failed> {
     let mut walked = Walked::default();
+    let legal = words::table(walk.legal)
+        .map_err(|word| Failed::new("conformance", walk.kind, "a table".to_owned(), word))?;
     for base in BASES {
         for pending in PENDING {
             let status = Status { base, pending };
             for step in walk.steps {
-                walk.step(status, step, &mut walked)?;
+                let (role, party) = match step.performer() {
+                    Performer::Initiator => &walk.initiator,
+                    Performer::Executor => &walk.executor,
+                };
+                let row = legal.iter().find(|row| (row.0, row.1) == (status, *step));
+                walk.step(status, *step, (*role, party), row, &mut walked)?;
             }
         }
     }
@@ -102,7 +116,9 @@ impl<M: Specified> Walk<'_, M> {
     fn step(
         &self,
         status: Status,
-        (step, role, party, gated): &(Step, M::Role, ActorId, bool),
+        step: Step,
+        (role, party): (M::Role, &ActorId),
+        legal: Option<&Row>,
         walked: &mut Walked,
     ) -> Result<(), Failed> {
         let case = (self.case)(status);
@@ -112,13 +128,13 @@ impl<M: Specified> Walk<'_, M> {
         };
         let decide = |who: &ActorId, roles: &[M::Role]| {
             let ctx = ctx(who.clone(), roles);
-            M::decide(&case, &ctx, (self.command)(*step), &M::Facts::default())
+            M::decide(&case, &ctx, (self.command)(step), &M::Facts::default())
         };
         // Who may not act is refused whatever the state.
         for (roles, who, wrong) in [
             (&[][..], party.clone(), RejectionKind::Role),
             (
-                std::slice::from_ref(role),
+                std::slice::from_ref(&role),
                 ActorId::from("somebody else"),
                 RejectionKind::Party,
             ),
@@ -144,11 +160,7 @@ impl<M: Specified> Walk<'_, M> {
                 }
             }
         }
-        let legal = self
-            .legal
-            .iter()
-            .find(|row| (row.0, row.1, row.2) == (status.base, status.pending, *step));
-        let roles = std::slice::from_ref(role);
+        let roles = std::slice::from_ref(&role);
         let mut decided = decide(party, roles);
         // What binds the sender is not what is walked through.
         if let Err(rejection) = &decided
@@ -164,7 +176,7 @@ impl<M: Specified> Walk<'_, M> {
             let told = M::history(
                 &case,
                 &ctx,
-                (self.command)(*step),
+                (self.command)(step),
                 &M::Facts::default(),
                 false,
             );
@@ -179,13 +191,7 @@ impl<M: Specified> Walk<'_, M> {
             (Ok(event), Some(row)) => {
                 let mut after = case.clone();
                 M::evolve(&mut after, &event);
-                let (to, expected) = (
-                    (self.status)(&after),
-                    Status {
-                        base: row.3,
-                        pending: row.4,
-                    },
-                );
+                let (to, expected) = ((self.status)(&after), row.2);
                 if to == expected {
                     Ok(())
                 } else {
@@ -196,7 +202,7 @@ impl<M: Specified> Walk<'_, M> {
                 walked.illegal += 1;
                 Ok(())
             }
-            (Err(rejection), Some(_)) if held(rejection.kind, *gated) => {
+            (Err(rejection), Some(_)) if held(rejection.kind, self.gated.contains(&step)) => {
                 walked.held_back += 1;
                 Ok(())
             }

@@ -11,7 +11,7 @@ use super::{party, sample};
 use crate::cx::Cx;
 use crate::kind::authority::roles;
 use crate::kind::elements;
-use crate::names;
+use crate::{names, tokens};
 
 /// Statements that make `case`, and a function `status_of` that tells where the kind's instance stands.
 pub(super) fn case(cx: &Cx<'_>, tested: KindId) -> TokenStream {
@@ -34,9 +34,9 @@ pub(super) fn case(cx: &Cx<'_>, tested: KindId) -> TokenStream {
                 continue;
             };
             let (role, who) = (cx.role(actor), party(cx, actor));
-            let command = sample::command(cx, kind, def);
+            let (command, step) = (sample::name(cx, kind), tokens::step(def.step));
             acts.push(quote! {
-                ::coact_runtime::spec::prepare::<#model>(&mut case, &#who, #role, #command)?;
+                ::coact_runtime::spec::prepare::<#model>(&mut case, &#who, #role, #command(#step))?;
             });
         }
         acts.push(element(cx, kind, &variant));

@@ -1,6 +1,6 @@
 //! Values that fit their types and bounds.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use coact_model::ctp::{Act, Step};
@@ -19,17 +19,42 @@ pub(super) fn key(cx: &Cx<'_>, entity: EntityId) -> TokenStream {
     value(cx, &Type::Entity(entity), &[], DEPTH)
 }
 
+/// The function that makes the commands of a kind: `some_order_paying`.
+pub(super) fn name(cx: &Cx<'_>, kind: KindId) -> Ident {
+    names::function("some", cx.kind_name(kind))
+}
+
+/// A command per step of a kind, all about the one subject.
+pub(super) fn function(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let name = name(cx, kind);
+    let subject = key(cx, cx.subject(kind));
+    let mut last = quote!();
+    let mut arms = Vec::new();
+    for def in cx.acts(kind) {
+        let (step, command) = (tokens::step(def.step), command(cx, kind, def));
+        arms.push(quote!(#step => #command,));
+        last = command;
+    }
+    arms.pop();
+    quote! {
+        fn #name(step: ::coact_runtime::ctp::Step) -> super::Command {
+            let subject = #subject;
+            match step { #(#arms)* _ => #last }
+        }
+    }
+}
+
 /// The command of a step about the one subject, as a `super::Command`.
-pub(super) fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+    let subject = quote!(subject);
     let module = cx.module(kind);
     let name = names::ident(&def.command.text);
     let subject_field = cx.subject_field(kind);
-    let subject = key(cx, cx.subject(kind));
     let request = def.step == Step::Base(Act::Request);
     let subject = if request && cx.draws_key(kind) {
         quote!(Some(#subject))
     } else {
-        subject
+        quote!(#subject)
     };
     let address = cx
         .address(kind)

@@ -75,6 +75,11 @@ fn decimal(digits: &str) -> TokenStream {
         let text = tokens::text(digits);
         return quote!(::coact_runtime::expr::decimal(#text)?);
     };
+    if let Ok(mantissa) = i64::try_from(mantissa) {
+        let number = int(if negative { -mantissa } else { mantissa });
+        let scale = Token::u32_unsuffixed(scale);
+        return quote!(::coact_runtime::export::rust_decimal::Decimal::new(#number, #scale));
+    }
     let part = |shift: u32| {
         let bits = (mantissa >> shift) & u128::from(u32::MAX);
         Token::u32_unsuffixed(u32::try_from(bits).unwrap_or(u32::MAX))

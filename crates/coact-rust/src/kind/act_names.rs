@@ -7,9 +7,9 @@ use coact_model::model::ActDef;
 
 use crate::names;
 
-/// Whether the step may be performed now: `may_promise`.
-pub(crate) fn may_fn(step: Step) -> Ident {
-    names::ident(&format!("may_{}", names::step(step)))
+/// What stands against a step beside the pattern: `held_promise`.
+pub(crate) fn held_fn(step: Step) -> Ident {
+    names::ident(&format!("held_{}", names::step(step)))
 }
 
 /// Decides the command of a step: `decide_confirm_order`.

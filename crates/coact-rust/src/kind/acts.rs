@@ -16,7 +16,13 @@ pub(super) fn acts(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let events = cx.acts(kind).map(|def| event(cx, kind, def));
     let command = choice(cx, kind, true);
     let event = choice(cx, kind, false);
-    quote!(#(#commands)* #command #(#events)* #event)
+    let variant = names::ident(cx.kind_name(kind));
+    let all = cx.acts(kind).map(|def| names::ident(&def.command.text));
+    quote! {
+        #(#commands)* #command
+        ::coact_runtime::into_command!(super::Command, #variant: Command { #(#all),* });
+        #(#events)* #event
+    }
 }
 
 /// Whether the command has the field at all: a filled-in fact is in the event only.
@@ -83,17 +89,11 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         quote!(#docs #rename #default pub #ident: #ty)
     });
     let derives = tokens::data(quote!());
-    let variant = names::ident(cx.kind_name(kind));
     let check = check(cx, kind, &name, &given);
     quote! {
         #docs #derives
         pub struct #name { #subject #address #(#fields),* }
         #check
-        impl ::core::convert::From<#name> for super::Command {
-            fn from(command: #name) -> Self {
-                Self::#variant(Command::#name(command))
-            }
-        }
     }
 }
 
@@ -221,42 +221,59 @@ fn sentence(cx: &Cx<'_>, kind: KindId, def: &ActDef, command: bool) -> String {
 
 fn choice(cx: &Cx<'_>, kind: KindId, command: bool) -> TokenStream {
     let enum_name = names::ident(if command { "Command" } else { "Event" });
-    let of = |def: &'_ ActDef| {
-        if command {
-            def.command.text.clone()
-        } else {
-            def.event.text.clone()
-        }
-    };
     let docs = tokens::doc(&format!(
         "The {} of `{}`.",
         if command { "commands" } else { "events" },
         cx.kind_name(kind)
     ));
     let acts: Vec<&ActDef> = cx.acts(kind).collect();
-    let names: Vec<String> = acts.iter().map(|def| of(def)).collect();
-    let variants: Vec<Ident> = names.iter().map(|name| names::ident(name)).collect();
-    let declared = acts
+    let texts: Vec<&str> = acts
         .iter()
-        .zip(&names)
-        .zip(&variants)
-        .map(|((def, name), variant)| {
-            let docs = tokens::doc(&format!("{}.", names::step_words(def.step)));
-            let rename = tokens::rename(variant, name);
-            quote!(#docs #rename #variant(#variant))
-        });
-    let texts = names.iter().map(|name| tokens::text(name));
-    let steps = acts.iter().map(|def| tokens::step(def.step));
+        .map(|def| {
+            if command {
+                def.command.text.as_str()
+            } else {
+                def.event.text.as_str()
+            }
+        })
+        .collect();
+    let variants: Vec<Ident> = texts.iter().map(|name| names::ident(name)).collect();
+    let declared = texts.iter().zip(&variants).map(|(name, variant)| {
+        let rename = tokens::rename(variant, name);
+        quote!(#rename #variant(#variant))
+    });
+    let texts: Vec<_> = texts.iter().map(|name| tokens::text(name)).collect();
+    let (field, key) = (cx.subject_field(kind), cx.key_type(cx.subject(kind)));
     let derives = tokens::data(quote!());
-    let subject = (!command).then(|| {
-        let (field, key) = (cx.subject_field(kind), cx.key_type(cx.subject(kind)));
+    let subject = if command && cx.draws_key(kind) {
+        let subjects = acts.iter().zip(&variants).map(|(def, variant)| {
+            if def.step == Step::Base(Act::Request) {
+                quote!(Self::#variant(act) => act.#field.as_ref())
+            } else {
+                quote!(Self::#variant(act) => Some(&act.#field))
+            }
+        });
+        quote! {
+            /// Which instance it is about; none where a new one is asked for.
+            pub const fn subject(&self) -> ::core::option::Option<&#key> {
+                match self { #(#subjects),* }
+            }
+        }
+    } else {
         quote! {
             /// Which instance it is about.
             pub const fn subject(&self) -> &#key {
-                match self { #(Self::#variants(event) => &event.#field),* }
+                match self { #(Self::#variants(act) => &act.#field),* }
             }
         }
-    });
+    };
+    let steps = acts.iter().map(|def| tokens::step(def.step));
+    let step = quote! {
+        /// The step of the pattern that it is.
+        pub const fn step(&self) -> ::coact_runtime::ctp::Step {
+            match self { #(Self::#variants(_) => #steps),* }
+        }
+    };
     quote! {
         #docs #derives
         pub enum #enum_name { #(#declared),* }
@@ -265,10 +282,7 @@ fn choice(cx: &Cx<'_>, kind: KindId, command: bool) -> TokenStream {
             pub const fn name(&self) -> &'static str {
                 match self { #(Self::#variants(_) => #texts),* }
             }
-            /// The step of the pattern that it is.
-            pub const fn step(&self) -> ::coact_runtime::ctp::Step {
-                match self { #(Self::#variants(_) => #steps),* }
-            }
+            #step
             #subject
         }
     }

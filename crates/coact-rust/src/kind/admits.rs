@@ -7,7 +7,7 @@ use quote::quote;
 use coact_model::ctp::Step;
 use coact_model::model::{ActDef, KindId};
 
-use super::{contained, laws, may_fn, waits};
+use super::{contained, held_fn, laws, waits};
 use crate::cx::Cx;
 use crate::{names, tokens};
 
@@ -19,7 +19,7 @@ pub(super) fn admits(cx: &Cx<'_>, kind: KindId) -> TokenStream {
 }
 
 /// What stands against a step beside the pattern.
-fn more(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+pub(super) fn more(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let waits = waits::checks(cx, kind, def.step);
     let contained = contained::checks(cx, kind, def.step);
     let laws = laws::checks(cx, kind, def.step);
@@ -42,23 +42,24 @@ pub(crate) fn may(
         quote!(super::#module::)
     };
     let many = cx.place(kind).many;
+    let status = if many {
+        quote!(#at.status())
+    } else {
+        quote!(case.#module.status)
+    };
+    let word = tokens::step(step);
+    let legal = quote!(#path legal(#status, #word));
     let plain = cx
         .step(kind, step)
         .is_none_or(|def| more(cx, kind, def).is_empty());
     if plain {
-        let status = if many {
-            quote!(#at.status())
-        } else {
-            quote!(case.#module.status)
-        };
-        let step = tokens::step(step);
-        return quote!(#path legal(#status, #step));
+        return legal;
     }
-    let name = may_fn(step);
+    let name = held_fn(step);
     if many {
-        quote!(#path #name(case, #at))
+        quote!(#legal.and_then(|()| #path #name(case, #at)))
     } else {
-        quote!(#path #name(case))
+        quote!(#legal.and_then(|()| #path #name(case)))
     }
 }
 
@@ -67,25 +68,22 @@ fn function(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     if more.is_empty() {
         return quote!();
     }
-    let name = may_fn(def.step);
-    let status = cx.own_status(kind);
-    let step = tokens::step(def.step);
+    let name = held_fn(def.step);
     let docs = tokens::doc(&format!(
-        "Whether the state admits to {}.",
+        "Refuses to {} where more than the pattern stands against it.",
         names::step_words(def.step)
     ));
-    let body = quote! {
-        legal(#status, #step)?;
-        #more
-        Ok(())
-    };
     let case_type = cx.case_type(kind);
-    let case = tokens::parameter("case", &body);
-    let at = cx.place(kind).many.then(|| quote!(, at: Site<'_>));
+    let case = tokens::parameter("case", &more);
+    let at = cx.place(kind).many.then(|| {
+        let at = tokens::parameter("at", &more);
+        quote!(, #at: Site<'_>)
+    });
     quote! {
         #docs
         pub(super) fn #name(#case: &#case_type #at) -> ::coact_runtime::Decision<()> {
-            #body
+            #more
+            Ok(())
         }
     }
 }

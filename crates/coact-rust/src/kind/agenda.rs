@@ -14,11 +14,10 @@ use crate::{names, tokens};
 
 /// `agenda`: adds what is owed by the parties of this kind's instances.
 pub(super) fn agenda(cx: &Cx<'_>, kind: KindId) -> TokenStream {
-    let own = cx
-        .acts(kind)
-        .filter(|def| is_owed(cx, kind, def))
-        .map(|def| item(cx, kind, def));
-    let own: Vec<TokenStream> = own.collect();
+    let own: Vec<TokenStream> = [Performer::Initiator, Performer::Executor]
+        .into_iter()
+        .map(|performer| side(cx, kind, performer))
+        .collect();
     let children = cx
         .children(kind)
         .into_iter()
@@ -56,32 +55,75 @@ fn is_owed(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
     due && !automation::is_automated(cx, kind, def.step)
 }
 
-fn item(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+/// What one of the parties owes. Acts on which only the pattern has a say share a loop.
+fn side(cx: &Cx<'_>, kind: KindId, performer: Performer) -> TokenStream {
+    let owed = cx
+        .acts(kind)
+        .filter(|def| def.performer == performer && is_owed(cx, kind, def));
+    let (plain, other): (Vec<&ActDef>, Vec<&ActDef>) = owed.partition(|def| {
+        admits::more(cx, kind, def).is_empty() && advice(cx, kind, def.step).is_none()
+    });
     let args = cx.site_args(kind);
-    let may = admits::may(cx, kind, def.step, true, &quote!(at));
-    let party = match def.performer {
+    let party = match performer {
         Performer::Initiator => quote!(initiator(#args)),
         Performer::Executor => quote!(executor(#args)),
     };
-    let role = authority::bound_role(cx, kind, def.performer);
-    let advice = advice(cx, kind, def.step);
+    let role = authority::bound_role(cx, kind, performer);
     let key = cx.own_key(kind);
-    let push = push(cx, kind, def, &role, &party, &key, &advice);
-    quote!(if #may.is_ok() { #push })
+    let status = cx.own_status(kind);
+    let plain = (!plain.is_empty()).then(|| {
+        let steps = plain.iter().map(|def| {
+            let (step, command) = (tokens::step(def.step), tokens::text(&def.command.text));
+            quote!((#step, #command))
+        });
+        let none = quote!(::std::vec::Vec::new());
+        let push = push(
+            cx,
+            kind,
+            &quote!(step),
+            &quote!(command),
+            &role,
+            &party,
+            &key,
+            &none,
+        );
+        quote! {
+            for (step, command) in [#(#steps),*] {
+                if legal(#status, step).is_ok() { #push }
+            }
+        }
+    });
+    let other = other.into_iter().map(|def| {
+        let may = admits::may(cx, kind, def.step, true, &quote!(at));
+        let advice = advice(cx, kind, def.step).unwrap_or_else(|| quote!(::std::vec::Vec::new()));
+        let (step, command) = (tokens::step(def.step), tokens::text(&def.command.text));
+        let push = push(
+            cx,
+            kind,
+            &step,
+            &quote!(#command),
+            &role,
+            &party,
+            &key,
+            &advice,
+        );
+        quote!(if #may.is_ok() { #push })
+    });
+    quote!(#plain #(#other)*)
 }
 
+#[allow(clippy::too_many_arguments, reason = "the fields of one item")]
 fn push(
     cx: &Cx<'_>,
     kind: KindId,
-    def: &ActDef,
+    step: &TokenStream,
+    command: &TokenStream,
     role: &TokenStream,
     party: &TokenStream,
     key: &Piece,
     advice: &TokenStream,
 ) -> TokenStream {
-    let step = tokens::step(def.step);
     let kind_name = tokens::text(cx.kind_name(kind));
-    let command = tokens::text(&def.command.text);
     let key = key.clone().reference();
     quote! {
         out.push(::coact_runtime::AgendaItem {
@@ -97,7 +139,7 @@ fn push(
 }
 
 /// The assessments of rules that speak for an act, and fail.
-fn advice(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
+fn advice(cx: &Cx<'_>, kind: KindId, step: Step) -> Option<TokenStream> {
     let answers = rules::answers(cx, kind, step);
     let speaking = answers.iter().filter(|answer| {
         answer.rule.kind == kind
@@ -128,16 +170,15 @@ fn advice(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             quote!(if #applies { #(#checks)* })
         })
         .collect();
-    if checks.is_empty() {
-        return quote!(::std::vec::Vec::new());
-    }
-    quote! {
-        {
-            let mut advice = ::std::vec::Vec::new();
-            #(#checks)*
-            advice
+    (!checks.is_empty()).then(|| {
+        quote! {
+            {
+                let mut advice = ::std::vec::Vec::new();
+                #(#checks)*
+                advice
+            }
         }
-    }
+    })
 }
 
 /// A child that a person has to ask for, as long as there are fewer than the link demands.
@@ -197,10 +238,12 @@ fn missing(cx: &Cx<'_>, kind: KindId, child: KindId, link: &ResponseLink) -> Opt
         let first = roles.first().map(|role| cx.role(*role));
         (quote!(#first), quote!(None))
     };
+    let (step, command) = (tokens::step(request), tokens::text(&def.command.text));
     let push = push(
         cx,
         child,
-        def,
+        &step,
+        &quote!(#command),
         &role,
         &party,
         &key,

@@ -116,18 +116,21 @@ fn has_choice(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
 /// A statement that leaves the variable `role`, and refuses who may not perform the step.
 pub(super) fn role(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let args = cx.site_args(kind);
+    let step = tokens::step(def.step);
     if has_choice(cx, kind, def) {
         let roles = cx.kind(kind).initiators.iter().map(|role| cx.role(*role));
         return quote! {
             let role = [#(#roles),*].into_iter().find(|role| ctx.roles.contains(role));
-            let role = as_initiator::<C>(#args, ctx, role)?;
+            let role = as_initiator::<C>(#args, ctx, #step, role)?;
         };
     }
     let several = cx.kind(kind).initiators.len() > 1;
     match def.performer {
-        Performer::Initiator if several => quote!(let role = as_initiator::<C>(#args, ctx, None)?;),
-        Performer::Initiator => quote!(let role = as_initiator::<C>(#args, ctx)?;),
-        Performer::Executor => quote!(let role = as_executor::<C>(#args, ctx)?;),
+        Performer::Initiator if several => {
+            quote!(let role = as_initiator::<C>(#args, ctx, #step, None)?;)
+        }
+        Performer::Initiator => quote!(let role = as_initiator::<C>(#args, ctx, #step)?;),
+        Performer::Executor => quote!(let role = as_executor::<C>(#args, ctx, #step)?;),
     }
 }
 
@@ -137,13 +140,14 @@ fn doors(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let (case_type, ctx) = (cx.case_type(kind), cx.ctx_type());
     let at = cx.place(kind).many.then(|| quote!(at: Site<'_>,));
     let own = cx.own_instance(kind);
+    let status = cx.own_status(kind);
     let door = |name: &str, doc: &str, performer: Performer, bound: TokenStream| {
         let name = names::ident(name);
         let docs = tokens::doc(doc);
         let role = bound_role(cx, kind, performer);
         let (asked, role) = if roles(cx, kind, performer).len() > 1 {
             (
-                quote!(, asked: Option<super::Role>),
+                quote!(asked: ::core::option::Option<super::Role>,),
                 quote!(match asked { Some(role) => role, None => #role }),
             )
         } else {
@@ -155,13 +159,14 @@ fn doors(cx: &Cx<'_>, kind: KindId) -> TokenStream {
                 if !ctx.roles.contains(&role) { return Err(::coact_runtime::Rejection::role()); }
                 if #bound { return Err(::coact_runtime::Rejection::party()); }
             }
+            if C::STATE { legal(#status, step)?; }
             Ok(role)
         };
         let case = tokens::parameter("case", &body);
         quote! {
             #docs
             fn #name<C: ::coact_runtime::checks::Checks>(
-                #case: &#case_type, #at ctx: &#ctx #asked
+                #case: &#case_type, #at ctx: &#ctx, step: ::coact_runtime::ctp::Step, #asked
             ) -> ::coact_runtime::Decision<super::Role> {
                 #body
             }
@@ -170,7 +175,7 @@ fn doors(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let bound = own.option(&names::ident("initiator"));
     let initiator = door(
         "as_initiator",
-        "The role in which the initiator acts; refuses anybody else.",
+        "The role in which the initiator acts; refuses anybody else, and what the pattern does not admit.",
         Performer::Initiator,
         quote!(#bound.is_some_and(|party| *party != ctx.who)),
     );
@@ -182,7 +187,7 @@ fn doors(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     };
     let executor = door(
         "as_executor",
-        "The role in which the executor acts; refuses anybody else.",
+        "The role in which the executor acts; refuses anybody else, and what the pattern does not admit.",
         Performer::Executor,
         bound,
     );

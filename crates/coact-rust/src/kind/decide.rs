@@ -6,21 +6,42 @@ use quote::quote;
 use coact_model::ctp::{Act, Step};
 use coact_model::model::{ActDef, KindId};
 
-use super::{acts, admits, authority, decide_fn, laws, payload, rules, site};
+use super::{acts, admits, authority, decide_fn, held_fn, laws, payload, rules, site};
 use crate::cx::Cx;
 use crate::{names, tokens};
 
-/// `decide` and a function per command.
+/// `decide`, and a function per command that takes more than its party and the pattern.
 pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
-    let functions = cx.acts(kind).map(|def| decider(cx, kind, def));
+    let functions = cx
+        .acts(kind)
+        .filter(|def| !is_plain(cx, kind, def))
+        .map(|def| decider(cx, kind, def));
+    let functions: Vec<TokenStream> = functions.collect();
     let arms = cx.acts(kind).map(|def| {
-        let (variant, function) = (names::ident(&def.command.text), decide_fn(def));
+        let variant = names::ident(&def.command.text);
+        if is_plain(cx, kind, def) {
+            let (find, role, event) = (
+                site::find(cx, kind, def),
+                authority::role(cx, kind, def),
+                payload::event(cx, kind, def).1,
+            );
+            let happened = names::ident(&def.event.text);
+            return quote! {
+                Command::#variant(command) => {
+                    #find
+                    #role
+                    (role, Event::#happened(#event))
+                }
+            };
+        }
+        let function = decide_fn(def);
         let facts = asks(cx, kind, def).then(|| quote!(, facts));
-        quote!(Command::#variant(command) => #function::<C>(case, ctx, command #facts),)
+        quote!(Command::#variant(command) => #function::<C>(case, ctx, command #facts)?,)
     });
     let arms = quote!(#(#arms)*);
     let facts = tokens::parameter("facts", &arms);
     let (case, ctx, envelope) = (cx.case_type(kind), cx.ctx_type(), cx.envelope_type());
+    let kind_variant = names::ident(cx.kind_name(kind));
     quote! {
         /// Decides a command: the event it brings about, or why not.
         ///
@@ -32,10 +53,21 @@ pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             command: Command,
             #facts: &super::lookups::Facts,
         ) -> ::coact_runtime::Decision<#envelope> {
-            match command { #arms }
+            let (role, event) = match command { #arms };
+            Ok(::coact_runtime::Envelope::new(ctx, role, super::Event::#kind_variant(event)))
         }
         #(#functions)*
     }
+}
+
+/// Whether deciding an act takes nothing but its party and the pattern.
+fn is_plain(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
+    def.step != Step::Base(Act::Request)
+        && !acts::has_check(cx, def)
+        && admits::more(cx, kind, def).is_empty()
+        && rules::checks(cx, kind, def.step).is_empty()
+        && payload::event(cx, kind, def).0.is_empty()
+        && laws::after(cx, kind, def).is_none()
 }
 
 /// Whether deciding an act reads what the host answered.
@@ -45,7 +77,6 @@ pub(super) fn asks(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
 
 fn decider(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let function = decide_fn(def);
-    let may = admits::may(cx, kind, def.step, true, &quote!(at));
     let command = names::ident(&def.command.text);
     let bounds = acts::has_check(cx, def).then(|| quote!(command.check()?;));
     let key = key_bounds(cx, kind, def);
@@ -54,6 +85,10 @@ fn decider(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let find = site::find(cx, kind, def);
     let identity = authority::identity(cx, kind, def);
     let role = authority::role(cx, kind, def);
+    let held = (!admits::more(cx, kind, def).is_empty()).then(|| {
+        let (held, args) = (held_fn(def.step), cx.site_args(kind));
+        quote!(if C::STATE { #held(#args)?; })
+    });
     let rules = rules::checks(cx, kind, def.step);
     let rules = (!rules.is_empty()).then(|| quote!(if C::SENDER { #rules }));
     let (lets, event) = payload::event(cx, kind, def);
@@ -61,19 +96,17 @@ fn decider(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         names::ident(cx.kind_name(kind)),
         names::ident(&def.event.text),
     );
-    let made = quote! {
-        ::coact_runtime::Envelope::new(ctx, role, super::Event::#kind_variant(Event::#variant(event)))
-    };
-    let made = match laws::after(cx, kind, def) {
-        Some(laws) => quote! {
-            let envelope = #made;
-            if C::STATE { #laws }
-            Ok(envelope)
-        },
-        None => quote!(Ok(#made)),
-    };
+    let laws = laws::after(cx, kind, def).map(|laws| {
+        quote! {
+            if C::STATE {
+                let event = super::Event::#kind_variant(::core::clone::Clone::clone(&event));
+                let envelope = ::coact_runtime::Envelope::new(ctx, role, event);
+                #laws
+            }
+        }
+    });
     let facts = asks(cx, kind, def).then(|| quote!(facts: &super::lookups::Facts,));
-    let (case, ctx, envelope) = (cx.case_type(kind), cx.ctx_type(), cx.envelope_type());
+    let (case, ctx) = (cx.case_type(kind), cx.ctx_type());
     let docs = tokens::doc(&format!(
         "Decides to {} ({}).",
         names::step_words(def.step),
@@ -86,16 +119,17 @@ fn decider(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
             ctx: &#ctx,
             command: #command,
             #facts
-        ) -> ::coact_runtime::Decision<#envelope> {
+        ) -> ::coact_runtime::Decision<(super::Role, Event)> {
             #bounds
             #find
             #identity
             #role
-            if C::STATE { #may?; }
+            #held
             #rules
             #lets
-            let event = #event;
-            #made
+            let event = Event::#variant(#event);
+            #laws
+            Ok((role, event))
         }
     }
 }

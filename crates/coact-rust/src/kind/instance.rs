@@ -56,16 +56,7 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             pub element: ::core::option::Option<#ty>,
         }
     });
-    let arms = cx.acts(kind).map(|def| {
-        let event = names::ident(&def.event.text);
-        let body = fold(cx, kind, def.step);
-        let pattern = if matches!(def.step, Step::Base(_)) {
-            quote!(event)
-        } else {
-            quote!(_)
-        };
-        quote!(Event::#event(#pattern) => { #body })
-    });
+    let arms = arms(cx, kind);
     let envelope = cx.envelope_type();
     quote! {
         #docs
@@ -91,6 +82,28 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             }
         }
     }
+}
+
+/// The arms that fold the events of a kind; events that do the same share one.
+fn arms(cx: &Cx<'_>, kind: KindId) -> Vec<TokenStream> {
+    let mut arms: Vec<(String, TokenStream, Vec<TokenStream>)> = Vec::new();
+    for def in cx.acts(kind) {
+        let event = names::ident(&def.event.text);
+        let body = fold(cx, kind, def.step);
+        if matches!(def.step, Step::Base(_)) {
+            arms.push((String::new(), body, vec![quote!(Event::#event(event))]));
+            continue;
+        }
+        let text = body.to_string();
+        let pattern = quote!(Event::#event(_));
+        match arms.iter_mut().find(|(known, ..)| *known == text) {
+            Some((_, _, patterns)) => patterns.push(pattern),
+            None => arms.push((text, body, vec![pattern])),
+        }
+    }
+    arms.iter()
+        .map(|(_, body, patterns)| quote!(#(#patterns)|* => { #body }))
+        .collect()
 }
 
 /// The act as a noun: "request", "acceptance".
@@ -130,14 +143,10 @@ pub(crate) fn has_returns(cx: &Cx<'_>, kind: KindId) -> bool {
 fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
     let bind = match (step, ctp::performer(step)) {
         (Step::Base(Act::Request), _) => quote! {
-            if self.initiator.is_none() {
-                self.initiator = Some(::core::clone::Clone::clone(&envelope.by));
-            }
+            ::coact_runtime::bind(&mut self.initiator, &envelope.by);
         },
         (_, Performer::Executor) => quote! {
-            if self.executor.is_none() {
-                self.executor = Some(::core::clone::Clone::clone(&envelope.by));
-            }
+            ::coact_runtime::bind(&mut self.executor, &envelope.by);
         },
         (_, Performer::Initiator) => quote!(),
     };

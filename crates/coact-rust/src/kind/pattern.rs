@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::ctp::{self, Act, Status, Step};
+use coact_model::ctp::{self, Act, Base, Status, Step};
 use coact_model::model::{ActDef, KindId};
 
 use crate::cx::Cx;
@@ -12,15 +12,11 @@ use crate::tokens;
 /// `legal`: refuses what the pattern does not admit.
 pub(super) fn pattern(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     // Steps that the same base states admit share an arm.
-    let mut arms: Vec<(TokenStream, Vec<TokenStream>)> = Vec::new();
+    let mut arms: Vec<(Vec<Base>, TokenStream, Vec<TokenStream>)> = Vec::new();
     for def in cx.acts(kind) {
         let legal = admitting(cx, kind, def);
         let Some(first) = legal.first() else { continue };
-        let bases = legal.iter().map(|status| {
-            let base = tokens::base_word(status.base);
-            quote!(Base::#base)
-        });
-        let bases = quote!(#(#bases)|*);
+        let bases: Vec<Base> = legal.iter().map(|status| status.base).collect();
         let pending = first.pending.map_or_else(
             || quote!(None),
             |act| {
@@ -36,17 +32,21 @@ pub(super) fn pattern(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         };
         let act = tokens::act_word(act);
         let step = quote!((Step::#of(Act::#act), #pending));
-        match arms
-            .iter_mut()
-            .find(|(known, _)| known.to_string() == bases.to_string())
-        {
-            Some((_, steps)) => steps.push(step),
-            None => arms.push((bases, vec![step])),
+        match arms.iter_mut().find(|(known, ..)| *known == bases) {
+            Some((_, _, steps)) => steps.push(step),
+            None => {
+                let words = bases.iter().map(|base| {
+                    let base = tokens::base_word(*base);
+                    quote!(Base::#base)
+                });
+                let words = quote!(#(#words)|*);
+                arms.push((bases, words, vec![step]));
+            }
         }
     }
     let arms = arms
         .iter()
-        .map(|(bases, steps)| quote!(#(#steps)|* => matches!(status.base, #bases),));
+        .map(|(_, bases, steps)| quote!(#(#steps)|* => matches!(status.base, #bases),));
     let docs = tokens::doc(&format!(
         "Refuses a step of `{}` that the transaction pattern does not admit in a status.",
         cx.kind_name(kind)

@@ -116,7 +116,7 @@ pub(super) fn find(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
                 return Err(::coact_runtime::Rejection::identity());
             }
         },
-        (false, _) => quote!(if C::SENDER { is_about(case, &command.#subject)?; }),
+        (false, _) => quote!(is_about::<C>(case, &command.#subject)?;),
         (true, false) => quote!(let at = site(case, &command.#subject)?;),
         (true, true) => of_several(cx, kind),
     }
@@ -151,8 +151,11 @@ pub(super) fn finder(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let exists = exists(cx, kind).map(|exists| quote!(&& #exists));
     quote! {
         /// Refuses a key that is not the case's, or names nothing.
-        fn is_about(case: &#case, subject: &#key) -> ::coact_runtime::Decision<()> {
-            if *subject == case.key #exists {
+        fn is_about<C: ::coact_runtime::checks::Checks>(
+            case: &#case,
+            subject: &#key,
+        ) -> ::coact_runtime::Decision<()> {
+            if !C::SENDER || (*subject == case.key #exists) {
                 Ok(())
             } else {
                 Err(::coact_runtime::Rejection::identity())

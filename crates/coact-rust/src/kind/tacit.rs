@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{Act, FactWord, Performer, Step};
 use coact_model::model::{ActDef, KindId, LawBody, Type};
 
-use super::{admits, decide_fn, in_command, instance, is_optional, rules};
+use super::{admits, in_command, instance, is_optional, rules};
 use crate::cx::Cx;
 use crate::names;
 
@@ -98,14 +98,14 @@ fn act(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         Performer::Executor => quote!(executor(#args)),
     };
     let command = blank(cx, kind, def);
-    let decide = decide_fn(def);
-    let facts =
-        super::decide::asks(cx, kind, def).then(|| quote!(, &::core::default::Default::default()));
+    let variant = names::ident(&def.command.text);
     quote! {
         if #(#conditions)&&* && let Some(by) = #party {
-            let command = #command;
-            let made = #decide::<::coact_runtime::checks::State>(case, &ctx.tacit(by), command #facts);
-            if let Ok(envelope) = made {
+            let command = Command::#variant(#command);
+            let facts = ::core::default::Default::default();
+            if let Ok(envelope) =
+                decide::<::coact_runtime::checks::State>(case, &ctx.tacit(by), command, &facts)
+            {
                 return Some(envelope);
             }
         }

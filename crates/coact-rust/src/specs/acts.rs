@@ -13,7 +13,7 @@ use crate::kind::{in_command, is_optional};
 use crate::{gaps, names};
 
 impl Writer<'_, '_, '_> {
-    /// The command of an act, as a `super::Command`.
+    /// The command of an act.
     pub(super) fn command(&mut self, act: &SpecAct, daring: bool) -> TokenStream {
         let cx = self.cx;
         let Some(def) = cx.step(act.kind, act.step) else {
@@ -80,9 +80,7 @@ impl Writer<'_, '_, '_> {
                 quote!(#ident: #value)
             });
         quote! {
-            super::Command::from(super::#module::#name {
-                #subject_field: #subject, #address #(#fields),*
-            })
+            super::#module::#name { #subject_field: #subject, #address #(#fields),* }
         }
     }
 

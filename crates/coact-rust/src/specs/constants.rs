@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::model::{ActorId, Binding, EntityId, Expr, Type};
 
 use super::Writer;
-use crate::expr::constant_name;
+use crate::expr::{Piece, constant_name};
 use crate::types::rust;
 use crate::{names, tokens};
 
@@ -71,27 +71,15 @@ impl Writer<'_, '_, '_> {
                 let role = self.cx.role(*actor);
                 let constant = &self.spec.constants[*id];
                 let name = constant_name(&constant.name.text);
-                let who = self.identity(&constant.ty, &quote!(#name));
+                let who = Piece::Place(quote!(#name)).value(self.cx.is_copy(&constant.ty));
                 quote!(spec.filler(#role, #who);)
             });
         quote!(#(#fillers)*)
     }
 
-    /// The identity of somebody in a variable.
-    fn identity(&self, ty: &Type, place: &TokenStream) -> TokenStream {
-        match ty {
-            Type::Actor(_) => quote!(::core::clone::Clone::clone(&#place)),
-            _ => quote!(::coact_runtime::ActorId::from(::core::clone::Clone::clone(&#place))),
-        }
-    }
-
     /// Who acts.
     pub(super) fn who(&self, by: &Expr) -> TokenStream {
-        let value = self.exprs(false).value(by);
-        match &by.ty {
-            Type::Actor(_) => value,
-            _ => quote!(::coact_runtime::ActorId::from(#value)),
-        }
+        self.exprs(false).value(by)
     }
 
     /// The roles that somebody may fill: all that are known as the entity, or the one role.

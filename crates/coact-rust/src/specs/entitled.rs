@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::ctp::{Act, Performer, Step};
-use coact_model::model::{ActDef, KindId};
+use coact_model::ctp::{Act, Performer};
+use coact_model::model::KindId;
 
 use crate::cx::Cx;
 use crate::kind::authority::{roles, themselves};
@@ -23,24 +23,14 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
                 super::#module::decide::<C>(case, ctx, command, facts)
             }
         });
-        let arms = cx.acts(kind).map(|act| {
-            let command = names::ident(&act.command.text);
-            let party = party(cx, kind, act);
-            let pattern = if tokens::mentions(&party, "command") {
-                quote!(command)
-            } else {
-                quote!(_)
-            };
-            quote!(super::#module::Command::#command(#pattern) => #party,)
-        });
-        let arms = quote!(#(#arms)*);
+        let arms = arms(cx, kind);
         let case_pattern = if tokens::mentions(&arms, "case") {
             quote!(case)
         } else {
             quote!(_)
         };
         entitled.push(quote! {
-            (super::Case::#case(#case_pattern), super::Command::#variant(command)) => match command { #arms },
+            (super::Case::#case(#case_pattern), super::Command::#variant(command)) => { #arms }
         });
     }
     let nobody = cx.model.actors.ids().next().map(|actor| cx.role(actor));
@@ -84,42 +74,58 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
     }
 }
 
-/// The role and the party entitled to a command, as a pair.
-fn party(cx: &Cx<'_>, kind: KindId, act: &ActDef) -> TokenStream {
+/// The role and the party entitled to a command, as a pair: by who performs its step.
+fn arms(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let module = cx.module(kind);
-    let function = match act.performer {
-        Performer::Initiator => quote!(initiator),
-        Performer::Executor => quote!(executor),
-    };
-    let role = roles(cx, kind, act.performer)
-        .first()
-        .map(|role| cx.role(*role));
-    let subject = cx.subject_field(kind);
-    let bound = if !cx.place(kind).many {
-        quote!(super::#module::#function(case))
+    let many = cx.place(kind).many;
+    let site = if !many {
+        quote!()
+    } else if cx.draws_key(kind) {
+        quote!(let at = command.subject().and_then(|key| super::#module::site(case, key).ok());)
     } else {
-        let draws = act.step == Step::Base(Act::Request) && cx.draws_key(kind);
-        let site = if draws {
-            quote!(command.#subject.as_ref().and_then(|key| super::#module::site(case, key).ok()))
-        } else {
-            quote!(super::#module::site(case, &command.#subject).ok())
+        quote!(let at = super::#module::site(case, command.subject()).ok();)
+    };
+    let side = |performer: Performer| {
+        let (word, function) = match performer {
+            Performer::Initiator => (quote!(Initiator), quote!(initiator)),
+            Performer::Executor => (quote!(Executor), quote!(executor)),
         };
-        quote!(#site.and_then(|at| super::#module::#function(case, at)))
+        let role = roles(cx, kind, performer)
+            .first()
+            .map(|role| cx.role(*role));
+        // In several roles: the one it was asked in.
+        let role = if roles(cx, kind, performer).len() > 1 && !many {
+            quote!(case.#module.requested.as_ref().map_or(#role, |request| request.role))
+        } else {
+            quote!(#role)
+        };
+        let party = if many {
+            quote!(at.and_then(|at| super::#module::#function(case, at)))
+        } else {
+            quote!(super::#module::#function(case))
+        };
+        quote!(::coact_runtime::ctp::Performer::#word => (#role, #party),)
     };
-    let bound = match themselves(cx, kind, act) {
-        Some((field, _)) => {
-            let name = names::ident(&field.name.text);
-            quote!(#bound.or_else(|| Some(::coact_runtime::ActorId::from(
-                ::core::clone::Clone::clone(&command.#name)
-            ))))
-        }
-        None => bound,
-    };
-    // In several roles: the one it was asked in.
-    let role = if roles(cx, kind, act.performer).len() > 1 && !cx.place(kind).many {
-        quote!(case.#module.requested.as_ref().map_or(#role, |request| request.role))
-    } else {
-        quote!(#role)
-    };
-    quote!((#role, #bound))
+    let themselves = cx.act(kind, Act::Request).and_then(|request| {
+        let (field, _) = themselves(cx, kind, request)?;
+        let (command, field) = (names::ident(&request.command.text), names::ident(&field.name.text));
+        Some(quote! {
+            if let (None, super::#module::Command::#command(command)) = (&party, command) {
+                return (role, Some(::coact_runtime::ActorId::from(::core::clone::Clone::clone(&command.#field))));
+            }
+        })
+    });
+    let (initiator, executor) = (side(Performer::Initiator), side(Performer::Executor));
+    match themselves {
+        Some(themselves) => quote! {
+            #site
+            let (role, party) = match command.step().performer() { #initiator #executor };
+            #themselves
+            (role, party)
+        },
+        None => quote! {
+            #site
+            match command.step().performer() { #initiator #executor }
+        },
+    }
 }

@@ -64,10 +64,10 @@ impl Writer<'_, '_, '_> {
                 };
                 let guard = (!tests.is_empty()).then(|| quote!(if #(#tests)&&*));
                 quote! {
-                    #binding spec.event(#text, |event| Ok(match event {
-                        super::Event::#variant(super::#module::Event::#event(#pattern)) #guard => Some(#found),
-                        _ => None,
-                    }))?;
+                    #binding spec.event(#text, |event| match event {
+                        super::Event::#variant(super::#module::Event::#event(#pattern)) #guard => Ok(Some(#found)),
+                        _ => Ok(None),
+                    })?;
                 }
             }
             Expect::Rows {

@@ -4,7 +4,7 @@ use coact_syntax::ast::RowVerb;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::{Each, Expr, Handler, RowSet, Type, View, ViewId};
+use coact_model::model::{Each, Expr, Field, Handler, RowSet, Type, View, ViewId};
 
 use super::fold_fn;
 use crate::cx::Cx;
@@ -106,7 +106,7 @@ fn body(cx: &Cx<'_>, id: ViewId, view: &View, handler: &Handler) -> TokenStream 
     match &handler.each {
         None => change.at_route(),
         Some(Each::In(local, list)) => {
-            let list = change.exprs.value(list);
+            let (items, iter) = change.exprs.items(list);
             let inner = change.at_route();
             let local = names::local(local);
             let local = if tokens::mentions(&inner, &local.to_string()) {
@@ -114,28 +114,29 @@ fn body(cx: &Cx<'_>, id: ViewId, view: &View, handler: &Handler) -> TokenStream 
             } else {
                 names::ident("_item")
             };
-            let skipped = change.skipped();
+            let name = change.name();
             quote! {
-                match ::coact_runtime::expr::attempt(|| Ok(#list)) {
-                    Ok(items) => {
-                        for #local in &items { #inner }
-                    }
-                    Err(_) => #skipped,
+                #items
+                if items.is_err() {
+                    rows.skipped(<#name as ::coact_runtime::ReadModel>::NAME);
                 }
+                for #local in #iter { #inner }
             }
         }
         Some(Each::Rows(condition)) => {
-            let name = names::ident(&view.name.text);
-            let condition = change.exprs.eval(condition);
-            let inner = match handler.verb {
-                RowVerb::Remove => quote!(rows.remove::<#name>(&key);),
-                _ => change.touch(&quote!(key)),
-            };
-            let mutable = (handler.verb != RowVerb::Remove).then(|| quote!(mut));
+            let name = change.name();
+            let condition = change.exprs.body(condition);
+            let row = tokens::parameter("row", &condition);
+            if handler.verb == RowVerb::Remove {
+                return quote! {
+                    ::coact_runtime::views::remove_where::<#name, _>(rows, |#row| #condition)?;
+                };
+            }
+            let sets = change.sets();
             quote! {
-                for (key, #mutable row) in rows.all::<#name>()? {
-                    if #condition == Ok(true) { #inner }
-                }
+                ::coact_runtime::views::update_where::<#name, _>(
+                    rows, |#row| #condition, |row| { #sets Ok(()) }
+                )?;
             }
         }
     }
@@ -146,72 +147,83 @@ impl Change<'_, '_, '_> {
         names::ident(&self.view.name.text)
     }
 
-    fn skipped(&self) -> TokenStream {
-        let name = self.name();
-        quote!(rows.skipped(<#name as ::coact_runtime::ReadModel>::NAME))
-    }
-
     /// The row at the handler's route.
     fn at_route(&self) -> TokenStream {
-        let text = tokens::text(&self.view.name.text);
-        let keys: Vec<_> = self
+        let keys: Vec<(&Field, &Expr)> = self
             .view
             .fields
             .iter()
             .filter(|field| field.key)
             .zip(&self.handler.route)
-            .map(|(field, route)| {
-                (
-                    names::ident(&format!("key_{}", field.name.text)),
-                    field,
-                    route,
-                )
-            })
             .collect();
-        let names_of = keys.iter().map(|(name, ..)| name);
-        let values = keys.iter().map(|(_, _, route)| self.exprs.value(route));
-        let parts = keys.iter().map(|(name, field, _)| {
-            if matches!(field.ty, Type::Decimal(_)) {
-                quote!(#name.normalize())
-            } else {
-                quote!(&#name)
-            }
-        });
         let name = self.name();
-        let skipped = self.skipped();
-        let fresh = self.fresh();
-        let act = match self.handler.verb {
-            RowVerb::Remove => quote!(rows.remove::<#name>(&key);),
-            RowVerb::Add => self.put_new(&fresh, &skipped),
+        let parts = keys.iter().map(|(field, route)| {
+            let value = self.exprs.value(route);
+            normal(field, &value)
+        });
+        let route = quote!(::coact_runtime::expr::attempt(|| Ok((#(#parts,)*))));
+        match self.handler.verb {
+            RowVerb::Remove => quote!(::coact_runtime::views::remove::<#name, _>(rows, #route)?;),
             RowVerb::Update => {
-                let touch = self.touch(&quote!(key));
+                let sets = self.sets();
                 quote! {
-                    match rows.get::<#name>(&key)? {
-                        Some(mut row) => { #touch }
-                        None => #skipped,
+                    ::coact_runtime::views::update::<#name, _>(rows, #route, |row| { #sets Ok(()) })?;
+                }
+            }
+            RowVerb::Add => {
+                let lets = keys.iter().map(|(field, route)| {
+                    let (key, value) = (key_name(field), self.exprs.value(route));
+                    quote!(let #key = #value;)
+                });
+                let parts = keys.iter().map(|(field, _)| {
+                    let value = self.copied(field);
+                    normal(field, &value)
+                });
+                let (row, elements) = (self.fresh(), self.elements());
+                let made = if elements.is_empty() {
+                    quote!(Ok(((#(#parts,)*), #row)))
+                } else {
+                    quote! {
+                        let fields = (#(#parts,)*);
+                        let mut row = #row;
+                        #elements
+                        Ok((fields, row))
                     }
+                };
+                quote! {
+                    ::coact_runtime::views::add::<#name, _, _>(
+                        rows, ::coact_runtime::expr::attempt(|| { #(#lets)* #made })
+                    )?;
                 }
             }
             RowVerb::Set => {
-                let touch = self.touch(&quote!(key));
-                let new = self.put_new(&fresh, &skipped);
+                let lets = keys.iter().map(|(field, route)| {
+                    let (key, value) = (key_name(field), self.exprs.value(route));
+                    quote!(let #key = #value;)
+                });
+                let (row, elements) = (self.fresh(), self.elements());
+                let fresh = if elements.is_empty() {
+                    quote!(Ok(#row))
+                } else {
+                    quote!(let mut row = #row; #elements Ok(row))
+                };
+                let sets = self.sets();
                 quote! {
-                    match rows.get::<#name>(&key)? {
-                        Some(mut row) => { #touch }
-                        None => { #new }
-                    }
+                    ::coact_runtime::views::set::<#name, _>(
+                        rows, #route, || { #(#lets)* #fresh }, |row| { #sets Ok(()) }
+                    )?;
                 }
             }
-        };
-        quote! {
-            let route = ::coact_runtime::expr::attempt(|| Ok((#(#values,)*)));
-            match route {
-                Ok((#(#names_of,)*)) => {
-                    let key = key_of(#text, &(#(#parts,)*))?;
-                    #act
-                }
-                Err(_) => #skipped,
-            }
+        }
+    }
+
+    /// The value of a key field, in a variable that is used again.
+    fn copied(&self, field: &Field) -> TokenStream {
+        let key = key_name(field);
+        if self.cx.is_copy(&field.ty) {
+            quote!(#key)
+        } else {
+            quote!(::core::clone::Clone::clone(&#key))
         }
     }
 
@@ -221,12 +233,7 @@ impl Change<'_, '_, '_> {
         let fields = self.view.fields.iter().enumerate().map(|(at, field)| {
             let ident = names::ident(&field.name.text);
             if field.key {
-                let key = names::ident(&format!("key_{}", field.name.text));
-                let key = if self.cx.is_copy(&field.ty) {
-                    quote!(#key)
-                } else {
-                    quote!(::core::clone::Clone::clone(&#key))
-                };
+                let key = self.copied(field);
                 return quote!(#ident: #key);
             }
             let set = self.handler.sets.iter().find_map(|set| match set {
@@ -247,56 +254,23 @@ impl Change<'_, '_, '_> {
         quote!(#name { #(#fields),* })
     }
 
-    fn put_new(&self, fresh: &TokenStream, skipped: &TokenStream) -> TokenStream {
-        let elements = self.elements();
-        let (mutable, change) = if elements.is_empty() {
-            (quote!(), quote!())
-        } else {
-            (
-                quote!(mut),
-                quote! {
-                    let changed = ::coact_runtime::expr::attempt(|| {
-                        #elements
-                        Ok(())
-                    });
-                    if changed.is_err() { #skipped; }
-                },
-            )
-        };
-        quote! {
-            match ::coact_runtime::expr::attempt(|| Ok(#fresh)) {
-                Ok(#mutable row) => {
-                    #change
-                    rows.put(key, &row)?;
-                }
-                Err(_) => #skipped,
-            }
-        }
-    }
-
-    /// Changes `row` and puts it back, where every value is known.
-    fn touch(&self, key: &TokenStream) -> TokenStream {
+    /// Changes of `row`, from top to bottom.
+    fn sets(&self) -> TokenStream {
         let sets = self.handler.sets.iter().filter_map(|set| match set {
             RowSet::Field(index, value) => {
                 let ident = names::ident(&self.view.fields.get(*index)?.name.text);
                 let value = self.exprs.value(value);
                 Some(quote!(row.#ident = #value;))
             }
-            RowSet::Element { .. } => None,
+            RowSet::Element {
+                field,
+                verb,
+                key,
+                sets,
+                ..
+            } => self.element(*field, *verb, key.as_ref(), sets),
         });
-        let sets = quote!(#(#sets)*);
-        let elements = self.elements();
-        let skipped = self.skipped();
-        quote! {
-            let changed = ::coact_runtime::expr::attempt(|| {
-                #sets #elements
-                Ok(())
-            });
-            match changed {
-                Ok(()) => rows.put(#key, &row)?,
-                Err(_) => #skipped,
-            }
-        }
+        quote!(#(#sets)*)
     }
 
     /// Changes of elements of keyed lists inside the row.
@@ -420,5 +394,19 @@ impl Change<'_, '_, '_> {
                 }
             }),
         })
+    }
+}
+
+/// The variable of a key field.
+fn key_name(field: &Field) -> proc_macro2::Ident {
+    names::ident(&format!("key_{}", field.name.text))
+}
+
+/// A key field's value in the one form that its text has.
+fn normal(field: &Field, value: &TokenStream) -> TokenStream {
+    if matches!(field.ty, Type::Decimal(_)) {
+        quote!(#value.normalize())
+    } else {
+        value.clone()
     }
 }
