@@ -35,7 +35,10 @@ fn a_project_is_made_and_its_model_is_clean() {
 #[test]
 fn the_dependencies_are_those_of_the_checkout_it_runs_from() {
     let dir = folder(&[]);
-    run(coact(dir.path()).args(["new", "shop"]));
+    // As `cargo run` starts it, wherever cargo builds into.
+    run(coact(dir.path())
+        .env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR"))
+        .args(["new", "shop"]));
     let manifest = fs::read_to_string(dir.path().join("shop/Cargo.toml")).unwrap();
     let path = manifest
         .lines()
