@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use crate::ast::{Item, ItemKind};
 use crate::engine::{self, Refusal, Rule};
-use crate::keywords::{Place, keyword, keywords_at};
+use crate::keywords::{KEYWORDS, Place, keyword, keywords_at};
 use crate::lex::{Lexer, Token, TokenKind};
 use crate::lower::Lowering;
 use crate::nearest::nearest;
 use crate::scan::{self, span};
-use crate::{Span, SyntaxError, SyntaxErrorKind, stack};
+use crate::{Span, SyntaxError, SyntaxErrorKind, stack, words};
 
 /// Longest excerpt of a text that a message quotes, in characters.
 const QUOTED: usize = 30;
@@ -59,6 +59,9 @@ impl<'t> Source<'t> {
 
     /// A refusal as a fault of this text, at the token where it lies.
     pub(crate) fn refused(&self, refusal: Refusal) -> SyntaxError {
+        if let Some(slip) = self.slip(&refusal) {
+            return slip;
+        }
         let before = self.tight_end(refusal.at);
         let next = self
             .next_token(refusal.at)
@@ -74,6 +77,35 @@ impl<'t> Source<'t> {
             kind: refusal.kind(found),
             span: at,
         }
+    }
+
+    /// A word, be it on the next line, that is almost one of those that could stand there. It is the word's
+    /// fault then, not that of the end of the line before it.
+    fn slip(&self, refusal: &Refusal) -> Option<SyntaxError> {
+        let token = self
+            .next_token(refusal.at)
+            .filter(|token| token.kind == TokenKind::Word)?;
+        let word = self.slice(token.start, token.end);
+        let expected = refusal.expected.as_ref()?;
+        let acts = expected.contains(&words::ACT);
+        let meant = nearest(
+            word,
+            KEYWORDS
+                .iter()
+                .filter(|keyword| {
+                    expected.contains(&keyword.shown)
+                        || (acts && keyword.places.contains(&Place::Act))
+                })
+                .map(|keyword| keyword.word),
+        )
+        .filter(|meant| *meant != word)?;
+        Some(SyntaxError {
+            kind: SyntaxErrorKind::Expected {
+                expected: vec![keyword(meant)?.shown],
+                found: self.found(token.start, token.end),
+            },
+            span: span(token.start, token.end),
+        })
     }
 
     /// What stands between two offsets, in words of a message.

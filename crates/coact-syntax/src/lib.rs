@@ -23,6 +23,7 @@ mod words;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use line_index::{LineColumn, LineIndex};
+pub use nearest::edit_distance;
 pub use parser::Parser;
 pub use span::Span;
 

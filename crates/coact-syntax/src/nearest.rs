@@ -12,16 +12,17 @@ pub(crate) fn nearest(
         _ => return None,
     };
     candidates
-        .map(|candidate| (distance(word, candidate), candidate))
+        .map(|candidate| (edit_distance(word, candidate), candidate))
         .filter(|(edits, _)| *edits <= limit)
         .min()
         .map(|(_, candidate)| candidate)
 }
 
-/// Insertions, deletions, substitutions and swaps of neighbours between two words.
-fn distance(left: &str, right: &str) -> usize {
+/// Insertions, deletions, substitutions and swaps of neighbours between two words; letters of either case are
+/// equal.
+pub fn edit_distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.chars().flat_map(char::to_lowercase).collect();
-    let right: Vec<char> = right.chars().collect();
+    let right: Vec<char> = right.chars().flat_map(char::to_lowercase).collect();
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=right.len()).collect();
     for (i, a) in left.iter().enumerate() {
@@ -46,15 +47,15 @@ fn distance(left: &str, right: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{edit_distance, nearest};
 
     #[test]
     fn counts_edits() {
-        assert_eq!(distance("entity", "entity"), 0);
-        assert_eq!(distance("entty", "entity"), 1);
-        assert_eq!(distance("enitty", "entity"), 1);
-        assert_eq!(distance("Entity", "entity"), 0);
-        assert_eq!(distance("", "rule"), 4);
+        assert_eq!(edit_distance("entity", "entity"), 0);
+        assert_eq!(edit_distance("entty", "entity"), 1);
+        assert_eq!(edit_distance("enitty", "entity"), 1);
+        assert_eq!(edit_distance("Entity", "entity"), 0);
+        assert_eq!(edit_distance("", "rule"), 4);
     }
 
     #[test]

@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 use crate::engine::Rule;
 use crate::keywords::keyword;
 
+/// How messages name the acts of the pattern together.
+pub(crate) const ACT: &str = "an act";
+
 const OPERATOR: &str = "an operator";
 const FACT: &str = "a fact such as `accepted`";
 
@@ -119,7 +122,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`pattern`", &[Rule::clause_pattern, Rule::begin_pattern]),
     ("`new`", &[Rule::product_new]),
     (
-        "an act",
+        ACT,
         &[
             Rule::act, Rule::act_clause, Rule::act_ref, Rule::act_revoke, Rule::act_settle, Rule::act_start,
             Rule::only_act_ref, Rule::response,

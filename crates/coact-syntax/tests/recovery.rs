@@ -185,3 +185,36 @@ fn half_of_any_line() {
         assert!(broken <= 2, "line {}", at + 1);
     }
 }
+
+/// A word that is almost the one that could stand there is the fault, not the end of the line before it.
+#[test]
+fn a_slip_is_reported_at_its_word() {
+    for (text, slip, meant) in [
+        (
+            "transaction T {\n    request as A -> B\n    promsie as C -> D\n}",
+            "promsie",
+            "`promise`",
+        ),
+        (
+            "rule on T requested {\n    thruth A: true\n    then promise\n}",
+            "thruth",
+            "`truth`",
+        ),
+    ] {
+        let parsed = parse(text.as_bytes());
+        let item = &parsed.items[0];
+        assert_eq!(item.errors.len(), 1, "{:?}", item.errors);
+        let (start, end) = (
+            item.errors[0].span.start as usize,
+            item.errors[0].span.end as usize,
+        );
+        assert_eq!(&text[start..end], slip);
+        assert_eq!(
+            item.errors[0].kind,
+            SyntaxErrorKind::Expected {
+                expected: vec![meant],
+                found: format!("`{slip}`"),
+            }
+        );
+    }
+}

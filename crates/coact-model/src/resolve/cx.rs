@@ -1,6 +1,6 @@
 //! What the phases share.
 
-use coact_syntax::{Span, ast};
+use coact_syntax::{Span, ast, edit_distance};
 
 use crate::model::{Ident, Type};
 use crate::{FileId, Loc};
@@ -52,33 +52,10 @@ pub(crate) fn sentence(sentence: &ast::Sentence) -> String {
 pub(crate) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a String>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).clamp(1, 3);
     names
-        .map(|name| (distance(word, name), name.as_str()))
+        .map(|name| (edit_distance(word, name), name.as_str()))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, name)| name)
-}
-
-/// Edit distance (insert, delete, replace), letters of either case being equal.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().flat_map(char::to_lowercase).enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
-            let above = *cell;
-            let best = (above + 1)
-                .min(left + 1)
-                .min(diagonal + usize::from(x != *y));
-            diagonal = above;
-            left = best;
-            *cell = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 impl crate::model::Expr {
