@@ -5,37 +5,11 @@
     reason = "a test fails by panicking"
 )]
 
-use std::path::Path;
+#[path = "support/shop.rs"]
+mod shop;
 
-use coact_model::{SourceFile, Sources};
-use coact_rust::{Files, Layout, Options};
-
-fn files() -> Vec<SourceFile> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/webshop/model");
-    let mut files: Vec<SourceFile> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            SourceFile {
-                name,
-                bytes: std::fs::read(&path).unwrap(),
-            }
-        })
-        .collect();
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    files
-}
-
-fn generated(files: Vec<SourceFile>, layout: Layout) -> Files {
-    let sources = Sources::new(files);
-    let (model, _) = coact_model::check(&sources).into_valid().unwrap();
-    let options = Options {
-        layout,
-        ..Options::default()
-    };
-    coact_rust::generate(&model, &sources, &options).unwrap()
-}
+use coact_rust::Layout;
+use shop::{files, generated};
 
 #[test]
 fn the_order_of_files_does_not_matter() {
