@@ -4,7 +4,7 @@ use coact_model::ctp::{Act, Performer, Status, Step};
 use coact_runtime::export::jiff::{Timestamp, civil};
 use coact_runtime::export::rust_decimal::Decimal;
 use coact_runtime::export::uuid::Uuid;
-use coact_runtime::{ActorId, CaseId, Ctx, Model, Rejection, Via};
+use coact_runtime::{ActorId, CaseId, Ctx, Model, Via};
 use webshop::shop::commands::{
     AcceptOrderShipping, AgreeCancel, AgreeToPay, AgreeToShip, AgreeWithdraw,
     AllowAcceptRevocationOfOrderCompleting, AllowAcceptRevocationOfOrderPaying,
@@ -107,17 +107,22 @@ impl World {
         .map(of_compiler)
     }
 
-    /// The case after a step and its tacit closure, or why it is refused; nothing for a step that the kind
+    /// What the look-ups answer.
+    pub(crate) const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// A step as a command, and the circumstances in which a party gives it; nothing for a step that the kind
     /// does not have as a command.
-    pub(crate) fn perform(
+    pub(crate) fn attempt(
         &self,
         case: &Case,
         kind: Kind,
         step: Step,
         performer: Performer,
-    ) -> Option<Result<Case, Rejection>> {
+    ) -> Option<(Ctx<'static, Shop>, Command)> {
         let command = command(case, kind, step)?;
-        let (who, roles): (ActorId, &[Role]) = match (kind, performer) {
+        let (who, roles): (ActorId, &'static [Role]) = match (kind, performer) {
             (Kind::Order, Performer::Initiator) => (CUSTOMER.0.into(), &[Role::Shopper]),
             (Kind::Payment, Performer::Executor) => (CUSTOMER.0.into(), &[Role::Payer]),
             (Kind::Parcel, Performer::Executor) => ("carrier".into(), &[Role::Carrier]),
@@ -139,17 +144,7 @@ impl World {
             new_id,
             via: Via::Person,
         };
-        Some(
-            Shop::decide(case, &ctx, command, &self.facts).map(|mut envelope| {
-                let mut case = case.clone();
-                Shop::evolve(&mut case, &envelope);
-                while let Some(tacit) = Shop::tacit(&case, &ctx, &envelope) {
-                    Shop::evolve(&mut case, &tacit);
-                    envelope = tacit;
-                }
-                case
-            }),
-        )
+        Some((ctx, command))
     }
 }
 

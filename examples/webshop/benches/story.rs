@@ -1,0 +1,193 @@
+//! One order from its request to its acceptance, payment, parcel and two revocations on the way, as commands.
+
+use coact_runtime::export::jiff::{Timestamp, civil};
+use coact_runtime::export::rust_decimal::Decimal;
+use coact_runtime::export::uuid::Uuid;
+use coact_runtime::{ActorId, Ctx, Model, Via};
+use webshop::shop::commands::{
+    AgreeToPay, AgreeToShip, AskPayment, AskShipment, CancelOrder, ConfirmOrder, ConfirmPayment,
+    DropBill, FulfilOrder, KeepOrder, PlaceOrder, ReportDelivery, ReportPayment, ReportShipment,
+    TakeDelivery, WithdrawBill,
+};
+use webshop::shop::lookups::Facts;
+use webshop::shop::types::{
+    Address, Amount, CustomerId, OrderId, OrderLine, Quantity, ShipmentId, Sku,
+};
+use webshop::shop::{Case, Command, Role, Shop, order_case};
+
+use crate::twin;
+
+const ORDER: OrderId = OrderId(Uuid::from_u128(1));
+const PARCEL: ShipmentId = ShipmentId(Uuid::from_u128(2));
+const CUSTOMER: CustomerId = CustomerId(Uuid::from_u128(3));
+
+/// The acts, each with its circumstances.
+pub(crate) struct Story {
+    facts: Facts,
+    acts: Vec<(Ctx<'static, Shop>, Command)>,
+}
+
+impl Story {
+    pub(crate) fn new() -> Self {
+        let sku = Sku::new("A-100".to_owned()).unwrap();
+        let mut facts = Facts::default();
+        facts.stock.push(((sku.clone(),), 1000));
+        Self {
+            facts,
+            acts: acts(&sku),
+        }
+    }
+
+    /// How many acts it has.
+    pub(crate) fn acts(&self) -> usize {
+        self.acts.len()
+    }
+
+    /// Decides, folds and closes every act by the generated code; returns how many events there are.
+    pub(crate) fn generated(&self) -> u64 {
+        let mut case = Case::Order(order_case::Case::new(ORDER));
+        for (ctx, command) in &self.acts {
+            let mut envelope = Shop::decide(&case, ctx, command.clone(), &self.facts).unwrap();
+            Shop::evolve(&mut case, &envelope);
+            while let Some(tacit) = Shop::tacit(&case, ctx, &envelope) {
+                Shop::evolve(&mut case, &tacit);
+                envelope = tacit;
+            }
+        }
+        let Case::Order(case) = case;
+        case.version
+    }
+
+    /// The same by hand.
+    pub(crate) fn by_hand(&self) -> u64 {
+        let mut case = twin::Case::new(ORDER);
+        for (ctx, command) in &self.acts {
+            let mut envelope = case.decide(ctx, command.clone(), &self.facts).unwrap();
+            case.evolve(&envelope);
+            while let Some(tacit) = case.tacit(ctx, &envelope) {
+                case.evolve(&tacit);
+                envelope = tacit;
+            }
+        }
+        case.version
+    }
+
+    /// What both do before they begin: clones every command.
+    pub(crate) fn commands_alone(&self) -> u64 {
+        let mut count = 0;
+        for (_, command) in &self.acts {
+            drop(std::hint::black_box(command.clone()));
+            count += 1;
+        }
+        count
+    }
+}
+
+fn acts(sku: &Sku) -> Vec<(Ctx<'static, Shop>, Command)> {
+    let shopper = || by(CUSTOMER.0.into(), &[Role::Shopper]);
+    let payer = || by(CUSTOMER.0.into(), &[Role::Payer]);
+    let desk = || by("desk".into(), &[Role::Seller]);
+    let carrier = || by("carrier".into(), &[Role::Carrier]);
+    let (order, shipment) = (ORDER, PARCEL);
+    let reason = || Some("changed my mind".to_owned());
+    let quantity = Quantity::new(2).unwrap();
+    let line = OrderLine {
+        line: 1,
+        sku: sku.clone(),
+        quantity: quantity.clone(),
+        unit_price: Amount(Decimal::new(500, 2)),
+    };
+    let place = PlaceOrder {
+        order: None,
+        customer: CUSTOMER,
+        lines: vec![line],
+        ship_to: Address {
+            street: "Kerkstraat 1".to_owned(),
+            city: "Utrecht".to_owned(),
+        },
+        note: None,
+    };
+    let ask_parcel = AskShipment {
+        shipment: None,
+        order,
+        line: 1,
+        sku: sku.clone(),
+        quantity,
+    };
+    let deliver_by = None;
+    let paid = Amount(Decimal::new(1000, 2));
+    let mut new_parcel = desk();
+    new_parcel.new_id = PARCEL.0;
+    vec![
+        (shopper(), place.into()),
+        (desk(), ConfirmOrder { order, deliver_by }.into()),
+        (
+            shopper(),
+            CancelOrder {
+                order,
+                reason: reason(),
+            }
+            .into(),
+        ),
+        (
+            desk(),
+            KeepOrder {
+                order,
+                reason: None,
+            }
+            .into(),
+        ),
+        (
+            desk(),
+            AskPayment {
+                order,
+                amount: None,
+            }
+            .into(),
+        ),
+        (
+            desk(),
+            WithdrawBill {
+                order,
+                reason: reason(),
+            }
+            .into(),
+        ),
+        (payer(), DropBill { order }.into()),
+        (
+            desk(),
+            AskPayment {
+                order,
+                amount: None,
+            }
+            .into(),
+        ),
+        (payer(), AgreeToPay { order }.into()),
+        (payer(), ReportPayment { order, paid }.into()),
+        (desk(), ConfirmPayment { order }.into()),
+        (new_parcel, ask_parcel.into()),
+        (carrier(), AgreeToShip { shipment }.into()),
+        (
+            carrier(),
+            ReportShipment {
+                shipment,
+                parcel: Some("3S-1".to_owned()),
+            }
+            .into(),
+        ),
+        (desk(), FulfilOrder { order }.into()),
+        (desk(), ReportDelivery { order }.into()),
+        (shopper(), TakeDelivery { order }.into()),
+    ]
+}
+
+fn by(who: ActorId, roles: &'static [Role]) -> Ctx<'static, Shop> {
+    Ctx {
+        who,
+        roles,
+        now: Timestamp::UNIX_EPOCH,
+        today: civil::date(2026, 5, 1),
+        new_id: ORDER.0,
+        via: Via::Person,
+    }
+}
