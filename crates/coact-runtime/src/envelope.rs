@@ -27,7 +27,8 @@ pub struct Envelope<M: Model> {
 
 impl<M: Model> Envelope<M> {
     /// The event of an act that is performed in these circumstances.
-    #[inline]
+    // Always: an event is moved into its envelope where it is made, not copied through a call.
+    #[inline(always)]
     pub fn new(ctx: &Ctx<'_, M>, role: M::Role, event: M::Event) -> Self {
         Self {
             by: ctx.who.clone(),

@@ -104,8 +104,11 @@ impl<M: Model> Ctx<'_, M> {
     pub fn tacit(&self, who: ActorId) -> Self {
         Self {
             who,
+            roles: self.roles,
+            now: self.now,
+            today: self.today,
+            new_id: self.new_id,
             via: Via::Tacit,
-            ..self.clone()
         }
     }
 }

@@ -54,7 +54,7 @@ impl Story {
                 envelope = tacit;
             }
         }
-        let Case::Order(case) = case;
+        let Case::Order(case) = &case;
         case.version
     }
 

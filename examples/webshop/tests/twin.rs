@@ -34,6 +34,12 @@ fn the_twin_is_the_shop() {
                     let Some((ctx, command)) = world.attempt(&case, kind, step, performer) else {
                         continue;
                     };
+                    let stranger = World::stranger(&ctx);
+                    assert_eq!(
+                        Shop::decide(&case, &stranger, command.clone(), world.facts()),
+                        twin.decide(&stranger, command.clone(), world.facts()),
+                        "{kind:?} {step:?} by a stranger"
+                    );
                     let decided = Shop::decide(&case, &ctx, command.clone(), world.facts());
                     let by_twin = twin.decide(&ctx, command, world.facts());
                     assert_eq!(decided, by_twin, "{kind:?} {step:?} by {performer:?}");

@@ -165,6 +165,7 @@ fn doors(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         let case = tokens::parameter("case", &body);
         quote! {
             #docs
+            #[inline]
             fn #name<C: ::coact_runtime::checks::Checks>(
                 #case: &#case_type, #at ctx: &#ctx, step: ::coact_runtime::ctp::Step, #asked
             ) -> ::coact_runtime::Decision<super::Role> {
@@ -179,11 +180,15 @@ fn doors(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         Performer::Initiator,
         quote!(#bound.is_some_and(|party| *party != ctx.who)),
     );
+    let bound = own.option(&names::ident("executor"));
     let bound = if named_by(cx, kind).is_none() {
-        let bound = own.option(&names::ident("executor"));
         quote!(#bound.is_some_and(|party| *party != ctx.who))
     } else {
-        quote!(executor(#args).is_some_and(|party| party != ctx.who))
+        // Only who is not bound yet has to be looked up.
+        quote!(match #bound {
+            Some(party) => *party != ctx.who,
+            None => executor(#args).is_some_and(|party| party != ctx.who),
+        })
     };
     let executor = door(
         "as_executor",

@@ -2,7 +2,7 @@
 
 use coact_runtime::ctp::{Act, Base, Step};
 use coact_runtime::export::rust_decimal::Decimal;
-use coact_runtime::{Ctx, Decision, Envelope, Performed, Rejection, steps};
+use coact_runtime::{ActorId, Ctx, Decision, Envelope, Performed, Rejection, steps};
 use webshop::shop::events::*;
 use webshop::shop::order_paying::{Command, Event};
 use webshop::shop::types::{Amount, OrderId};
@@ -52,6 +52,9 @@ pub(crate) fn decide(
     let payer = |order: &OrderId, step: Step| {
         known(order)?;
         let role = entitled(ctx, Role::Payer, deal.executor.as_ref())?;
+        if deal.executor.is_none() && !is_customer(case, &ctx.who) {
+            return Err(Rejection::party());
+        }
         legal(deal.status, step, true)?;
         Ok(role)
     };
@@ -153,6 +156,12 @@ pub(crate) fn decide(
         }
     };
     Ok((role, shop::Event::OrderPaying(event)))
+}
+
+/// Who pays first is the customer of the order.
+fn is_customer(case: &Case, who: &ActorId) -> bool {
+    let placed = case.order.requested.as_ref();
+    placed.is_none_or(|placed| ActorId::from(placed.event.customer) == *who)
 }
 
 /// What the lines of the order come to.
