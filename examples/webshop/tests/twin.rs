@@ -16,9 +16,9 @@ mod twin;
 use std::collections::HashSet;
 
 use coact_model::ctp::{self, Pattern, Performer, Profile};
-use coact_runtime::Model;
+use coact_runtime::{Ctx, Model};
 use steps::{Kind, World};
-use webshop::shop::{self, Shop};
+use webshop::shop::{self, Role, Shop};
 
 #[test]
 fn the_twin_is_the_shop() {
@@ -34,7 +34,7 @@ fn the_twin_is_the_shop() {
                     let Some((ctx, command)) = world.attempt(&case, kind, step, performer) else {
                         continue;
                     };
-                    let stranger = World::stranger(&ctx);
+                    let stranger = stranger(&ctx);
                     assert_eq!(
                         Shop::decide(&case, &stranger, command.clone(), world.facts()),
                         twin.decide(&stranger, command.clone(), world.facts()),
@@ -72,6 +72,15 @@ fn the_twin_is_the_shop() {
         seen.len()
     );
     assert!(edges > 0 && refusals > 0, "the walk went somewhere");
+}
+
+/// The circumstances of somebody who fills every role and is party to nothing.
+fn stranger(ctx: &Ctx<'static, Shop>) -> Ctx<'static, Shop> {
+    Ctx {
+        who: "stranger".into(),
+        roles: &[Role::Shopper, Role::Seller, Role::Payer, Role::Carrier],
+        ..ctx.clone()
+    }
 }
 
 /// Both folds say the same: where each transaction stands, who takes part, and what its standing acts said.

@@ -146,15 +146,6 @@ impl World {
         };
         Some((ctx, command))
     }
-
-    /// The circumstances of somebody who fills every role and is party to nothing.
-    pub(crate) fn stranger(ctx: &Ctx<'static, Shop>) -> Ctx<'static, Shop> {
-        Ctx {
-            who: "stranger".into(),
-            roles: &[Role::Shopper, Role::Seller, Role::Payer, Role::Carrier],
-            ..ctx.clone()
-        }
-    }
 }
 
 /// The compiler's word for a status of the runtime; both have the same names.

@@ -94,7 +94,7 @@ fn acts(sku: &Sku) -> Vec<(Ctx<'static, Shop>, Command)> {
     let line = OrderLine {
         line: 1,
         sku: sku.clone(),
-        quantity: quantity.clone(),
+        quantity,
         unit_price: Amount(Decimal::new(500, 2)),
     };
     let place = PlaceOrder {
