@@ -262,40 +262,31 @@ impl Change<'_, '_, '_> {
                 let value = self.exprs.value(value);
                 Some(quote!(row.#ident = #value;))
             }
-            RowSet::Element {
-                field,
-                verb,
-                key,
-                sets,
-                ..
-            } => self.element(*field, *verb, key.as_ref(), sets),
+            RowSet::Element { .. } => self.element(set),
         });
         quote!(#(#sets)*)
     }
 
     /// Changes of elements of keyed lists inside the row.
     fn elements(&self) -> TokenStream {
-        let changes = self.handler.sets.iter().filter_map(|set| match set {
-            RowSet::Element {
-                field,
-                verb,
-                key,
-                sets,
-                ..
-            } => self.element(*field, *verb, key.as_ref(), sets),
-            RowSet::Field(..) => None,
-        });
+        let changes = self.handler.sets.iter().filter_map(|set| self.element(set));
         quote!(#(#changes)*)
     }
 
-    fn element(
-        &self,
-        field: usize,
-        verb: RowVerb,
-        key: Option<&Expr>,
-        sets: &[(usize, Expr)],
-    ) -> Option<TokenStream> {
-        let def = self.view.fields.get(field)?;
+    /// The change of a list's element; none where the set is of a field.
+    fn element(&self, set: &RowSet) -> Option<TokenStream> {
+        let RowSet::Element {
+            field,
+            verb,
+            key,
+            sets,
+            ..
+        } = set
+        else {
+            return None;
+        };
+        let key = key.as_ref();
+        let def = self.view.fields.get(*field)?;
         let list = names::ident(&def.name.text);
         let Type::List(inner) = &def.ty else {
             return None;

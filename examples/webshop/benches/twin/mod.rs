@@ -1,6 +1,9 @@
 //! The case of an order, written by hand: what somebody who knows the shop, its transaction pattern and its
 //! process would write instead of generating it. It takes the shop's commands and records the shop's events, so
 //! that both can be held to the same walk and measured by the same acts.
+//!
+//! The three kinds repeat each other where their events differ in type only. That is meant: what they would share
+//! behind type parameters is what is counted here, and each is written out as its author would write it alone.
 
 mod deal;
 mod order;
