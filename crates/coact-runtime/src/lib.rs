@@ -15,6 +15,7 @@ pub mod testing;
 pub mod views;
 
 mod actor;
+mod acts;
 mod app;
 mod automations;
 mod clock;
@@ -66,20 +67,5 @@ pub mod export {
 macro_rules! include_model {
     ($name:literal) => {
         include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
-    };
-}
-
-/// Makes each command of a kind a command of the model.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! into_command {
-    ($all:ty, $kind:ident: $command:ident { $($name:ident),* $(,)? }) => {
-        $(
-            impl ::core::convert::From<$name> for $all {
-                fn from(command: $name) -> Self {
-                    Self::$kind($command::$name(command))
-                }
-            }
-        )*
     };
 }

@@ -3,7 +3,7 @@
 mod permissive;
 mod sample;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use coact_model::ctp::{self, Act, FactWord, Performer, Step};
@@ -15,9 +15,18 @@ use crate::{names, tokens};
 
 /// The whole module.
 pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
+    let keys = cx
+        .model
+        .entities
+        .ids()
+        .map(|entity| sample::key_function(cx, entity));
+    let parties = cx.model.actors.ids().map(|actor| party_function(cx, actor));
     let samples = cx.model.kinds.ids().map(|kind| sample::function(cx, kind));
     let tests = cx.model.kinds.ids().map(|kind| test(cx, kind));
-    quote!(#(#samples)* #(#tests)*)
+    quote! {
+        use ::coact_runtime::steps;
+        #(#keys)* #(#parties)* #(#samples)* #(#tests)*
+    }
 }
 
 fn test(cx: &Cx<'_>, kind: KindId) -> TokenStream {
@@ -47,7 +56,7 @@ fn test(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         .filter(|def| is_gated(cx, kind, def.step))
         .map(|def| tokens::step(def.step));
     let command = sample::name(cx, kind);
-    let steps = cx.acts(kind).map(|def| tokens::step(def.step));
+    let module = cx.module(kind);
     let status = permissive::status(cx, kind);
     let variant = names::ident(&cx.entity(cx.case_entity(kind)).name.text);
     quote! {
@@ -61,7 +70,7 @@ fn test(cx: &Cx<'_>, kind: KindId) -> TokenStream {
                 kind: #name,
                 initiator: #initiator,
                 executor: #executor,
-                steps: &[#(#steps),*],
+                steps: super::#module::STEPS,
                 gated: &[#(#gated),*],
                 legal: LEGAL,
                 case: &|status| {
@@ -113,9 +122,20 @@ fn rows(cx: &Cx<'_>, kind: KindId) -> Vec<Literal> {
     rows
 }
 
-/// Who fills a role: known as the entity, or by the role's name.
+/// Who fills a role.
 fn party(cx: &Cx<'_>, actor: ActorId) -> TokenStream {
-    match cx.actor(actor).is {
+    let function = party_name(cx, actor);
+    quote!(#function())
+}
+
+fn party_name(cx: &Cx<'_>, actor: ActorId) -> Ident {
+    names::ident(&format!("party_{}", cx.actor(actor).name.text))
+}
+
+/// The function that tells who fills a role: known as the entity, or by the role's name.
+fn party_function(cx: &Cx<'_>, actor: ActorId) -> TokenStream {
+    let function = party_name(cx, actor);
+    let party = match cx.actor(actor).is {
         Some(entity) => {
             let key = sample::key(cx, entity);
             quote!(::coact_runtime::ActorId::from(#key))
@@ -123,6 +143,11 @@ fn party(cx: &Cx<'_>, actor: ActorId) -> TokenStream {
         None => {
             let name = tokens::text(&cx.actor(actor).name.text);
             quote!(::coact_runtime::ActorId::from(#name))
+        }
+    };
+    quote! {
+        fn #function() -> ::coact_runtime::ActorId {
+            #party
         }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) mod tacit;
 mod waits;
 
 pub(crate) use act_names::{decide_fn, held_fn};
-pub(crate) use acts::{in_command, is_optional};
+pub(crate) use acts::{in_command, is_optional, plain};
 pub(crate) use needs::asks as needs_lookups;
 pub(crate) use site::drawn_as as site_of_new;
 
@@ -34,7 +34,12 @@ use coact_model::model::KindId;
 
 use crate::cx::Cx;
 
-/// The whole module.
+/// The table of acts, with which the module begins.
+pub(crate) fn table(cx: &Cx<'_>, kind: KindId) -> String {
+    acts::table(cx, kind)
+}
+
+/// The rest of the module.
 pub(crate) fn module(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let acts = acts::acts(cx, kind);
     let instance = instance::instance(cx, kind);
@@ -49,6 +54,7 @@ pub(crate) fn module(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let due = due::due(cx, kind);
     let agenda = agenda::agenda(cx, kind);
     quote! {
+        use ::coact_runtime::steps;
         #acts #instance #site #pattern #admits #authority #rules #decide #needs #tacit #due #agenda
     }
 }

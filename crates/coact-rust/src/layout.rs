@@ -21,6 +21,20 @@ pub(crate) struct Module {
     text: String,
 }
 
+/// The items of a module before they are text.
+struct Items {
+    /// What is laid out already.
+    table: String,
+    tokens: TokenStream,
+}
+
+impl From<TokenStream> for Items {
+    fn from(tokens: TokenStream) -> Self {
+        let table = String::new();
+        Self { table, tokens }
+    }
+}
+
 /// The root's items and all modules, formatted one by one.
 pub(crate) struct Modules {
     root: String,
@@ -32,14 +46,14 @@ pub(crate) struct Modules {
 /// # Errors
 /// A module that cannot be generated.
 pub(crate) fn modules(cx: &Cx<'_>, options: &Options) -> Result<Modules, Vec<Diagnostic>> {
-    let mut list: Vec<(String, String, bool, bool, TokenStream)> = Vec::new();
-    let mut public = |name: String, docs: String, items: TokenStream| {
+    let mut list: Vec<(String, String, bool, bool, Items)> = Vec::new();
+    let mut public = |name: String, docs: String, items: Items| {
         list.push((name, docs, true, false, items));
     };
     public(
         "types".to_owned(),
         "Scalars, enumerations, values and keys.".to_owned(),
-        types::module(cx),
+        types::module(cx).into(),
     );
     for (id, def) in cx.model.kinds.iter() {
         let about = if def.product.sentence.is_empty() {
@@ -54,7 +68,10 @@ pub(crate) fn modules(cx: &Cx<'_>, options: &Options) -> Result<Modules, Vec<Dia
         public(
             names::module_text(&def.name.text),
             about,
-            kind::module(cx, id),
+            Items {
+                table: kind::table(cx, id),
+                tokens: kind::module(cx, id),
+            },
         );
     }
     for (id, def) in cx.model.cases.iter() {
@@ -63,34 +80,38 @@ pub(crate) fn modules(cx: &Cx<'_>, options: &Options) -> Result<Modules, Vec<Dia
         public(
             name,
             format!("The case of a `{entity}`."),
-            case::module(cx, id),
+            case::module(cx, id).into(),
         );
     }
     let commands = root::reexports(cx, |def| &def.command.text);
-    public("commands".to_owned(), "All commands.".to_owned(), commands);
+    public(
+        "commands".to_owned(),
+        "All commands.".to_owned(),
+        commands.into(),
+    );
     let events = root::reexports(cx, |def| &def.event.text);
-    public("events".to_owned(), "All events.".to_owned(), events);
+    public("events".to_owned(), "All events.".to_owned(), events.into());
     public(
         "views".to_owned(),
         "Read models.".to_owned(),
-        views::module(cx),
+        views::module(cx).into(),
     );
     public(
         "queries".to_owned(),
         "Questions to read models.".to_owned(),
-        queries::module(cx),
+        queries::module(cx).into(),
     );
     public(
         "lookups".to_owned(),
         "What is asked of the host.".to_owned(),
-        lookups::module(cx),
+        lookups::module(cx).into(),
     );
     list.push((
         "contract".to_owned(),
         String::new(),
         false,
         false,
-        root::contract(cx),
+        root::contract(cx).into(),
     ));
     if options.tests {
         list.push((
@@ -98,19 +119,20 @@ pub(crate) fn modules(cx: &Cx<'_>, options: &Options) -> Result<Modules, Vec<Dia
             String::new(),
             false,
             true,
-            specs::module(cx)?,
+            specs::module(cx)?.into(),
         ));
         list.push((
             "conformance".to_owned(),
             String::new(),
             false,
             true,
-            conformance::module(cx),
+            conformance::module(cx).into(),
         ));
     }
     let mut modules = Vec::new();
     for (name, docs, public, test, items) in list {
-        let text = format(cx, items)?;
+        let mut text = items.table;
+        text.push_str(&format(cx, items.tokens)?);
         modules.push(Module {
             name,
             docs,

@@ -128,6 +128,17 @@ pub(crate) fn step(step: Step) -> String {
     }
 }
 
+/// The runtime's constant for a step: `REVOKE_REQUEST`.
+pub(crate) fn step_constant(step: Step) -> String {
+    let (before, of) = match step {
+        Step::Base(of) => ("", of),
+        Step::Revoke(of) => ("REVOKE_", of),
+        Step::Allow(of) => ("ALLOW_", of),
+        Step::Refuse(of) => ("REFUSE_", of),
+    };
+    format!("{before}{}", of.word().to_uppercase())
+}
+
 /// A step in words: "allow the revocation of the promise".
 pub(crate) fn step_words(step: Step) -> String {
     match step {

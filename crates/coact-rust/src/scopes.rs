@@ -166,8 +166,9 @@ fn kinds(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         }
     }
     for kind in ids {
-        let mut both = Scope::new(findings)
-            .with(&["Command", "Event", "Instance", "Site", "Option", "Result"]);
+        let mut both = Scope::new(findings).with(&[
+            "Command", "Event", "Instance", "Site", "Option", "Result", "steps",
+        ]);
         for def in cx.acts(kind) {
             both.add(&names::ident(&def.command.text), &def.command);
             both.add(&names::ident(&def.event.text), &def.event);

@@ -36,7 +36,7 @@ pub(crate) fn module(cx: &Cx<'_>) -> Result<TokenStream, Vec<Diagnostic>> {
         return Err(findings);
     }
     let specified = entitled::specified(cx);
-    Ok(quote!(#specified #(#tests)*))
+    Ok(quote!(use ::coact_runtime::steps; #specified #(#tests)*))
 }
 
 /// The title as a function's name; a number tells equal titles apart.

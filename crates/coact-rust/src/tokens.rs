@@ -130,16 +130,10 @@ pub(crate) fn status(status: Status) -> TokenStream {
     quote!(::coact_runtime::ctp::Status { base: #base, pending: #pending })
 }
 
-/// `::coact_runtime::steps::REVOKE_REQUEST`
+/// `steps::REVOKE_REQUEST`, in a module that uses the runtime's `steps`.
 pub(crate) fn step(step: Step) -> TokenStream {
-    let (before, of) = match step {
-        Step::Base(of) => ("", of),
-        Step::Revoke(of) => ("REVOKE_", of),
-        Step::Allow(of) => ("ALLOW_", of),
-        Step::Refuse(of) => ("REFUSE_", of),
-    };
-    let name = crate::names::ident(&format!("{before}{}", of.word().to_uppercase()));
-    quote!(::coact_runtime::steps::#name)
+    let name = crate::names::ident(&crate::names::step_constant(step));
+    quote!(steps::#name)
 }
 
 /// A rejection of this kind: `Identity`, `Role`, `Party` and `Pattern` bear no name of their own.

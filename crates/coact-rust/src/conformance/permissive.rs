@@ -24,8 +24,9 @@ pub(super) fn case(cx: &Cx<'_>, tested: KindId) -> TokenStream {
     let key = sample::key(cx, entity);
     let model = cx.model_type();
     let around = cx.enclosing(tested);
-    let mut acts = Vec::new();
+    let mut statements = Vec::new();
     for kind in cx.kinds_of(id) {
+        let mut acts = Vec::new();
         for act in reached(cx, kind, tested, around.contains(&kind)) {
             let Some(def) = cx.act(kind, act) else {
                 continue;
@@ -35,11 +36,17 @@ pub(super) fn case(cx: &Cx<'_>, tested: KindId) -> TokenStream {
             };
             let (role, who) = (cx.role(actor), party(cx, actor));
             let (command, step) = (sample::name(cx, kind), tokens::step(def.step));
-            acts.push(quote! {
-                ::coact_runtime::spec::prepare::<#model>(&mut case, &#who, #role, #command(#step))?;
-            });
+            acts.push(quote!((#role, #who, #command(#step))));
         }
-        acts.push(element(cx, kind, &variant));
+        let element = element(cx, kind, &variant);
+        let performed = (!acts.is_empty()).then(|| {
+            quote! {
+                for (role, who, command) in [#(#acts),*] {
+                    ::coact_runtime::spec::prepare::<#model>(&mut case, &who, role, command)?;
+                }
+            }
+        });
+        statements.push(quote!(#performed #element));
     }
     let field = cx.module(tested);
     let status = if cx.place(tested).many {
@@ -53,7 +60,7 @@ pub(super) fn case(cx: &Cx<'_>, tested: KindId) -> TokenStream {
             #status
         }
         let mut case = super::Case::#variant(super::#module::Case::new(#key));
-        #(#acts)*
+        #(#statements)*
     }
 }
 

@@ -8,7 +8,7 @@ use coact_model::model::{ActDef, Bound, BoundKind, EntityId, ExprKind, KindId, T
 
 use crate::cx::{Address, Cx};
 use crate::expr::constant;
-use crate::kind::{elements, in_command, is_optional};
+use crate::kind::{elements, in_command, is_optional, plain};
 use crate::{names, tokens};
 
 /// How deep values are made up.
@@ -16,7 +16,24 @@ const DEPTH: usize = 32;
 
 /// The key of the one entity of its type.
 pub(super) fn key(cx: &Cx<'_>, entity: EntityId) -> TokenStream {
-    value(cx, &Type::Entity(entity), &[], DEPTH)
+    let function = key_name(cx, entity);
+    quote!(#function())
+}
+
+fn key_name(cx: &Cx<'_>, entity: EntityId) -> Ident {
+    names::ident(&format!("key_of_{}", cx.entity(entity).name.text))
+}
+
+/// The function that makes the key of the one entity of its type.
+pub(super) fn key_function(cx: &Cx<'_>, entity: EntityId) -> TokenStream {
+    let (function, key) = (key_name(cx, entity), cx.key_type(entity));
+    let field = &cx.entity(entity).key;
+    let inner = value(cx, &field.ty, &field.bounds, DEPTH);
+    quote! {
+        fn #function() -> #key {
+            #key(#inner)
+        }
+    }
 }
 
 /// The function that makes the commands of a kind: `some_order_paying`.
@@ -28,18 +45,22 @@ pub(super) fn name(cx: &Cx<'_>, kind: KindId) -> Ident {
 pub(super) fn function(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let name = name(cx, kind);
     let subject = key(cx, cx.subject(kind));
-    let mut last = quote!();
-    let mut arms = Vec::new();
-    for def in cx.acts(kind) {
+    let spelled = cx.acts(kind).filter(|def| plain(cx, kind, def).is_none());
+    let arms = spelled.map(|def| {
         let (step, command) = (tokens::step(def.step), command(cx, kind, def));
-        arms.push(quote!(#step => #command,));
-        last = command;
-    }
-    arms.pop();
+        quote!(#step => #command,)
+    });
+    let (module, variant) = (cx.module(kind), names::ident(cx.kind_name(kind)));
     quote! {
         fn #name(step: ::coact_runtime::ctp::Step) -> super::Command {
             let subject = #subject;
-            match step { #(#arms)* _ => #last }
+            match step {
+                #(#arms)*
+                _ => match super::#module::Command::plain(step, subject) {
+                    Some(command) => super::Command::#variant(command),
+                    None => ::core::panic!("no step of this kind: {step:?}"),
+                }
+            }
         }
     }
 }
@@ -165,12 +186,7 @@ fn value(cx: &Cx<'_>, ty: &Type, bounds: &[Bound], depth: usize) -> TokenStream 
             });
             quote!(super::types::#name { #(#fields),* })
         }
-        Type::Entity(id) => {
-            let key = cx.key_type(*id);
-            let field = &cx.entity(*id).key;
-            let inner = value(cx, &field.ty, &field.bounds, depth.saturating_sub(1));
-            quote!(#key(#inner))
-        }
+        Type::Entity(id) => key(cx, *id),
         Type::Actor(actor) => super::party(cx, *actor),
         Type::Optional(_) => quote!(None),
         Type::List(inner) => {

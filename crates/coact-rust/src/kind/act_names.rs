@@ -3,13 +3,20 @@
 use proc_macro2::Ident;
 
 use coact_model::ctp::Step;
-use coact_model::model::ActDef;
+use coact_model::model::{ActDef, KindId};
 
+use super::laws;
+use crate::cx::Cx;
 use crate::names;
 
-/// What stands against a step beside the pattern: `held_promise`.
-pub(crate) fn held_fn(step: Step) -> Ident {
-    names::ident(&format!("held_{}", names::step(step)))
+/// What stands against a step beside the pattern: `held_promise`. Revocations on which no law has a say are
+/// held by the same, what encloses the kind.
+pub(crate) fn held_fn(cx: &Cx<'_>, kind: KindId, step: Step) -> Ident {
+    let name = match step {
+        Step::Revoke(_) if laws::checks(cx, kind, step).is_empty() => "revocation".to_owned(),
+        _ => names::step(step),
+    };
+    names::ident(&format!("held_{name}"))
 }
 
 /// Decides the command of a step: `decide_confirm_order`.

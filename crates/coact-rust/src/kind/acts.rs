@@ -10,19 +10,91 @@ use crate::cx::{Address, Cx};
 use crate::types::{checks, rust, unit_note};
 use crate::{names, tokens};
 
-/// Structs and enums of all commands and events of a kind.
-pub(super) fn acts(cx: &Cx<'_>, kind: KindId) -> TokenStream {
-    let commands = cx.acts(kind).map(|def| command(cx, kind, def));
-    let events = cx.acts(kind).map(|def| event(cx, kind, def));
-    let command = choice(cx, kind, true);
-    let event = choice(cx, kind, false);
+/// The table of the acts of a kind: a macro of the runtime, laid out here because the printer leaves the bodies of
+/// macros as they are.
+pub(super) fn table(cx: &Cx<'_>, kind: KindId) -> String {
+    let rows: Vec<[String; 3]> = cx
+        .acts(kind)
+        .map(|def| {
+            let side = |name: &str| {
+                let ident = names::ident(name);
+                if is_itself(&ident, name) {
+                    ident.to_string()
+                } else {
+                    format!("{ident} {}", tokens::text(name))
+                }
+            };
+            let event = side(&def.event.text);
+            let event = match plain(cx, kind, def) {
+                None => event,
+                Some(fields) if fields.is_empty() => format!("{event} {{}}"),
+                Some(fields) => format!("{event} {{ {} }}", fields.join(", ")),
+            };
+            [
+                names::step_constant(def.step),
+                side(&def.command.text),
+                event,
+            ]
+        })
+        .collect();
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.max().unwrap_or_default()
+    };
+    let (steps, commands) = (width(0), width(1));
     let variant = names::ident(cx.kind_name(kind));
-    let all = cx.acts(kind).map(|def| names::ident(&def.command.text));
-    quote! {
-        #(#commands)* #command
-        ::coact_runtime::into_command!(super::Command, #variant: Command { #(#all),* });
-        #(#events)* #event
+    let title = tokens::text(cx.kind_name(kind));
+    let new = if cx.draws_key(kind) { "[new] " } else { "" };
+    let subject = cx.subject_field(kind);
+    let key = names::key(&cx.entity(cx.subject(kind)).name.text);
+    let mut text = format!(
+        "::coact_runtime::acts! {{\n    {variant} {title} about {new}{subject}: super::types::{key};\n"
+    );
+    for [step, command, event] in rows {
+        text.push_str(&format!(
+            "    {step:steps$} {command:commands$} => {event};\n"
+        ));
     }
+    text.push_str("}\n");
+    text
+}
+
+/// The fields of an act whose structs the table makes: the act says no more than what it is about, and
+/// optional texts.
+pub(crate) fn plain<'a>(cx: &Cx<'a>, kind: KindId, def: &'a ActDef) -> Option<Vec<&'a str>> {
+    let is_plain = |field: &PayloadField| {
+        matches!(&field.ty, Type::Optional(inner) if **inner == Type::Text)
+            && field.bounds.is_empty()
+            && field.doc.is_none()
+            && in_command(field)
+            && !is_optional(field)
+            && is_itself(&names::ident(&field.name.text), &field.name.text)
+    };
+    let fits = def.doc.is_none()
+        && (def.step != Step::Base(Act::Request) || is_addressed_alone(cx, kind))
+        && def.payload.iter().all(is_plain);
+    fits.then(|| {
+        let names = def.payload.iter().map(|field| field.name.text.as_str());
+        names.collect()
+    })
+}
+
+/// Whether the compiler spells an identifier as the model spells the name.
+fn is_itself(ident: &Ident, name: &str) -> bool {
+    name.is_ascii() && ident == name
+}
+
+/// Whether a request names its subject and nothing that encloses it.
+fn is_addressed_alone(cx: &Cx<'_>, kind: KindId) -> bool {
+    !cx.draws_key(kind) && cx.address(kind).is_none()
+}
+
+/// The structs of the commands and events that say more than the table of acts tells.
+pub(super) fn acts(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let spelled = || cx.acts(kind).filter(|def| plain(cx, kind, def).is_none());
+    let commands = spelled().map(|def| command(cx, kind, def));
+    let events = spelled().map(|def| event(cx, kind, def));
+    quote!(#(#commands)* #(#events)*)
 }
 
 /// Whether the command has the field at all: a filled-in fact is in the event only.
@@ -216,74 +288,5 @@ fn sentence(cx: &Cx<'_>, kind: KindId, def: &ActDef, command: bool) -> String {
         format!("Command: {act} of `{kind}`.")
     } else {
         format!("Event of the act `{act}` of `{kind}`.")
-    }
-}
-
-fn choice(cx: &Cx<'_>, kind: KindId, command: bool) -> TokenStream {
-    let enum_name = names::ident(if command { "Command" } else { "Event" });
-    let docs = tokens::doc(&format!(
-        "The {} of `{}`.",
-        if command { "commands" } else { "events" },
-        cx.kind_name(kind)
-    ));
-    let acts: Vec<&ActDef> = cx.acts(kind).collect();
-    let texts: Vec<&str> = acts
-        .iter()
-        .map(|def| {
-            if command {
-                def.command.text.as_str()
-            } else {
-                def.event.text.as_str()
-            }
-        })
-        .collect();
-    let variants: Vec<Ident> = texts.iter().map(|name| names::ident(name)).collect();
-    let declared = texts.iter().zip(&variants).map(|(name, variant)| {
-        let rename = tokens::rename(variant, name);
-        quote!(#rename #variant(#variant))
-    });
-    let texts: Vec<_> = texts.iter().map(|name| tokens::text(name)).collect();
-    let (field, key) = (cx.subject_field(kind), cx.key_type(cx.subject(kind)));
-    let derives = tokens::data(quote!());
-    let subject = if command && cx.draws_key(kind) {
-        let subjects = acts.iter().zip(&variants).map(|(def, variant)| {
-            if def.step == Step::Base(Act::Request) {
-                quote!(Self::#variant(act) => act.#field.as_ref())
-            } else {
-                quote!(Self::#variant(act) => Some(&act.#field))
-            }
-        });
-        quote! {
-            /// Which instance it is about; none where a new one is asked for.
-            pub const fn subject(&self) -> ::core::option::Option<&#key> {
-                match self { #(#subjects),* }
-            }
-        }
-    } else {
-        quote! {
-            /// Which instance it is about.
-            pub const fn subject(&self) -> &#key {
-                match self { #(Self::#variants(act) => &act.#field),* }
-            }
-        }
-    };
-    let steps = acts.iter().map(|def| tokens::step(def.step));
-    let step = quote! {
-        /// The step of the pattern that it is.
-        pub const fn step(&self) -> ::coact_runtime::ctp::Step {
-            match self { #(Self::#variants(_) => #steps),* }
-        }
-    };
-    quote! {
-        #docs #derives
-        pub enum #enum_name { #(#declared),* }
-        impl #enum_name {
-            /// Its name in the model.
-            pub const fn name(&self) -> &'static str {
-                match self { #(Self::#variants(_) => #texts),* }
-            }
-            #step
-            #subject
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! What the state admits: one function per step, in the order pattern, waits, containment, laws. Decisions,
 //! tacit acts, automations and agendas all ask these.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::ctp::Step;
@@ -13,7 +13,17 @@ use crate::{names, tokens};
 
 /// The functions of the steps on which more than the pattern has a say.
 pub(super) fn admits(cx: &Cx<'_>, kind: KindId) -> TokenStream {
-    let functions = cx.acts(kind).map(|def| function(cx, kind, def));
+    let mut names = Vec::new();
+    let functions = cx.acts(kind).map(|def| {
+        let name = held_fn(cx, kind, def.step);
+        if names.contains(&name) {
+            return quote!();
+        }
+        let function = function(cx, kind, def, &name);
+        names.push(name);
+        function
+    });
+    let functions: Vec<TokenStream> = functions.collect();
     let opens = waits::functions(cx, kind);
     quote!(#(#functions)* #opens)
 }
@@ -55,7 +65,7 @@ pub(crate) fn may(
     if plain {
         return legal;
     }
-    let name = held_fn(step);
+    let name = held_fn(cx, kind, step);
     if many {
         quote!(#legal.and_then(|()| #path #name(case, #at)))
     } else {
@@ -63,15 +73,18 @@ pub(crate) fn may(
     }
 }
 
-fn function(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+fn function(cx: &Cx<'_>, kind: KindId, def: &ActDef, name: &Ident) -> TokenStream {
     let more = more(cx, kind, def);
     if more.is_empty() {
         return quote!();
     }
-    let name = held_fn(def.step);
-    let docs = tokens::doc(&format!(
-        "Refuses to {} where more than the pattern stands against it.",
+    let what = if name == "held_revocation" {
+        "begin a revocation".to_owned()
+    } else {
         names::step_words(def.step)
+    };
+    let docs = tokens::doc(&format!(
+        "Refuses to {what} where more than the pattern stands against it."
     ));
     let case_type = cx.case_type(kind);
     let case = tokens::parameter("case", &more);

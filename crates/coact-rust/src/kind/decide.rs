@@ -10,7 +10,7 @@ use super::{acts, admits, authority, decide_fn, held_fn, laws, payload, rules, s
 use crate::cx::Cx;
 use crate::{names, tokens};
 
-/// `decide`, and a function per command that takes more than its party and the pattern.
+/// `decide`, and a function per command that takes more than its party and the state.
 pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let functions = cx
         .acts(kind)
@@ -20,9 +20,10 @@ pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let arms = cx.acts(kind).map(|def| {
         let variant = names::ident(&def.command.text);
         if is_plain(cx, kind, def) {
-            let (find, role, event) = (
+            let (find, role, held, event) = (
                 site::find(cx, kind, def),
                 authority::role(cx, kind, def),
+                held(cx, kind, def),
                 payload::event(cx, kind, def).1,
             );
             let happened = names::ident(&def.event.text);
@@ -30,6 +31,7 @@ pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
                 Command::#variant(command) => {
                     #find
                     #role
+                    #held
                     (role, Event::#happened(#event))
                 }
             };
@@ -60,11 +62,18 @@ pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     }
 }
 
-/// Whether deciding an act takes nothing but its party and the pattern.
+/// What stands against an act beside its party and the pattern.
+fn held(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Option<TokenStream> {
+    (!admits::more(cx, kind, def).is_empty()).then(|| {
+        let (held, args) = (held_fn(cx, kind, def.step), cx.site_args(kind));
+        quote!(if C::STATE { #held(#args)?; })
+    })
+}
+
+/// Whether deciding an act takes nothing but its party and the state.
 fn is_plain(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
     def.step != Step::Base(Act::Request)
         && !acts::has_check(cx, def)
-        && admits::more(cx, kind, def).is_empty()
         && rules::checks(cx, kind, def.step).is_empty()
         && payload::event(cx, kind, def).0.is_empty()
         && laws::after(cx, kind, def).is_none()
@@ -85,10 +94,7 @@ fn decider(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let find = site::find(cx, kind, def);
     let identity = authority::identity(cx, kind, def);
     let role = authority::role(cx, kind, def);
-    let held = (!admits::more(cx, kind, def).is_empty()).then(|| {
-        let (held, args) = (held_fn(def.step), cx.site_args(kind));
-        quote!(if C::STATE { #held(#args)?; })
-    });
+    let held = held(cx, kind, def);
     let rules = rules::checks(cx, kind, def.step);
     let rules = (!rules.is_empty()).then(|| quote!(if C::SENDER { #rules }));
     let (lets, event) = payload::event(cx, kind, def);
