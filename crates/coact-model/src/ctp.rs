@@ -6,6 +6,9 @@ mod answers;
 mod table;
 mod words;
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 pub use answers::answers;
 pub use table::{Revocable, revocable};
 pub use words::{act_of, fact_of, fact_words, step_of, step_of_kind, step_words};
@@ -186,7 +189,20 @@ pub fn steps(profile: Profile, pattern: Pattern) -> Vec<Step> {
 }
 
 /// Every status that can occur.
-pub fn statuses(profile: Profile, pattern: Pattern) -> Vec<Status> {
+pub fn statuses(profile: Profile, pattern: Pattern) -> &'static [Status] {
+    // Asked for once per act of every kind, and always the same.
+    static KNOWN: LazyLock<BTreeMap<(Profile, Pattern), Vec<Status>>> = LazyLock::new(|| {
+        let patterns = [Pattern::Basic, Pattern::Standard, Pattern::Complete];
+        [Profile::Demo4, Profile::Demo3]
+            .into_iter()
+            .flat_map(|profile| patterns.map(|pattern| (profile, pattern)))
+            .map(|(profile, pattern)| ((profile, pattern), reachable(profile, pattern)))
+            .collect()
+    });
+    KNOWN.get(&(profile, pattern)).map_or(&[], Vec::as_slice)
+}
+
+fn reachable(profile: Profile, pattern: Pattern) -> Vec<Status> {
     let mut seen = vec![Status::INITIAL];
     let mut next_index = 0;
     let steps = steps(profile, pattern);

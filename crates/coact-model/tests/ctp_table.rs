@@ -191,7 +191,7 @@ fn holds(profile: Profile, golden: &Golden) {
     for (step, who) in &golden.steps {
         assert_eq!(performer(*step), *who, "{step:?}");
     }
-    let mut reached = statuses(profile, pattern);
+    let mut reached = statuses(profile, pattern).to_vec();
     reached.sort();
     let mut wanted = golden.statuses.clone();
     wanted.sort();
@@ -256,7 +256,7 @@ fn smaller_patterns() {
 fn a_smaller_pattern_admits_nothing_that_the_complete_one_forbids() {
     for profile in [Profile::Demo4, Profile::Demo3] {
         for pattern in [Pattern::Basic, Pattern::Standard] {
-            for status in statuses(profile, Pattern::Complete) {
+            for status in statuses(profile, Pattern::Complete).iter().copied() {
                 for step in steps(profile, Pattern::Complete) {
                     let small = next(profile, pattern, false, status, step);
                     let whole = next(profile, Pattern::Complete, false, status, step);
@@ -278,7 +278,7 @@ fn a_smaller_pattern_admits_nothing_that_the_complete_one_forbids() {
 #[test]
 fn tacit_execute() {
     for profile in [Profile::Demo4, Profile::Demo3] {
-        for status in statuses(profile, Pattern::Complete) {
+        for status in statuses(profile, Pattern::Complete).iter().copied() {
             for step in steps(profile, Pattern::Complete) {
                 let explicit = next(profile, Pattern::Complete, false, status, step);
                 let tacit = next(profile, Pattern::Complete, true, status, step);

@@ -96,16 +96,16 @@ macro_rules! acts {
 
         #[cfg(test)]
         impl Command {
-            /// The command of a step that says no more than what it is about; none of other steps.
-            pub fn plain(step: $crate::ctp::Step, subject: $key) -> ::core::option::Option<Self> {
+            /// The command of a step that says no more than what it is about. Fails for every other.
+            pub fn plain(step: $crate::ctp::Step, subject: $key) -> Self {
                 match step {
                     $($(
-                        $crate::steps::$step => ::core::option::Option::Some(Self::$command($command {
+                        $crate::steps::$step => Self::$command($command {
                             $subject: subject,
                             $($field: ::core::option::Option::None,)*
-                        })),
+                        }),
                     )?)*
-                    _ => ::core::option::Option::None,
+                    _ => $crate::spec::not_plain(step),
                 }
             }
         }
@@ -291,5 +291,106 @@ macro_rules! step_words {
     };
     (REFUSE_STOP) => {
         "refuse the revocation of the stop"
+    };
+}
+
+/// Makes `legal`, which refuses a step that the transaction pattern does not admit: per row the steps, and the base
+/// states that admit them. What is settled has to be pending, and nothing else may be.
+///
+/// ```ignore
+/// coact_runtime::legal! {
+///     "Paying":
+///     REQUEST => Initial | Declined;
+///     REVOKE_DECLINE | ALLOW_DECLINE | REFUSE_DECLINE => Declined;
+/// }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! legal {
+    ($title:literal: $($($step:ident)|+ => $($base:ident)|+;)*) => {
+        #[doc = concat!("Refuses a step of `", $title, "` that the transaction pattern does not admit in a status.")]
+        ///
+        /// # Errors
+        /// The pattern does not admit it.
+        #[inline]
+        pub const fn legal(
+            status: $crate::ctp::Status,
+            step: $crate::ctp::Step,
+        ) -> $crate::Decision<()> {
+            let legal = match (step, status.pending) {
+                $($(($crate::steps::$step, $crate::pending!($step)))|+ => {
+                    ::core::matches!(status.base, $($crate::ctp::Base::$base)|+)
+                })*
+                _ => false,
+            };
+            if legal {
+                ::core::result::Result::Ok(())
+            } else {
+                ::core::result::Result::Err($crate::Rejection::pattern())
+            }
+        }
+    };
+}
+
+/// The revocation that is pending where a step is legal, as a pattern.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! pending {
+    (ALLOW_REQUEST) => {
+        ::core::option::Option::Some($crate::ctp::Act::Request)
+    };
+    (ALLOW_PROMISE) => {
+        ::core::option::Option::Some($crate::ctp::Act::Promise)
+    };
+    (ALLOW_DECLINE) => {
+        ::core::option::Option::Some($crate::ctp::Act::Decline)
+    };
+    (ALLOW_EXECUTE) => {
+        ::core::option::Option::Some($crate::ctp::Act::Execute)
+    };
+    (ALLOW_DECLARE) => {
+        ::core::option::Option::Some($crate::ctp::Act::Declare)
+    };
+    (ALLOW_ACCEPT) => {
+        ::core::option::Option::Some($crate::ctp::Act::Accept)
+    };
+    (ALLOW_REJECT) => {
+        ::core::option::Option::Some($crate::ctp::Act::Reject)
+    };
+    (ALLOW_QUIT) => {
+        ::core::option::Option::Some($crate::ctp::Act::Quit)
+    };
+    (ALLOW_STOP) => {
+        ::core::option::Option::Some($crate::ctp::Act::Stop)
+    };
+    (REFUSE_REQUEST) => {
+        ::core::option::Option::Some($crate::ctp::Act::Request)
+    };
+    (REFUSE_PROMISE) => {
+        ::core::option::Option::Some($crate::ctp::Act::Promise)
+    };
+    (REFUSE_DECLINE) => {
+        ::core::option::Option::Some($crate::ctp::Act::Decline)
+    };
+    (REFUSE_EXECUTE) => {
+        ::core::option::Option::Some($crate::ctp::Act::Execute)
+    };
+    (REFUSE_DECLARE) => {
+        ::core::option::Option::Some($crate::ctp::Act::Declare)
+    };
+    (REFUSE_ACCEPT) => {
+        ::core::option::Option::Some($crate::ctp::Act::Accept)
+    };
+    (REFUSE_REJECT) => {
+        ::core::option::Option::Some($crate::ctp::Act::Reject)
+    };
+    (REFUSE_QUIT) => {
+        ::core::option::Option::Some($crate::ctp::Act::Quit)
+    };
+    (REFUSE_STOP) => {
+        ::core::option::Option::Some($crate::ctp::Act::Stop)
+    };
+    ($step:ident) => {
+        ::core::option::Option::None
     };
 }

@@ -111,6 +111,13 @@ pub struct Status {
 }
 
 impl Status {
+    /// A base state in which no revocation is pending.
+    #[inline]
+    pub const fn at(base: Base) -> Self {
+        let pending = None;
+        Self { base, pending }
+    }
+
     /// No revocation is pending and nothing is under way: initial, declined, accepted, quitted or stopped.
     #[inline]
     pub const fn is_settled(self) -> bool {

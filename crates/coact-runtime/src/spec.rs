@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 pub use expect::Is;
 pub use failure::{Failed, Outcome};
-pub use walk::{Walk, Walked, prepare, walk};
+pub use walk::{Walk, Walked, not_plain, prepare, walk};
 
 use crate::{ActorId, CaseId, Claim, Ctx, Decision, Envelope, Model, Rejection};
 use table::Table;

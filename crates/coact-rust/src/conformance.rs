@@ -110,7 +110,7 @@ fn rows(cx: &Cx<'_>, kind: KindId) -> Vec<Literal> {
         Step::Refuse(act) => format!("refuse-{}", act.word()),
     };
     let mut rows = Vec::new();
-    for status in ctp::statuses(profile, def.pattern) {
+    for status in ctp::statuses(profile, def.pattern).iter().copied() {
         let mut row = format!("{}:", status_text(status));
         for act in cx.acts(kind) {
             if let Some(to) = ctp::next(profile, def.pattern, folded, status, act.step) {

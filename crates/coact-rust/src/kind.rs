@@ -34,9 +34,10 @@ use coact_model::model::KindId;
 
 use crate::cx::Cx;
 
-/// The table of acts, with which the module begins.
-pub(crate) fn table(cx: &Cx<'_>, kind: KindId) -> String {
-    acts::table(cx, kind)
+/// The tables with which the module begins: the acts, and when they are legal.
+pub(crate) fn tables(cx: &Cx<'_>, kind: KindId) -> String {
+    let (acts, legal) = (acts::table(cx, kind), pattern::table(cx, kind));
+    format!("{acts}{legal}")
 }
 
 /// The rest of the module.
@@ -44,7 +45,6 @@ pub(crate) fn module(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let acts = acts::acts(cx, kind);
     let instance = instance::instance(cx, kind);
     let site = site::site(cx, kind);
-    let pattern = pattern::pattern(cx, kind);
     let admits = admits::admits(cx, kind);
     let authority = authority::authority(cx, kind);
     let rules = rules::rules(cx, kind);
@@ -55,6 +55,6 @@ pub(crate) fn module(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let agenda = agenda::agenda(cx, kind);
     quote! {
         use ::coact_runtime::steps;
-        #acts #instance #site #pattern #admits #authority #rules #decide #needs #tacit #due #agenda
+        #acts #instance #site #admits #authority #rules #decide #needs #tacit #due #agenda
     }
 }

@@ -1,5 +1,9 @@
 //! Modules to files.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,14 +28,14 @@ pub(crate) struct Module {
 /// The items of a module before they are text.
 struct Items {
     /// What is laid out already.
-    table: String,
+    tables: String,
     tokens: TokenStream,
 }
 
 impl From<TokenStream> for Items {
     fn from(tokens: TokenStream) -> Self {
-        let table = String::new();
-        Self { table, tokens }
+        let tables = String::new();
+        Self { tables, tokens }
     }
 }
 
@@ -41,20 +45,80 @@ pub(crate) struct Modules {
     modules: Vec<Module>,
 }
 
-/// Generates and formats every module.
+/// What makes the items of a module.
+type Make<'a> = Box<dyn Fn() -> Result<Items, Vec<Diagnostic>> + Send + Sync + 'a>;
+
+/// A module before it is made.
+struct Plan<'a> {
+    name: String,
+    docs: String,
+    public: bool,
+    test: bool,
+    make: Make<'a>,
+}
+
+impl<'a> Plan<'a> {
+    fn public(
+        name: impl Into<String>,
+        docs: impl Into<String>,
+        make: impl Fn() -> Items + Send + Sync + 'a,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            docs: docs.into(),
+            public: true,
+            test: false,
+            make: Box::new(move || Ok(make())),
+        }
+    }
+
+    fn private(name: &str, test: bool, make: Make<'a>) -> Self {
+        Self {
+            name: name.to_owned(),
+            docs: String::new(),
+            public: false,
+            test,
+            make,
+        }
+    }
+}
+
+/// Generates and formats every module, side by side where the machine can.
 ///
 /// # Errors
 /// A module that cannot be generated.
 pub(crate) fn modules(cx: &Cx<'_>, options: &Options) -> Result<Modules, Vec<Diagnostic>> {
-    let mut list: Vec<(String, String, bool, bool, Items)> = Vec::new();
-    let mut public = |name: String, docs: String, items: Items| {
-        list.push((name, docs, true, false, items));
-    };
-    public(
-        "types".to_owned(),
-        "Scalars, enumerations, values and keys.".to_owned(),
-        types::module(cx).into(),
-    );
+    let root = Plan::private("", false, Box::new(|| Ok(root::types(cx).into())));
+    let mut plans = plans(cx, options);
+    plans.push(root);
+    let texts = side_by_side(&plans, |plan| {
+        (plan.make)().and_then(|items| {
+            let mut text = items.tables;
+            text.push_str(&format(cx, items.tokens)?);
+            Ok(text)
+        })
+    });
+    let mut modules = Vec::new();
+    for (plan, text) in plans.into_iter().zip(texts) {
+        modules.push(Module {
+            name: plan.name,
+            docs: plan.docs,
+            public: plan.public,
+            test: plan.test,
+            text: text?,
+        });
+    }
+    let root = modules.pop().map(|root| root.text).unwrap_or_default();
+    Ok(Modules { root, modules })
+}
+
+/// Every module but the root, in the order of their declarations.
+fn plans<'a>(cx: &'a Cx<'_>, options: &Options) -> Vec<Plan<'a>> {
+    let mut plans = vec![Plan::public(
+        "types",
+        "Scalars, enumerations, values and keys.",
+        || types::module(cx).into(),
+    )];
     for (id, def) in cx.model.kinds.iter() {
         let about = if def.product.sentence.is_empty() {
             format!("Transaction kind `{}`.", def.name.text)
@@ -65,84 +129,84 @@ pub(crate) fn modules(cx: &Cx<'_>, options: &Options) -> Result<Modules, Vec<Dia
                 def.name.text, def.product.sentence
             )
         };
-        public(
-            names::module_text(&def.name.text),
-            about,
-            Items {
-                table: kind::table(cx, id),
-                tokens: kind::module(cx, id),
-            },
-        );
+        let name = names::module_text(&def.name.text);
+        plans.push(Plan::public(name, about, move || Items {
+            tables: kind::tables(cx, id),
+            tokens: kind::module(cx, id),
+        }));
     }
     for (id, def) in cx.model.cases.iter() {
         let entity = &cx.entity(def.entity).name.text;
         let name = names::plain(&cx.case_module(id));
-        public(
+        plans.push(Plan::public(
             name,
             format!("The case of a `{entity}`."),
-            case::module(cx, id).into(),
-        );
+            move || case::module(cx, id).into(),
+        ));
     }
-    let commands = root::reexports(cx, |def| &def.command.text);
-    public(
-        "commands".to_owned(),
-        "All commands.".to_owned(),
-        commands.into(),
-    );
-    let events = root::reexports(cx, |def| &def.event.text);
-    public("events".to_owned(), "All events.".to_owned(), events.into());
-    public(
-        "views".to_owned(),
-        "Read models.".to_owned(),
-        views::module(cx).into(),
-    );
-    public(
-        "queries".to_owned(),
-        "Questions to read models.".to_owned(),
-        queries::module(cx).into(),
-    );
-    public(
-        "lookups".to_owned(),
-        "What is asked of the host.".to_owned(),
-        lookups::module(cx).into(),
-    );
-    list.push((
-        "contract".to_owned(),
-        String::new(),
-        false,
-        false,
-        root::contract(cx).into(),
-    ));
+    plans.extend([
+        Plan::public("commands", "All commands.", || {
+            root::reexports(cx, |def| &def.command.text).into()
+        }),
+        Plan::public("events", "All events.", || {
+            root::reexports(cx, |def| &def.event.text).into()
+        }),
+        Plan::public("views", "Read models.", || views::module(cx).into()),
+        Plan::public("queries", "Questions to read models.", || {
+            queries::module(cx).into()
+        }),
+        Plan::public("lookups", "What is asked of the host.", || {
+            lookups::module(cx).into()
+        }),
+        Plan::private(
+            "contract",
+            false,
+            Box::new(|| Ok(root::contract(cx).into())),
+        ),
+    ]);
     if options.tests {
-        list.push((
-            "specs".to_owned(),
-            String::new(),
-            false,
-            true,
-            specs::module(cx)?.into(),
-        ));
-        list.push((
-            "conformance".to_owned(),
-            String::new(),
-            false,
-            true,
-            conformance::module(cx).into(),
-        ));
+        plans.extend([
+            Plan::private("specs", true, Box::new(|| Ok(specs::module(cx)?.into()))),
+            Plan::private(
+                "conformance",
+                true,
+                Box::new(|| Ok(conformance::module(cx).into())),
+            ),
+        ]);
     }
-    let mut modules = Vec::new();
-    for (name, docs, public, test, items) in list {
-        let mut text = items.table;
-        text.push_str(&format(cx, items.tokens)?);
-        modules.push(Module {
-            name,
-            docs,
-            public,
-            test,
-            text,
-        });
-    }
-    let root = format(cx, root::types(cx))?;
-    Ok(Modules { root, modules })
+    plans
+}
+
+/// What the main thread of a program usually has, in bytes: nested expressions take what they take there.
+const STACK: usize = 8 << 20;
+
+/// The answers of `work` in the order of `items`. Tokens never leave the thread that made them; texts do.
+fn side_by_side<T: Sync, R: Send + Sync>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let answers: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
+    let worker = || {
+        while let Some((item, answer)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            items.get(at).zip(answers.get(at))
+        } {
+            // Each place is handed out once.
+            let _ = answer.set(work(item));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 1..threads.min(items.len()) {
+            // Without a further thread this one does all.
+            let _ = thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, worker);
+        }
+        worker();
+    });
+    answers
+        .into_iter()
+        .filter_map(OnceLock::into_inner)
+        .collect()
 }
 
 /// Items as text. They always parse; a bug here must not become wrong code.

@@ -47,7 +47,11 @@ pub(crate) fn ident(word: &str) -> Ident {
 pub(crate) fn plain(ident: &Ident) -> String {
     use unicode_normalization::UnicodeNormalization;
     let text = ident.to_string();
-    text.strip_prefix("r#").unwrap_or(&text).nfc().collect()
+    let word = text.strip_prefix("r#").unwrap_or(&text);
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    word.nfc().collect()
 }
 
 /// `order_completing`, to be part of a longer name.

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::quote;
 
-use coact_model::ctp::{Act, Base, Status, Step};
+use coact_model::ctp::{Act, Base, Step};
 
 /// A string literal; user text enters generated code in no other way.
 pub(crate) fn text(value: &str) -> Literal {
@@ -122,12 +122,6 @@ pub(crate) fn base_word(base: Base) -> TokenStream {
         Base::Quitted => quote!(Quitted),
         Base::Stopped => quote!(Stopped),
     }
-}
-
-/// `::coact_runtime::ctp::Status { … }`
-pub(crate) fn status(status: Status) -> TokenStream {
-    let (base, pending) = (base(status.base), pending(status.pending));
-    quote!(::coact_runtime::ctp::Status { base: #base, pending: #pending })
 }
 
 /// `steps::REVOKE_REQUEST`, in a module that uses the runtime's `steps`.

@@ -36,7 +36,8 @@ pub fn answers(
 fn base_acts_after(profile: Profile, pattern: Pattern, tacit_execute: bool, act: Act) -> Vec<Act> {
     let next = |status, act| next(profile, pattern, tacit_execute, status, Step::Base(act));
     let after: Option<Status> = statuses(profile, pattern)
-        .into_iter()
+        .iter()
+        .copied()
         .find_map(|status| next(status, act));
     let Some(after) = after else {
         return Vec::new();

@@ -37,6 +37,12 @@ pub struct Walk<'a, M: Specified> {
     pub status: &'a dyn Fn(&M::Case) -> Status,
 }
 
+/// Fails: a step says more than what it is about, or is none of the kind.
+#[expect(clippy::panic, reason = "called by generated tests only")]
+pub fn not_plain(step: Step) -> ! {
+    panic!("no command of this kind says as little as the step {step:?}")
+}
+
 /// What a walk met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walked {

@@ -56,10 +56,7 @@ pub(super) fn function(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             let subject = #subject;
             match step {
                 #(#arms)*
-                _ => match super::#module::Command::plain(step, subject) {
-                    Some(command) => super::Command::#variant(command),
-                    None => ::core::panic!("no step of this kind: {step:?}"),
-                }
+                _ => super::Command::#variant(super::#module::Command::plain(step, subject)),
             }
         }
     }

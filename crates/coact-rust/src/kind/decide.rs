@@ -12,11 +12,8 @@ use crate::{names, tokens};
 
 /// `decide`, and a function per command that takes more than its party and the state.
 pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
-    let functions = cx
-        .acts(kind)
-        .filter(|def| !is_plain(cx, kind, def))
-        .map(|def| decider(cx, kind, def));
-    let functions: Vec<TokenStream> = functions.collect();
+    let mut functions: Vec<TokenStream> = Vec::new();
+    let mut asking = false;
     let arms = cx.acts(kind).map(|def| {
         let variant = names::ident(&def.command.text);
         if is_plain(cx, kind, def) {
@@ -36,12 +33,14 @@ pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
                 }
             };
         }
+        functions.push(decider(cx, kind, def));
         let function = decide_fn(def);
         let facts = asks(cx, kind, def).then(|| quote!(, facts));
+        asking |= facts.is_some();
         quote!(Command::#variant(command) => #function::<C>(case, ctx, command #facts)?,)
     });
-    let arms = quote!(#(#arms)*);
-    let facts = tokens::parameter("facts", &arms);
+    let arms: Vec<TokenStream> = arms.collect();
+    let facts = names::ident(if asking { "facts" } else { "_facts" });
     let (case, ctx, envelope) = (cx.case_type(kind), cx.ctx_type(), cx.envelope_type());
     let kind_variant = names::ident(cx.kind_name(kind));
     quote! {
@@ -55,7 +54,7 @@ pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             command: Command,
             #facts: &super::lookups::Facts,
         ) -> ::coact_runtime::Decision<#envelope> {
-            let (role, event) = match command { #arms };
+            let (role, event) = match command { #(#arms)* };
             Ok(::coact_runtime::Envelope::new(ctx, role, super::Event::#kind_variant(event)))
         }
         #(#functions)*

@@ -78,6 +78,7 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         impl Instance {
             /// Folds one event; `version` is the case's right after it.
             pub fn evolve(&mut self, version: u64, envelope: &#envelope, event: &Event) {
+                use ::coact_runtime::ctp::{Act, Base, Status};
                 match event { #(#arms)* }
             }
         }
@@ -154,10 +155,7 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
     let change = match step {
         Step::Base(act) => {
             let target = target_of(act);
-            let status = tokens::status(Status {
-                base: target,
-                pending: None,
-            });
+            let base = tokens::base_word(target);
             let slot = names::slot(act);
             let remember = automation::remembered(cx, kind).contains(&act).then(|| {
                 let last = last(act);
@@ -169,7 +167,7 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             let cleared = cleared(cx, kind, target, Some(act));
             let returned = returned(false);
             quote! {
-                self.status = #status;
+                self.status = Status::at(Base::#base);
                 #element
                 self.#slot = Some(
                     ::coact_runtime::Performed::new(version, envelope, event)
@@ -178,23 +176,20 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             }
         }
         Step::Revoke(act) => {
-            let pending = tokens::pending(Some(act));
+            let act = tokens::act_word(act);
             quote! {
-                self.status.pending = #pending;
+                self.status.pending = Some(Act::#act);
                 self.pending_since = version;
             }
         }
         Step::Refuse(_) => quote!(self.status.pending = None;),
         Step::Allow(act) => {
             let target = return_of(cx, kind, act);
-            let status = tokens::status(Status {
-                base: target,
-                pending: None,
-            });
+            let base = tokens::base_word(target);
             let cleared = cleared(cx, kind, target, None);
             let returned = returned(true);
             quote! {
-                self.status = #status;
+                self.status = Status::at(Base::#base);
                 #cleared #returned
             }
         }
@@ -284,6 +279,7 @@ fn may_be_filled(
         }),
     };
     ctp::statuses(profile, pattern)
-        .into_iter()
+        .iter()
+        .copied()
         .any(|status| ctp::stands(status.base, act) && leads(status))
 }

@@ -72,6 +72,18 @@ impl Story {
         case.version
     }
 
+    /// The case of the generated code before its first act.
+    pub(crate) fn generated_opening() -> u64 {
+        let case = std::hint::black_box(Case::Order(order_case::Case::new(ORDER)));
+        let Case::Order(case) = &case;
+        case.version
+    }
+
+    /// The same by hand.
+    pub(crate) fn by_hand_opening() -> u64 {
+        std::hint::black_box(twin::Case::new(ORDER)).version
+    }
+
     /// What both do before they begin: clones every command.
     pub(crate) fn commands_alone(&self) -> u64 {
         let mut count = 0;

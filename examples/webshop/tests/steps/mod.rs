@@ -152,7 +152,8 @@ impl World {
 fn of_compiler(status: coact_runtime::ctp::Status) -> Status {
     let wanted = format!("{status:?}");
     coact_model::ctp::statuses(Default::default(), Default::default())
-        .into_iter()
+        .iter()
+        .copied()
         .find(|status| format!("{status:?}") == wanted)
         .unwrap_or_else(|| panic!("the compiler knows no status {wanted}"))
 }

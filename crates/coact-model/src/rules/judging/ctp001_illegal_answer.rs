@@ -39,7 +39,8 @@ fn is_answer(cx: &Cx<'_>, rule: &ActionRule, step: Step) -> bool {
     // Whoever answers may also take back what it asked for or promised.
     let revoked = matches!(step, Step::Revoke(_))
         && statuses(cx.model.profile, kind.pattern)
-            .into_iter()
+            .iter()
+            .copied()
             .filter_map(|status| next(status, step_of(rule.on)))
             .any(|after| next(after, step).is_some());
     // What activates itself asks for its next occurrence.

@@ -34,7 +34,8 @@ fn order(cx: &Cx<'_>, rule: &ActionRule, own: &[&Response]) -> Option<Diagnostic
     let tacit = kind.is_tacit(Act::Execute);
     let next = |status, step| next(cx.model.profile, kind.pattern, tacit, status, step);
     let mut now: Status = statuses(cx.model.profile, kind.pattern)
-        .into_iter()
+        .iter()
+        .copied()
         .find_map(|status| next(status, step_of(rule.on)))?;
     let legal = answers(cx.model.profile, kind.pattern, tacit, rule.on);
     for (at, response) in own.iter().enumerate() {
