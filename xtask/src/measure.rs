@@ -1,8 +1,8 @@
-//! Processor time and peak memory of a process.
+//! Processor time, elapsed time and peak memory of a process.
 
 use std::error::Error;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nix::sys::resource::{UsageWho, getrusage};
 
@@ -11,6 +11,8 @@ use nix::sys::resource::{UsageWho, getrusage};
 pub(crate) struct Usage {
     /// Processor time, user and system.
     pub(crate) time: Duration,
+    /// Elapsed time.
+    pub(crate) elapsed: Duration,
     /// Largest resident set.
     pub(crate) peak_kib: i64,
 }
@@ -19,9 +21,10 @@ pub(crate) struct Usage {
 #[allow(clippy::cast_precision_loss, reason = "for people to read")]
 pub(crate) fn print(command: &[String]) -> Result<(), Box<dyn Error>> {
     let usage = least(command, 5)?;
-    let millis = usage.time.as_micros() as f64 / 1000.0;
     println!(
-        "{millis:.1} ms processor time, {:.1} MiB peak",
+        "{:.1} ms processor time, {:.1} ms elapsed, {:.1} MiB peak",
+        usage.time.as_micros() as f64 / 1000.0,
+        usage.elapsed.as_micros() as f64 / 1000.0,
         usage.peak_kib as f64 / 1024.0
     );
     Ok(())
@@ -31,10 +34,12 @@ pub(crate) fn print(command: &[String]) -> Result<(), Box<dyn Error>> {
 /// the time of all children and keeps the largest peak.
 pub(crate) fn once(command: &[String]) -> Result<(), Box<dyn Error>> {
     let (program, arguments) = command.split_first().ok_or("no command")?;
+    let start = Instant::now();
     let status = Command::new(program)
         .args(arguments)
         .stdout(Stdio::null())
         .status()?;
+    let elapsed = start.elapsed();
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let seconds = |time: nix::sys::time::TimeVal| {
         Duration::from_secs(time.tv_sec().unsigned_abs())
@@ -44,7 +49,12 @@ pub(crate) fn once(command: &[String]) -> Result<(), Box<dyn Error>> {
     if !status.success() {
         return Err(format!("{program} ended with {status}").into());
     }
-    println!("{} {}", time.as_micros(), usage.max_rss());
+    println!(
+        "{} {} {}",
+        time.as_micros(),
+        elapsed.as_micros(),
+        usage.max_rss()
+    );
     Ok(())
 }
 
@@ -63,13 +73,18 @@ pub(crate) fn least(command: &[String], runs: usize) -> Result<Usage, Box<dyn Er
             let errors = String::from_utf8_lossy(&output.stderr);
             return Err(format!("{}\n{text}{errors}", command.join(" ")).into());
         }
-        let (micros, peak) = text.trim().split_once(' ').ok_or("no measurement")?;
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let [micros, elapsed, peak] = words.as_slice() else {
+            return Err("no measurement".into());
+        };
         let usage = Usage {
             time: Duration::from_micros(micros.parse()?),
+            elapsed: Duration::from_micros(elapsed.parse()?),
             peak_kib: peak.parse()?,
         };
         best = Some(best.map_or(usage, |best| Usage {
             time: best.time.min(usage.time),
+            elapsed: best.elapsed.min(usage.elapsed),
             peak_kib: best.peak_kib.min(usage.peak_kib),
         }));
     }

@@ -14,7 +14,7 @@ const USUAL: usize = 40;
 pub(crate) fn run(check: usize, generate: usize, strict: bool) -> Result<(), Box<dyn Error>> {
     let coact = release_binary()?;
     let dir = tempfile::tempdir()?;
-    println!("command   kinds  slices      KiB   time ms  µs/kind  peak MiB");
+    println!("command   kinds  slices      KiB    cpu ms  µs/kind   wall ms  peak MiB");
     let mut grows = Vec::new();
     for (command, sizes) in [
         ("check", [USUAL, check / 100, check / 10, check]),
@@ -88,10 +88,11 @@ fn print(command: &str, kinds: usize, size: big_model::Size, usage: Usage) -> f6
     let micros = usage.time.as_micros() as f64;
     let per_kind = micros / kinds as f64;
     println!(
-        "{command:9}{kinds:6}{:8}{:9}{:10.1}{per_kind:9.1}{:10.1}",
+        "{command:9}{kinds:6}{:8}{:9}{:10.1}{per_kind:9.1}{:10.1}{:10.1}",
         size.slices,
         size.bytes / 1024,
         micros / 1000.0,
+        usage.elapsed.as_micros() as f64 / 1000.0,
         usage.peak_kib as f64 / 1024.0,
     );
     per_kind

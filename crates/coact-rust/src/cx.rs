@@ -1,5 +1,7 @@
 //! The model as the generator sees it: where each transaction kind lives and what it is called there.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -8,7 +10,8 @@ use coact_model::model::{
     ActDef, Actor, ActorId, CaseKindId, Entity, EntityId, Id, KindId, LinkId, Model, PayloadField,
     PayloadOrigin, ResponseLink, TransactionKind, Type,
 };
-use coact_model::{Loc, Sources};
+use coact_model::{FileId, Loc, Sources};
+use coact_syntax::LineIndex;
 
 use crate::expr::Piece;
 use crate::names;
@@ -17,6 +20,8 @@ use crate::names;
 pub(crate) struct Cx<'a> {
     pub(crate) model: &'a Model,
     sources: &'a Sources,
+    /// The lines of each source.
+    lines: BTreeMap<FileId, LineIndex>,
     places: Vec<Place>,
 }
 
@@ -35,9 +40,14 @@ pub(crate) struct Place {
 impl<'a> Cx<'a> {
     /// The model with its places, one per kind.
     pub(crate) fn new(model: &'a Model, sources: &'a Sources, places: Vec<Place>) -> Self {
+        let lines = sources.iter().map(|(id, file)| {
+            let text = String::from_utf8_lossy(&file.bytes);
+            (id, LineIndex::new(&text))
+        });
         Self {
             model,
             sources,
+            lines: lines.collect(),
             places,
         }
     }
@@ -365,12 +375,12 @@ impl<'a> Cx<'a> {
 
     /// `file:line` of a place, for docs and failure messages.
     pub(crate) fn place_text(&self, loc: Loc) -> String {
-        self.sources.get(loc.file).map_or_else(String::new, |file| {
-            let end = loc.span.start as usize;
-            let before = file.bytes.get(..end).unwrap_or(&file.bytes);
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            format!("{}:{line}", file.name)
-        })
+        let (Some(file), Some(lines)) = (self.sources.get(loc.file), self.lines.get(&loc.file))
+        else {
+            return String::new();
+        };
+        let line = lines.utf8(loc.span.start).line + 1;
+        format!("{}:{line}", file.name)
     }
 }
 
