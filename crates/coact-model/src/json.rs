@@ -11,6 +11,7 @@ mod cooperation;
 mod document;
 mod expression;
 mod facts;
+mod organisation;
 mod process;
 mod specs;
 mod stories;

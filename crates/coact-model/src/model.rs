@@ -11,6 +11,7 @@ mod event;
 mod expr;
 mod fact;
 mod ids;
+mod organisation;
 mod process;
 mod types;
 mod view;
@@ -23,6 +24,7 @@ pub use event::*;
 pub use expr::*;
 pub use fact::*;
 pub use ids::*;
+pub use organisation::*;
 pub use process::*;
 pub use types::*;
 pub use view::*;
@@ -63,6 +65,14 @@ pub struct Model {
     pub entities: List<EntityId, Entity>,
     /// Actor roles.
     pub actors: List<ActorId, Actor>,
+    /// Banks.
+    pub banks: List<BankId, Bank>,
+    /// Which roles may read which banks.
+    pub accesses: Vec<Access>,
+    /// Positions.
+    pub positions: List<PositionId, Position>,
+    /// Who acts for whom.
+    pub delegations: Vec<Delegation>,
     /// Transaction kinds.
     pub kinds: List<KindId, TransactionKind>,
     /// Response links.
@@ -101,6 +111,10 @@ impl Model {
             values: List::default(),
             entities: List::default(),
             actors: List::default(),
+            banks: List::default(),
+            accesses: Vec::new(),
+            positions: List::default(),
+            delegations: Vec::new(),
             kinds: List::default(),
             links: List::default(),
             waits: List::default(),

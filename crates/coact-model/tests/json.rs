@@ -108,6 +108,11 @@ entity Order {
 external actor Buyer "CTAR01" is Customer
 actor Seller
 external actor Payer is Customer
+position Desk fills Seller
+position Backoffice fills Seller
+delegate declare of OrderCompleting from Desk to Backoffice
+external bank CustomerFacts "MTK01" { Customer }
+access Seller reads CustomerFacts
 transaction OrderCompleting "TK01" {
     initiator Buyer
     executor  Seller

@@ -9,6 +9,7 @@ mod cooperation;
 mod event;
 mod expr;
 mod fact;
+mod organisation;
 mod process;
 mod step;
 mod types;
@@ -19,6 +20,7 @@ pub use cooperation::*;
 pub use event::*;
 pub use expr::*;
 pub use fact::*;
+pub use organisation::*;
 pub use process::*;
 pub use step::*;
 pub use types::*;
@@ -105,6 +107,14 @@ pub enum ItemKind {
     Actor(ActorItem),
     /// `transaction OrderCompleting { … }`
     Transaction(TransactionItem),
+    /// `external bank CustomerFacts { Customer }`
+    Bank(BankItem),
+    /// `access Seller reads CustomerFacts`
+    Access(AccessItem),
+    /// `position Desk fills Seller`
+    Position(PositionItem),
+    /// `delegate decline of OrderCompleting from Desk to Backoffice`
+    Delegation(DelegationItem),
     /// `process "Fulfilment" { … }`
     Process(ProcessItem),
     /// `rule on OrderCompleting requested enforced { … }`

@@ -64,13 +64,14 @@ keywords! {
     "absolute": Bound;
     "accept": Act;
     "accepted": Fact;
+    "access": Item;
     "actor": Item;
     "add": View;
     "advised": Rule;
     "agenda": Spec;
     "allow": Act Transaction;
     "allowed": Fact;
-    "and": Expression Rule View;
+    "and": Expression Header Rule View;
     "apart": Process;
     "as": Transaction;
     "asc": Query;
@@ -79,6 +80,7 @@ keywords! {
     "automated": Process Rule;
     "automation": Story;
     "automations": Spec;
+    "bank": Item;
     "before": Entity;
     "blocked": Story;
     "building": Story;
@@ -92,6 +94,7 @@ keywords! {
     "declared": Fact;
     "decline": Act;
     "declined": Fact;
+    "delegate": Item;
     "derived": Entity;
     "desc": Query;
     "done": Story;
@@ -112,6 +115,7 @@ keywords! {
     "external": Item;
     "facts": View;
     "false": Expression;
+    "fills": Header;
     "for": Header Rule Story;
     "form": Screen;
     "from": Header Query;
@@ -141,7 +145,7 @@ keywords! {
     "note": Story;
     "nothing": Spec;
     "now": Spec;
-    "of": Process Rule View;
+    "of": Header Process Rule View;
     "on": Header Process View;
     "opens": Screen;
     "or": Expression Header Transaction View;
@@ -150,6 +154,7 @@ keywords! {
     "pattern": Transaction;
     "personal": Field;
     "planned": Story;
+    "position": Item;
     "precludes": Entity;
     "process": Item;
     "product": Transaction;
@@ -160,6 +165,7 @@ keywords! {
     "quit": Act;
     "quitted": Fact;
     "ratio": Bound;
+    "reads": Header;
     "refuse": Act Transaction;
     "refused": Fact;
     "reject": Act;
@@ -190,6 +196,7 @@ keywords! {
     "story": Item;
     "tacit": Transaction;
     "then": Expression Rule Spec;
+    "to": Header;
     "transaction": Item;
     "true": Expression;
     "truth": Rule;

@@ -12,6 +12,7 @@ mod expr;
 mod fact;
 mod model;
 mod operators;
+mod organisation;
 mod postfix;
 mod process;
 mod spec;
@@ -136,6 +137,10 @@ impl<'s, 't> Lowering<'s, 't> {
             Rule::entity => ItemKind::Entity(self.entity(node)?),
             Rule::actor => ItemKind::Actor(self.actor(node)?),
             Rule::transaction => ItemKind::Transaction(self.transaction(node)?),
+            Rule::bank => ItemKind::Bank(self.bank(node)?),
+            Rule::access => ItemKind::Access(self.access(node)?),
+            Rule::position => ItemKind::Position(self.position(node)?),
+            Rule::delegation => ItemKind::Delegation(self.delegation(node)?),
             Rule::process => ItemKind::Process(self.process(node)?),
             Rule::rule_item => ItemKind::Rule(self.rule(node)?),
             Rule::lookup => ItemKind::Lookup(self.lookup(node)?),

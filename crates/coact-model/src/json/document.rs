@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::action::{Lookup, Rule};
 use super::cooperation::{Actor, Transaction};
 use super::facts::Entity;
+use super::organisation::{Access, Bank, Delegation, Position};
 use super::process::{Case, Response, Wait};
 use super::specs::Spec;
 use super::stories::Story;
@@ -41,6 +42,14 @@ pub struct Document {
     entities: Vec<Entity>,
     /// Actor roles.
     actors: Vec<Actor>,
+    /// Where facts are kept.
+    banks: Vec<Bank>,
+    /// Which roles may read which banks.
+    accesses: Vec<Access>,
+    /// Positions and the roles that they fill.
+    positions: Vec<Position>,
+    /// Who acts for whom.
+    delegations: Vec<Delegation>,
     /// Transactions.
     transactions: Vec<Transaction>,
     /// Response links: which fact makes a role perform which act.
@@ -123,6 +132,22 @@ impl Document {
                 .actors
                 .values()
                 .map(|it| Actor::of(model, it))
+                .collect(),
+            banks: model.banks.values().map(|it| Bank::of(model, it)).collect(),
+            accesses: model
+                .accesses
+                .iter()
+                .map(|it| Access::of(model, it))
+                .collect(),
+            positions: model
+                .positions
+                .values()
+                .map(|it| Position::of(model, it))
+                .collect(),
+            delegations: model
+                .delegations
+                .iter()
+                .map(|it| Delegation::of(model, it))
                 .collect(),
             transactions: model
                 .kinds

@@ -37,6 +37,10 @@ ids! {
     EntityId,
     /// An [`Actor`](super::Actor).
     ActorId,
+    /// A [`Bank`](super::Bank).
+    BankId,
+    /// A [`Position`](super::Position).
+    PositionId,
     /// A [`TransactionKind`](super::TransactionKind).
     KindId,
     /// A [`ResponseLink`](super::ResponseLink).

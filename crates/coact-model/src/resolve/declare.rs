@@ -1,11 +1,13 @@
 //! Every declared name gets its id.
 
-use coact_syntax::ast::{ItemKind, Name};
+use coact_syntax::ast::{ItemKind, Name, Str};
 
 use super::cx::{ItemId, ItemRef, Names, Space, TypeName, doc};
 use super::header;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Actor, Entity, Enum, Field, Ident, Model, Scalar, Screen, Type, Value, View};
+use crate::model::{
+    Actor, Bank, Entity, Enum, Field, Ident, Model, Position, Scalar, Screen, Type, Value, View,
+};
 use crate::rules;
 
 /// The types of the language.
@@ -97,10 +99,7 @@ impl Declare<'_> {
                     let id = self.model.actors.push(Actor {
                         name: name.clone(),
                         doc: text,
-                        number: actor.number.as_ref().map(|number| Ident {
-                            text: number.value.clone(),
-                            loc: item.loc(number.span),
-                        }),
+                        number: number(item, actor.number.as_ref()),
                         external: actor.external,
                         composite: actor.composite,
                         is: None,
@@ -109,6 +108,32 @@ impl Declare<'_> {
                     });
                     self.names.actors.insert(name.text, id);
                     self.names.bind(item, ItemId::Actor(id));
+                }
+            }
+            ItemKind::Bank(bank) => {
+                if let Some(name) = self.name(item, Space::Bank, "bank", &bank.name) {
+                    let id = self.model.banks.push(Bank {
+                        name: name.clone(),
+                        doc: text,
+                        number: number(item, bank.number.as_ref()),
+                        external: bank.external,
+                        entities: Vec::new(),
+                        kinds: Vec::new(),
+                        from: None,
+                    });
+                    self.names.banks.insert(name.text, id);
+                    self.names.bind(item, ItemId::Bank(id));
+                }
+            }
+            ItemKind::Position(position) => {
+                if let Some(name) = self.name(item, Space::Position, "position", &position.name) {
+                    let id = self.model.positions.push(Position {
+                        name: name.clone(),
+                        doc: text,
+                        roles: Vec::new(),
+                    });
+                    self.names.positions.insert(name.text, id);
+                    self.names.bind(item, ItemId::Position(id));
                 }
             }
             ItemKind::View(view) => {
@@ -148,6 +173,8 @@ impl Declare<'_> {
                 self.name(item, Space::Lookup, "lookup", &lookup.name);
             }
             ItemKind::Model(_)
+            | ItemKind::Access(_)
+            | ItemKind::Delegation(_)
             | ItemKind::Process(_)
             | ItemKind::Rule(_)
             | ItemKind::Story(_)
@@ -196,6 +223,14 @@ impl Declare<'_> {
         self.names.imports.insert(name.text.clone());
         self.findings.push(finding);
     }
+}
+
+/// A number in the organisation's tables.
+fn number(item: &ItemRef<'_>, number: Option<&Str>) -> Option<Ident> {
+    number.map(|number| Ident {
+        text: number.value.clone(),
+        loc: item.loc(number.span),
+    })
 }
 
 /// The key of an entity before it is read; stays where the text gives none, which is reported.

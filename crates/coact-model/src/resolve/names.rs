@@ -8,7 +8,8 @@ use super::cx::{ItemRef, nearest};
 use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    ActorId, EntityId, EnumId, KindId, LookupId, QueryId, ScalarId, ScreenId, ValueId, ViewId,
+    ActorId, BankId, EntityId, EnumId, KindId, LookupId, PositionId, QueryId, ScalarId, ScreenId,
+    ValueId, ViewId,
 };
 use crate::{FileId, Loc, rules};
 
@@ -19,6 +20,10 @@ pub(crate) enum Space {
     Type,
     /// Actor roles.
     Actor,
+    /// Banks.
+    Bank,
+    /// Positions.
+    Position,
     /// Transaction kinds.
     Kind,
     /// Look-ups.
@@ -36,9 +41,11 @@ pub(crate) enum Space {
 }
 
 impl Space {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Type,
         Self::Actor,
+        Self::Bank,
+        Self::Position,
         Self::Kind,
         Self::Lookup,
         Self::View,
@@ -53,6 +60,8 @@ impl Space {
         match self {
             Self::Type => "type",
             Self::Actor => "actor",
+            Self::Bank => "bank",
+            Self::Position => "position",
             Self::Kind => "transaction",
             Self::Lookup => "lookup",
             Self::View => "view",
@@ -81,6 +90,8 @@ pub(crate) enum ItemId {
     Value(ValueId),
     Entity(EntityId),
     Actor(ActorId),
+    Bank(BankId),
+    Position(PositionId),
     Kind(KindId),
     Lookup(LookupId),
     View(ViewId),
@@ -94,6 +105,8 @@ pub(crate) enum ItemId {
 pub(crate) struct Names {
     pub(crate) types: BTreeMap<String, TypeName>,
     pub(crate) actors: BTreeMap<String, ActorId>,
+    pub(crate) banks: BTreeMap<String, BankId>,
+    pub(crate) positions: BTreeMap<String, PositionId>,
     /// Filled by the structure phase: a kind that lacks a party or a product is declared, but left out.
     pub(crate) kinds: BTreeMap<String, KindId>,
     /// Filled by the structure phase.

@@ -15,6 +15,7 @@ mod lookups;
 mod members;
 mod multiplicity;
 mod naming;
+mod organisation;
 mod payload;
 mod process;
 mod stand_ins;
@@ -66,6 +67,38 @@ pub(crate) fn structure(
     subjects::fill_in(model);
     subjects::setters(model);
     lookups(items, names, model, findings);
+    organisation(items, names, model, findings);
+}
+
+/// Banks and positions before what speaks of them.
+fn organisation(
+    items: &[ItemRef<'_>],
+    names: &Names,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for item in items {
+        match (&item.item.kind, names.item(item)) {
+            (ItemKind::Bank(source), Some(ItemId::Bank(id))) => {
+                organisation::bank(names, item, source, id, model, findings);
+            }
+            (ItemKind::Position(source), Some(ItemId::Position(id))) => {
+                organisation::position(names, item, source, id, model, findings);
+            }
+            _ => {}
+        }
+    }
+    for item in items {
+        match &item.item.kind {
+            ItemKind::Access(source) => {
+                organisation::access(names, item, source, model, findings);
+            }
+            ItemKind::Delegation(source) => {
+                organisation::delegation(names, item, source, model, findings);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn scalars(

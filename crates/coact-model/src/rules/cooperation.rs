@@ -15,6 +15,8 @@ mod cm012_created_twice;
 mod cm013_external_created;
 mod cm014_impossible_composite;
 mod cm015_new_fact;
+mod cm016_impossible_delegation;
+mod cm017_impossible_bank;
 
 pub(crate) use cm001_no_initiator::no_initiator;
 pub(crate) use cm002_no_executor::no_executor;
@@ -31,6 +33,10 @@ pub(crate) use cm012_created_twice::created_twice;
 pub(crate) use cm013_external_created::external_created;
 pub(crate) use cm014_impossible_composite::{parts_of_an_elementary_role, role_in_itself};
 pub(crate) use cm015_new_fact::new_with_fact;
+pub(crate) use cm016_impossible_delegation::{
+    delegated_by_another, delegated_to_itself, no_act_to_delegate,
+};
+pub(crate) use cm017_impossible_bank::{empty_bank, own_bank_from_view};
 
 use crate::rules::Rule;
 
@@ -51,4 +57,6 @@ pub(super) const RULES: &[&Rule] = &[
     &cm013_external_created::RULE,
     &cm014_impossible_composite::RULE,
     &cm015_new_fact::RULE,
+    &cm016_impossible_delegation::RULE,
+    &cm017_impossible_bank::RULE,
 ];

@@ -35,6 +35,12 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+    for bank in cx.model.banks.values().filter(|bank| bank.external) {
+        findings.push(not_yet(bank.name.loc, "a bank of another organisation"));
+    }
+    for delegation in &cx.model.delegations {
+        findings.push(not_yet(delegation.loc, "acts that are delegated"));
+    }
     for lookup in cx
         .model
         .lookups

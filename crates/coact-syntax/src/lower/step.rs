@@ -6,7 +6,11 @@ use crate::engine::Rule;
 
 impl<'t> Lowering<'_, 't> {
     pub(super) fn next_act(&self, cursor: &mut Cursor<'t>) -> Option<Act> {
-        let node = cursor.maybe(Rule::act)?;
+        Self::act(&cursor.maybe(Rule::act)?)
+    }
+
+    /// A pair of rule `act`.
+    pub(super) fn act(node: &Node<'_>) -> Option<Act> {
         Act::ALL.into_iter().find(|act| act.word() == node.as_str())
     }
 

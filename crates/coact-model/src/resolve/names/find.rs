@@ -7,7 +7,7 @@ use coact_syntax::ast;
 use super::{Names, Space, TypeName};
 use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
-use crate::model::{ActorId, EntityId, KindId, ScreenId, ViewId};
+use crate::model::{ActorId, BankId, EntityId, KindId, PositionId, ScreenId, ViewId};
 use crate::resolve::cx::{ItemRef, nearest};
 use crate::rules;
 
@@ -97,6 +97,26 @@ impl Names {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ActorId> {
         self.find(&self.actors, Space::Actor, item, path, findings)
+    }
+
+    /// The bank of this name.
+    pub(crate) fn bank(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<BankId> {
+        self.find(&self.banks, Space::Bank, item, path, findings)
+    }
+
+    /// The position of this name.
+    pub(crate) fn position(
+        &self,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<PositionId> {
+        self.find(&self.positions, Space::Position, item, path, findings)
     }
 
     /// The transaction kind of this name.

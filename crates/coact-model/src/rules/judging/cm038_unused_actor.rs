@@ -23,6 +23,13 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         .collect();
     used.extend(model.views.values().flat_map(|view| &view.readers));
     used.extend(model.screens.values().flat_map(|screen| &screen.users));
+    used.extend(model.accesses.iter().flat_map(|access| &access.readers));
+    used.extend(
+        model
+            .positions
+            .values()
+            .flat_map(|position| &position.roles),
+    );
     for (id, actor) in model.actors.iter() {
         if actor.parts.iter().any(|part| used.contains(part)) {
             used.insert(id);

@@ -105,6 +105,8 @@ impl Uses {
             .extend(model.queries.values().map(|query| query.view));
         self.views
             .extend(model.lookups.values().filter_map(|lookup| lookup.from));
+        self.views
+            .extend(model.banks.values().filter_map(|bank| bank.from));
         for (shown, ..) in model.screens.values().flat_map(|screen| &screen.shows) {
             if let Shown::View(view) = shown {
                 self.views.insert(*view);
