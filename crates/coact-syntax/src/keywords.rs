@@ -184,7 +184,7 @@ keywords! {
     "run": Spec;
     "scalar": Item;
     "screen": Item Story;
-    "set": View;
+    "set": Header View;
     "shows": Screen;
     "sincerity": Rule;
     "slice": Story;
@@ -206,7 +206,7 @@ keywords! {
     "update": View;
     "value": Item;
     "view": Item Story;
-    "when": Spec;
+    "when": Header Spec;
     "where": Query View;
     "while": Rule;
     "zone": Header;

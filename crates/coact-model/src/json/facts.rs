@@ -7,7 +7,7 @@ use super::expression::Scope;
 use super::types::Field;
 use super::words::{self, sentence, text};
 use crate::ctp::Step;
-use crate::model::{self, LawBody, Model};
+use crate::model::{self, EntityForm, LawBody, Model};
 
 /// An entity with its facts and laws.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -16,6 +16,14 @@ pub(super) struct Entity {
     doc: Option<String>,
     /// Whether its facts come from outside.
     external: bool,
+    /// The entity that it specialises: it has that one's key and facts.
+    is: Option<String>,
+    /// The fact from which it is one: `RentalCompleting accepted`.
+    when: Option<String>,
+    /// The entities that it generalises.
+    one_of: Vec<String>,
+    /// The entity that it is a set of.
+    set_of: Option<String>,
     key: Field,
     /// Whether the key is drawn when the entity is created.
     key_generated: bool,
@@ -121,6 +129,25 @@ impl Entity {
             name: text(&entity.name),
             doc: entity.doc.clone(),
             external: entity.external,
+            is: match &entity.form {
+                EntityForm::Specialised(base, _) => Some(words::entity(model, *base)),
+                _ => None,
+            },
+            when: match &entity.form {
+                EntityForm::Specialised(_, Some(fact)) => Some(words::fact(model, *fact)),
+                _ => None,
+            },
+            one_of: match &entity.form {
+                EntityForm::Generalised(parts) => parts
+                    .iter()
+                    .map(|part| words::entity(model, *part))
+                    .collect(),
+                _ => Vec::new(),
+            },
+            set_of: match &entity.form {
+                EntityForm::Aggregated(of) => Some(words::entity(model, *of)),
+                _ => None,
+            },
             key: Field::of(model, &entity.key),
             key_generated: entity.key_generated,
             facts: entity

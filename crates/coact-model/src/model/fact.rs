@@ -15,6 +15,8 @@ pub struct Entity {
     pub doc: Option<String>,
     /// Its facts come from outside.
     pub external: bool,
+    /// What it is in terms of other entities.
+    pub form: EntityForm,
     /// Its key field.
     pub key: Field,
     /// `generated`: the shell draws the key.
@@ -33,6 +35,20 @@ pub struct Entity {
     pub created_by: Option<KindId>,
 }
 
+/// What an entity is in terms of others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum EntityForm {
+    /// An entity in its own right.
+    #[default]
+    Own,
+    /// Each is one of another entity, with its key and facts: always, or once a fact holds.
+    Specialised(EntityId, Option<(KindId, FactWord)>),
+    /// Each is one of these entities, and has that one's key.
+    Generalised(Vec<EntityId>),
+    /// Each is a set of these; without a key of its own it is known by its members.
+    Aggregated(EntityId),
+}
+
 impl Entity {
     /// The name under which acts carry an instance of it: `order` for `Order`.
     pub fn subject(&self) -> String {
@@ -47,6 +63,8 @@ pub struct Fact {
     pub field: Field,
     /// `personal`
     pub personal: bool,
+    /// The fact of the entity that this one specialises, whose this is.
+    pub inherited: Option<(EntityId, usize)>,
     /// The acts that set it: untyped fields of their payloads, and the request that fills it in.
     pub setters: Vec<(KindId, Act)>,
 }

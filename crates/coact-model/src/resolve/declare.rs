@@ -6,7 +6,8 @@ use super::cx::{ItemId, ItemRef, Names, Space, TypeName, doc};
 use super::header;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Actor, Bank, Entity, Enum, Field, Ident, Model, Position, Scalar, Screen, Type, Value, View,
+    Actor, Bank, Entity, EntityForm, Enum, Field, Ident, Model, Position, Scalar, Screen, Type,
+    Value, View,
 };
 use crate::rules;
 
@@ -81,6 +82,7 @@ impl Declare<'_> {
                         name: name.clone(),
                         doc: text,
                         external: entity.external,
+                        form: EntityForm::Own,
                         key: unknown_key(&name),
                         key_generated: false,
                         facts: Vec::new(),

@@ -8,6 +8,7 @@ mod case_tree;
 mod clauses;
 mod cooperation;
 mod facts;
+mod forms;
 mod initiation;
 mod inverses;
 mod link_words;
@@ -31,6 +32,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{ActDef, KindId, Model};
 use crate::rules;
 
+pub(crate) use forms::is_one_of;
 pub(crate) use lookups::param;
 pub(crate) use types::TypeCx;
 
@@ -53,6 +55,13 @@ pub(crate) fn structure(
     }
     actors::circular(&mut model.actors, findings);
     kinds(items, names, model, findings);
+    for item in items {
+        if let (ItemKind::Entity(source), Some(ItemId::Entity(id))) =
+            (&item.item.kind, names.item(item))
+        {
+            forms::condition(names, item, source, id, model, findings);
+        }
+    }
     let mut links = process::Links::default();
     // What could not be read may have been a link.
     links.doubts.anywhere = findings
@@ -154,6 +163,12 @@ fn entities(
             facts::entity(cx, item, source, &mut model.entities[id], findings);
         }
     }
+    for item in items {
+        if let (ItemKind::Entity(source), Some(id)) = (&item.item.kind, found(item)) {
+            forms::form(names, item, source, id, model, findings);
+        }
+    }
+    forms::hand_on(model, findings);
     for item in items {
         if let (ItemKind::Entity(source), Some(id)) = (&item.item.kind, found(item)) {
             inverses::inverses(item, source, id, &mut model.entities, findings);

@@ -14,6 +14,7 @@ mod fm011_empty_enum;
 mod fm012_word_of_a_fact;
 mod fm013_key_with_default;
 mod fm014_hides_the_entity;
+mod fm015_impossible_form;
 
 pub(crate) use fm001_no_key::no_key;
 pub(crate) use fm002_second_key::second_key;
@@ -29,6 +30,10 @@ pub(crate) use fm011_empty_enum::empty_enum;
 pub(crate) use fm012_word_of_a_fact::word_of_a_fact;
 pub(crate) use fm013_key_with_default::key_with_default;
 pub(crate) use fm014_hides_the_entity::hides_the_entity;
+pub(crate) use fm015_impossible_form::{
+    entity_of_itself, fact_of_another, fact_of_the_base, key_of_others, keys_of_parts_differ,
+    one_part,
+};
 
 use crate::rules::Rule;
 
@@ -48,4 +53,5 @@ pub(super) const RULES: &[&Rule] = &[
     &fm012_word_of_a_fact::RULE,
     &fm013_key_with_default::RULE,
     &fm014_hides_the_entity::RULE,
+    &fm015_impossible_form::RULE,
 ];

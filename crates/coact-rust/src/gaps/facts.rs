@@ -2,13 +2,19 @@
 
 use coact_model::ctp::{FactWord, Outcome};
 use coact_model::diagnostics::Diagnostic;
-use coact_model::model::{KindId, LawBody};
+use coact_model::model::{EntityForm, KindId, LawBody};
 
 use super::not_yet;
 use crate::cx::Cx;
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for entity in cx.model.entities.values() {
+        if entity.form != EntityForm::Own {
+            findings.push(not_yet(
+                entity.name.loc,
+                "an entity that rests on another (`is`, `or`, `set of`)",
+            ));
+        }
         for (_, loc) in &entity.uniques {
             findings.push(not_yet(*loc, "facts that no two entities share (`unique`)"));
         }

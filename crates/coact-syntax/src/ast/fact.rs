@@ -1,6 +1,6 @@
 //! Fact Model: entities, their facts, derivations and laws.
 
-use super::{Doc, Expr, FactRef, FieldDef, Name, Sentence, TypeExpr};
+use super::{Doc, Expr, FactRef, FieldDef, Name, Path, Sentence, TypeExpr};
 use crate::Span;
 
 /// `external entity Customer { … }`
@@ -10,8 +10,21 @@ pub struct EntityItem {
     pub external: bool,
     /// Its name.
     pub name: Name,
+    /// What it is in terms of other entities.
+    pub form: Option<EntityForm>,
     /// Its members.
     pub members: Vec<EntityMember>,
+}
+
+/// What an entity is in terms of others.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EntityForm {
+    /// `is Car`, `is Rental when RentalCompleting accepted`: a specialisation
+    Is(Path, Option<FactRef>),
+    /// `= Person or Company`: a generalisation
+    OneOf(Vec<Path>),
+    /// `= set of Sale`: an aggregation
+    SetOf(Path),
 }
 
 /// A member of an entity.

@@ -2,7 +2,7 @@
 
 use super::block::Separated;
 use super::{Cursor, Lowering, Node};
-use crate::ast::{DerivedFact, EntityItem, EntityMember, Law, LawBody};
+use crate::ast::{DerivedFact, EntityForm, EntityItem, EntityMember, Law, LawBody};
 use crate::engine::Rule;
 
 impl<'t> Lowering<'_, 't> {
@@ -10,19 +10,44 @@ impl<'t> Lowering<'_, 't> {
         let mut cursor = Cursor::of(node);
         let external = cursor.flag(Rule::kw_external);
         let name = self.next_name(&mut cursor)?;
-        let block = cursor.maybe(Rule::entity_block)?;
-        let members = self.block(
-            block,
-            Rule::only_entity_member,
-            Separated::Yes,
-            Self::entity_member,
-            |span| Some(EntityMember::Broken(span)),
-        );
+        let form = self.entity_form(&mut cursor)?;
+        let members = cursor
+            .maybe(Rule::entity_block)
+            .map_or_else(Vec::new, |block| {
+                self.block(
+                    block,
+                    Rule::only_entity_member,
+                    Separated::Yes,
+                    Self::entity_member,
+                    |span| Some(EntityMember::Broken(span)),
+                )
+            });
         Some(EntityItem {
             external,
             name,
+            form,
             members,
         })
+    }
+
+    /// None where grammar and reader disagree.
+    #[allow(clippy::option_option, reason = "the inner one is the tree's")]
+    fn entity_form(&mut self, cursor: &mut Cursor<'t>) -> Option<Option<EntityForm>> {
+        if let Some(node) = cursor.maybe(Rule::entity_is) {
+            let mut inside = Cursor::of(node);
+            let base = self.next_path(&mut inside)?;
+            let when = match inside.maybe(Rule::entity_when) {
+                Some(when) => Some(self.next_fact_ref(&mut Cursor::of(when))?),
+                None => None,
+            };
+            return Some(Some(EntityForm::Is(base, when)));
+        }
+        if let Some(node) = cursor.maybe(Rule::entity_set) {
+            let of = self.next_path(&mut Cursor::of(node))?;
+            return Some(Some(EntityForm::SetOf(of)));
+        }
+        let parts = cursor.maybe(Rule::entity_sum);
+        Some(parts.map(|node| EntityForm::OneOf(self.paths(&mut Cursor::of(node)))))
     }
 
     fn entity_member(&mut self, node: Node<'t>) -> Option<EntityMember> {

@@ -2,7 +2,7 @@
 //! the next phase, all but their names.
 
 use coact_syntax::Span;
-use coact_syntax::ast::{EntityItem, EntityMember, FieldDef, Name};
+use coact_syntax::ast::{EntityForm, EntityItem, EntityMember, FieldDef, Name};
 
 use super::members::Members;
 use super::types::TypeCx;
@@ -31,6 +31,11 @@ pub(super) fn entity(
     let mut broken = false;
     for member in &source.members {
         match member {
+            EntityMember::Fact(def) if def.key && has_key_of_others(source) => {
+                let name = item.ident(&def.name);
+                let finding = rules::key_of_others(name.loc, &name.text, &source.name.text);
+                reader.findings.push(finding);
+            }
             EntityMember::Fact(def) if def.key => reader.key(def),
             EntityMember::Fact(def) => reader.fact(def),
             EntityMember::Derived(derived) => {
@@ -64,10 +69,15 @@ pub(super) fn entity(
         }
     }
     // A member that could not be read may have been the key.
-    if !reader.has_key && !broken {
+    if !reader.has_key && !broken && source.form.is_none() {
         let finding = rules::no_key(reader.target.name.loc, &reader.target.name.text);
         reader.findings.push(finding);
     }
+}
+
+/// Whether an entity is known by the key of another.
+fn has_key_of_others(source: &EntityItem) -> bool {
+    matches!(source.form, Some(EntityForm::Is(..) | EntityForm::OneOf(_)))
 }
 
 struct Reader<'a, 'i> {
@@ -142,6 +152,7 @@ impl Reader<'_, '_> {
             self.target.facts.push(Fact {
                 field,
                 personal: def.personal,
+                inherited: None,
                 setters: Vec::new(),
             });
         }

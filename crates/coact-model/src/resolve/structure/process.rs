@@ -143,7 +143,7 @@ fn is_self_activation(arrow: Arrow, source: (KindId, FactWord), target: (KindId,
 }
 
 /// A fact of a kind that has it.
-fn fact(
+pub(super) fn fact(
     names: &Names,
     model: &Model,
     item: &ItemRef<'_>,

@@ -18,7 +18,8 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             continue;
         };
         for fact in &entity.facts {
-            if fact.setters.is_empty() && fact.field.default.is_none() {
+            // What is inherited may be set where it is declared.
+            if fact.setters.is_empty() && fact.inherited.is_none() && fact.field.default.is_none() {
                 let name = &fact.field.name;
                 findings.push(
                     RULE.at(

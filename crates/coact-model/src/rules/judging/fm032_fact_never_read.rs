@@ -20,6 +20,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for (id, entity) in cx.model.entities.iter() {
         let facts = entity.facts.iter().enumerate().filter(|(at, fact)| {
             !fact.setters.is_empty()
+                && fact.inherited.is_none()
                 && !cx.uses().facts.contains(&(id, *at))
                 && !events.contains(&(id, *at))
         });

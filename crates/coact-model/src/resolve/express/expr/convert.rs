@@ -4,6 +4,7 @@ use super::super::describe::{explained, type_name};
 use super::super::typer::Typer;
 use super::super::units;
 use crate::model::{Expr, ExprKind, Literal, Type, Unit};
+use crate::resolve::structure::is_one_of;
 use crate::rules;
 
 impl Typer<'_> {
@@ -45,6 +46,7 @@ impl Typer<'_> {
             | (Type::Entity(entity), Type::Actor(actor)) => {
                 self.model.actors[*actor].is == Some(*entity)
             }
+            (Type::Entity(from), Type::Entity(to)) => is_one_of(self.model, *from, *to),
             _ => false,
         }
     }

@@ -7,7 +7,7 @@ use super::super::describe::type_name;
 use super::super::missing::{self, Owner};
 use super::super::scope::{Head, Root};
 use super::super::typer::Typer;
-use crate::model::{EntityId, Expr, ExprKind, Instance, Type, ViewId};
+use crate::model::{EntityForm, EntityId, Expr, ExprKind, Instance, Type, ViewId};
 use crate::rules;
 
 impl Typer<'_> {
@@ -121,6 +121,11 @@ impl Typer<'_> {
                 return Some(Head::Value(self.expr(kind, ty, span)));
             }
         }
+        if let EntityForm::Specialised(base, _) = found.form
+            && let Some(member) = self.entity_member(&self.as_base(of, base), base, name, span)
+        {
+            return Some(member);
+        }
         let kind = *self.names.kinds.get(name)?;
         (self.model.kinds[kind].product.entity == entity).then(|| {
             Head::Instance(Instance {
@@ -128,6 +133,16 @@ impl Typer<'_> {
                 subject: inside(),
             })
         })
+    }
+
+    /// A specialised entity as what it specialises.
+    fn as_base(&self, of: &Expr, base: EntityId) -> Expr {
+        let kind = ExprKind::Convert(Box::new(of.clone()));
+        Expr {
+            kind,
+            ty: Type::Entity(base),
+            loc: of.loc,
+        }
     }
 
     fn row_member(&mut self, name: &ast::Name, span: Span) -> Option<Head> {
