@@ -7,6 +7,7 @@
 //! to learn a second one. [`schema`] describes it; the schema lies in `schema/model.schema.json` too.
 
 mod action;
+mod aggregates;
 mod cooperation;
 mod document;
 mod expression;

@@ -5,6 +5,7 @@
 //! are in the order of the texts.
 
 mod action;
+mod aggregate;
 mod case;
 mod cooperation;
 mod event;
@@ -18,6 +19,7 @@ mod view;
 mod walk;
 
 pub use action::*;
+pub use aggregate::*;
 pub use case::*;
 pub use cooperation::*;
 pub use event::*;
@@ -85,6 +87,12 @@ pub struct Model {
     pub rules: List<RuleId, ActionRule>,
     /// Look-ups.
     pub lookups: List<LookupId, Lookup>,
+    /// Aggregates.
+    pub aggregates: List<AggregateId, Aggregate>,
+    /// Plain commands.
+    pub commands: List<CommandId, Command>,
+    /// Plain events.
+    pub events: List<EventId, Event>,
     /// Views.
     pub views: List<ViewId, View>,
     /// Queries.
@@ -121,6 +129,9 @@ impl Model {
             cases: List::default(),
             rules: List::default(),
             lookups: List::default(),
+            aggregates: List::default(),
+            commands: List::default(),
+            events: List::default(),
             views: List::default(),
             queries: List::default(),
             screens: List::default(),

@@ -6,6 +6,7 @@
 //! compiled by the tests.
 
 mod action;
+mod aggregates;
 mod cooperation;
 mod facts;
 mod judging;
@@ -19,6 +20,7 @@ mod types;
 mod views;
 
 pub(crate) use action::*;
+pub(crate) use aggregates::*;
 pub(crate) use cooperation::*;
 pub(crate) use facts::*;
 pub(crate) use judging::{Cx, judge};
@@ -40,7 +42,7 @@ use crate::diagnostics::{Diagnostic, Label, Level, Severity};
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its stable code, never used again for another: `CTP012`. Families: `E` syntax, `N` names, `T` types,
-    /// `CTP`, `CM`, `PM`, `AM`, `FM`, `EM`, `VM`.
+    /// `CTP`, `CM`, `PM`, `AM`, `FM`, `EM`, `VM`, `AG` aggregates.
     pub code: &'static str,
     /// Its name, in kebab-case.
     pub name: &'static str,
@@ -69,6 +71,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         process::RULES,
         types::RULES,
         action::RULES,
+        aggregates::RULES,
         views::RULES,
         stories::RULES,
         judging::RULES,

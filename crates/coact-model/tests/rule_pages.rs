@@ -257,7 +257,9 @@ fn codes_and_names_are_unique_and_in_order() {
     assert!(codes.windows(2).all(|pair| pair.first() != pair.last()));
     let names: BTreeSet<&str> = ALL.iter().map(|rule| rule.name).collect();
     assert_eq!(names.len(), codes.len());
-    let families = ["E", "N", "T", "CTP", "CM", "PM", "AM", "FM", "EM", "VM"];
+    let families = [
+        "E", "N", "T", "CTP", "CM", "PM", "AM", "FM", "EM", "VM", "AG",
+    ];
     for rule in ALL.iter() {
         let letters = rule.code.trim_end_matches(|c: char| c.is_ascii_digit());
         assert!(families.contains(&letters), "{}", rule.code);

@@ -358,6 +358,7 @@ impl<'a> Cx<'a> {
             | Type::Actor(_)
             | Type::List(_)
             | Type::Map(..)
+            | Type::Row(_)
             | Type::Error => false,
         }
     }

@@ -145,6 +145,8 @@ impl<'c, 'a, 's> Writer<'c, 'a, 's> {
                     None => quote!(spec.when(#command)?;),
                 }
             }
+            // Plain commands and events are refused before anything is generated.
+            SpecStepKind::GivenEvent { .. } | SpecStepKind::WhenCommand { .. } => quote!(),
             SpecStepKind::Automations => quote!(spec.automations()?;),
             SpecStepKind::Then(expect) => self.expect(expect, step.loc),
         };

@@ -55,8 +55,8 @@ pub(crate) fn rust(cx: &Cx<'_>, ty: &Type) -> TokenStream {
             let (key, value) = (rust(cx, key), rust(cx, value));
             quote!(::std::collections::BTreeMap<#key, #value>)
         }
-        // A valid model has none.
-        Type::Error => quote!(()),
+        // A valid model has none of the one; the other is read by plain commands only.
+        Type::Error | Type::Row(_) => quote!(()),
     }
 }
 

@@ -5,6 +5,7 @@
 //! cause gives one message. Spans inside an [`Item`] are relative to [`ParsedItem::base`](crate::ParsedItem).
 
 mod action;
+mod aggregate;
 mod cooperation;
 mod event;
 mod expr;
@@ -16,6 +17,7 @@ mod types;
 mod view;
 
 pub use action::*;
+pub use aggregate::*;
 pub use cooperation::*;
 pub use event::*;
 pub use expr::*;
@@ -127,6 +129,12 @@ pub enum ItemKind {
     Query(QueryItem),
     /// `screen SellerDesk for Seller { … }`
     Screen(ScreenItem),
+    /// `aggregate Cart { … }`
+    Aggregate(AggregateItem),
+    /// `command NoteInventory { … } by Clerk { … }`
+    Command(CommandItem),
+    /// `event InventoryNoted { … }`
+    Event(EventItem),
     /// `story "Buying" { … }`
     Story(StoryItem),
     /// `let home = …`, `let c1: Customer`

@@ -32,6 +32,8 @@ pub enum Place {
     Screen,
     /// In a story or a slice.
     Story,
+    /// In an aggregate or a command.
+    Aggregate,
     /// In a spec.
     Spec,
     /// In an expression, where it can be a name only between backticks.
@@ -69,11 +71,13 @@ keywords! {
     "add": View;
     "advised": Rule;
     "agenda": Spec;
+    "aggregate": Item;
     "allow": Act Transaction;
     "allowed": Fact;
     "and": Expression Header Rule View;
     "apart": Process;
-    "as": Transaction;
+    "apply": Aggregate;
+    "as": Aggregate Transaction;
     "asc": Query;
     "asked": Fact;
     "at": View;
@@ -84,9 +88,9 @@ keywords! {
     "before": Entity;
     "blocked": Story;
     "building": Story;
-    "by": Query Spec;
+    "by": Aggregate Query Spec;
     "categorial": Bound;
-    "command": Story;
+    "command": Item Aggregate Story;
     "composite": Item;
     "context": Header;
     "ctp": Header;
@@ -99,13 +103,14 @@ keywords! {
     "desc": Query;
     "done": Story;
     "due": Transaction;
-    "each": Rule View;
+    "each": Aggregate Rule View;
     "else": Expression Rule;
+    "emits": Aggregate;
     "empty": Spec;
     "enforced": Rule;
     "entity": Item;
     "enum": Item;
-    "event": Story;
+    "event": Item Aggregate Story;
     "exactly": Spec;
     "example": Item Story;
     "excludes": Entity;
@@ -139,11 +144,11 @@ keywords! {
     "matching": Bound;
     "max": Bound;
     "model": Item;
-    "new": Transaction;
+    "new": Item Aggregate Transaction;
     "none": Expression;
     "not": Expression;
     "note": Story;
-    "nothing": Spec;
+    "nothing": Aggregate Spec;
     "now": Spec;
     "of": Header Process Rule View;
     "on": Header Process View;
@@ -151,6 +156,7 @@ keywords! {
     "or": Expression Header Transaction View;
     "order": Query;
     "ordinal": Bound;
+    "otherwise": Aggregate;
     "pattern": Transaction;
     "personal": Field;
     "planned": Story;
@@ -165,7 +171,7 @@ keywords! {
     "quit": Act;
     "quitted": Fact;
     "ratio": Bound;
-    "reads": Header;
+    "reads": Aggregate Header;
     "refuse": Act Transaction;
     "refused": Fact;
     "reject": Act;
@@ -173,6 +179,7 @@ keywords! {
     "remove": View;
     "request": Act;
     "requested": Fact;
+    "requires": Aggregate;
     "retry": Process;
     "revert": Process;
     "revocation": Act Fact;
@@ -191,6 +198,7 @@ keywords! {
     "some": Expression;
     "sort": Transaction;
     "spec": Item Story;
+    "state": Aggregate;
     "stop": Act;
     "stopped": Fact;
     "story": Item;
@@ -206,7 +214,7 @@ keywords! {
     "update": View;
     "value": Item;
     "view": Item Story;
-    "when": Header Spec;
+    "when": Aggregate Header Spec;
     "where": Query View;
     "while": Rule;
     "zone": Header;

@@ -4,6 +4,7 @@
 //! can panic. What recurses is bounded by the nesting limit of the scan and by [`Lowering::nested`].
 
 mod action;
+mod aggregate;
 mod block;
 mod cooperation;
 mod cursor;
@@ -147,6 +148,9 @@ impl<'s, 't> Lowering<'s, 't> {
             Rule::view => ItemKind::View(self.view(node)?),
             Rule::query => ItemKind::Query(self.query(node)?),
             Rule::screen => ItemKind::Screen(self.screen(node)?),
+            Rule::aggregate => ItemKind::Aggregate(self.aggregate(node)?),
+            Rule::command_item => ItemKind::Command(self.command_item(node)?),
+            Rule::event_item => ItemKind::Event(self.event_item(node)?),
             Rule::story => ItemKind::Story(self.story(node)?),
             Rule::let_item => ItemKind::Let(self.let_item(node)?),
             Rule::example => ItemKind::Example(self.example(node)?),

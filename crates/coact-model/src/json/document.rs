@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::action::{Lookup, Rule};
+use super::aggregates::{Aggregate, Command, Event};
 use super::cooperation::{Actor, Transaction};
 use super::facts::Entity;
 use super::organisation::{Access, Bank, Delegation, Position};
@@ -62,6 +63,12 @@ pub struct Document {
     rules: Vec<Rule>,
     /// Look-ups that the host answers.
     lookups: Vec<Lookup>,
+    /// Aggregates.
+    aggregates: Vec<Aggregate>,
+    /// Plain commands.
+    commands: Vec<Command>,
+    /// Plain events.
+    events: Vec<Event>,
     /// Views.
     views: Vec<View>,
     /// Queries over views.
@@ -166,6 +173,21 @@ impl Document {
                 .lookups
                 .values()
                 .map(|it| Lookup::of(model, it))
+                .collect(),
+            aggregates: model
+                .aggregates
+                .values()
+                .map(|it| Aggregate::of(model, it))
+                .collect(),
+            commands: model
+                .commands
+                .iter()
+                .map(|(id, it)| Command::of(model, id, it))
+                .collect(),
+            events: model
+                .events
+                .iter()
+                .map(|(id, it)| Event::of(model, id, it))
                 .collect(),
             views: model.views.values().map(|it| View::of(model, it)).collect(),
             queries: model

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::words;
 use crate::ctp::{Act, Step, fact_words};
 use crate::model::{
-    ActMeta, EventMeta, Expr, ExprKind, Field, Instance, KindId, Literal, Model, Pattern, Type,
-    Unit,
+    ActMeta, CommandId, EventMeta, EventRef, Expr, ExprKind, Field, Instance, KindId, Literal,
+    Model, Pattern, Type, Unit,
 };
 
 /// A field and its value.
@@ -24,7 +24,9 @@ pub(super) struct Assignment {
 pub(super) struct Scope<'m> {
     model: &'m Model,
     kind: Option<KindId>,
-    event: Option<(KindId, Step)>,
+    event: Option<EventRef>,
+    command: Option<CommandId>,
+    state: &'m [Field],
     row: &'m [Field],
     constants: &'m [String],
 }
@@ -50,6 +52,8 @@ impl<'m> Scope<'m> {
             model,
             kind: None,
             event: None,
+            command: None,
+            state: &[],
             row: &[],
             constants: &[],
         }
@@ -64,11 +68,24 @@ impl<'m> Scope<'m> {
     }
 
     /// In the handler of an event.
-    pub(super) const fn of_event(self, event: (KindId, Step)) -> Self {
+    pub(super) const fn of_event(self, event: EventRef) -> Self {
         Self {
             event: Some(event),
             ..self
         }
+    }
+
+    /// In a plain command.
+    pub(super) const fn of_command(self, command: CommandId) -> Self {
+        Self {
+            command: Some(command),
+            ..self
+        }
+    }
+
+    /// Over a state of these fields.
+    pub(super) const fn of_state(self, state: &'m [Field]) -> Self {
+        Self { state, ..self }
     }
 
     /// Over rows of these fields.
@@ -85,6 +102,8 @@ impl<'m> Scope<'m> {
             model: self.model,
             kind: self.kind,
             event: self.event,
+            command: self.command,
+            state: self.state,
             row: self.row,
             constants,
         }
@@ -175,6 +194,10 @@ impl<'m> Scope<'m> {
             | ExprKind::EventField(_)
             | ExprKind::EventMeta(_)
             | ExprKind::RowField(_)
+            | ExprKind::CommandField(_)
+            | ExprKind::StateField(_)
+            | ExprKind::Read(_)
+            | ExprKind::RowMember(..)
             | ExprKind::Key(_)
             | ExprKind::Fact(..)
             | ExprKind::Derived(..)
@@ -195,6 +218,9 @@ impl<'m> Scope<'m> {
                     .map(|(field, value)| format!("{}: {}", field.name.text, self.text(value)))
                     .collect();
                 atom(format!("{} {{ {} }}", value.name.text, fields.join(", ")))
+            }
+            ExprKind::At(of, key) => {
+                atom(format!("{}[{}]", self.at(of, level::ATOM), self.text(key)))
             }
             ExprKind::List(items) => atom(format!("[{}]", self.list(items))),
             ExprKind::Variant(id, at) => {
@@ -309,20 +335,44 @@ impl<'m> Scope<'m> {
             ExprKind::EventSubject => {
                 let subject = self
                     .event
+                    .and_then(EventRef::act)
                     .map(|(kind, _)| entities[self.model.kinds[kind].product.entity].subject());
                 format!("event.{}", subject.unwrap_or_default())
             }
             ExprKind::EventField(at) => {
-                let act = self
-                    .event
-                    .and_then(|(kind, step)| self.model.kinds[kind].act(step));
-                let field = act.and_then(|act| act.payload.get(*at));
-                format!(
-                    "event.{}",
-                    field
-                        .map(|field| words::text(&field.name))
-                        .unwrap_or_default()
-                )
+                let name = match self.event {
+                    Some(EventRef::Act(kind, step)) => self.model.kinds[kind]
+                        .act(step)
+                        .and_then(|act| act.payload.get(*at))
+                        .map(|field| &field.name),
+                    Some(EventRef::Plain(id)) => self.model.events[id]
+                        .fields
+                        .get(*at)
+                        .map(|field| &field.name),
+                    None => None,
+                };
+                format!("event.{}", name.map(words::text).unwrap_or_default())
+            }
+            ExprKind::CommandField(at) => {
+                let command = self.command.map(|id| &self.model.commands[id]);
+                let field = command.and_then(|command| command.fields.get(*at));
+                let name = field.map(|field| words::text(&field.name));
+                name.unwrap_or_default()
+            }
+            ExprKind::StateField(at) => {
+                let field = self.state.get(*at);
+                let name = field.map(|field| words::text(&field.name));
+                format!("state.{}", name.unwrap_or_default())
+            }
+            ExprKind::Read(at) => {
+                let command = self.command.map(|id| &self.model.commands[id]);
+                let reads = command.and_then(|command| command.reads.get(*at));
+                let name = reads.map(|reads| words::text(&reads.name));
+                name.unwrap_or_default()
+            }
+            ExprKind::RowMember(row, view, at) => {
+                let field = self.model.views[*view].fields.get(*at);
+                of(row, field.map(|field| field.name.text.as_str()))
             }
             ExprKind::EventMeta(EventMeta::At) => "event.at".to_owned(),
             ExprKind::EventMeta(EventMeta::By) => "event.by".to_owned(),

@@ -77,6 +77,22 @@ enum SpecStep {
         #[serde(flatten)]
         act: Act,
     },
+    /// A plain event of the history.
+    GivenEvent {
+        /// The name of the event.
+        event: String,
+        fields: Vec<Assignment>,
+        /// Whether it need not be legal.
+        unchecked: bool,
+    },
+    /// A plain command.
+    WhenCommand {
+        /// The name of the command.
+        command: String,
+        fields: Vec<Assignment>,
+        /// Who gives it, an expression.
+        by: Option<String>,
+    },
     /// Automated work runs to rest.
     Automations,
     /// No event follows.
@@ -184,6 +200,24 @@ impl SpecStep {
                     act: Act::of(model, scope, act),
                 }
             }
+            SpecStepKind::GivenEvent {
+                event,
+                fields,
+                unchecked,
+            } => Self::GivenEvent {
+                event: text(&model.events[*event].name),
+                fields: scope.fields(&model.events[*event].fields, fields),
+                unchecked: *unchecked,
+            },
+            SpecStepKind::WhenCommand {
+                command,
+                fields,
+                by,
+            } => Self::WhenCommand {
+                command: text(&model.commands[*command].name),
+                fields: scope.fields(&model.commands[*command].fields, fields),
+                by: by.as_ref().map(|by| scope.text(by)),
+            },
             SpecStepKind::Automations => Self::Automations,
             SpecStepKind::Then(Expect::Nothing) => Self::ThenNothing,
             SpecStepKind::Then(Expect::Rejected(name)) => Self::ThenRejected { name: name.clone() },
@@ -196,6 +230,11 @@ impl SpecStep {
                 event: event(model, *kind, *step),
                 subject: subject.as_ref().map(|subject| scope.text(subject)),
                 fields: scope.payload((*kind, *step), fields),
+            },
+            SpecStepKind::Then(Expect::PlainEvent { event, fields }) => Self::ThenEvent {
+                event: text(&model.events[*event].name),
+                subject: None,
+                fields: scope.fields(&model.events[*event].fields, fields),
             },
             SpecStepKind::Then(Expect::Rows {
                 source,

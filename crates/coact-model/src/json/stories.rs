@@ -96,12 +96,8 @@ impl Element {
         Some(match element {
             SliceElement::Screen(id) => Self::Screen(text(&model.screens[id].name)),
             SliceElement::View(id) => Self::View(text(&model.views[id].name)),
-            SliceElement::Command(kind, step) => {
-                Self::Command(text(&model.kinds[kind].act(step)?.command))
-            }
-            SliceElement::Event(kind, step) => {
-                Self::Event(text(&model.kinds[kind].act(step)?.event))
-            }
+            SliceElement::Command(command) => Self::Command(model.command_name(command).to_owned()),
+            SliceElement::Event(event) => Self::Event(model.event_name(event).to_owned()),
             SliceElement::Automation(kind, step) => {
                 Self::Automation(words::act(model, (kind, step)))
             }

@@ -30,7 +30,7 @@ struct Handler {
     /// The name of the event.
     event: String,
     /// The fact that it is: `OrderCompleting requested`.
-    fact: String,
+    fact: Option<String>,
     /// Which rows, where not the one at its key.
     each: Option<Each>,
     /// The key of the row: one expression per key field.
@@ -73,7 +73,7 @@ enum VerbWord {
 
 /// What happens to an element of a list inside the row.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Element {
+pub(super) struct Element {
     /// The list: a field of the view.
     list: String,
     verb: VerbWord,
@@ -159,43 +159,13 @@ impl View {
 
 impl Handler {
     fn of(model: &Model, view: &model::View, handler: &model::Handler) -> Self {
-        let scope = Scope::of(model)
-            .of_event((handler.kind, handler.step))
-            .of_rows(&view.fields);
-        let field = |at: usize| {
-            let field = view.fields.get(at);
-            field.map(|field| text(&field.name)).unwrap_or_default()
-        };
-        let act = model.kinds[handler.kind].act(handler.step);
-        let mut sets = Vec::new();
-        let mut elements = Vec::new();
-        for set in &handler.sets {
-            match set {
-                RowSet::Field(at, value) => sets.push(Assignment {
-                    field: field(*at),
-                    value: scope.text(value),
-                }),
-                RowSet::Element {
-                    field: at,
-                    verb: done,
-                    key,
-                    sets,
-                    ..
-                } => elements.push(Element {
-                    list: field(*at),
-                    verb: verb(*done),
-                    key: key.as_ref().map(|key| scope.text(key)),
-                    sets: scope.element(view.fields.get(*at), sets),
-                }),
-            }
-        }
+        let scope = Scope::of(model).of_event(handler.on).of_rows(&view.fields);
+        let (sets, elements) = sets(&scope, &view.fields, &handler.sets);
         Self {
-            event: act.map(|act| text(&act.event)).unwrap_or_default(),
-            fact: format!(
-                "{} {}",
-                words::kind(model, handler.kind),
-                fact_words(fact_of(handler.step))
-            ),
+            event: model.event_name(handler.on).to_owned(),
+            fact: handler.on.act().map(|(kind, step)| {
+                format!("{} {}", words::kind(model, kind), fact_words(fact_of(step)))
+            }),
             each: handler.each.as_ref().map(|each| match each {
                 model::Each::Rows(condition) => Each::Where(scope.text(condition)),
                 model::Each::In(local, list) => Each::In {
@@ -209,6 +179,41 @@ impl Handler {
             elements,
         }
     }
+}
+
+/// What is set, and what happens to keyed lists.
+pub(super) fn sets(
+    scope: &Scope<'_>,
+    fields: &[model::Field],
+    sets: &[RowSet],
+) -> (Vec<Assignment>, Vec<Element>) {
+    let field = |at: usize| {
+        let field = fields.get(at);
+        field.map(|field| text(&field.name)).unwrap_or_default()
+    };
+    let mut assigned = Vec::new();
+    let mut elements = Vec::new();
+    for set in sets {
+        match set {
+            RowSet::Field(at, value) => assigned.push(Assignment {
+                field: field(*at),
+                value: scope.text(value),
+            }),
+            RowSet::Element {
+                field: at,
+                verb: done,
+                key,
+                sets,
+                ..
+            } => elements.push(Element {
+                list: field(*at),
+                verb: verb(*done),
+                key: key.as_ref().map(|key| scope.text(key)),
+                sets: scope.element(fields.get(*at), sets),
+            }),
+        }
+    }
+    (assigned, elements)
 }
 
 impl Query {
@@ -252,9 +257,8 @@ impl Screen {
                 fields: fields.iter().filter_map(field).collect(),
             }
         };
-        let command = |(kind, step, _): &(model::KindId, crate::ctp::Step, _)| {
-            model.kinds[*kind].act(*step).map(|act| text(&act.command))
-        };
+        let command =
+            |(command, _): &(model::CommandRef, _)| model.command_name(*command).to_owned();
         Self {
             name: text(&screen.name),
             doc: screen.doc.clone(),
@@ -264,7 +268,7 @@ impl Screen {
                 .map(|user| words::actor(model, *user))
                 .collect(),
             shows: screen.shows.iter().map(part).collect(),
-            forms: screen.forms.iter().filter_map(command).collect(),
+            forms: screen.forms.iter().map(command).collect(),
             opens: screen.opens.iter().map(text).collect(),
         }
     }

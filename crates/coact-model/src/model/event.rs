@@ -1,8 +1,8 @@
 //! Event Model: stories, slices and specs.
 
 use super::{
-    ActorId, ConstantId, Expr, Ident, KindId, List, LookupId, QueryId, ScreenId, SpecId, Type,
-    ViewId,
+    ActorId, CommandId, CommandRef, ConstantId, EventId, EventRef, Expr, Ident, KindId, List,
+    LookupId, QueryId, ScreenId, SpecId, Type, ViewId,
 };
 use crate::Loc;
 use crate::ctp::Step;
@@ -45,9 +45,9 @@ pub enum SliceElement {
     /// A screen.
     Screen(ScreenId),
     /// A command.
-    Command(KindId, Step),
+    Command(CommandRef),
     /// An event.
-    Event(KindId, Step),
+    Event(EventRef),
     /// A view.
     View(ViewId),
     /// An automated act.
@@ -127,6 +127,24 @@ pub enum SpecStepKind {
         /// Need not be legal.
         unchecked: bool,
     },
+    /// A plain event of the history: one value per field, where one is given.
+    GivenEvent {
+        /// The event.
+        event: EventId,
+        /// Indices into its fields, and their values.
+        fields: Vec<(usize, Expr)>,
+        /// Need not be legal.
+        unchecked: bool,
+    },
+    /// A plain command.
+    WhenCommand {
+        /// The command.
+        command: CommandId,
+        /// Indices into its fields, and their values.
+        fields: Vec<(usize, Expr)>,
+        /// Who gives it.
+        by: Option<Expr>,
+    },
     /// A command, with its tacit closure. Its values may lie outside their bounds: that is what it tries.
     When(SpecAct),
     /// Automated work runs to rest.
@@ -180,6 +198,13 @@ pub enum Expect {
         /// The subject, where given; binds a [`Binding::Produced`] constant at its first use.
         subject: Option<Expr>,
         /// Indices into the payload, and their values.
+        fields: Vec<(usize, Expr)>,
+    },
+    /// A plain event of the last `when`; fields left out are not compared.
+    PlainEvent {
+        /// The event.
+        event: EventId,
+        /// Indices into its fields, and their values.
         fields: Vec<(usize, Expr)>,
     },
     /// Rows of a view or query: contained, or all of them in order where `exactly`.

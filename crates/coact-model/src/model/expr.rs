@@ -7,7 +7,7 @@
 
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
 
-use super::{ConstantId, EntityId, EnumId, KindId, LookupId, Type, ValueId};
+use super::{ConstantId, EntityId, EnumId, KindId, LookupId, Type, ValueId, ViewId};
 use crate::Loc;
 use crate::ctp::{Act, FactWord};
 
@@ -67,6 +67,16 @@ pub enum ExprKind {
     EventMeta(EventMeta),
     /// A field of the row: an index into the view's fields (views and queries only).
     RowField(usize),
+    /// A field of the command: an index into its `fields` (plain commands only).
+    CommandField(usize),
+    /// A field of the aggregate's state: an index (plain commands and `apply` only).
+    StateField(usize),
+    /// What the command reads: an index into its `reads`; a [`Type::Row`], or a map of such.
+    Read(usize),
+    /// The element of a map under a key; unknown where it has none.
+    At(Box<Expr>, Box<Expr>),
+    /// A field of a row that was read: an index into the view's fields.
+    RowMember(Box<Expr>, ViewId, usize),
     /// The key of the entity that `of` refers to, as its own type.
     Key(Box<Expr>),
     /// A declared fact of the entity that the expression refers to: an index into `facts`.

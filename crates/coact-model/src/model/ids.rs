@@ -53,6 +53,12 @@ ids! {
     RuleId,
     /// A [`Lookup`](super::Lookup).
     LookupId,
+    /// An [`Aggregate`](super::Aggregate).
+    AggregateId,
+    /// A plain [`Command`](super::Command).
+    CommandId,
+    /// A plain [`Event`](super::Event).
+    EventId,
     /// A [`View`](super::View).
     ViewId,
     /// A [`Query`](super::Query).

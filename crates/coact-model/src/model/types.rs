@@ -1,6 +1,6 @@
 //! Types.
 
-use super::{ActorId, EntityId, EnumId, Expr, Ident, ScalarId, ValueId};
+use super::{ActorId, EntityId, EnumId, Expr, Ident, ScalarId, ValueId, ViewId};
 use crate::Loc;
 
 /// A resolved type.
@@ -38,6 +38,8 @@ pub enum Type {
     Entity(EntityId),
     /// A filler of an actor role (constants of specs, `promised.by`).
     Actor(ActorId),
+    /// A row of a view.
+    Row(ViewId),
     /// Which actor role an act was performed in (`requested.role`).
     Role,
     /// May be absent.

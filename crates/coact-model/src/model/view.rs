@@ -1,8 +1,7 @@
 //! Views, queries and screens.
 
-use super::{ActorId, Expr, Field, Ident, KindId, Local, QueryId, ViewId};
+use super::{ActorId, CommandRef, EventRef, Expr, Field, Ident, Local, QueryId, ViewId};
 use crate::Loc;
-use crate::ctp::Step;
 use coact_syntax::ast::RowVerb;
 
 /// A read model.
@@ -23,10 +22,8 @@ pub struct View {
 /// What one event does to the rows.
 #[derive(Clone, Debug)]
 pub struct Handler {
-    /// The kind of the event.
-    pub kind: KindId,
-    /// The step that brings the event about.
-    pub step: Step,
+    /// The event.
+    pub on: EventRef,
     /// Which rows.
     pub each: Option<Each>,
     /// The key: one expression per key field, in order; computed where the text is silent. Empty with
@@ -98,7 +95,7 @@ pub struct Screen {
     /// The views it shows, with the fields shown.
     pub shows: Vec<(Shown, Vec<usize>, Loc)>,
     /// The commands it offers.
-    pub forms: Vec<(KindId, Step, Loc)>,
+    pub forms: Vec<(CommandRef, Loc)>,
     /// The screens it opens, by name.
     pub opens: Vec<Ident>,
 }

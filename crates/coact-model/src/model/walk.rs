@@ -18,6 +18,9 @@ impl Expr {
             | ExprKind::EventField(_)
             | ExprKind::EventMeta(_)
             | ExprKind::RowField(_)
+            | ExprKind::CommandField(_)
+            | ExprKind::StateField(_)
+            | ExprKind::Read(_)
             | ExprKind::Variant(..)
             | ExprKind::Now
             | ExprKind::Today => Vec::new(),
@@ -27,6 +30,7 @@ impl Expr {
             | ExprKind::Derived(inner, ..)
             | ExprKind::Inverse(inner, ..)
             | ExprKind::Field(inner, ..)
+            | ExprKind::RowMember(inner, ..)
             | ExprKind::Lambda(_, inner)
             | ExprKind::Unary(_, inner)
             | ExprKind::Convert(inner) => vec![inner],
@@ -40,6 +44,7 @@ impl Expr {
             | ExprKind::Logic(_, items) => items.iter().collect(),
             ExprKind::Arithmetic(_, a, b)
             | ExprKind::Coalesce(a, b)
+            | ExprKind::At(a, b)
             | ExprKind::Compare(_, a, b) => vec![a, b],
             ExprKind::If(a, b, c) => vec![a, b, c],
             ExprKind::Match(subject, arms) => {
@@ -118,6 +123,18 @@ impl Model {
                 found.extend(response.expressions());
             }
         }
+        for aggregate in self.aggregates.values() {
+            fields(std::slice::from_ref(&aggregate.key), &mut found);
+            fields(&aggregate.state, &mut found);
+        }
+        for command in self.commands.values() {
+            fields(&command.fields, &mut found);
+            found.extend(command.expressions());
+        }
+        for event in self.events.values() {
+            fields(&event.fields, &mut found);
+            row_sets(&event.apply, &mut found);
+        }
         for view in self.views.values() {
             fields(&view.fields, &mut found);
             for handler in &view.handlers {
@@ -150,6 +167,13 @@ impl Model {
                     SpecStepKind::Given { act, .. } | SpecStepKind::When(act) => {
                         spec_act(act, &mut found);
                     }
+                    SpecStepKind::GivenEvent { fields, .. } => {
+                        found.extend(fields.iter().map(|(_, value)| value));
+                    }
+                    SpecStepKind::WhenCommand { fields, by, .. } => {
+                        found.extend(fields.iter().map(|(_, value)| value));
+                        found.extend(by);
+                    }
                     SpecStepKind::Automations => {}
                     SpecStepKind::Then(expect) => expected(expect, &mut found),
                 }
@@ -178,6 +202,9 @@ fn expected<'m>(expect: &'m Expect, found: &mut Vec<&'m Expr>) {
             subject, fields, ..
         } => {
             found.extend(subject);
+            found.extend(fields.iter().map(|(_, value)| value));
+        }
+        Expect::PlainEvent { fields, .. } => {
             found.extend(fields.iter().map(|(_, value)| value));
         }
         Expect::Rows { source, rows, .. } => {
@@ -227,14 +254,37 @@ impl super::Handler {
             None => {}
         }
         found.extend(&self.route);
-        for set in &self.sets {
-            match set {
-                RowSet::Field(_, value) => found.push(value),
-                RowSet::Element { key, sets, .. } => {
-                    found.extend(key);
-                    found.extend(sets.iter().map(|(_, value)| value));
-                }
+        row_sets(&self.sets, &mut found);
+        found
+    }
+}
+
+fn row_sets<'m>(sets: &'m [RowSet], found: &mut Vec<&'m Expr>) {
+    for set in sets {
+        match set {
+            RowSet::Field(_, value) => found.push(value),
+            RowSet::Element { key, sets, .. } => {
+                found.extend(key);
+                found.extend(sets.iter().map(|(_, value)| value));
             }
+        }
+    }
+}
+
+impl super::Command {
+    /// Its expressions that are in no other one, those of its fields aside.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let reads = self.reads.iter().map(|reads| &reads.key);
+        let requires = self.requires.iter().map(|requires| &requires.condition);
+        let mut found: Vec<&Expr> = reads.chain(requires).collect();
+        let otherwise = match &self.otherwise {
+            Some(super::Otherwise::Emits(emission)) => Some(emission),
+            Some(super::Otherwise::Nothing) | None => None,
+        };
+        for emission in self.emits.iter().chain(otherwise) {
+            found.extend(emission.each.iter().map(|(_, list)| list));
+            found.extend(&emission.fields);
+            found.extend(&emission.when);
         }
         found
     }

@@ -6,8 +6,8 @@ use super::cx::{ItemId, ItemRef, Names, Space, TypeName, doc};
 use super::header;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Actor, Bank, Entity, EntityForm, Enum, Field, Ident, Model, Position, Scalar, Screen, Type,
-    Value, View,
+    Actor, Aggregate, Bank, Entity, EntityForm, Enum, Field, Ident, Model, Position, Scalar,
+    Screen, Type, Value, View,
 };
 use crate::rules;
 
@@ -165,6 +165,19 @@ impl Declare<'_> {
                     self.names.bind(item, ItemId::Screen(id));
                 }
             }
+            ItemKind::Aggregate(aggregate) => {
+                if let Some(name) = self.name(item, Space::Aggregate, "aggregate", &aggregate.name)
+                {
+                    let id = self.model.aggregates.push(Aggregate {
+                        name: name.clone(),
+                        doc: text,
+                        key: unknown_key(&name),
+                        key_generated: false,
+                        state: Vec::new(),
+                    });
+                    self.names.bind(item, ItemId::Aggregate(id));
+                }
+            }
             ItemKind::Query(query) => {
                 self.name(item, Space::Query, "query", &query.name);
             }
@@ -177,6 +190,8 @@ impl Declare<'_> {
             ItemKind::Model(_)
             | ItemKind::Access(_)
             | ItemKind::Delegation(_)
+            | ItemKind::Command(_)
+            | ItemKind::Event(_)
             | ItemKind::Process(_)
             | ItemKind::Rule(_)
             | ItemKind::Story(_)

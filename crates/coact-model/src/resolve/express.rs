@@ -4,6 +4,7 @@
 //! Fact Model derives and forbids; then links and rules, which give acts their defaults; then views, queries
 //! and screens; and stories last, whose specs use all of it.
 
+mod aggregates;
 mod automated;
 mod bounds;
 mod constants;
@@ -56,6 +57,7 @@ pub(crate) fn express(
     let broken = links::links(&mut pass, items);
     let complete = rules::rules(&mut pass, items);
     automated::automated(&mut pass, complete, &broken);
+    aggregates::aggregates(&mut pass, items);
     views::views(&mut pass, items);
     queries::queries(&mut pass, items);
     screens::screens(&mut pass, items);

@@ -5,11 +5,10 @@ mod find;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cx::{ItemRef, nearest};
-use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    ActorId, BankId, EntityId, EnumId, KindId, LookupId, PositionId, QueryId, ScalarId, ScreenId,
-    ValueId, ViewId,
+    ActorId, AggregateId, BankId, CommandRef, EntityId, EnumId, EventRef, KindId, LookupId,
+    PositionId, QueryId, ScalarId, ScreenId, ValueId, ViewId,
 };
 use crate::{FileId, Loc, rules};
 
@@ -32,6 +31,8 @@ pub(crate) enum Space {
     View,
     /// Queries.
     Query,
+    /// Aggregates.
+    Aggregate,
     /// Screens.
     Screen,
     /// Commands, default names included.
@@ -41,7 +42,7 @@ pub(crate) enum Space {
 }
 
 impl Space {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Type,
         Self::Actor,
         Self::Bank,
@@ -50,6 +51,7 @@ impl Space {
         Self::Lookup,
         Self::View,
         Self::Query,
+        Self::Aggregate,
         Self::Screen,
         Self::Command,
         Self::Event,
@@ -66,6 +68,7 @@ impl Space {
             Self::Lookup => "lookup",
             Self::View => "view",
             Self::Query => "query",
+            Self::Aggregate => "aggregate",
             Self::Screen => "screen",
             Self::Command => "command",
             Self::Event => "event",
@@ -97,6 +100,7 @@ pub(crate) enum ItemId {
     View(ViewId),
     Query(QueryId),
     Screen(ScreenId),
+    Aggregate(AggregateId),
 }
 
 /// Every declared name. Names live per kind of thing: a screen and a view may share one. The four kinds of
@@ -116,9 +120,9 @@ pub(crate) struct Names {
     pub(crate) queries: BTreeMap<String, QueryId>,
     pub(crate) screens: BTreeMap<String, ScreenId>,
     /// Filled by the structure phase, default names included.
-    pub(crate) commands: BTreeMap<String, (KindId, Step)>,
+    pub(crate) commands: BTreeMap<String, CommandRef>,
     /// Filled by the structure phase, default names included.
-    pub(crate) events: BTreeMap<String, (KindId, Step)>,
+    pub(crate) events: BTreeMap<String, EventRef>,
     /// Models named by an `import`; that they are not among the texts is reported there.
     pub(crate) imports: BTreeSet<String>,
     /// Where each name is declared and as what; also of elements that had to be left out, so that the uses

@@ -2,6 +2,7 @@
 
 mod actors;
 mod acts;
+mod aggregates;
 mod bounds;
 mod case;
 mod case_tree;
@@ -29,7 +30,7 @@ use coact_syntax::ast::{Act, ItemKind};
 use super::cx::{ItemId, ItemRef, Names, Space};
 use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
-use crate::model::{ActDef, KindId, Model};
+use crate::model::{ActDef, CommandRef, EventRef, KindId, Model};
 use crate::rules;
 
 pub(crate) use forms::is_one_of;
@@ -76,6 +77,7 @@ pub(crate) fn structure(
     subjects::fill_in(model);
     subjects::setters(model);
     lookups(items, names, model, findings);
+    aggregates::aggregates(items, names, model, findings);
     organisation(items, names, model, findings);
 }
 
@@ -249,11 +251,13 @@ fn commands_and_events(
             findings,
         );
         if let (true, Some(id)) = (first, id) {
-            names.commands.insert(command.text.clone(), (id, act.step));
+            let command_ref = CommandRef::Act(id, act.step);
+            names.commands.insert(command.text.clone(), command_ref);
         }
         let first = names.declare(Space::Event, "event", &event.text, event.loc, findings);
         if let (true, Some(id)) = (first, id) {
-            names.events.insert(event.text.clone(), (id, act.step));
+            let event_ref = EventRef::Act(id, act.step);
+            names.events.insert(event.text.clone(), event_ref);
         }
     }
 }

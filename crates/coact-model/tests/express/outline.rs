@@ -179,7 +179,8 @@ fn views(model: &Model, out: &mut String) {
             );
         }
         for handler in &view.handlers {
-            let def = model.kinds[handler.kind].act(handler.step).unwrap();
+            let (kind, step) = handler.on.act().unwrap();
+            let def = model.kinds[kind].act(step).unwrap();
             let printer = Printer {
                 model,
                 names: Names {
@@ -281,7 +282,7 @@ fn views(model: &Model, out: &mut String) {
         let forms: Vec<String> = screen
             .forms
             .iter()
-            .map(|(kind, of, _)| act(model, *kind, *of))
+            .map(|(command, _)| model.command_name(*command).to_owned())
             .collect();
         let opens: Vec<&str> = screen.opens.iter().map(|name| name.text.as_str()).collect();
         let _ = writeln!(
@@ -344,6 +345,12 @@ pub(crate) fn spec(model: &Model, spec: &Spec, out: &mut String) {
                 )
             }
             SpecStepKind::When(act) => format!("when {}", spec_act(model, act, &printer)),
+            SpecStepKind::GivenEvent { event, .. } => {
+                format!("given {}", model.events[*event].name.text)
+            }
+            SpecStepKind::WhenCommand { command, .. } => {
+                format!("when {}", model.commands[*command].name.text)
+            }
             SpecStepKind::Automations => "when automations run".to_owned(),
             SpecStepKind::Then(expect) => format!("then {}", expectation(model, expect, &printer)),
         };
@@ -382,6 +389,7 @@ fn spec_act(model: &Model, of: &SpecAct, printer: &Printer<'_>) -> String {
 fn expectation(model: &Model, expect: &Expect, printer: &Printer<'_>) -> String {
     match expect {
         Expect::Nothing => "nothing".to_owned(),
+        Expect::PlainEvent { event, .. } => model.events[*event].name.text.clone(),
         Expect::Rejected(name) => format!("rejected {}", name.as_deref().unwrap_or("-")),
         Expect::Event {
             kind,

@@ -33,7 +33,9 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     check.rules();
     for view in cx.model.views.values() {
         for handler in &view.handlers {
-            let kind = handler.kind;
+            let Some((kind, _)) = handler.on.act() else {
+                continue;
+            };
             for expr in &handler.route {
                 check.inside(kind, expr);
             }

@@ -15,6 +15,8 @@ impl Writer<'_, '_, '_> {
         let text = tokens::text(&self.cx.text(loc));
         match expect {
             Expect::Nothing => quote!(spec.nothing()?;),
+            // Plain events are refused before anything is generated.
+            Expect::PlainEvent { .. } => quote!(),
             Expect::Rejected(None) => quote!(spec.rejected(None)?;),
             Expect::Rejected(Some(name)) => {
                 let name = tokens::text(name);

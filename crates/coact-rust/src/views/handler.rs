@@ -17,34 +17,30 @@ pub(super) fn fold(cx: &Cx<'_>, id: ViewId, view: &View) -> TokenStream {
     // Several handlers of one event run one after the other, in the order of the text.
     let mut groups: Vec<(&Handler, Vec<&Handler>)> = Vec::new();
     for handler in &view.handlers {
-        match groups
-            .iter_mut()
-            .find(|(first, _)| (first.kind, first.step) == (handler.kind, handler.step))
-        {
+        match groups.iter_mut().find(|(first, _)| first.on == handler.on) {
             Some((_, group)) => group.push(handler),
             None => groups.push((handler, vec![handler])),
         }
     }
     let arms = groups.iter().filter_map(|(first, group)| {
-        let act = cx.step(first.kind, first.step)?;
+        let (kind, step) = first.on.act()?;
+        let act = cx.step(kind, step)?;
         let bodies = group.iter().map(|handler| {
             let body = body(cx, id, view, handler);
             quote!({ #body })
         });
         let body = quote!(#(#bodies)*);
-        let case_name = &cx.entity(cx.case_entity(first.kind)).name.text;
-        let (case_variant, kind) = (
-            names::ident(case_name),
-            names::ident(cx.kind_name(first.kind)),
-        );
-        let module = cx.module(first.kind);
+        let case_name = &cx.entity(cx.case_entity(kind)).name.text;
+        let (case_variant, kind_variant) =
+            (names::ident(case_name), names::ident(cx.kind_name(kind)));
+        let module = cx.module(kind);
         let event_name = names::ident(&act.event.text);
         let case = pattern("case", &body);
         let event = pattern("event", &body);
         Some(quote! {
             (
                 super::Case::#case_variant(#case),
-                super::Event::#kind(super::#module::Event::#event_name(#event)),
+                super::Event::#kind_variant(super::#module::Event::#event_name(#event)),
             ) => { #body }
         })
     });
@@ -89,11 +85,16 @@ struct Change<'c, 'a, 's> {
 }
 
 fn body(cx: &Cx<'_>, id: ViewId, view: &View, handler: &Handler) -> TokenStream {
-    let Some(act) = cx.step(handler.kind, handler.step) else {
+    // Plain events are refused before anything is generated.
+    let Some((kind, act)) = handler
+        .on
+        .act()
+        .and_then(|(kind, step)| Some((kind, cx.step(kind, step)?)))
+    else {
         return quote!();
     };
     let scene = Scene::View {
-        kind: handler.kind,
+        kind,
         act,
         view: id,
     };

@@ -43,11 +43,16 @@ impl<'t> Lowering<'_, 't> {
         let mut cursor = Cursor::of(node);
         let name = self.next_name(&mut cursor)?;
         let block = cursor.maybe(Rule::field_block)?;
-        let read = |lower: &mut Self, node| lower.field(node).map(Some);
-        let fields = self.block(block, Rule::only_field, Separated::Yes, read, |_| {
-            Some(None)
-        });
+        let fields = self.field_block(block);
         Some(ValueItem { name, fields })
+    }
+
+    /// The fields between braces; `None` where one could not be read.
+    pub(super) fn field_block(&mut self, block: Node<'t>) -> Vec<Option<FieldDef>> {
+        let read = |lower: &mut Self, node| lower.field(node).map(Some);
+        self.block(block, Rule::only_field, Separated::Yes, read, |_| {
+            Some(None)
+        })
     }
 
     pub(super) fn field(&mut self, node: Node<'t>) -> Option<FieldDef> {

@@ -76,15 +76,7 @@ impl<'t> Lowering<'_, 't> {
         let verb = cursor.maybe(Rule::verb)?;
         let fields = cursor
             .maybe(Rule::row_block)
-            .map_or_else(Vec::new, |block| {
-                self.block(
-                    block,
-                    Rule::only_row_field,
-                    Separated::Yes,
-                    Self::row_field,
-                    |_| None,
-                )
-            });
+            .map_or_else(Vec::new, |block| self.row_block(block));
         Some(Handler {
             span,
             doc,
@@ -113,6 +105,17 @@ impl<'t> Lowering<'_, 't> {
             let mut inside = Cursor::of(shape);
             Each::In(self.next_name(&mut inside)?, self.next_expr(&mut inside)?)
         })
+    }
+
+    /// What is set between braces.
+    pub(super) fn row_block(&mut self, block: Node<'t>) -> Vec<RowField> {
+        self.block(
+            block,
+            Rule::only_row_field,
+            Separated::Yes,
+            Self::row_field,
+            |_| None,
+        )
     }
 
     fn row_field(&mut self, node: Node<'t>) -> Option<RowField> {

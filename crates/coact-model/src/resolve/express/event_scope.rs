@@ -8,7 +8,8 @@ use super::scope::{Head, Root, snake};
 use super::typer::Typer;
 use crate::ctp::Step;
 use crate::model::{
-    ActDef, EntityId, EventMeta, Expr, ExprKind, KindId, Model, NodeId, PayloadOrigin, Type,
+    ActDef, EntityId, EventMeta, EventRef, Expr, ExprKind, KindId, Model, NodeId, PayloadOrigin,
+    Type,
 };
 use crate::rules;
 
@@ -62,28 +63,34 @@ impl Typer<'_> {
         }
     }
 
+    /// The event that the expression speaks of.
+    pub(super) const fn event(&self) -> Option<EventRef> {
+        match self.root {
+            Root::Event { on, .. } => Some(on),
+            Root::Apply(id) => Some(EventRef::Plain(id)),
+            _ => None,
+        }
+    }
+
     /// `event.x`: its circumstances, its payload, its subject, the subjects around it, and their facts.
     pub(super) fn event_member(&mut self, name: &ast::Name, span: Span) -> Option<Expr> {
         if let Some(found) = self.event_value(&name.text, span) {
             return Some(found);
         }
-        let Root::Event { kind, step, .. } = self.root else {
-            return None;
-        };
-        let entity = self.model.kinds[kind].product.entity;
-        if self.index.is_doubtful(ItemId::Kind(kind))
-            || self.index.is_doubtful(ItemId::Entity(entity))
-        {
-            return None;
+        let on = self.event()?;
+        if let EventRef::Act(kind, _) = on {
+            let entity = self.model.kinds[kind].product.entity;
+            if self.index.is_doubtful(ItemId::Kind(kind))
+                || self.index.is_doubtful(ItemId::Entity(entity))
+            {
+                return None;
+            }
         }
         let names = self.event_names();
         let near = nearest(&name.text, names.iter());
-        let event = self.model.kinds[kind]
-            .act(step)
-            .map(|act| act.event.text.clone());
         let finding = rules::no_such_member(
             self.loc(name.span),
-            &format!("the event `{}`", event.unwrap_or_default()),
+            &format!("the event `{}`", self.model.event_name(on)),
             "field",
             &name.text,
             near,
@@ -93,17 +100,17 @@ impl Typer<'_> {
     }
 
     pub(super) fn event_value(&self, name: &str, span: Span) -> Option<Expr> {
-        let Root::Event { kind, step, .. } = self.root else {
-            return None;
-        };
-        let def = self.model.kinds[kind].act(step)?;
+        let on = self.event()?;
         match name {
             "at" => {
                 let meta = ExprKind::EventMeta(EventMeta::At);
                 return Some(self.expr(meta, Type::DateTime, span));
             }
             "by" => {
-                let ty = self.performer_type(kind, step);
+                let ty = match on {
+                    EventRef::Act(kind, step) => self.performer_type(kind, step),
+                    EventRef::Plain(_) => Type::Text,
+                };
                 return Some(self.expr(ExprKind::EventMeta(EventMeta::By), ty, span));
             }
             "id" => {
@@ -112,6 +119,16 @@ impl Typer<'_> {
             }
             _ => {}
         }
+        let (kind, step) = match on {
+            EventRef::Act(kind, step) => (kind, step),
+            EventRef::Plain(id) => {
+                let fields = &self.model.events[id].fields;
+                let at = fields.iter().position(|field| field.name.text == name)?;
+                let ty = fields.get(at)?.ty.clone();
+                return Some(self.expr(ExprKind::EventField(at), ty, span));
+            }
+        };
+        let def = self.model.kinds[kind].act(step)?;
         if let Some(field) = self.event_field(def, name, span) {
             return Some(field);
         }
@@ -142,10 +159,17 @@ impl Typer<'_> {
 
     /// Names that may stand after `event.`.
     pub(super) fn event_names(&self) -> Vec<String> {
-        let Root::Event { kind, step, .. } = self.root else {
+        let Some(on) = self.event() else {
             return Vec::new();
         };
         let mut names: Vec<String> = ["at", "by", "id"].map(str::to_owned).to_vec();
+        let (kind, step) = match on {
+            EventRef::Act(kind, step) => (kind, step),
+            EventRef::Plain(id) => {
+                names.extend(missing::names(self.model, Owner::PlainEvent(id)));
+                return names;
+            }
+        };
         if let Some(def) = self.model.kinds[kind].act(step) {
             names.extend(def.payload.iter().map(|field| field.name.text.clone()));
         }

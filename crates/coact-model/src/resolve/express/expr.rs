@@ -3,6 +3,7 @@
 mod acts;
 mod call;
 mod choice;
+mod command;
 mod compare;
 mod convert;
 mod cover;

@@ -8,7 +8,9 @@ use super::scope::snake;
 use crate::Loc;
 use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, EnumId, KindId, Model, ValueId, ViewId};
+use crate::model::{
+    AggregateId, CommandId, EntityId, EnumId, EventId, Field, KindId, Model, ValueId, ViewId,
+};
 use crate::rules;
 
 /// What a name is looked for in.
@@ -18,6 +20,12 @@ pub(super) enum Owner {
     Value(ValueId),
     Enum(EnumId),
     View(ViewId),
+    /// The state of an aggregate.
+    State(AggregateId),
+    /// The fields of a plain command.
+    PlainCommand(CommandId),
+    /// The fields of a plain event.
+    PlainEvent(EventId),
     /// The payload of an act, with the subject beside it.
     Command(KindId, Step),
     /// The same by the name of its event.
@@ -25,14 +33,17 @@ pub(super) enum Owner {
 }
 
 impl Owner {
-    const fn item(self) -> ItemId {
-        match self {
+    /// The item whose text declares it; none where that is not known here.
+    const fn item(self) -> Option<ItemId> {
+        Some(match self {
             Self::Entity(id) => ItemId::Entity(id),
             Self::Value(id) => ItemId::Value(id),
             Self::Enum(id) => ItemId::Enum(id),
             Self::View(id) => ItemId::View(id),
+            Self::State(id) => ItemId::Aggregate(id),
+            Self::PlainCommand(_) | Self::PlainEvent(_) => return None,
             Self::Command(id, _) | Self::Event(id, _) => ItemId::Kind(id),
-        }
+        })
     }
 }
 
@@ -44,7 +55,7 @@ pub(super) fn missing(
     name: &str,
     loc: Loc,
 ) -> Option<Diagnostic> {
-    if index.is_doubtful(owner.item()) {
+    if owner.item().is_some_and(|item| index.is_doubtful(item)) {
         return None;
     }
     let names = names(model, owner);
@@ -60,6 +71,12 @@ pub(super) fn missing(
             member("enum", &found.name.text, "variant").also(found.name.loc, "declared here")
         }
         Owner::View(id) => member("view", &model.views[id].name.text, "field"),
+        Owner::State(id) => {
+            let of = format!("the state of `{}`", model.aggregates[id].name.text);
+            rules::no_such_member(loc, &of, "field", name, near)
+        }
+        Owner::PlainCommand(id) => member("command", &model.commands[id].name.text, "field"),
+        Owner::PlainEvent(id) => member("event", &model.events[id].name.text, "field"),
         Owner::Command(id, step) => {
             let act = model.kinds[id].act(step);
             let act = act.map_or("", |act| act.command.text.as_str());
@@ -89,6 +106,9 @@ pub(super) fn names(model: &Model, owner: Owner) -> Vec<String> {
             let fields = model.views[id].fields.iter();
             fields.map(|field| field.name.text.clone()).collect()
         }
+        Owner::State(id) => field_names(&model.aggregates[id].state),
+        Owner::PlainCommand(id) => field_names(&model.commands[id].fields),
+        Owner::PlainEvent(id) => field_names(&model.events[id].fields),
         Owner::Command(id, step) | Owner::Event(id, step) => {
             let kind = &model.kinds[id];
             let payload = kind.act(step).into_iter().flat_map(|act| &act.payload);
@@ -97,6 +117,10 @@ pub(super) fn names(model: &Model, owner: Owner) -> Vec<String> {
             names
         }
     }
+}
+
+fn field_names(fields: &[Field]) -> Vec<String> {
+    fields.iter().map(|field| field.name.text.clone()).collect()
 }
 
 /// Names that may stand after an entity.

@@ -2,7 +2,7 @@
 
 use super::scope::Root;
 use super::typer::Typer;
-use crate::model::{Expr, ExprKind};
+use crate::model::{EventRef, Expr, ExprKind};
 use crate::rules;
 
 impl Typer<'_> {
@@ -17,14 +17,23 @@ impl Typer<'_> {
             _ => return true,
         };
         let inside = match self.root {
-            Root::Instance { kind, .. } | Root::Event { kind, .. } => {
+            Root::Instance { kind, .. }
+            | Root::Event {
+                on: EventRef::Act(kind, _),
+                ..
+            } => {
                 self.index.in_case_of(self.model, kind, entity)
                     && self.index.in_case_of(self.model, kind, referring)
             }
             Root::Entity(own) => {
                 self.index.together(own, entity) && self.index.together(own, referring)
             }
-            Root::Row(_) | Root::Constant | Root::Spec => false,
+            Root::Row(_)
+            | Root::Event { .. }
+            | Root::Command(_)
+            | Root::Apply(_)
+            | Root::Constant
+            | Root::Spec => false,
         };
         if !inside {
             let name = &self.model.entities[referring].name.text;

@@ -1,7 +1,7 @@
 //! What a bare name can mean, by where the expression stands.
 
-use crate::ctp::{Act, FactWord, Step};
-use crate::model::{EntityId, Expr, Instance, KindId, ViewId};
+use crate::ctp::{Act, FactWord};
+use crate::model::{CommandId, EntityId, EventId, EventRef, Expr, Instance, KindId, ViewId};
 
 /// Where an expression stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,10 +15,13 @@ pub(super) enum Root {
     /// Handlers: the event, and the row where there is one already.
     Event {
         view: ViewId,
-        kind: KindId,
-        step: Step,
+        on: EventRef,
         row: bool,
     },
+    /// A plain command: its fields, the state of its aggregate, and what it reads.
+    Command(CommandId),
+    /// What a plain event does to the state of its aggregate.
+    Apply(EventId),
     /// Queries: the row.
     Row(ViewId),
     /// Specs and their constants.
@@ -28,7 +31,7 @@ pub(super) enum Root {
 impl Root {
     /// Whether the clock and look-ups may be asked.
     pub(super) fn asks(self) -> bool {
-        matches!(self, Self::Instance { .. })
+        matches!(self, Self::Instance { .. } | Self::Command(_))
     }
 }
 
@@ -45,6 +48,8 @@ pub(super) enum Head {
     Event,
     /// `row`
     Row,
+    /// `state`
+    State,
 }
 
 /// A name as a field in the generated world: `OrderPaying` becomes `order_paying`.

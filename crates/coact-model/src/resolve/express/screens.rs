@@ -6,8 +6,7 @@ use super::super::cx::{ItemId, ItemRef, Space};
 use super::missing::{Owner, missing};
 use super::pass::Pass;
 use super::scope::snake;
-use crate::ctp::Step;
-use crate::model::{KindId, PayloadOrigin, Shown, ViewId};
+use crate::model::{CommandRef, PayloadOrigin, Shown, ViewId};
 use crate::rules;
 
 pub(super) fn screens(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
@@ -32,10 +31,10 @@ pub(super) fn screens(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
                     }
                 }
                 ast::ScreenMember::Form(path, fields) => {
-                    if let Some((kind, step)) = pass.names.command(item, path, pass.findings) {
-                        form_fields(pass, *item, kind, step, fields.as_deref());
+                    if let Some(command) = pass.names.command(item, path, pass.findings) {
+                        form_fields(pass, *item, command, fields.as_deref());
                         let loc = item.loc(path.span());
-                        pass.model.screens[id].forms.push((kind, step, loc));
+                        pass.model.screens[id].forms.push((command, loc));
                     }
                 }
                 ast::ScreenMember::Opens(path) => {
@@ -106,10 +105,23 @@ fn shown_fields(
 fn form_fields(
     pass: &mut Pass<'_>,
     item: ItemRef<'_>,
-    kind: KindId,
-    step: Step,
+    command: CommandRef,
     names: Option<&[ast::Name]>,
 ) {
+    let (kind, step) = match command {
+        CommandRef::Act(kind, step) => (kind, step),
+        CommandRef::Plain(id) => {
+            for name in names.unwrap_or_default() {
+                let fields = &pass.model.commands[id].fields;
+                if !fields.iter().any(|field| field.name.text == name.text) {
+                    let (owner, loc) = (Owner::PlainCommand(id), item.loc(name.span));
+                    let finding = missing(pass.model, pass.index, owner, &name.text, loc);
+                    pass.findings.extend(finding);
+                }
+            }
+            return;
+        }
+    };
     let found = &pass.model.kinds[kind];
     let Some(def) = found.act(step) else { return };
     let subject = snake(&pass.model.entities[found.product.entity].name.text);

@@ -4,7 +4,9 @@ use coact_syntax::ast::{self, ItemKind};
 
 use super::super::cx::{ItemId, ItemRef};
 use super::pass::Pass;
-use crate::model::{EntityId, Field, Model, ValueId, ViewId};
+use crate::model::{
+    AggregateId, CommandId, CommandRef, EntityId, EventId, EventRef, Field, Model, ValueId, ViewId,
+};
 
 /// The place of a field in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,9 @@ pub(super) enum Slot {
     Key(EntityId),
     Fact(EntityId, usize),
     Row(ViewId, usize),
+    State(AggregateId, usize),
+    Command(CommandId, usize),
+    Event(EventId, usize),
 }
 
 impl Slot {
@@ -26,6 +31,9 @@ impl Slot {
             Self::Key(id) => Some(&model.entities[id].key),
             Self::Fact(id, at) => model.entities[id].facts.get(at).map(|fact| &fact.field),
             Self::Row(id, at) => model.views[id].fields.get(at),
+            Self::State(id, at) => model.aggregates[id].state.get(at),
+            Self::Command(id, at) => model.commands[id].fields.get(at),
+            Self::Event(id, at) => model.events[id].fields.get(at),
         }
     }
 
@@ -38,6 +46,9 @@ impl Slot {
                 fact.map(|fact| &mut fact.field)
             }
             Self::Row(id, at) => model.views[id].fields.get_mut(at),
+            Self::State(id, at) => model.aggregates[id].state.get_mut(at),
+            Self::Command(id, at) => model.commands[id].fields.get_mut(at),
+            Self::Event(id, at) => model.events[id].fields.get_mut(at),
         }
     }
 }
@@ -80,8 +91,64 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
                 Some(Slot::Row(id, at))
             })
         }
+        (ItemKind::Aggregate(aggregate), Some(ItemId::Aggregate(id))) => {
+            let mut found = Vec::new();
+            for member in &aggregate.members {
+                match member {
+                    ast::AggregateMember::State(defs, _) => {
+                        let known = &pass.model.aggregates[id].state;
+                        found.extend(located(item, defs.iter().flatten(), |place| {
+                            let at = known.iter().position(|field| field.name.loc == place)?;
+                            Some(Slot::State(id, at))
+                        }));
+                    }
+                    ast::AggregateMember::Command(command) => {
+                        found.extend(of_command(pass, item, command));
+                    }
+                    ast::AggregateMember::Event(event) => {
+                        let defs = event.fields.as_deref().unwrap_or_default();
+                        found.extend(of_event(pass, item, &event.name.text, defs));
+                    }
+                    ast::AggregateMember::Key(_) | ast::AggregateMember::Broken(_) => {}
+                }
+            }
+            found
+        }
+        (ItemKind::Command(command), _) => of_command(pass, item, command),
+        (ItemKind::Event(event), _) => of_event(pass, item, &event.name.text, &event.fields),
         _ => Vec::new(),
     }
+}
+
+fn of_command<'i>(
+    pass: &Pass<'_>,
+    item: ItemRef<'i>,
+    written: &'i ast::CommandItem,
+) -> Vec<(Slot, &'i ast::FieldDef)> {
+    let Some(CommandRef::Plain(id)) = pass.names.commands.get(&written.name.text).copied() else {
+        return Vec::new();
+    };
+    let known = &pass.model.commands[id].fields;
+    located(item, written.fields.iter().flatten(), |place| {
+        let at = known.iter().position(|field| field.name.loc == place)?;
+        Some(Slot::Command(id, at))
+    })
+}
+
+fn of_event<'i>(
+    pass: &Pass<'_>,
+    item: ItemRef<'i>,
+    name: &str,
+    defs: &'i [Option<ast::FieldDef>],
+) -> Vec<(Slot, &'i ast::FieldDef)> {
+    let Some(EventRef::Plain(id)) = pass.names.events.get(name).copied() else {
+        return Vec::new();
+    };
+    let known = &pass.model.events[id].fields;
+    located(item, defs.iter().flatten(), |place| {
+        let at = known.iter().position(|field| field.name.loc == place)?;
+        Some(Slot::Event(id, at))
+    })
 }
 
 fn located<'i>(

@@ -99,18 +99,12 @@ impl Typer<'_> {
                 fields,
                 unchecked,
                 by,
-            } => {
-                let act = self.given(event, fields, by.as_ref(), *unchecked)?;
-                SpecStepKind::Given {
-                    act,
-                    unchecked: *unchecked,
-                }
-            }
+            } => self.given(event, fields, by.as_ref(), *unchecked)?,
             ast::StepKind::When {
                 command,
                 fields,
                 by,
-            } => SpecStepKind::When(self.when(command, fields, by.as_ref())?),
+            } => self.when(command, fields, by.as_ref())?,
             ast::StepKind::WhenAutomations => SpecStepKind::Automations,
             ast::StepKind::Then(expect) => {
                 SpecStepKind::Then(self.expectation(expect, step.span, rejections)?)

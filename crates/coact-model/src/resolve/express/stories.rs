@@ -163,12 +163,12 @@ fn element(
             (SliceElement::Screen(screen), item.loc(path.span()))
         }
         ast::SliceMember::Command(path) => {
-            let (kind, step) = names.command(&item, path, findings)?;
-            (SliceElement::Command(kind, step), item.loc(path.span()))
+            let command = names.command(&item, path, findings)?;
+            (SliceElement::Command(command), item.loc(path.span()))
         }
         ast::SliceMember::Event(path) => {
-            let (kind, step) = names.event(&item, path, findings)?;
-            (SliceElement::Event(kind, step), item.loc(path.span()))
+            let event = names.event(&item, path, findings)?;
+            (SliceElement::Event(event), item.loc(path.span()))
         }
         ast::SliceMember::View(path) => {
             let view = names.view(&item, path, findings)?;

@@ -129,7 +129,7 @@ impl<'a> Typer<'a> {
             ast::ExprKind::Name(_) | ast::ExprKind::Member(..) => self.path_value(expr, want),
             ast::ExprKind::Call(function, args) => self.call(function, args, span),
             ast::ExprKind::MemberCall(_, name, _) => self.member_call(name, span),
-            ast::ExprKind::Index(..) => self.index(span),
+            ast::ExprKind::Index(of, args) => self.index(of, args, span),
             ast::ExprKind::Lambda(..) => self.stray_lambda(span),
             ast::ExprKind::Unary(op, inner) => self.unary(*op, inner, span),
             ast::ExprKind::Chain(first, rest) => self.chain(first, rest, span, want),

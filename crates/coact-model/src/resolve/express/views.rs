@@ -6,6 +6,7 @@ mod route;
 mod sets;
 
 pub(super) use fields::fields;
+pub(super) use sets::Target;
 
 use coact_syntax::ast::{self, ItemKind, RowVerb};
 
@@ -16,7 +17,7 @@ use super::pass::Pass;
 use super::scope::Root;
 use super::typer::Typer;
 use crate::ctp::Step;
-use crate::model::{Each, Expr, Handler, KindId, RowSet, Type, ViewId};
+use crate::model::{Each, EventRef, Expr, Handler, RowSet, Type, ViewId};
 use crate::rules;
 
 pub(super) fn views(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
@@ -45,8 +46,8 @@ pub(super) fn views(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
         for member in &view.members {
             if let ast::ViewMember::Handler(written) = member {
                 for trigger in &written.triggers {
-                    if let Some((kind, step)) = triggered(pass, *item, trigger) {
-                        handler(pass, *item, id, (kind, step), written, trigger);
+                    if let Some(on) = triggered(pass, *item, trigger) {
+                        handler(pass, *item, id, on, written, trigger);
                     }
                 }
             }
@@ -54,15 +55,11 @@ pub(super) fn views(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
     }
 }
 
-fn triggered(
-    pass: &mut Pass<'_>,
-    item: ItemRef<'_>,
-    trigger: &ast::Trigger,
-) -> Option<(KindId, Step)> {
+fn triggered(pass: &mut Pass<'_>, item: ItemRef<'_>, trigger: &ast::Trigger) -> Option<EventRef> {
     match trigger {
         ast::Trigger::Event(path) => pass.names.event(&item, path, pass.findings),
         ast::Trigger::Fact(fact) => {
-            fact_ref(pass, item, fact).map(|(kind, fact)| (kind, step_of(fact)))
+            fact_ref(pass, item, fact).map(|(kind, fact)| EventRef::Act(kind, step_of(fact)))
         }
     }
 }
@@ -71,25 +68,22 @@ fn handler(
     pass: &mut Pass<'_>,
     item: ItemRef<'_>,
     view: ViewId,
-    (kind, step): (KindId, Step),
+    on: EventRef,
     written: &ast::Handler,
     trigger: &ast::Trigger,
 ) {
-    if matches!(step, Step::Revoke(_)) {
+    if matches!(on, EventRef::Act(_, Step::Revoke(_))) {
         let span = match trigger {
             ast::Trigger::Event(path) => path.span(),
             ast::Trigger::Fact(fact) => fact.span,
         };
-        pass.findings.push(rules::asked_only(
-            item.loc(span),
-            &event_name(pass, kind, step),
-        ));
+        pass.findings
+            .push(rules::asked_only(item.loc(span), pass.model.event_name(on)));
     }
     let rows = matches!(written.each, Some(ast::Each::Row(_)));
     let root = Root::Event {
         view,
-        kind,
-        step,
+        on,
         row: rows || written.verb != RowVerb::Add,
     };
     let mut typer = pass.typer(item, root);
@@ -109,9 +103,14 @@ fn handler(
     } else if broken {
         None
     } else {
-        typer.route(view, (kind, step), &each, written)
+        typer.route(view, on, &each, written)
     };
-    let sets = typer.sets(view, written);
+    let sets = typer.sets(
+        Target::View(view),
+        written.verb,
+        written.verb_span,
+        &written.fields,
+    );
     if !rows && matches!(written.verb, RowVerb::Add | RowVerb::Set) {
         typer.complete(view, &sets, written);
     }
@@ -119,8 +118,7 @@ fn handler(
         return;
     };
     let made = Handler {
-        kind,
-        step,
+        on,
         each,
         route,
         verb: written.verb,
@@ -150,14 +148,12 @@ fn each_in(typer: &mut Typer<'_>, name: &ast::Name, list: &ast::Expr) -> Option<
     }
 }
 
-pub(super) fn event_name(pass: &Pass<'_>, kind: KindId, step: Step) -> String {
-    let found = pass.model.kinds[kind].act(step);
-    found.map(|act| act.event.text.clone()).unwrap_or_default()
-}
-
-/// What a handler reads must be known at its event.
+/// What a handler reads must be known at its event. A plain event knows what it says and nothing else.
 fn check_known(pass: &mut Pass<'_>, handler: &Handler) {
-    let known = Known::after(pass.model, pass.index, handler.kind, handler.step);
+    let EventRef::Act(kind, step) = handler.on else {
+        return;
+    };
+    let known = Known::after(pass.model, pass.index, kind, step);
     let mut read: Vec<&Expr> = handler.route.iter().collect();
     match &handler.each {
         Some(Each::Rows(condition) | Each::In(_, condition)) => read.push(condition),
@@ -172,7 +168,7 @@ fn check_known(pass: &mut Pass<'_>, handler: &Handler) {
             }
         }
     }
-    let event = event_name(pass, handler.kind, handler.step);
+    let event = pass.model.event_name(handler.on).to_owned();
     let mut findings = Vec::new();
     for value in read {
         if let Some((place, entity, fact)) = known.first_unknown(pass.model, value) {

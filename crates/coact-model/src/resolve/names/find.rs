@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use coact_syntax::ast;
 
 use super::{Names, Space, TypeName};
-use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
-use crate::model::{ActorId, BankId, EntityId, KindId, PositionId, ScreenId, ViewId};
+use crate::model::{
+    ActorId, BankId, CommandRef, EntityId, EventRef, KindId, PositionId, ScreenId, ViewId,
+};
 use crate::resolve::cx::{ItemRef, nearest};
 use crate::rules;
 
@@ -155,7 +156,7 @@ impl Names {
         item: &ItemRef<'_>,
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<(KindId, Step)> {
+    ) -> Option<CommandRef> {
         self.find(&self.commands, Space::Command, item, path, findings)
     }
 
@@ -165,7 +166,7 @@ impl Names {
         item: &ItemRef<'_>,
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<(KindId, Step)> {
+    ) -> Option<EventRef> {
         self.find(&self.events, Space::Event, item, path, findings)
     }
 }

@@ -23,6 +23,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         .collect();
     used.extend(model.views.values().flat_map(|view| &view.readers));
     used.extend(model.screens.values().flat_map(|screen| &screen.users));
+    used.extend(model.commands.values().flat_map(|command| &command.by));
     used.extend(model.accesses.iter().flat_map(|access| &access.readers));
     used.extend(
         model

@@ -48,8 +48,11 @@ fn events(cx: &Cx<'_>) -> BTreeSet<(EntityId, usize)> {
     let model = cx.model;
     let mut read = BTreeSet::new();
     for handler in model.views.values().flat_map(|view| &view.handlers) {
-        let kind = &model.kinds[handler.kind];
-        let Some(act) = kind.act(handler.step) else {
+        let Some((kind, step)) = handler.on.act() else {
+            continue;
+        };
+        let kind = &model.kinds[kind];
+        let Some(act) = kind.act(step) else {
             continue;
         };
         for expr in handler

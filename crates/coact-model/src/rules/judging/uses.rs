@@ -90,6 +90,17 @@ impl Uses {
         for field in model.views.values().flat_map(|view| &view.fields) {
             self.ty(&field.ty);
         }
+        for aggregate in model.aggregates.values() {
+            self.ty(&aggregate.key.ty);
+            for field in &aggregate.state {
+                self.ty(&field.ty);
+            }
+        }
+        let commands = model.commands.values().flat_map(|command| &command.fields);
+        let events = model.events.values().flat_map(|event| &event.fields);
+        for field in commands.chain(events) {
+            self.ty(&field.ty);
+        }
         for param in model.queries.values().flat_map(|query| &query.params) {
             self.ty(&param.ty);
         }
@@ -107,6 +118,8 @@ impl Uses {
             .extend(model.lookups.values().filter_map(|lookup| lookup.from));
         self.views
             .extend(model.banks.values().filter_map(|bank| bank.from));
+        let reads = model.commands.values().flat_map(|command| &command.reads);
+        self.views.extend(reads.map(|reads| reads.view));
         for (shown, ..) in model.screens.values().flat_map(|screen| &screen.shows) {
             if let Shown::View(view) = shown {
                 self.views.insert(*view);

@@ -15,13 +15,18 @@ pub(crate) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for view in cx.model.views.values() {
         for reader in &view.readers {
-            let foreign = view.handlers.iter().find(|handler| {
-                !cx.parties(handler.kind)
-                    .any(|party| same_fillers(cx, party, *reader))
+            let foreign = view.handlers.iter().find_map(|handler| {
+                let (kind, _) = handler.on.act()?;
+                let takes_part = cx
+                    .parties(kind)
+                    .any(|party| same_fillers(cx, party, *reader));
+                (!takes_part).then_some((handler, kind))
             });
-            let Some(handler) = foreign else { continue };
+            let Some((handler, kind)) = foreign else {
+                continue;
+            };
             let role = &cx.model.actors[*reader].name.text;
-            let kind = cx.kind(handler.kind);
+            let kind = cx.kind(kind);
             findings.push(
                 RULE.at(
                     view.name.loc,

@@ -1,7 +1,7 @@
 use super::Cx;
 use crate::ctp::{Performer, performer, step_of_kind};
 use crate::diagnostics::Severity;
-use crate::model::ActorId;
+use crate::model::{ActorId, CommandRef};
 use crate::rules::{Findings, Rule};
 
 /// A form whose act none of the users performs.
@@ -15,7 +15,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for screen in cx.model.screens.values() {
-        for (kind, step, loc) in &screen.forms {
+        for (command, loc) in &screen.forms {
+            let CommandRef::Act(kind, step) = command else {
+                continue;
+            };
             let performers: Vec<ActorId> = match performer(*step) {
                 Performer::Initiator => cx.model.kinds[*kind].initiators.clone(),
                 Performer::Executor => vec![cx.model.kinds[*kind].executor],

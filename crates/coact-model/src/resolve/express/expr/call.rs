@@ -65,9 +65,48 @@ impl Typer<'_> {
         self.fail(span, rules::call_of_member(loc, &name.text))
     }
 
-    pub(in super::super) fn index(&mut self, span: Span) -> Expr {
-        let loc = self.loc(span);
-        self.fail(span, rules::read_by_key(loc))
+    /// `stock[key]`: what a map has under a key.
+    pub(in super::super) fn index(
+        &mut self,
+        of: &ast::Expr,
+        args: &[ast::IndexArg],
+        span: Span,
+    ) -> Expr {
+        // Entities and views are read by key where the model says what that means for the one who reads.
+        let is_name = |name: &ast::Name| {
+            self.names.types.contains_key(&name.text) || self.names.views.contains_key(&name.text)
+        };
+        if let ast::ExprKind::Name(name) = &of.kind
+            && !self.means_something(&name.text)
+            && is_name(name)
+        {
+            let loc = self.loc(span);
+            return self.fail(span, rules::read_by_key(loc));
+        }
+        let map = self.infer(of, None);
+        match (map.ty.clone(), args) {
+            (Type::Error, _) => self.broken(span),
+            (
+                Type::Map(key, value),
+                [
+                    ast::IndexArg {
+                        name: None,
+                        value: at,
+                    },
+                ],
+            ) => {
+                let at = self.expect(at, &key);
+                if at.ty == Type::Error {
+                    return self.broken(span);
+                }
+                self.expr(ExprKind::At(Box::new(map), Box::new(at)), *value, span)
+            }
+            (other, _) => {
+                let found = super::super::describe::explained(self.model, &other);
+                let finding = rules::type_mismatch(map.loc, "a map, and one key", &found);
+                self.fail(span, finding)
+            }
+        }
     }
 
     pub(in super::super) fn stray_lambda(&mut self, span: Span) -> Expr {

@@ -65,6 +65,15 @@ impl Typer<'_> {
                 }
             }
             Root::Row(view) => self.row_meanings(view, name, span, &mut found),
+            Root::Command(id) => self.command_meanings(id, name, span, &mut found),
+            Root::Apply(id) => {
+                if name == "event" {
+                    found.push(Head::Event);
+                }
+                if let Some(aggregate) = self.model.events[id].aggregate {
+                    self.state_meanings(aggregate, name, span, &mut found);
+                }
+            }
         }
         found
     }
@@ -108,6 +117,15 @@ impl Typer<'_> {
             Root::Row(view) | Root::Event { view, .. } => {
                 self.index.is_doubtful(ItemId::View(view))
             }
+            Root::Command(id) => {
+                self.model.commands[id]
+                    .aggregate
+                    .is_some_and(|id| self.index.is_doubtful(ItemId::Aggregate(id)))
+                    || self.was_to_be_read(name)
+            }
+            Root::Apply(id) => self.model.events[id]
+                .aggregate
+                .is_some_and(|id| self.index.is_doubtful(ItemId::Aggregate(id))),
             Root::Constant | Root::Spec => false,
         };
         if doubtful {
@@ -135,6 +153,23 @@ impl Typer<'_> {
             near => near,
         };
         Some(rules::unknown_name(loc, "name", &name.text, near))
+    }
+
+    /// Whether a command of the item reads something under the name that could not be understood, which is
+    /// reported there.
+    fn was_to_be_read(&self, name: &ast::Name) -> bool {
+        let reads = |command: &ast::CommandItem| {
+            command.members.iter().any(|member| {
+                matches!(member, ast::CommandMember::Reads(reads) if reads.name.text == name.text)
+            })
+        };
+        match &self.item.item.kind {
+            ast::ItemKind::Command(command) => reads(command),
+            ast::ItemKind::Aggregate(aggregate) => aggregate.members.iter().any(
+                |member| matches!(member, ast::AggregateMember::Command(command) if reads(command)),
+            ),
+            _ => false,
+        }
     }
 
     /// All bare names that mean something here, for suggestions.
@@ -169,6 +204,13 @@ impl Typer<'_> {
                 }
             }
             Root::Row(view) => names.extend(self.row_names(view)),
+            Root::Command(id) => names.extend(self.command_names(id)),
+            Root::Apply(id) => {
+                names.push("event".to_owned());
+                if let Some(aggregate) = self.model.events[id].aggregate {
+                    names.extend(missing::names(self.model, Owner::State(aggregate)));
+                }
+            }
         }
         names
     }
@@ -187,6 +229,7 @@ pub(super) fn meaning(head: &Head) -> &'static str {
         Head::Instance(_) => "a transaction kind",
         Head::Event => "the event",
         Head::Row => "the row",
+        Head::State => "the state",
         Head::Value(value) => match &value.kind {
             ExprKind::Subject(_) => "the entity",
             ExprKind::Key(_) => "the entity's key",
@@ -195,6 +238,9 @@ pub(super) fn meaning(head: &Head) -> &'static str {
             ExprKind::Inverse(..) => "the way back from another entity",
             ExprKind::ActField(..) => "data of the act",
             ExprKind::RowField(_) => "a field of the row",
+            ExprKind::CommandField(_) => "a field of the command",
+            ExprKind::StateField(_) => "a field of the state",
+            ExprKind::Read(_) => "what the command reads",
             _ => "something else",
         },
     }

@@ -28,8 +28,22 @@ impl Typer<'_> {
             Head::Value(of) => self.value_member(of, name, span),
             Head::Event => self.event_member(name, span).map(Head::Value),
             Head::Row => self.row_member(name, span),
+            Head::State => self.state_member(name, span),
             Head::Instance(instance) => self.instance_member(instance, name),
             Head::Act(instance, act) => self.act_member(&instance, act, name, span),
+        }
+    }
+
+    /// A member of a value; reports what it lacks.
+    pub(in super::super) fn member_value(
+        &mut self,
+        of: Expr,
+        name: &ast::Name,
+        span: Span,
+    ) -> Option<Expr> {
+        match self.value_member(of, name, span)? {
+            Head::Value(value) => Some(value),
+            _ => None,
         }
     }
 
@@ -55,6 +69,20 @@ impl Typer<'_> {
                     self.lacks(Owner::Entity(entity), name);
                 }
                 None
+            }
+            Type::Row(view) => {
+                let fields = &self.model.views[view].fields;
+                let found = fields.iter().position(|field| field.name.text == name.text);
+                match found.and_then(|at| fields.get(at).map(|field| (at, field.ty.clone()))) {
+                    Some((at, ty)) => {
+                        let kind = ExprKind::RowMember(Box::new(of), view, at);
+                        Some(Head::Value(self.expr(kind, ty, span)))
+                    }
+                    None => {
+                        self.lacks(Owner::View(view), name);
+                        None
+                    }
+                }
             }
             Type::Value(id) => {
                 let value = &self.model.values[id];

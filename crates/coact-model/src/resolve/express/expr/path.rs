@@ -58,6 +58,9 @@ impl Typer<'_> {
                 "`event` is the whole event",
                 "name one of its fields: `event.at`",
             ),
+            Head::State => {
+                rules::not_a_value(loc, "`state` is the whole state", "name one of its fields")
+            }
             Head::Row | Head::Value(_) => {
                 rules::not_a_value(loc, "`row` is the whole row", "name one of its fields")
             }
@@ -135,6 +138,7 @@ impl Typer<'_> {
                 format!("{}.{name}", snake(&self.model.entities[entity].name.text))
             }
             Root::Event { .. } => format!("event.{name}"),
+            Root::Command(_) | Root::Apply(_) => format!("state.{name}"),
             Root::Row(_) | Root::Constant | Root::Spec => format!("row.{name}"),
         }
     }

@@ -7,7 +7,8 @@ use super::super::scope::snake;
 use super::super::typer::Typer;
 use crate::ctp::{Act, Step};
 use crate::model::{
-    ActDef, Binding, EntityId, Expr, KindId, Model, PayloadOrigin, SpecAct, SpecField, Type,
+    ActDef, Binding, CommandRef, EntityId, EventRef, Expr, KindId, Model, PayloadOrigin, SpecAct,
+    SpecField, SpecStepKind, Type,
 };
 use crate::rules;
 
@@ -31,16 +32,14 @@ impl Typer<'_> {
         fields: &[ast::FieldInit],
         by: Option<&ast::Expr>,
         unchecked: bool,
-    ) -> Option<SpecAct> {
+    ) -> Option<SpecStepKind> {
         let name = &event.name.text;
         if !self.names.events.contains_key(name)
-            && let Some((kind, step)) = self.names.commands.get(name)
+            && let Some(command) = self.names.commands.get(name)
         {
-            let event_name = self.model.kinds[*kind]
-                .act(*step)
-                .map(|act| act.event.text.clone());
+            let event_name = self.brought_about(*command);
             let loc = self.loc(event.span());
-            let finding = rules::command_as_event(loc, name, &event_name.unwrap_or_default());
+            let finding = rules::command_as_event(loc, name, &event_name);
             self.report(finding);
             self.lose(fields);
             return None;
@@ -54,7 +53,33 @@ impl Typer<'_> {
         } else {
             Unknown::Introduced
         };
-        self.act(act, event.span(), fields, by, unknown)
+        match act {
+            EventRef::Act(kind, step) => {
+                let act = self.act((kind, step), event.span(), fields, by, unknown)?;
+                Some(SpecStepKind::Given { act, unchecked })
+            }
+            EventRef::Plain(id) => Some(SpecStepKind::GivenEvent {
+                event: id,
+                fields: self.plain_fields(Owner::PlainEvent(id), fields, unknown),
+                unchecked,
+            }),
+        }
+    }
+
+    /// The event that a command brings about, for messages.
+    pub(super) fn brought_about(&self, command: CommandRef) -> String {
+        match command {
+            CommandRef::Act(kind, step) => {
+                self.model.event_name(EventRef::Act(kind, step)).to_owned()
+            }
+            CommandRef::Plain(id) => {
+                let emits = &self.model.commands[id].emits;
+                let first = emits.first().map(|emission| emission.event);
+                first.map_or_else(String::new, |event| {
+                    self.model.events[event].name.text.clone()
+                })
+            }
+        }
     }
 
     pub(super) fn when(
@@ -62,24 +87,83 @@ impl Typer<'_> {
         command: &ast::Path,
         fields: &[ast::FieldInit],
         by: Option<&ast::Expr>,
-    ) -> Option<SpecAct> {
+    ) -> Option<SpecStepKind> {
         let name = &command.name.text;
         if !self.names.commands.contains_key(name)
-            && let Some((kind, step)) = self.names.events.get(name)
+            && let Some(event) = self.names.events.get(name)
         {
-            let command_name = self.model.kinds[*kind]
-                .act(*step)
-                .map(|act| act.command.text.clone());
+            let command_name = match event {
+                EventRef::Act(kind, step) => self.model.command_name(CommandRef::Act(*kind, *step)),
+                EventRef::Plain(_) => "",
+            };
             let loc = self.loc(command.span());
-            let finding = rules::event_as_command(loc, name, &command_name.unwrap_or_default());
+            let finding = rules::event_as_command(loc, name, command_name);
             self.report(finding);
             return None;
         }
-        let act = self.names.command(&self.item, command, self.findings)?;
+        let found = self.names.command(&self.item, command, self.findings)?;
         self.daring = true;
-        let made = self.act(act, command.span(), fields, by, Unknown::Forbidden);
+        let made = match found {
+            CommandRef::Act(kind, step) => self
+                .act((kind, step), command.span(), fields, by, Unknown::Forbidden)
+                .map(SpecStepKind::When),
+            CommandRef::Plain(id) => {
+                let by = by.map(|by| self.party(by));
+                let fields = self.plain_fields(Owner::PlainCommand(id), fields, Unknown::Forbidden);
+                match by {
+                    Some(None) => None,
+                    by => Some(SpecStepKind::WhenCommand {
+                        command: id,
+                        fields,
+                        by: by.flatten(),
+                    }),
+                }
+            }
+        };
         self.daring = false;
         made
+    }
+
+    /// The fields of a plain command or event as written.
+    pub(super) fn plain_fields(
+        &mut self,
+        owner: Owner,
+        inits: &[ast::FieldInit],
+        unknown: Unknown,
+    ) -> Vec<(usize, Expr)> {
+        let model = self.model;
+        let fields = match owner {
+            Owner::PlainCommand(id) => &model.commands[id].fields,
+            Owner::PlainEvent(id) => &model.events[id].fields,
+            _ => return Vec::new(),
+        };
+        let mut given: Vec<(usize, Expr)> = Vec::new();
+        for init in inits {
+            let loc = self.loc(init.name.span);
+            let found = fields
+                .iter()
+                .enumerate()
+                .find(|(_, field)| field.name.text == init.name.text);
+            let Some((at, field)) = found else {
+                self.lacks(owner, &init.name);
+                self.lose(std::slice::from_ref(init));
+                continue;
+            };
+            if given.iter().any(|(known, _)| *known == at) {
+                self.report(rules::given_twice(loc, &init.name.text));
+                continue;
+            }
+            let value = self.spec_value(init, &field.ty, unknown);
+            if !self.daring
+                && let Some(bound) = self.index.patterns.broken(&value, &field.bounds)
+            {
+                self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
+            }
+            if value.ty != Type::Error {
+                given.push((at, value));
+            }
+        }
+        given
     }
 
     fn act(

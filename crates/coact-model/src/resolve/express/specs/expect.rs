@@ -9,7 +9,7 @@ use super::super::missing::Owner;
 use super::super::typer::Typer;
 use super::act::Unknown;
 use super::rejections::Rejections;
-use crate::model::{Expect, Expr, RowSource, Type, ViewId};
+use crate::model::{EventRef, Expect, Expr, Ident, RowSource, Type, ViewId};
 use crate::rules;
 
 impl Typer<'_> {
@@ -116,13 +116,11 @@ impl Typer<'_> {
             }
         }
         let loc = self.loc(path.span());
-        if let Some((kind, step)) = self.names.commands.get(name)
+        if let Some(command) = self.names.commands.get(name)
             && !self.names.is_declared(Space::View, name)
         {
-            let event = self.model.kinds[*kind]
-                .act(*step)
-                .map(|act| act.event.text.clone());
-            let finding = rules::command_as_event(loc, name, &event.unwrap_or_default());
+            let event = self.brought_about(*command);
+            let finding = rules::command_as_event(loc, name, &event);
             self.report(finding);
             self.lose_of(body);
             return None;
@@ -152,7 +150,7 @@ impl Typer<'_> {
     fn event_expected(
         &mut self,
         exactly: bool,
-        (kind, step): (crate::model::KindId, crate::ctp::Step),
+        event: EventRef,
         path: &ast::Path,
         body: &ast::ExpectBody,
         span: Span,
@@ -161,21 +159,23 @@ impl Typer<'_> {
             return None;
         };
         let model = self.model;
+        let (kind, step) = match event {
+            EventRef::Act(kind, step) => (kind, step),
+            EventRef::Plain(id) => {
+                let owner = Owner::PlainEvent(id);
+                let fields = self.plain_fields(owner, inits, Unknown::Produced);
+                if exactly {
+                    let all = &model.events[id].fields;
+                    self.all_given(path, span, all.iter().map(|field| &field.name), &fields);
+                }
+                return Some(Expect::PlainEvent { event: id, fields });
+            }
+        };
         let def = model.kinds[kind].act(step)?;
         let (subject, fields) = self.fields(kind, def, inits, Unknown::Produced);
         if exactly {
-            let missing: Vec<&str> = def
-                .payload
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| !fields.iter().any(|(known, _)| known == at))
-                .map(|(_, field)| field.name.text.as_str())
-                .collect();
-            if !missing.is_empty() {
-                let what = format!("`exactly {}`", path.name.text);
-                let finding = rules::missing_fields(self.loc(span), &what, &missing);
-                self.report(finding);
-            }
+            let names = def.payload.iter().map(|field| &field.name);
+            self.all_given(path, span, names, &fields);
         }
         Some(Expect::Event {
             kind,
@@ -183,6 +183,26 @@ impl Typer<'_> {
             subject,
             fields,
         })
+    }
+
+    /// `exactly` compares every field.
+    fn all_given<'n>(
+        &mut self,
+        path: &ast::Path,
+        span: Span,
+        names: impl Iterator<Item = &'n Ident>,
+        fields: &[(usize, Expr)],
+    ) {
+        let missing: Vec<&str> = names
+            .enumerate()
+            .filter(|(at, _)| !fields.iter().any(|(known, _)| known == at))
+            .map(|(_, name)| name.text.as_str())
+            .collect();
+        if !missing.is_empty() {
+            let what = format!("`exactly {}`", path.name.text);
+            let finding = rules::missing_fields(self.loc(span), &what, &missing);
+            self.report(finding);
+        }
     }
 
     fn query_expected(

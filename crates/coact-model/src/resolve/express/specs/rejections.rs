@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use coact_syntax::ast::{EntityMember, ItemKind};
+use coact_syntax::ast::{AggregateMember, CommandItem, CommandMember, EntityMember, ItemKind};
 
 use super::super::super::cx::ItemRef;
 use crate::model::{Bound, Mode, Model, PayloadOrigin, Type};
@@ -51,6 +51,15 @@ impl Rejections {
                     {
                         names.insert(format!("{}.{}", kind.name.text, field.name.text));
                     }
+                }
+            }
+        }
+        for command in model.commands.values() {
+            let requires = command.requires.iter().map(|it| it.name.text.clone());
+            names.extend(requires);
+            for field in &command.fields {
+                if bounded(model, &field.ty, &field.bounds, DEPTH) {
+                    names.insert(format!("{}.{}", command.name.text, field.name.text));
                 }
             }
         }
@@ -106,6 +115,14 @@ fn written(items: &[ItemRef<'_>]) -> BTreeSet<String> {
                 let named = rule.assessments.iter().filter_map(|it| it.name.as_ref());
                 names.extend(named.map(|name| name.text.clone()));
             }
+            ItemKind::Command(command) => names.extend(requirements(command)),
+            ItemKind::Aggregate(aggregate) => {
+                for member in &aggregate.members {
+                    if let AggregateMember::Command(command) = member {
+                        names.extend(requirements(command));
+                    }
+                }
+            }
             ItemKind::Entity(entity) => {
                 let laws = entity.members.iter().filter_map(|member| match member {
                     EntityMember::Law(law) => Some(law.name.text.clone()),
@@ -117,6 +134,13 @@ fn written(items: &[ItemRef<'_>]) -> BTreeSet<String> {
         }
     }
     names
+}
+
+fn requirements(command: &CommandItem) -> impl Iterator<Item = String> {
+    command.members.iter().filter_map(|member| match member {
+        CommandMember::Requires(requires) => Some(requires.name.text.clone()),
+        _ => None,
+    })
 }
 
 /// How deep values are looked into.

@@ -4,13 +4,19 @@ use coact_syntax::ast::{self, RowVerb};
 
 use super::super::missing::Owner;
 use super::super::typer::Typer;
-use crate::model::{Expr, Field, RowSet, Type, Value, ValueId, ViewId};
+use super::sets::Target;
+use crate::model::{Expr, Field, RowSet, Type, Value, ValueId};
 use crate::rules;
 
 impl Typer<'_> {
     /// `lines add { … }`, `lines update KEY { … }`, `lines remove KEY`
-    pub(super) fn element_set(&mut self, view: ViewId, written: &ast::ListField) -> Option<RowSet> {
-        let (field, ty) = self.view_field(view, &written.list)?;
+    pub(super) fn element_set(
+        &mut self,
+        target: Target,
+        written: &ast::ListField,
+    ) -> Option<RowSet> {
+        let (field, found) = self.target_field(target, &written.list)?;
+        let ty = found.ty;
         let model = self.model;
         let id = match &ty {
             Type::List(element) => match &**element {

@@ -4,8 +4,7 @@ use coact_syntax::ast;
 
 use super::super::describe::type_name;
 use super::super::typer::Typer;
-use crate::ctp::Step;
-use crate::model::{Each, Expr, ExprKind, Field, KindId, Type, ViewId};
+use crate::model::{Each, EventRef, Expr, ExprKind, Field, Type, ViewId};
 use crate::rules;
 
 impl Typer<'_> {
@@ -13,7 +12,7 @@ impl Typer<'_> {
     pub(super) fn route(
         &mut self,
         view: ViewId,
-        trigger: (KindId, Step),
+        trigger: EventRef,
         each: &Option<Each>,
         written: &ast::Handler,
     ) -> Option<Vec<Expr>> {
@@ -55,7 +54,7 @@ impl Typer<'_> {
     fn found(
         &mut self,
         key: &Field,
-        (kind, step): (KindId, Step),
+        on: EventRef,
         each: &Option<Each>,
         written: &ast::Handler,
     ) -> Option<Expr> {
@@ -69,13 +68,28 @@ impl Typer<'_> {
             return Some(self.expr(ExprKind::Local(local.clone()), key.ty.clone(), span));
         }
         let model = self.model;
-        let def = model.kinds[kind].act(step)?;
-        let subjects = self.subjects(kind, span);
+        let (fields, subjects, places) = match on {
+            EventRef::Act(kind, step) => {
+                let payload = &model.kinds[kind].act(step)?.payload;
+                let fields = payload.iter().map(|field| (&field.name, &field.ty));
+                let subjects = self.subjects(kind, span);
+                (
+                    fields.collect::<Vec<_>>(),
+                    subjects,
+                    self.index.nodes(kind).len(),
+                )
+            }
+            EventRef::Plain(id) => {
+                let fields = model.events[id].fields.iter();
+                let fields = fields.map(|field| (&field.name, &field.ty));
+                (fields.collect(), Vec::new(), 0)
+            }
+        };
         let mut own: Vec<(String, Expr)> = Vec::new();
-        for (at, field) in def.payload.iter().enumerate() {
-            if field.ty == key.ty {
-                let value = self.expr(ExprKind::EventField(at), field.ty.clone(), span);
-                own.push((format!("event.{}", field.name.text), value));
+        for (at, (name, ty)) in fields.into_iter().enumerate() {
+            if *ty == key.ty {
+                let value = self.expr(ExprKind::EventField(at), ty.clone(), span);
+                own.push((format!("event.{}", name.text), value));
             }
         }
         let named = |entity: crate::model::EntityId| {
@@ -92,7 +106,7 @@ impl Typer<'_> {
             }
         }
         // Of one chain of subjects the nearest counts; kinds with several places have several chains.
-        if self.index.nodes(kind).len() <= 1 {
+        if places <= 1 {
             around.truncate(1);
         }
         let candidates = if own.is_empty() { around } else { own };
@@ -108,7 +122,7 @@ impl Typer<'_> {
                     .collect();
                 let finding = rules::no_route(
                     self.loc(span),
-                    &def.event.text,
+                    model.event_name(on),
                     &key.name.text,
                     &type_name(model, &key.ty),
                     &ways,

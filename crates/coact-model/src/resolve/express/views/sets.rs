@@ -1,27 +1,41 @@
 //! What a handler sets.
 
+use coact_syntax::Span;
 use coact_syntax::ast::{self, RowVerb};
 
 use super::super::missing::Owner;
 use super::super::typer::Typer;
-use crate::model::{Expr, RowSet, Type, ViewId};
+use crate::model::{AggregateId, Expr, Field, RowSet, Type, ViewId};
 use crate::rules;
 
+/// What is set: a row of a view, or the state of an aggregate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Target {
+    View(ViewId),
+    State(AggregateId),
+}
+
 impl Typer<'_> {
-    /// What the braces of a handler set.
-    pub(super) fn sets(&mut self, view: ViewId, written: &ast::Handler) -> Vec<RowSet> {
-        if written.verb == RowVerb::Remove {
-            if !written.fields.is_empty() {
-                let finding = rules::remove_sets_nothing(self.loc(written.verb_span));
+    /// What the braces behind a verb set.
+    pub(in super::super) fn sets(
+        &mut self,
+        target: Target,
+        verb: RowVerb,
+        verb_span: Span,
+        fields: &[ast::RowField],
+    ) -> Vec<RowSet> {
+        if verb == RowVerb::Remove {
+            if !fields.is_empty() {
+                let finding = rules::remove_sets_nothing(self.loc(verb_span));
                 self.report(finding);
             }
             return Vec::new();
         }
         let mut sets: Vec<RowSet> = Vec::new();
-        for field in &written.fields {
+        for field in fields {
             let set = match field {
-                ast::RowField::Init(init) => self.row_set(view, init, &sets),
-                ast::RowField::List(list) => self.element_set(view, list),
+                ast::RowField::Init(init) => self.row_set(target, init, &sets),
+                ast::RowField::List(list) => self.element_set(target, list),
             };
             sets.extend(set);
         }
@@ -30,13 +44,11 @@ impl Typer<'_> {
 
     fn row_set(
         &mut self,
-        view: ViewId,
+        target: Target,
         init: &ast::FieldInit,
         before: &[RowSet],
     ) -> Option<RowSet> {
-        let (at, _) = self.view_field(view, &init.name)?;
-        let model = self.model;
-        let field = model.views[view].fields.get(at)?;
+        let (at, field) = self.target_field(target, &init.name)?;
         let loc = self.loc(init.name.span);
         if field.key {
             self.report(rules::key_is_routed(loc, &init.name.text));
@@ -65,16 +77,25 @@ impl Typer<'_> {
         }
     }
 
-    pub(super) fn view_field(&mut self, view: ViewId, name: &ast::Name) -> Option<(usize, Type)> {
-        let found = &self.model.views[view];
-        let at = found
-            .fields
+    /// The field of this name, with its place.
+    pub(super) fn target_field(
+        &mut self,
+        target: Target,
+        name: &ast::Name,
+    ) -> Option<(usize, Field)> {
+        let model = self.model;
+        let (fields, owner) = match target {
+            Target::View(id) => (&model.views[id].fields, Owner::View(id)),
+            Target::State(id) => (&model.aggregates[id].state, Owner::State(id)),
+        };
+        let found = fields
             .iter()
-            .position(|field| field.name.text == name.text);
-        match at {
-            Some(at) => found.fields.get(at).map(|field| (at, field.ty.clone())),
+            .enumerate()
+            .find(|(_, field)| field.name.text == name.text);
+        match found {
+            Some((at, field)) => Some((at, field.clone())),
             None => {
-                self.lacks(Owner::View(view), name);
+                self.lacks(owner, name);
                 None
             }
         }

@@ -1,0 +1,393 @@
+//! What plain commands do, and what plain events do to the state of their aggregate.
+
+use coact_syntax::ast::{self, ItemKind, RowVerb};
+
+use super::super::cx::{ItemId, ItemRef, sentence};
+use super::describe::explained;
+use super::missing::Owner;
+use super::pass::Pass;
+use super::scope::Root;
+use super::typer::Typer;
+use super::views::Target;
+use crate::model::{
+    Builtin, CommandId, CommandRef, Emission, EventId, EventRef, Expr, ExprKind, Ident, Otherwise,
+    Reads, Requirement, Type,
+};
+use crate::rules;
+
+/// Reads all commands in the order of the texts, and then what their events do.
+pub(super) fn aggregates(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
+    for item in items {
+        match (&item.item.kind, pass.names.item(item)) {
+            (ItemKind::Command(written), _) => command(pass, *item, written),
+            (ItemKind::Aggregate(written), Some(ItemId::Aggregate(_))) => {
+                for member in &written.members {
+                    if let ast::AggregateMember::Command(written) = member {
+                        command(pass, *item, written);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    for item in items {
+        let (ItemKind::Aggregate(written), Some(ItemId::Aggregate(_))) =
+            (&item.item.kind, pass.names.item(item))
+        else {
+            continue;
+        };
+        for member in &written.members {
+            if let ast::AggregateMember::Event(written) = member {
+                applied(pass, *item, written);
+            }
+        }
+    }
+}
+
+fn applied(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::AppliedEvent) {
+    let Some(EventRef::Plain(id)) = pass.names.events.get(&written.name.text).copied() else {
+        return;
+    };
+    let event = &pass.model.events[id];
+    // The second of two that share a name is reported.
+    let Some(aggregate) = event
+        .aggregate
+        .filter(|_| event.name.loc == item.loc(written.name.span))
+    else {
+        return;
+    };
+    let mut typer = pass.typer(item, Root::Apply(id));
+    let target = Target::State(aggregate);
+    let sets = typer.sets(target, RowVerb::Update, written.name.span, &written.apply);
+    pass.model.events[id].apply = sets;
+}
+
+fn command(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::CommandItem) {
+    let Some(CommandRef::Plain(id)) = pass.names.commands.get(&written.name.text).copied() else {
+        return;
+    };
+    if pass.model.commands[id].name.loc != item.loc(written.name.span) {
+        return;
+    }
+    for member in &written.members {
+        match member {
+            ast::CommandMember::Reads(written) => reads(pass, item, id, written),
+            ast::CommandMember::Requires(written) => requires(pass, item, id, written),
+            ast::CommandMember::Emits(written) => {
+                if let Some(emission) = emission(pass, item, id, written) {
+                    pass.model.commands[id].emits.push(emission);
+                }
+            }
+            ast::CommandMember::Otherwise(written, span) => {
+                if pass.model.commands[id].otherwise.is_some() {
+                    let finding = rules::otherwise_twice(item.loc(*span));
+                    pass.findings.push(finding);
+                    continue;
+                }
+                let otherwise = match written {
+                    None => Some(Otherwise::Nothing),
+                    Some(written) => emission(pass, item, id, written).map(Otherwise::Emits),
+                };
+                pass.model.commands[id].otherwise = otherwise;
+            }
+            ast::CommandMember::Broken(_) => {}
+        }
+    }
+    let emits = |member: &ast::CommandMember| {
+        !matches!(
+            member,
+            ast::CommandMember::Reads(_) | ast::CommandMember::Requires(_)
+        )
+    };
+    if !written.members.iter().any(emits) && !item.faulty {
+        let loc = item.loc(written.name.span);
+        let finding = rules::command_without_effect(loc, &written.name.text);
+        pass.findings.push(finding);
+    }
+}
+
+fn reads(pass: &mut Pass<'_>, item: ItemRef<'_>, id: CommandId, written: &ast::ReadsClause) {
+    let name = item.ident(&written.name);
+    if is_taken(pass, id, &name) {
+        return;
+    }
+    let Some(view) = pass.names.view(&item, &written.view, pass.findings) else {
+        return;
+    };
+    let mut keys = pass.model.views[view]
+        .fields
+        .iter()
+        .filter(|field| field.key);
+    let (key_field, rest) = (keys.next().cloned(), keys.count());
+    let Some(key_field) = key_field else { return };
+    let mut typer = pass.typer(item, Root::Command(id));
+    let [written_key] = written.keys.as_slice() else {
+        let finding = rules::reads_by_one_key(item.loc(written.span), &written.view.name.text);
+        typer.report(finding);
+        return;
+    };
+    if rest > 0 {
+        let finding = rules::reads_by_one_key(item.loc(written.span), &written.view.name.text);
+        typer.report(finding);
+        return;
+    }
+    let key = typer.through_list(written_key);
+    let (key, many) = match key.ty.clone() {
+        Type::Error => return,
+        Type::List(element) => {
+            if !typer.converts(&element, &key_field.ty) {
+                let wanted = explained(typer.model, &key_field.ty);
+                let found = explained(typer.model, &element);
+                let finding = rules::type_mismatch(key.loc, &wanted, &found);
+                typer.report(finding);
+                return;
+            }
+            (key, true)
+        }
+        _ => (typer.fit(key, &key_field.ty), false),
+    };
+    if key.ty == Type::Error {
+        return;
+    }
+    pass.model.commands[id].reads.push(Reads {
+        name,
+        view,
+        key,
+        many,
+    });
+}
+
+/// Whether a name that a command introduces means something there already; reports it.
+fn is_taken(pass: &mut Pass<'_>, id: CommandId, name: &Ident) -> bool {
+    let command = &pass.model.commands[id];
+    let state = command
+        .aggregate
+        .map(|aggregate| &pass.model.aggregates[aggregate].state);
+    let fields = command.fields.iter().chain(state.into_iter().flatten());
+    let first = fields
+        .map(|field| (&field.name, "field"))
+        .chain(command.reads.iter().map(|reads| (&reads.name, "read")))
+        .find(|(known, _)| known.text == name.text)
+        .map(|(known, noun)| (known.loc, noun));
+    let Some((first, noun)) = first else {
+        return false;
+    };
+    let finding = rules::duplicate_name(name.loc, "read", &name.text, first, noun);
+    pass.findings.push(finding);
+    true
+}
+
+fn requires(pass: &mut Pass<'_>, item: ItemRef<'_>, id: CommandId, written: &ast::RequiresClause) {
+    let name = item.ident(&written.name);
+    let condition = pass
+        .typer(item, Root::Command(id))
+        .condition(&written.condition);
+    let known = &pass.model.commands[id].requires;
+    if let Some(first) = known.iter().find(|known| known.name.text == name.text) {
+        let (noun, first) = ("requirement", first.name.loc);
+        let finding = rules::duplicate_name(name.loc, noun, &name.text, first, noun);
+        pass.findings.push(finding);
+        return;
+    }
+    if condition.ty != Type::Error {
+        pass.model.commands[id].requires.push(Requirement {
+            name,
+            sentence: sentence(&written.sentence),
+            condition,
+        });
+    }
+}
+
+fn emission(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    id: CommandId,
+    written: &ast::EmitsClause,
+) -> Option<Emission> {
+    let loc = item.loc(written.event.span());
+    let event = match pass.names.event(&item, &written.event, pass.findings)? {
+        EventRef::Plain(event) => event,
+        EventRef::Act(kind, _) => {
+            let kind = &pass.model.kinds[kind].name.text;
+            let finding = rules::emits_an_act(loc, &written.event.name.text, kind);
+            pass.findings.push(finding);
+            return None;
+        }
+    };
+    let owner = pass.model.events[event].aggregate;
+    if let Some(owner) = owner.filter(|_| owner != pass.model.commands[id].aggregate) {
+        let owner = &pass.model.aggregates[owner].name;
+        let finding = rules::event_of_another(loc, &written.event.name.text, owner);
+        pass.findings.push(finding);
+        return None;
+    }
+    let mut typer = pass.typer(item, Root::Command(id));
+    let each = match &written.each {
+        None => None,
+        Some((name, list)) => {
+            let list = typer.infer(list, None);
+            match list.ty.clone() {
+                Type::List(element) => Some((typer.bind(name, *element), list)),
+                other => {
+                    typer.bind(name, Type::Error);
+                    if other != Type::Error {
+                        let found = explained(typer.model, &other);
+                        let finding = rules::type_mismatch(list.loc, "a list", &found);
+                        typer.report(finding);
+                    }
+                    None
+                }
+            }
+        }
+    };
+    let given = typer.given_to(event, written.fields.as_deref().unwrap_or_default());
+    let when = written.when.as_ref().map(|when| typer.condition(when));
+    if written.each.is_some() && each.is_none() {
+        return None;
+    }
+    let fields = complete(pass, item, event, written, given)?;
+    Some(Emission {
+        each,
+        event,
+        fields,
+        when: when.filter(|when| when.ty != Type::Error),
+        loc,
+    })
+}
+
+/// One value per field of the event, in order. The first command that emits an event whose fields nobody
+/// declares tells their types.
+fn complete(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    event: EventId,
+    written: &ast::EmitsClause,
+    given: Vec<(usize, Expr)>,
+) -> Option<Vec<Expr>> {
+    for (at, value) in &given {
+        if let Some(field) = pass.model.events[event].fields.get_mut(*at)
+            && field.ty == Type::Error
+        {
+            field.ty = value.ty.clone();
+        }
+    }
+    let found = &pass.model.events[event];
+    let mut fields = Vec::new();
+    let mut missing = Vec::new();
+    for (at, field) in found.fields.iter().enumerate() {
+        let value = given.iter().find(|(known, _)| *known == at);
+        let is_written = |init: &ast::FieldInit| init.name.text == field.name.text;
+        let known = written.fields.iter().flatten().any(is_written);
+        match (value, &field.default, &field.ty) {
+            (Some((_, value)), ..) => fields.push(value.clone()),
+            _ if known => {}
+            (None, Some(default), _) => fields.push(default.clone()),
+            (None, None, Type::Optional(_)) => fields.push(Expr {
+                kind: ExprKind::None,
+                ty: field.ty.clone(),
+                loc: item.loc(written.span),
+            }),
+            _ => missing.push(field.name.text.as_str()),
+        }
+    }
+    if !missing.is_empty() && !item.faulty {
+        let what = format!("`{}`", found.name.text);
+        let finding = rules::missing_fields(item.loc(written.event.span()), &what, &missing);
+        pass.findings.push(finding);
+    }
+    (fields.len() == found.fields.len()).then_some(fields)
+}
+
+impl Typer<'_> {
+    /// The values that a command gives to an event, its key included.
+    fn given_to(&mut self, event: EventId, inits: &[ast::FieldInit]) -> Vec<(usize, Expr)> {
+        let model = self.model;
+        let found = &model.events[event];
+        let mut given: Vec<(usize, Expr)> = Vec::new();
+        if let (Some(_), Some(key)) = (found.aggregate, found.fields.first()) {
+            let loc = self.item.loc(self.item.item.span);
+            given.push((
+                0,
+                Expr {
+                    kind: ExprKind::CommandField(0),
+                    ty: key.ty.clone(),
+                    loc,
+                },
+            ));
+        }
+        for init in inits {
+            let loc = self.loc(init.name.span);
+            let at = found
+                .fields
+                .iter()
+                .position(|field| field.name.text == init.name.text);
+            let Some((at, field)) = at.and_then(|at| found.fields.get(at).map(|f| (at, f))) else {
+                self.lacks(Owner::PlainEvent(event), &init.name);
+                continue;
+            };
+            if given.iter().any(|(known, _)| *known == at) {
+                self.report(rules::given_twice(loc, &init.name.text));
+                continue;
+            }
+            let value = self.emitted_value(init, &field.ty);
+            if let Some(bound) = self.index.patterns.broken(&value, &field.bounds) {
+                self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
+            }
+            if value.ty != Type::Error {
+                given.push((at, value));
+            }
+        }
+        given
+    }
+
+    /// `x: value`, or `x` for what `x` means in the command.
+    fn emitted_value(&mut self, init: &ast::FieldInit, ty: &Type) -> Expr {
+        let bare;
+        let value = match &init.value {
+            Some(value) => value,
+            None => {
+                bare = ast::Expr {
+                    kind: ast::ExprKind::Name(init.name.clone()),
+                    span: init.name.span,
+                };
+                &bare
+            }
+        };
+        if *ty == Type::Error {
+            self.infer(value, None)
+        } else {
+            self.expect(value, ty)
+        }
+    }
+
+    /// A value, or the values that a path reaches through a list: `items.product`.
+    fn through_list(&mut self, written: &ast::Expr) -> Expr {
+        let ast::ExprKind::Member(of, name) = &written.kind else {
+            return self.infer(written, None);
+        };
+        if !matches!(of.kind, ast::ExprKind::Name(_) | ast::ExprKind::Member(..)) {
+            return self.infer(written, None);
+        }
+        let list = self.through_list(of);
+        match list.ty.clone() {
+            Type::Error => self.broken(written.span),
+            Type::List(element) => {
+                let local = self.fresh("each", *element);
+                let kind = ExprKind::Local(local.clone());
+                let each = self.expr(kind, local.ty.clone(), of.span);
+                let Some(value) = self.member_value(each, name, written.span) else {
+                    return self.broken(written.span);
+                };
+                let ty = value.ty.clone();
+                let function = self.expr(
+                    ExprKind::Lambda(local, Box::new(value)),
+                    ty.clone(),
+                    written.span,
+                );
+                let kind = ExprKind::Builtin(Builtin::Map, vec![list, function]);
+                self.expr(kind, Type::List(Box::new(ty)), written.span)
+            }
+            _ => self.infer(written, None),
+        }
+    }
+}
