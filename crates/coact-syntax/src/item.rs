@@ -8,6 +8,8 @@ use crate::keywords::{KEYWORDS, Place, keyword, keywords_at};
 use crate::lex::{Lexer, Token, TokenKind};
 use crate::lower::Lowering;
 use crate::nearest::nearest;
+use crate::outline::{self, Unclosed};
+use crate::scan::ItemScan;
 use crate::scan::{self, span};
 use crate::{Span, SyntaxError, SyntaxErrorKind, stack, words};
 
@@ -57,15 +59,16 @@ impl<'t> Source<'t> {
             .is_some_and(|fault| fault.end > range.start)
     }
 
-    /// A refusal as a fault of this text, at the token where it lies.
-    pub(crate) fn refused(&self, refusal: Refusal) -> SyntaxError {
+    /// A refusal as a fault of this text, at the token where it lies. Nothing was read of what begins at `start`
+    /// where it lies there: then it is the fault of its first token, and not of the end of the line before.
+    pub(crate) fn refused(&self, refusal: Refusal, start: usize) -> SyntaxError {
         if let Some(slip) = self.slip(&refusal) {
             return slip;
         }
         let before = self.tight_end(refusal.at);
         let next = self
             .next_token(refusal.at)
-            .filter(|token| !self.slice(before, token.start).contains('\n'));
+            .filter(|token| refusal.at == start || !self.slice(before, token.start).contains('\n'));
         let (at, found) = match next {
             Some(token) => {
                 let start = token.start.max(refusal.at.min(token.end));
@@ -125,8 +128,13 @@ impl<'t> Source<'t> {
 /// Reads the text of one item.
 pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
     let tokens: Vec<Token> = Lexer::new(text, 0).collect();
-    let scan = scan::item(text, &tokens);
-    let plain = blanked(text, &tokens);
+    let mut scan = scan::item(text, &tokens);
+    let mut plain = blanked(text, &tokens);
+    if scan.errors.iter().any(is_unclosed_brace)
+        && let Some(unclosed) = outline::unclosed(text, &tokens)
+    {
+        (scan, plain) = closed(text, &tokens, &plain, &unclosed);
+    }
     let source = Source {
         text,
         plain: &plain,
@@ -149,6 +157,46 @@ pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
     }
     errors.sort_by_key(|error| error.span);
     (item.unwrap_or_else(|| broken(&source)), errors)
+}
+
+fn is_unclosed_brace(error: &SyntaxError) -> bool {
+    error.kind == SyntaxErrorKind::Unclosed { bracket: '{' }
+}
+
+/// The item as if every brace that is never closed were closed where its lines end: what is told of them is told
+/// once, and everything else is read as it stands.
+fn closed<'t>(
+    text: &str,
+    tokens: &[Token],
+    plain: &str,
+    unclosed: &[Unclosed],
+) -> (ItemScan, Cow<'t, str>) {
+    let closes = |at: usize| unclosed.iter().any(|brace| brace.closes == at);
+    let mut mended: Vec<Token> = tokens
+        .iter()
+        .copied()
+        .chain(unclosed.iter().map(|brace| Token {
+            kind: TokenKind::Close('}'),
+            start: brace.closes,
+            end: brace.closes + 1,
+        }))
+        .collect();
+    mended.sort_by_key(|token| token.start);
+    let mut scan = scan::item(text, &mended);
+    for brace in unclosed {
+        scan.faults.push(brace.opener);
+        scan.errors.push(SyntaxError {
+            kind: SyntaxErrorKind::Unclosed { bracket: '{' },
+            span: brace.opener,
+        });
+    }
+    scan.faults.sort();
+    // What closes is a blank, so that nothing else moves.
+    let plain = plain
+        .char_indices()
+        .map(|(at, c)| if closes(at) { '}' } else { c })
+        .collect();
+    (scan, Cow::Owned(plain))
 }
 
 fn blanked<'t>(text: &'t str, tokens: &[Token]) -> Cow<'t, str> {
@@ -217,7 +265,7 @@ fn ask(source: &Source<'_>, errors: &mut Vec<SyntaxError>) -> Option<Item> {
         }
         Err(refusal) => {
             if source.faults.is_empty() {
-                errors.push(source.refused(refusal));
+                errors.push(source.refused(refusal, 0));
             }
             None
         }

@@ -13,6 +13,7 @@ pub mod limits;
 mod line_index;
 mod lower;
 mod nearest;
+mod outline;
 mod parser;
 mod scan;
 mod script;
@@ -23,7 +24,7 @@ mod words;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use line_index::{LineColumn, LineIndex};
-pub use nearest::edit_distance;
+pub use nearest::{edit_distance, nearest};
 pub use parser::Parser;
 pub use span::Span;
 

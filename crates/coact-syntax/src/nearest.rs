@@ -1,14 +1,12 @@
 //! The nearest of some words to one that was misspelt.
 
 /// The candidate with the fewest edits, where a person could have meant it.
-pub(crate) fn nearest(
-    word: &str,
-    candidates: impl Iterator<Item = &'static str>,
-) -> Option<&'static str> {
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let limit = match word.chars().count() {
         0..=2 => return None,
         3..=5 => 1,
-        6..=20 => 2,
+        6..=8 => 2,
+        9..=64 => 3,
         _ => return None,
     };
     candidates

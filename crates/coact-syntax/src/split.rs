@@ -131,7 +131,7 @@ impl Splitter<'_> {
         let word = token.kind == TokenKind::Word;
         if self.depth == 0 {
             let outdented = column <= open.column && (word || open.closed);
-            return outdented || (open.closed && word && self.is_item_keyword(token));
+            return outdented || (word && self.is_item_keyword(token));
         }
         column == 0 && word && self.is_item_keyword(token)
     }

@@ -1,6 +1,6 @@
 //! What the phases share.
 
-use coact_syntax::{Span, ast, edit_distance};
+use coact_syntax::{Span, ast};
 
 use crate::model::{Ident, Type};
 use crate::{FileId, Loc};
@@ -50,12 +50,7 @@ pub(crate) fn sentence(sentence: &ast::Sentence) -> String {
 
 /// The declared name nearest to a word, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a String>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).clamp(1, 3);
-    names
-        .map(|name| (edit_distance(word, name), name.as_str()))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| name)
+    coact_syntax::nearest(word, names.map(String::as_str))
 }
 
 impl crate::model::Expr {

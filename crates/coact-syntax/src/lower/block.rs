@@ -69,7 +69,8 @@ impl<'t> Lowering<'_, 't> {
                         self.broken_member(only, before, this);
                         members.extend(broken(span(start, end)));
                     } else {
-                        if separated == Separated::Yes {
+                        // `then … else …` is one construct.
+                        if separated == Separated::Yes && rule != Rule::else_clause {
                             this.unseparated = self.separator(before, this);
                         }
                         let faults = self.errors.len();
@@ -147,7 +148,7 @@ impl<'t> Lowering<'_, 't> {
                     at: start + refusal.at,
                     ..refusal
                 };
-                let error = self.source.refused(refusal);
+                let error = self.source.refused(refusal, start);
                 self.errors.push(error);
             }
             Ok(_) => self.expected(only, start, end),

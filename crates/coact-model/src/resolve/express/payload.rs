@@ -30,6 +30,11 @@ impl Typer<'_> {
                 .iter()
                 .position(|field| field.name.text == init.name.text)
             else {
+                let entity = &model.entities[model.kinds[kind].product.entity];
+                if entity.subject() == init.name.text && !model.kinds[kind].product.new {
+                    self.report(rules::filled_in(loc, &init.name.text));
+                    continue;
+                }
                 self.lacks(Owner::Command(kind, step), &init.name);
                 complete = false;
                 continue;

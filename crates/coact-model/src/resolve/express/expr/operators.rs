@@ -121,6 +121,10 @@ impl Typer<'_> {
             }
         }
         let (left, right) = (self.plain(left), self.plain(right));
+        // The base of a scalar may not be known either.
+        if left.ty == Type::Error || right.ty == Type::Error {
+            return self.broken(span);
+        }
         let ty = match (op, &left.ty, &right.ty) {
             (
                 BinaryOp::Add | BinaryOp::Sub | BinaryOp::Rem,
