@@ -16,6 +16,7 @@ mod organisation;
 mod process;
 mod specs;
 mod stories;
+mod systems;
 mod types;
 mod views;
 mod words;

@@ -14,6 +14,7 @@ mod fact;
 mod ids;
 mod organisation;
 mod process;
+mod system;
 mod types;
 mod view;
 mod walk;
@@ -28,6 +29,7 @@ pub use fact::*;
 pub use ids::*;
 pub use organisation::*;
 pub use process::*;
+pub use system::*;
 pub use types::*;
 pub use view::*;
 
@@ -93,6 +95,14 @@ pub struct Model {
     pub commands: List<CommandId, Command>,
     /// Plain events.
     pub events: List<EventId, Event>,
+    /// External systems.
+    pub systems: List<SystemId, System>,
+    /// What external systems can be asked to do.
+    pub calls: List<CallId, Call>,
+    /// What is done without a person about rows and events.
+    pub automations: List<AutomationId, Automation>,
+    /// What events from outside become.
+    pub translations: List<TranslationId, Translation>,
     /// Views.
     pub views: List<ViewId, View>,
     /// Queries.
@@ -132,6 +142,10 @@ impl Model {
             aggregates: List::default(),
             commands: List::default(),
             events: List::default(),
+            systems: List::default(),
+            calls: List::default(),
+            automations: List::default(),
+            translations: List::default(),
             views: List::default(),
             queries: List::default(),
             screens: List::default(),

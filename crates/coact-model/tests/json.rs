@@ -146,8 +146,50 @@ view Orders for Seller {
 }
 query Open(least: Amount) from Orders where row.open >= least order by open desc
 screen Desk for Seller { shows Open, form PromiseOrderCompleting }
+entity Regular is Order when OrderPaying accepted
+entity Somebody = Customer or Order
+entity Pile = set of Order
+aggregate Cart {
+    key cart: Uuid generated
+    state { items: [Item], submitted: Bool = false }
+    new command OpenCart { note: Text? } by Buyer { emits CartOpened { note } }
+    command SubmitCart {} by Buyer {
+        reads    stock as Stock[items.product]
+        requires InStock "all is there": all(items, i => stock[i.product].left >= i.count)
+        each i in items emits Sold { product: i.product } when i.count > 0
+        emits    CartSubmitted {}
+        otherwise nothing
+    }
+    event CartOpened    apply { items: [], submitted: false }
+    event CartSubmitted apply { submitted: true, items remove event.cart }
+}
+value Item { key id: Uuid, product: Text, count: Int }
+event StockNoted { product: Text, left: Int }
+command NoteStock { product: Text, left: Int } by Seller { emits StockNoted { product, left } }
+view Stock for Seller {
+    key product: Text
+    left: Int
+    on StockNoted set { left }
+}
+external system Provider {
+    event Captured { reference: Text, left: Int }
+    call  Order { product: Text } -> Ordered | SoldOut { until: Text }
+}
 let c1: Customer
 story "Selling" {
+    slice "From outside" translation Provider.Captured -> NoteStock { product: event.reference, left: event.left }
+    slice "Order again" automation Stock where left < 1 -> Provider.Order { product: row.product } then {
+        Ordered -> NoteStock { product: row.product, left: 10 }
+        SoldOut -> NoteStock { product: result.until, left: 0 }
+    }
+    slice "Carts" {
+        command OpenCart, event CartOpened
+        spec "opened" {
+            given StockNoted { product: "A", left: 1 }
+            when OpenCart { note: "x" } by c1
+            then CartOpened { note: "x" }
+        }
+    }
     slice "Order" done {
         screen Desk, command PlaceOrder
         note "as on paper"

@@ -13,6 +13,7 @@ mod fact;
 mod organisation;
 mod process;
 mod step;
+mod system;
 mod types;
 mod view;
 
@@ -25,6 +26,7 @@ pub use fact::*;
 pub use organisation::*;
 pub use process::*;
 pub use step::*;
+pub use system::*;
 pub use types::*;
 pub use view::*;
 
@@ -135,6 +137,8 @@ pub enum ItemKind {
     Command(CommandItem),
     /// `event InventoryNoted { … }`
     Event(EventItem),
+    /// `external system PaymentProvider { … }`
+    System(SystemItem),
     /// `story "Buying" { … }`
     Story(StoryItem),
     /// `let home = …`, `let c1: Customer`

@@ -89,6 +89,7 @@ keywords! {
     "blocked": Story;
     "building": Story;
     "by": Aggregate Query Spec;
+    "call": Story;
     "categorial": Bound;
     "command": Item Aggregate Story;
     "composite": Item;
@@ -102,7 +103,7 @@ keywords! {
     "derived": Entity;
     "desc": Query;
     "done": Story;
-    "due": Transaction;
+    "due": Story Transaction;
     "each": Aggregate Rule View;
     "else": Expression Rule;
     "emits": Aggregate;
@@ -151,7 +152,7 @@ keywords! {
     "nothing": Aggregate Spec;
     "now": Spec;
     "of": Header Process Rule View;
-    "on": Header Process View;
+    "on": Header Process Story View;
     "opens": Screen;
     "or": Expression Header Transaction View;
     "order": Query;
@@ -202,10 +203,12 @@ keywords! {
     "stop": Act;
     "stopped": Fact;
     "story": Item;
+    "system": Item;
     "tacit": Transaction;
-    "then": Expression Rule Spec;
+    "then": Expression Rule Spec Story;
     "to": Header;
     "transaction": Item;
+    "translation": Story;
     "true": Expression;
     "truth": Rule;
     "unchecked": Spec;
@@ -215,7 +218,7 @@ keywords! {
     "value": Item;
     "view": Item Story;
     "when": Aggregate Header Spec;
-    "where": Query View;
+    "where": Query Story View;
     "while": Rule;
     "zone": Header;
 }

@@ -18,6 +18,7 @@ mod postfix;
 mod process;
 mod spec;
 mod step;
+mod system;
 mod text;
 mod types;
 mod view;
@@ -151,6 +152,7 @@ impl<'s, 't> Lowering<'s, 't> {
             Rule::aggregate => ItemKind::Aggregate(self.aggregate(node)?),
             Rule::command_item => ItemKind::Command(self.command_item(node)?),
             Rule::event_item => ItemKind::Event(self.event_item(node)?),
+            Rule::system => ItemKind::System(self.system(node)?),
             Rule::story => ItemKind::Story(self.story(node)?),
             Rule::let_item => ItemKind::Let(self.let_item(node)?),
             Rule::example => ItemKind::Example(self.example(node)?),

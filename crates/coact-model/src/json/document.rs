@@ -11,6 +11,7 @@ use super::organisation::{Access, Bank, Delegation, Position};
 use super::process::{Case, Response, Wait};
 use super::specs::Spec;
 use super::stories::Story;
+use super::systems::{Automation, System, Translation};
 use super::types::{Enumeration, Scalar, Value};
 use super::views::{Query, Screen, View};
 use super::{FORMAT, words};
@@ -69,6 +70,12 @@ pub struct Document {
     commands: Vec<Command>,
     /// Plain events.
     events: Vec<Event>,
+    /// External systems.
+    systems: Vec<System>,
+    /// What is done without a person about rows and events.
+    automations: Vec<Automation>,
+    /// What events from outside become.
+    translations: Vec<Translation>,
     /// Views.
     views: Vec<View>,
     /// Queries over views.
@@ -187,7 +194,23 @@ impl Document {
             events: model
                 .events
                 .iter()
+                .filter(|(_, it)| it.system.is_none())
                 .map(|(id, it)| Event::of(model, id, it))
+                .collect(),
+            systems: model
+                .systems
+                .values()
+                .map(|it| System::of(model, it))
+                .collect(),
+            automations: model
+                .automations
+                .values()
+                .map(|it| Automation::of(model, it))
+                .collect(),
+            translations: model
+                .translations
+                .values()
+                .map(|it| Translation::of(model, it))
                 .collect(),
             views: model.views.values().map(|it| View::of(model, it)).collect(),
             queries: model

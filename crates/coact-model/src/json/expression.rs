@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::words;
 use crate::ctp::{Act, Step, fact_words};
 use crate::model::{
-    ActMeta, CommandId, EventMeta, EventRef, Expr, ExprKind, Field, Instance, KindId, Literal,
-    Model, Pattern, Type, Unit,
+    ActMeta, CallId, CommandId, EventMeta, EventRef, Expr, ExprKind, Field, Instance, KindId,
+    Literal, Model, Pattern, Type, Unit,
 };
 
 /// A field and its value.
@@ -26,6 +26,7 @@ pub(super) struct Scope<'m> {
     kind: Option<KindId>,
     event: Option<EventRef>,
     command: Option<CommandId>,
+    result: Option<(CallId, usize)>,
     state: &'m [Field],
     row: &'m [Field],
     constants: &'m [String],
@@ -53,6 +54,7 @@ impl<'m> Scope<'m> {
             kind: None,
             event: None,
             command: None,
+            result: None,
             state: &[],
             row: &[],
             constants: &[],
@@ -83,6 +85,14 @@ impl<'m> Scope<'m> {
         }
     }
 
+    /// After this answer of a call.
+    pub(super) const fn of_result(self, call: CallId, outcome: usize) -> Self {
+        Self {
+            result: Some((call, outcome)),
+            ..self
+        }
+    }
+
     /// Over a state of these fields.
     pub(super) const fn of_state(self, state: &'m [Field]) -> Self {
         Self { state, ..self }
@@ -103,6 +113,7 @@ impl<'m> Scope<'m> {
             kind: self.kind,
             event: self.event,
             command: self.command,
+            result: self.result,
             state: self.state,
             row: self.row,
             constants,
@@ -197,6 +208,7 @@ impl<'m> Scope<'m> {
             | ExprKind::CommandField(_)
             | ExprKind::StateField(_)
             | ExprKind::Read(_)
+            | ExprKind::ResultField(_)
             | ExprKind::RowMember(..)
             | ExprKind::Key(_)
             | ExprKind::Fact(..)
@@ -218,6 +230,21 @@ impl<'m> Scope<'m> {
                     .map(|(field, value)| format!("{}: {}", field.name.text, self.text(value)))
                     .collect();
                 atom(format!("{} {{ {} }}", value.name.text, fields.join(", ")))
+            }
+            ExprKind::Find(entity, keys) => {
+                let keys: Vec<String> = keys
+                    .iter()
+                    .map(|(fact, key)| match fact {
+                        Some(fact) => format!(
+                            "{}: {}",
+                            words::fact_name(self.model, *entity, *fact),
+                            self.text(key)
+                        ),
+                        None => self.text(key),
+                    })
+                    .collect();
+                let entity = words::entity(self.model, *entity);
+                atom(format!("{entity}[{}]", keys.join(", ")))
             }
             ExprKind::At(of, key) => {
                 atom(format!("{}[{}]", self.at(of, level::ATOM), self.text(key)))
@@ -358,6 +385,14 @@ impl<'m> Scope<'m> {
                 let field = command.and_then(|command| command.fields.get(*at));
                 let name = field.map(|field| words::text(&field.name));
                 name.unwrap_or_default()
+            }
+            ExprKind::ResultField(at) => {
+                let fields = self
+                    .result
+                    .and_then(|(call, outcome)| self.model.calls[call].outcomes.get(outcome));
+                let field = fields.and_then(|outcome| outcome.fields.get(*at));
+                let name = field.map(|field| words::text(&field.name));
+                format!("result.{}", name.unwrap_or_default())
             }
             ExprKind::StateField(at) => {
                 let field = self.state.get(*at);

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::words::{self, text};
-use crate::model::{self, Model, SliceElement, SpecId};
+use crate::model::{self, AutomationSource, Model, SliceElement, SpecId};
 
 /// A story.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -45,6 +45,10 @@ enum Element {
     View(String),
     /// An automated act: `request OrderPaying`.
     Automation(String),
+    /// What is done about rows of a view, or about an event, by its name.
+    Reaction(String),
+    /// What an event from outside becomes, by its name.
+    Translation(String),
 }
 
 /// A note, question, link or image.
@@ -98,6 +102,14 @@ impl Element {
             SliceElement::View(id) => Self::View(text(&model.views[id].name)),
             SliceElement::Command(command) => Self::Command(model.command_name(command).to_owned()),
             SliceElement::Event(event) => Self::Event(model.event_name(event).to_owned()),
+            SliceElement::Reaction(id) => Self::Reaction(match model.automations[id].source {
+                AutomationSource::View(view) => text(&model.views[view].name),
+                AutomationSource::Event(event) => model.event_name(event).to_owned(),
+            }),
+            SliceElement::Translation(id) => {
+                let event = model.translations[id].event;
+                Self::Translation(text(&model.events[event].name))
+            }
             SliceElement::Automation(kind, step) => {
                 Self::Automation(words::act(model, (kind, step)))
             }

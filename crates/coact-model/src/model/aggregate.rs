@@ -1,7 +1,8 @@
 //! Plain commands, events and aggregates: what needs no transaction.
 
 use super::{
-    ActorId, AggregateId, CommandId, EventId, Expr, Field, Ident, KindId, Local, RowSet, ViewId,
+    ActorId, AggregateId, CommandId, EventId, Expr, Field, Ident, KindId, Local, RowSet, SystemId,
+    ViewId,
 };
 use crate::Loc;
 use crate::ctp::Step;
@@ -164,6 +165,8 @@ pub struct Event {
     pub doc: Option<String>,
     /// The aggregate whose state it changes.
     pub aggregate: Option<AggregateId>,
+    /// The external system that reports it.
+    pub system: Option<SystemId>,
     /// Its fields; those of an aggregate begin with its key.
     pub fields: Vec<Field>,
     /// What it does to the state: indices into the aggregate's `state`.

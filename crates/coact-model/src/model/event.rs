@@ -1,8 +1,8 @@
 //! Event Model: stories, slices and specs.
 
 use super::{
-    ActorId, CommandId, CommandRef, ConstantId, EventId, EventRef, Expr, Ident, KindId, List,
-    LookupId, QueryId, ScreenId, SpecId, Type, ViewId,
+    ActorId, AutomationId, CommandId, CommandRef, ConstantId, EventId, EventRef, Expr, Ident,
+    KindId, List, LookupId, QueryId, ScreenId, SpecId, TranslationId, Type, ViewId,
 };
 use crate::Loc;
 use crate::ctp::Step;
@@ -52,6 +52,10 @@ pub enum SliceElement {
     View(ViewId),
     /// An automated act.
     Automation(KindId, Step),
+    /// What is done about rows or an event.
+    Reaction(AutomationId),
+    /// What an event from outside becomes.
+    Translation(TranslationId),
 }
 
 /// A note, question, link or image.

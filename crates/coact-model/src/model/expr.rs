@@ -73,6 +73,10 @@ pub enum ExprKind {
     StateField(usize),
     /// What the command reads: an index into its `reads`; a [`Type::Row`], or a map of such.
     Read(usize),
+    /// A field of the answer of an external system: an index into the outcome's fields.
+    ResultField(usize),
+    /// The entity with this key, or whose unique facts are these: indices into `facts`; unknown where there is none.
+    Find(EntityId, Vec<(Option<usize>, Expr)>),
     /// The element of a map under a key; unknown where it has none.
     At(Box<Expr>, Box<Expr>),
     /// A field of a row that was read: an index into the view's fields.

@@ -59,6 +59,14 @@ ids! {
     CommandId,
     /// A plain [`Event`](super::Event).
     EventId,
+    /// A [`System`](super::System).
+    SystemId,
+    /// A [`Call`](super::Call).
+    CallId,
+    /// An [`Automation`](super::Automation).
+    AutomationId,
+    /// A [`Translation`](super::Translation).
+    TranslationId,
     /// A [`View`](super::View).
     ViewId,
     /// A [`Query`](super::Query).

@@ -1,8 +1,8 @@
 //! Walking expressions.
 
 use super::{
-    Binding, Bound, BoundKind, Each, Expect, Expr, ExprKind, Field, Model, Pattern, PayloadDefault,
-    RowSet, RowSource, SpecAct, SpecField, SpecStepKind,
+    AutomationTarget, Binding, Bound, BoundKind, Each, Expect, Expr, ExprKind, Field, GivenCommand,
+    Model, Pattern, PayloadDefault, RowSet, RowSource, SpecAct, SpecField, SpecStepKind,
 };
 
 impl Expr {
@@ -21,6 +21,7 @@ impl Expr {
             | ExprKind::CommandField(_)
             | ExprKind::StateField(_)
             | ExprKind::Read(_)
+            | ExprKind::ResultField(_)
             | ExprKind::Variant(..)
             | ExprKind::Now
             | ExprKind::Today => Vec::new(),
@@ -42,6 +43,7 @@ impl Expr {
             | ExprKind::Lookup(_, items)
             | ExprKind::Builtin(_, items)
             | ExprKind::Logic(_, items) => items.iter().collect(),
+            ExprKind::Find(_, keys) => keys.iter().map(|(_, key)| key).collect(),
             ExprKind::Arithmetic(_, a, b)
             | ExprKind::Coalesce(a, b)
             | ExprKind::At(a, b)
@@ -134,6 +136,28 @@ impl Model {
         for event in self.events.values() {
             fields(&event.fields, &mut found);
             row_sets(&event.apply, &mut found);
+        }
+        for call in self.calls.values() {
+            fields(&call.fields, &mut found);
+            for outcome in &call.outcomes {
+                fields(&outcome.fields, &mut found);
+            }
+        }
+        for automation in self.automations.values() {
+            found.extend(&automation.filter);
+            found.extend(&automation.due);
+            match &automation.target {
+                AutomationTarget::Command(given) => found.extend(given.expressions()),
+                AutomationTarget::Call {
+                    fields, outcomes, ..
+                } => {
+                    found.extend(fields);
+                    found.extend(outcomes.iter().flat_map(GivenCommand::expressions));
+                }
+            }
+        }
+        for translation in self.translations.values() {
+            found.extend(translation.command.expressions());
         }
         for view in self.views.values() {
             fields(&view.fields, &mut found);
@@ -268,6 +292,14 @@ fn row_sets<'m>(sets: &'m [RowSet], found: &mut Vec<&'m Expr>) {
                 found.extend(sets.iter().map(|(_, value)| value));
             }
         }
+    }
+}
+
+impl GivenCommand {
+    /// Its expressions that are in no other one.
+    pub fn expressions(&self) -> Vec<&Expr> {
+        let fields = self.fields.iter().map(|(_, value)| value);
+        self.subject.iter().chain(fields).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use super::header;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     Actor, Aggregate, Bank, Entity, EntityForm, Enum, Field, Ident, Model, Position, Scalar,
-    Screen, Type, Value, View,
+    Screen, System, Type, Value, View,
 };
 use crate::rules;
 
@@ -176,6 +176,19 @@ impl Declare<'_> {
                         state: Vec::new(),
                     });
                     self.names.bind(item, ItemId::Aggregate(id));
+                }
+            }
+            ItemKind::System(system) => {
+                if let Some(name) = self.name(item, Space::System, "external system", &system.name)
+                {
+                    let id = self.model.systems.push(System {
+                        name: name.clone(),
+                        doc: text,
+                        events: Vec::new(),
+                        calls: Vec::new(),
+                    });
+                    self.names.systems.insert(name.text, id);
+                    self.names.bind(item, ItemId::System(id));
                 }
             }
             ItemKind::Query(query) => {

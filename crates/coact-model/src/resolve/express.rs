@@ -20,6 +20,7 @@ mod pass;
 mod payload;
 mod queries;
 mod reach;
+mod reactions;
 mod rules;
 mod scope;
 mod screens;

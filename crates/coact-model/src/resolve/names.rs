@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cx::{ItemRef, nearest};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    ActorId, AggregateId, BankId, CommandRef, EntityId, EnumId, EventRef, KindId, LookupId,
-    PositionId, QueryId, ScalarId, ScreenId, ValueId, ViewId,
+    ActorId, AggregateId, BankId, CallId, CommandRef, EntityId, EnumId, EventId, EventRef, KindId,
+    LookupId, PositionId, QueryId, ScalarId, ScreenId, SystemId, ValueId, ViewId,
 };
 use crate::{FileId, Loc, rules};
 
@@ -33,6 +33,8 @@ pub(crate) enum Space {
     Query,
     /// Aggregates.
     Aggregate,
+    /// External systems.
+    System,
     /// Screens.
     Screen,
     /// Commands, default names included.
@@ -42,7 +44,7 @@ pub(crate) enum Space {
 }
 
 impl Space {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Type,
         Self::Actor,
         Self::Bank,
@@ -52,6 +54,7 @@ impl Space {
         Self::View,
         Self::Query,
         Self::Aggregate,
+        Self::System,
         Self::Screen,
         Self::Command,
         Self::Event,
@@ -69,6 +72,7 @@ impl Space {
             Self::View => "view",
             Self::Query => "query",
             Self::Aggregate => "aggregate",
+            Self::System => "external system",
             Self::Screen => "screen",
             Self::Command => "command",
             Self::Event => "event",
@@ -101,6 +105,7 @@ pub(crate) enum ItemId {
     Query(QueryId),
     Screen(ScreenId),
     Aggregate(AggregateId),
+    System(SystemId),
 }
 
 /// Every declared name. Names live per kind of thing: a screen and a view may share one. The four kinds of
@@ -119,6 +124,11 @@ pub(crate) struct Names {
     /// Filled by the express phase: a query whose view is unknown is declared, but left out.
     pub(crate) queries: BTreeMap<String, QueryId>,
     pub(crate) screens: BTreeMap<String, ScreenId>,
+    pub(crate) systems: BTreeMap<String, SystemId>,
+    /// Events of external systems, by system and name; filled by the structure phase.
+    pub(crate) reported: BTreeMap<(SystemId, String), EventId>,
+    /// Calls of external systems, by system and name; filled by the structure phase.
+    pub(crate) calls: BTreeMap<(SystemId, String), CallId>,
     /// Filled by the structure phase, default names included.
     pub(crate) commands: BTreeMap<String, CommandRef>,
     /// Filled by the structure phase, default names included.

@@ -22,6 +22,7 @@ mod payload;
 mod process;
 mod stand_ins;
 mod subjects;
+mod systems;
 mod types;
 mod values;
 
@@ -78,6 +79,13 @@ pub(crate) fn structure(
     subjects::setters(model);
     lookups(items, names, model, findings);
     aggregates::aggregates(items, names, model, findings);
+    for item in items {
+        if let (ItemKind::System(source), Some(ItemId::System(id))) =
+            (&item.item.kind, names.item(item))
+        {
+            systems::system(names, item, source, id, model, findings);
+        }
+    }
     organisation(items, names, model, findings);
 }
 

@@ -11,6 +11,8 @@ mod em008_which_subject;
 mod em009_no_seed;
 mod em010_act_without_kind;
 mod em011_not_their_act;
+mod em012_event_from_outside;
+mod em013_outcomes_of_a_call;
 
 pub(crate) use em001_unknown_constant::{constant_circle, unknown_constant};
 pub(crate) use em002_command_or_event::{command_as_event, event_as_command};
@@ -23,6 +25,10 @@ pub(crate) use em008_which_subject::which_subject;
 pub(crate) use em009_no_seed::no_seed;
 pub(crate) use em010_act_without_kind::act_of_which_kind;
 pub(crate) use em011_not_their_act::not_their_act;
+pub(crate) use em012_event_from_outside::{from_outside, translation_of_own};
+pub(crate) use em013_outcomes_of_a_call::{
+    no_such_outcome, outcome_left_open, outcomes_of_a_command,
+};
 
 use crate::rules::Rule;
 
@@ -39,4 +45,6 @@ pub(super) const RULES: &[&Rule] = &[
     &em009_no_seed::RULE,
     &em010_act_without_kind::RULE,
     &em011_not_their_act::RULE,
+    &em012_event_from_outside::RULE,
+    &em013_outcomes_of_a_call::RULE,
 ];

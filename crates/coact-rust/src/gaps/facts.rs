@@ -48,8 +48,15 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for command in cx.model.commands.values().filter(|it| alone(it.aggregate)) {
         findings.push(not_yet(command.name.loc, "plain commands"));
     }
-    for event in cx.model.events.values().filter(|it| alone(it.aggregate)) {
+    let own = cx.model.events.values().filter(|it| it.system.is_none());
+    for event in own.filter(|it| alone(it.aggregate)) {
         findings.push(not_yet(event.name.loc, "plain events"));
+    }
+    for system in cx.model.systems.values() {
+        findings.push(not_yet(system.name.loc, "external systems"));
+    }
+    for automation in cx.model.automations.values() {
+        findings.push(not_yet(automation.loc, "automations over views and events"));
     }
     for bank in cx.model.banks.values().filter(|bank| bank.external) {
         findings.push(not_yet(bank.name.loc, "a bank of another organisation"));

@@ -1,6 +1,6 @@
 //! Event Model: stories, slices and specs.
 
-use super::{ActRef, Doc, Expr, FieldInit, Name, Path, Str, TypeExpr};
+use super::{ActRef, Doc, Expr, FieldInit, Name, Path, Reaction, Str, Translation, TypeExpr};
 use crate::Span;
 
 /// `story "Buying" { … }`
@@ -59,6 +59,10 @@ pub enum SliceMember {
     View(Path),
     /// `automation request OrderPaying`
     Automation(ActRef),
+    /// `automation Holds due expires_at -> CancelBooking { … }`
+    Reaction(Reaction),
+    /// `translation PaymentProvider.PaymentCaptured -> ReportPayment { … }`
+    Translation(Translation),
     /// A spec.
     Spec(SpecItem),
     /// A constant of the slice's specs.

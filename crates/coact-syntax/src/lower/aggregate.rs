@@ -164,7 +164,7 @@ impl<'t> Lowering<'_, 't> {
         })
     }
 
-    fn next_fields(&mut self, cursor: &mut Cursor<'t>) -> Option<Vec<Option<FieldDef>>> {
+    pub(super) fn next_fields(&mut self, cursor: &mut Cursor<'t>) -> Option<Vec<Option<FieldDef>>> {
         let block = cursor.maybe(Rule::field_block)?;
         Some(self.field_block(block))
     }

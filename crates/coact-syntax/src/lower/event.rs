@@ -69,11 +69,16 @@ impl<'t> Lowering<'_, 't> {
             Rule::let_item => return self.let_item(node).map(SliceMember::Let),
             Rule::example => return self.example(node).map(SliceMember::Example),
             Rule::mark => return self.mark(node).map(SliceMember::Mark),
+            Rule::slice_translation => return self.translation(node).map(SliceMember::Translation),
             _ => {}
         }
         let mut cursor = Cursor::of(node);
         if rule == Rule::slice_automation {
-            return self.next_act_ref(&mut cursor).map(SliceMember::Automation);
+            let shape = cursor.next()?;
+            return match shape.as_rule() {
+                Rule::act_ref => self.act_ref(shape).map(SliceMember::Automation),
+                _ => self.reaction(shape).map(SliceMember::Reaction),
+            };
         }
         let path = self.next_path(&mut cursor)?;
         Some(match rule {

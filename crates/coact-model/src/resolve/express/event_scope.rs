@@ -8,8 +8,8 @@ use super::scope::{Head, Root, snake};
 use super::typer::Typer;
 use crate::ctp::Step;
 use crate::model::{
-    ActDef, EntityId, EventMeta, EventRef, Expr, ExprKind, KindId, Model, NodeId, PayloadOrigin,
-    Type,
+    ActDef, AutomationSource, EntityId, EventMeta, EventRef, Expr, ExprKind, KindId, Model, NodeId,
+    PayloadOrigin, Type,
 };
 use crate::rules;
 
@@ -68,6 +68,10 @@ impl Typer<'_> {
         match self.root {
             Root::Event { on, .. } => Some(on),
             Root::Apply(id) => Some(EventRef::Plain(id)),
+            Root::Reaction {
+                on: AutomationSource::Event(on),
+                ..
+            } => Some(on),
             _ => None,
         }
     }

@@ -9,7 +9,8 @@ use crate::Loc;
 use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    AggregateId, CommandId, EntityId, EnumId, EventId, Field, KindId, Model, ValueId, ViewId,
+    AggregateId, CallId, CommandId, EntityId, EnumId, EventId, Field, KindId, Model, ValueId,
+    ViewId,
 };
 use crate::rules;
 
@@ -22,6 +23,10 @@ pub(super) enum Owner {
     View(ViewId),
     /// The state of an aggregate.
     State(AggregateId),
+    /// What a call tells an external system.
+    Call(CallId),
+    /// An answer of an external system.
+    Outcome(CallId, usize),
     /// The fields of a plain command.
     PlainCommand(CommandId),
     /// The fields of a plain event.
@@ -41,7 +46,9 @@ impl Owner {
             Self::Enum(id) => ItemId::Enum(id),
             Self::View(id) => ItemId::View(id),
             Self::State(id) => ItemId::Aggregate(id),
-            Self::PlainCommand(_) | Self::PlainEvent(_) => return None,
+            Self::Call(_) | Self::Outcome(..) | Self::PlainCommand(_) | Self::PlainEvent(_) => {
+                return None;
+            }
             Self::Command(id, _) | Self::Event(id, _) => ItemId::Kind(id),
         })
     }
@@ -75,6 +82,12 @@ pub(super) fn missing(
             let of = format!("the state of `{}`", model.aggregates[id].name.text);
             rules::no_such_member(loc, &of, "field", name, near)
         }
+        Owner::Call(id) => member("call", &model.calls[id].name.text, "field"),
+        Owner::Outcome(id, at) => {
+            let outcome = model.calls[id].outcomes.get(at);
+            let name = outcome.map_or("", |outcome| outcome.name.text.as_str());
+            member("answer", name, "field")
+        }
         Owner::PlainCommand(id) => member("command", &model.commands[id].name.text, "field"),
         Owner::PlainEvent(id) => member("event", &model.events[id].name.text, "field"),
         Owner::Command(id, step) => {
@@ -107,6 +120,11 @@ pub(super) fn names(model: &Model, owner: Owner) -> Vec<String> {
             fields.map(|field| field.name.text.clone()).collect()
         }
         Owner::State(id) => field_names(&model.aggregates[id].state),
+        Owner::Call(id) => field_names(&model.calls[id].fields),
+        Owner::Outcome(id, at) => {
+            let outcome = model.calls[id].outcomes.get(at);
+            outcome.map_or_else(Vec::new, |outcome| field_names(&outcome.fields))
+        }
         Owner::PlainCommand(id) => field_names(&model.commands[id].fields),
         Owner::PlainEvent(id) => field_names(&model.events[id].fields),
         Owner::Command(id, step) | Owner::Event(id, step) => {

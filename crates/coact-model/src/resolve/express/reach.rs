@@ -31,6 +31,7 @@ impl Typer<'_> {
             Root::Row(_)
             | Root::Event { .. }
             | Root::Command(_)
+            | Root::Reaction { .. }
             | Root::Apply(_)
             | Root::Constant
             | Root::Spec => false,

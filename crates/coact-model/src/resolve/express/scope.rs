@@ -1,7 +1,10 @@
 //! What a bare name can mean, by where the expression stands.
 
 use crate::ctp::{Act, FactWord};
-use crate::model::{CommandId, EntityId, EventId, EventRef, Expr, Instance, KindId, ViewId};
+use crate::model::{
+    AutomationSource, CallId, CommandId, EntityId, EventId, EventRef, Expr, Instance, KindId,
+    ViewId,
+};
 
 /// Where an expression stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +23,11 @@ pub(super) enum Root {
     },
     /// A plain command: its fields, the state of its aggregate, and what it reads.
     Command(CommandId),
+    /// Automations and translations: the event or the row, and the answer of a call.
+    Reaction {
+        on: AutomationSource,
+        result: Option<(CallId, usize)>,
+    },
     /// What a plain event does to the state of its aggregate.
     Apply(EventId),
     /// Queries: the row.
@@ -50,6 +58,8 @@ pub(super) enum Head {
     Row,
     /// `state`
     State,
+    /// `result`
+    Result,
 }
 
 /// A name as a field in the generated world: `OrderPaying` becomes `order_paying`.

@@ -5,7 +5,8 @@ use coact_syntax::ast::{self, ItemKind};
 use super::super::cx::{ItemId, ItemRef};
 use super::pass::Pass;
 use crate::model::{
-    AggregateId, CommandId, CommandRef, EntityId, EventId, EventRef, Field, Model, ValueId, ViewId,
+    AggregateId, CallId, CommandId, CommandRef, EntityId, EventId, EventRef, Field, Model, ValueId,
+    ViewId,
 };
 
 /// The place of a field in the model.
@@ -18,6 +19,7 @@ pub(super) enum Slot {
     State(AggregateId, usize),
     Command(CommandId, usize),
     Event(EventId, usize),
+    Call(CallId, usize),
 }
 
 impl Slot {
@@ -34,6 +36,7 @@ impl Slot {
             Self::State(id, at) => model.aggregates[id].state.get(at),
             Self::Command(id, at) => model.commands[id].fields.get(at),
             Self::Event(id, at) => model.events[id].fields.get(at),
+            Self::Call(id, at) => model.calls[id].fields.get(at),
         }
     }
 
@@ -49,6 +52,7 @@ impl Slot {
             Self::State(id, at) => model.aggregates[id].state.get_mut(at),
             Self::Command(id, at) => model.commands[id].fields.get_mut(at),
             Self::Event(id, at) => model.events[id].fields.get_mut(at),
+            Self::Call(id, at) => model.calls[id].fields.get_mut(at),
         }
     }
 }
@@ -110,6 +114,30 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
                         found.extend(of_event(pass, item, &event.name.text, defs));
                     }
                     ast::AggregateMember::Key(_) | ast::AggregateMember::Broken(_) => {}
+                }
+            }
+            found
+        }
+        (ItemKind::System(system), Some(ItemId::System(id))) => {
+            let mut found = Vec::new();
+            for member in &system.members {
+                if let ast::SystemMember::Event(event) = member
+                    && let Some(known) = pass.names.reported.get(&(id, event.name.text.clone()))
+                {
+                    let fields = &pass.model.events[*known].fields;
+                    found.extend(located(item, event.fields.iter().flatten(), |place| {
+                        let at = fields.iter().position(|field| field.name.loc == place)?;
+                        Some(Slot::Event(*known, at))
+                    }));
+                }
+                if let ast::SystemMember::Call(call) = member
+                    && let Some(known) = pass.names.calls.get(&(id, call.name.text.clone()))
+                {
+                    let fields = &pass.model.calls[*known].fields;
+                    found.extend(located(item, call.fields.iter().flatten(), |place| {
+                        let at = fields.iter().position(|field| field.name.loc == place)?;
+                        Some(Slot::Call(*known, at))
+                    }));
                 }
             }
             found

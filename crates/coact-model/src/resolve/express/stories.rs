@@ -5,6 +5,7 @@ use coact_syntax::ast::{self, ItemKind};
 use super::super::cx::{ItemRef, doc};
 use super::known::{has_step, step_text};
 use super::pass::Pass;
+use super::reactions;
 use super::specs::{self, Definition, Level, Rejections, Scope};
 use crate::ctp::Step;
 use crate::model::{Ident, KindId, Mark, Mode, Slice, SliceElement, SpecId, Story};
@@ -156,6 +157,19 @@ fn element(
     item: ItemRef<'_>,
     member: &ast::SliceMember,
 ) -> Option<(SliceElement, Loc)> {
+    match member {
+        ast::SliceMember::Reaction(written) => {
+            let loc = item.loc(written.span);
+            return reactions::reaction(pass, item, written)
+                .map(|id| (SliceElement::Reaction(id), loc));
+        }
+        ast::SliceMember::Translation(written) => {
+            let loc = item.loc(written.span);
+            return reactions::translation(pass, item, written)
+                .map(|id| (SliceElement::Translation(id), loc));
+        }
+        _ => {}
+    }
     let (names, findings) = (pass.names, &mut *pass.findings);
     Some(match member {
         ast::SliceMember::Screen(path) => {

@@ -7,7 +7,7 @@ use coact_syntax::ast;
 use super::{Names, Space, TypeName};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    ActorId, BankId, CommandRef, EntityId, EventRef, KindId, PositionId, ScreenId, ViewId,
+    ActorId, BankId, CommandRef, EntityId, EventRef, KindId, PositionId, ScreenId, SystemId, ViewId,
 };
 use crate::resolve::cx::{ItemRef, nearest};
 use crate::rules;
@@ -18,6 +18,11 @@ impl Names {
         let Some(model) = &path.model else {
             return true;
         };
+        if self.systems.contains_key(&model.text) {
+            let loc = item.loc(path.span());
+            findings.push(rules::from_outside(loc, &model.text, &path.name.text));
+            return false;
+        }
         if !self.imports.contains(&model.text) {
             findings.push(rules::unknown_model(item.loc(model.span), &model.text));
         }
@@ -148,6 +153,43 @@ impl Names {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ScreenId> {
         self.find(&self.screens, Space::Screen, item, path, findings)
+    }
+
+    /// What an external system reports, or can be asked to do: `PaymentProvider.Refund`.
+    pub(crate) fn outside<T: Copy>(
+        &self,
+        map: &BTreeMap<(SystemId, String), T>,
+        noun: &str,
+        item: &ItemRef<'_>,
+        path: &ast::Path,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
+        let Some(system) = &path.model else {
+            let loc = item.loc(path.name.span);
+            let of = map.keys().find(|(_, name)| *name == path.name.text);
+            let of = of.and_then(|(id, _)| {
+                let known = self.systems.iter().find(|(_, system)| *system == id);
+                known.map(|(name, _)| format!("{name}.{}", path.name.text))
+            });
+            let name = &path.name.text;
+            findings.push(rules::unknown_name(loc, noun, name, of.as_deref()));
+            return None;
+        };
+        let Some(id) = self.systems.get(&system.text).copied() else {
+            let loc = item.loc(system.span);
+            let space = Space::System;
+            findings.extend(self.missing(&[space], space.noun(), &system.text, loc));
+            return None;
+        };
+        let found = map.get(&(id, path.name.text.clone())).copied();
+        if found.is_none() {
+            let known = map.keys().filter(|(of, _)| *of == id);
+            let near = nearest(&path.name.text, known.map(|(_, name)| name));
+            let loc = item.loc(path.name.span);
+            let noun = format!("{noun} of `{}`", system.text);
+            findings.push(rules::unknown_name(loc, &noun, &path.name.text, near));
+        }
+        found
     }
 
     /// The command of this name.

@@ -197,6 +197,7 @@ impl Reader<'_> {
             name: name.clone(),
             doc,
             aggregate,
+            system: None,
             fields,
             apply: Vec::new(),
         });

@@ -108,6 +108,7 @@ fn inherit(
         EntityForm::Aggregated(of) => {
             let entity = &mut model.entities[id];
             if entity.key.ty == Type::Error && entity.key.name == entity.name {
+                "members".clone_into(&mut entity.key.name.text);
                 entity.key.ty = Type::List(Box::new(Type::Entity(of)));
             }
         }

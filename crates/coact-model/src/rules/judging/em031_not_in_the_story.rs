@@ -2,7 +2,7 @@ use super::Cx;
 use crate::diagnostics::Severity;
 use std::collections::BTreeSet;
 
-use crate::model::{Shown, SliceElement, ViewId};
+use crate::model::{AutomationSource, Shown, SliceElement, ViewId};
 use crate::rules::{Findings, Rule};
 
 /// A view in no slice of a model that tells stories.
@@ -35,7 +35,15 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                     });
                 }
             }
-            SliceElement::Command(..) | SliceElement::Event(..) | SliceElement::Automation(..) => {}
+            SliceElement::Reaction(id) => {
+                if let AutomationSource::View(view) = cx.model.automations[*id].source {
+                    shown.insert(view);
+                }
+            }
+            SliceElement::Command(..)
+            | SliceElement::Event(..)
+            | SliceElement::Automation(..)
+            | SliceElement::Translation(_) => {}
         }
     }
     for (id, view) in model.views.iter() {

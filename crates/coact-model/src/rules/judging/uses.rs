@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    EntityId, EnumId, Expr, ExprKind, LookupId, Model, RowSource, ScalarId, Shown, SliceElement,
-    SpecStepKind, Type, ValueId, ViewId,
+    AutomationSource, EntityId, EnumId, Expr, ExprKind, LookupId, Model, RowSource, ScalarId,
+    Shown, SliceElement, SpecStepKind, Type, ValueId, ViewId,
 };
 
 /// What is used somewhere.
@@ -98,7 +98,11 @@ impl Uses {
         }
         let commands = model.commands.values().flat_map(|command| &command.fields);
         let events = model.events.values().flat_map(|event| &event.fields);
-        for field in commands.chain(events) {
+        let calls = model.calls.values().flat_map(|call| {
+            let outcomes = call.outcomes.iter().flat_map(|outcome| &outcome.fields);
+            call.fields.iter().chain(outcomes)
+        });
+        for field in commands.chain(events).chain(calls) {
             self.ty(&field.ty);
         }
         for param in model.queries.values().flat_map(|query| &query.params) {
@@ -118,6 +122,11 @@ impl Uses {
             .extend(model.lookups.values().filter_map(|lookup| lookup.from));
         self.views
             .extend(model.banks.values().filter_map(|bank| bank.from));
+        for automation in model.automations.values() {
+            if let AutomationSource::View(view) = automation.source {
+                self.views.insert(view);
+            }
+        }
         let reads = model.commands.values().flat_map(|command| &command.reads);
         self.views.extend(reads.map(|reads| reads.view));
         for (shown, ..) in model.screens.values().flat_map(|screen| &screen.shows) {

@@ -80,6 +80,11 @@ impl Typer<'_> {
             && !self.means_something(&name.text)
             && is_name(name)
         {
+            if matches!(self.root, super::super::scope::Root::Reaction { .. })
+                && let Some(found) = self.looked_up(name, args, span)
+            {
+                return found;
+            }
             let loc = self.loc(span);
             return self.fail(span, rules::read_by_key(loc));
         }

@@ -8,7 +8,7 @@ use super::super::scope::{Head, Root, snake};
 use super::super::typer::Typer;
 use crate::ctp::{FactWord, Step};
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntityId, ExprKind, Instance, KindId, Type, ViewId};
+use crate::model::{AutomationSource, EntityId, ExprKind, Instance, KindId, Type, ViewId};
 use crate::rules;
 
 impl Typer<'_> {
@@ -66,6 +66,18 @@ impl Typer<'_> {
             }
             Root::Row(view) => self.row_meanings(view, name, span, &mut found),
             Root::Command(id) => self.command_meanings(id, name, span, &mut found),
+            Root::Reaction { on, result } => {
+                if name == "result" && result.is_some() {
+                    found.push(Head::Result);
+                }
+                match on {
+                    AutomationSource::View(view) => {
+                        self.row_meanings(view, name, span, &mut found);
+                    }
+                    AutomationSource::Event(_) if name == "event" => found.push(Head::Event),
+                    AutomationSource::Event(_) => {}
+                }
+            }
             Root::Apply(id) => {
                 if name == "event" {
                     found.push(Head::Event);
@@ -126,7 +138,11 @@ impl Typer<'_> {
             Root::Apply(id) => self.model.events[id]
                 .aggregate
                 .is_some_and(|id| self.index.is_doubtful(ItemId::Aggregate(id))),
-            Root::Constant | Root::Spec => false,
+            Root::Reaction {
+                on: AutomationSource::View(view),
+                ..
+            } => self.index.is_doubtful(ItemId::View(view)),
+            Root::Reaction { .. } | Root::Constant | Root::Spec => false,
         };
         if doubtful {
             return None;
@@ -204,6 +220,13 @@ impl Typer<'_> {
                 }
             }
             Root::Row(view) => names.extend(self.row_names(view)),
+            Root::Reaction { on, result } => {
+                match on {
+                    AutomationSource::View(view) => names.extend(self.row_names(view)),
+                    AutomationSource::Event(_) => names.push("event".to_owned()),
+                }
+                names.extend(result.map(|_| "result".to_owned()));
+            }
             Root::Command(id) => names.extend(self.command_names(id)),
             Root::Apply(id) => {
                 names.push("event".to_owned());
@@ -230,6 +253,7 @@ pub(super) fn meaning(head: &Head) -> &'static str {
         Head::Event => "the event",
         Head::Row => "the row",
         Head::State => "the state",
+        Head::Result => "the answer",
         Head::Value(value) => match &value.kind {
             ExprKind::Subject(_) => "the entity",
             ExprKind::Key(_) => "the entity's key",

@@ -7,7 +7,9 @@ use super::super::describe::type_name;
 use super::super::missing::{self, Owner};
 use super::super::scope::{Head, Root};
 use super::super::typer::Typer;
-use crate::model::{EntityForm, EntityId, Expr, ExprKind, Instance, Type, ViewId};
+use crate::model::{
+    AutomationSource, EntityForm, EntityId, Expr, ExprKind, Instance, Type, ViewId,
+};
 use crate::rules;
 
 impl Typer<'_> {
@@ -29,6 +31,7 @@ impl Typer<'_> {
             Head::Event => self.event_member(name, span).map(Head::Value),
             Head::Row => self.row_member(name, span),
             Head::State => self.state_member(name, span),
+            Head::Result => self.result_member(name, span),
             Head::Instance(instance) => self.instance_member(instance, name),
             Head::Act(instance, act) => self.act_member(&instance, act, name, span),
         }
@@ -175,7 +178,12 @@ impl Typer<'_> {
 
     fn row_member(&mut self, name: &ast::Name, span: Span) -> Option<Head> {
         let view = match self.root {
-            Root::Row(view) | Root::Event { view, .. } => view,
+            Root::Row(view)
+            | Root::Event { view, .. }
+            | Root::Reaction {
+                on: AutomationSource::View(view),
+                ..
+            } => view,
             _ => return None,
         };
         if let Some(field) = self.row_field(view, &name.text, span) {

@@ -58,6 +58,11 @@ impl Typer<'_> {
                 "`event` is the whole event",
                 "name one of its fields: `event.at`",
             ),
+            Head::Result => rules::not_a_value(
+                loc,
+                "`result` is the whole answer",
+                "name one of its fields",
+            ),
             Head::State => {
                 rules::not_a_value(loc, "`state` is the whole state", "name one of its fields")
             }
@@ -139,7 +144,9 @@ impl Typer<'_> {
             }
             Root::Event { .. } => format!("event.{name}"),
             Root::Command(_) | Root::Apply(_) => format!("state.{name}"),
-            Root::Row(_) | Root::Constant | Root::Spec => format!("row.{name}"),
+            Root::Row(_) | Root::Reaction { .. } | Root::Constant | Root::Spec => {
+                format!("row.{name}")
+            }
         }
     }
 }

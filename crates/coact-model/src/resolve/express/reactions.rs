@@ -1,0 +1,403 @@
+//! Automations over views and events, and translations of events from outside.
+
+use coact_syntax::{Span, ast};
+
+use super::super::cx::{ItemRef, nearest};
+use super::missing::Owner;
+use super::pass::Pass;
+use super::scope::{Head, Root};
+use super::typer::Typer;
+use crate::ctp::{Act, Step};
+use crate::model::{
+    Automation, AutomationId, AutomationSource, AutomationTarget, CallId, CommandRef, EventRef,
+    Expr, ExprKind, Field, GivenCommand, PayloadOrigin, Translation, TranslationId, Type,
+};
+use crate::rules;
+
+/// Reads an automation of a slice.
+pub(super) fn reaction(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    written: &ast::Reaction,
+) -> Option<AutomationId> {
+    let source = if written.on_event {
+        AutomationSource::Event(pass.names.event(&item, &written.source, pass.findings)?)
+    } else {
+        AutomationSource::View(pass.names.view(&item, &written.source, pass.findings)?)
+    };
+    let root = Root::Reaction {
+        on: source,
+        result: None,
+    };
+    let mut typer = pass.typer(item, root);
+    let filter = written.filter.as_ref().map(|it| typer.condition(it));
+    let due = written.due.as_ref().map(|it| typer.moment(it));
+    let target = target(pass, item, source, &written.target)?;
+    let known = |expr: Option<Expr>| expr.filter(|expr| expr.ty != Type::Error);
+    Some(pass.model.automations.push(Automation {
+        source,
+        filter: known(filter),
+        due: known(due),
+        target,
+        loc: item.loc(written.span),
+    }))
+}
+
+/// Reads a translation of a slice.
+pub(super) fn translation(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    written: &ast::Translation,
+) -> Option<TranslationId> {
+    let own = written.source.model.is_none();
+    if own && pass.names.events.contains_key(&written.source.name.text) {
+        let loc = item.loc(written.source.span());
+        let finding = rules::translation_of_own(loc, &written.source.name.text);
+        pass.findings.push(finding);
+        return None;
+    }
+    let names = pass.names;
+    let noun = "event";
+    let event = names.outside(&names.reported, noun, &item, &written.source, pass.findings)?;
+    let root = Root::Reaction {
+        on: AutomationSource::Event(EventRef::Plain(event)),
+        result: None,
+    };
+    no_outcomes(pass, item, &written.target);
+    let (name, fields) = (&written.target.name, &written.target.fields);
+    let command = given(pass, item, root, name, fields)?;
+    Some(pass.model.translations.push(Translation {
+        event,
+        command,
+        loc: item.loc(written.span),
+    }))
+}
+
+fn target(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    on: AutomationSource,
+    written: &ast::Target,
+) -> Option<AutomationTarget> {
+    let outside = |name: &ast::Name| pass.names.systems.contains_key(&name.text);
+    if !written.name.model.as_ref().is_some_and(outside) {
+        no_outcomes(pass, item, written);
+        let root = Root::Reaction { on, result: None };
+        return given(pass, item, root, &written.name, &written.fields)
+            .map(AutomationTarget::Command);
+    }
+    let names = pass.names;
+    let call = names.outside(&names.calls, "call", &item, &written.name, pass.findings)?;
+    let mut typer = pass.typer(item, Root::Reaction { on, result: None });
+    let model = typer.model;
+    let fields = &model.calls[call].fields;
+    let told = typer.assigned(Owner::Call(call), fields, &written.fields);
+    let told = typer.all_of(fields, &told, &written.name, &written.fields);
+    let outcomes = outcomes(pass, item, on, call, written);
+    Some(AutomationTarget::Call {
+        call,
+        fields: told?,
+        outcomes: outcomes?,
+    })
+}
+
+/// The command of each answer, in the order of the answers.
+fn outcomes(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    on: AutomationSource,
+    call: CallId,
+    written: &ast::Target,
+) -> Option<Vec<GivenCommand>> {
+    let known: Vec<String> = pass.model.calls[call]
+        .outcomes
+        .iter()
+        .map(|outcome| outcome.name.text.clone())
+        .collect();
+    let mut found: Vec<Option<GivenCommand>> = known.iter().map(|_| None).collect();
+    let mut answered = vec![false; known.len()];
+    for arm in &written.outcomes {
+        let loc = item.loc(arm.outcome.span);
+        let at = known.iter().position(|name| *name == arm.outcome.text);
+        let Some((at, seen)) = at.and_then(|at| answered.get_mut(at).map(|seen| (at, seen))) else {
+            let near = nearest(&arm.outcome.text, known.iter());
+            let of = &written.name.name.text;
+            let finding = rules::no_such_outcome(loc, of, &arm.outcome.text, near);
+            pass.findings.push(finding);
+            continue;
+        };
+        if *seen {
+            pass.findings
+                .push(rules::given_twice(loc, &arm.outcome.text));
+            continue;
+        }
+        *seen = true;
+        let result = Some((call, at));
+        let command = given(
+            pass,
+            item,
+            Root::Reaction { on, result },
+            &arm.command,
+            &arm.fields,
+        );
+        if let Some(place) = found.get_mut(at) {
+            *place = command;
+        }
+    }
+    let open: Vec<&str> = known
+        .iter()
+        .zip(&answered)
+        .filter(|(_, seen)| !**seen)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    if !open.is_empty() && !item.faulty {
+        let loc = item.loc(written.name.span());
+        let finding = rules::outcome_left_open(loc, &written.name.name.text, &open);
+        pass.findings.push(finding);
+    }
+    found.into_iter().collect()
+}
+
+fn no_outcomes(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::Target) {
+    if let Some(arm) = written.outcomes.first() {
+        let finding = rules::outcomes_of_a_command(item.loc(arm.span), &written.name.name.text);
+        pass.findings.push(finding);
+    }
+}
+
+/// A command with the values that it is given; what it needs must be there.
+fn given(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    root: Root,
+    name: &ast::Path,
+    inits: &[ast::FieldInit],
+) -> Option<GivenCommand> {
+    let command = pass.names.command(&item, name, pass.findings)?;
+    let mut typer = pass.typer(item, root);
+    match command {
+        CommandRef::Plain(id) => {
+            let model = typer.model;
+            let wanted = &model.commands[id];
+            let given = typer.assigned(Owner::PlainCommand(id), &wanted.fields, inits);
+            let drawn = wanted.new
+                && wanted
+                    .aggregate
+                    .is_some_and(|aggregate| model.aggregates[aggregate].key_generated);
+            let needed = wanted.fields.get(usize::from(drawn)..).unwrap_or_default();
+            typer.needs(needed.iter(), name, inits);
+            Some(GivenCommand {
+                command,
+                subject: None,
+                fields: given,
+            })
+        }
+        CommandRef::Act(kind, step) => {
+            let model = typer.model;
+            let subject_name = model.entities[model.kinds[kind].product.entity].subject();
+            let (of_subject, rest): (Vec<_>, Vec<_>) = inits
+                .iter()
+                .cloned()
+                .partition(|init| init.name.text == subject_name);
+            let entity = Type::Entity(model.kinds[kind].product.entity);
+            let subject = of_subject
+                .first()
+                .map(|init| typer.init_of(init, &entity))
+                .filter(|subject| subject.ty != Type::Error);
+            let (fields, _) = typer.payload(kind, step, &rest);
+            let makes = model.kinds[kind].product.new && step == Step::Base(Act::Request);
+            if of_subject.is_empty() && !makes {
+                let loc = item.loc(name.span());
+                let what = format!("`{}`", name.name.text);
+                let finding = rules::missing_fields(loc, &what, &[subject_name.as_str()]);
+                typer.report(finding);
+                return None;
+            }
+            let payload = model.kinds[kind].act(step).map(|act| &act.payload);
+            let missing: Vec<&str> = payload
+                .into_iter()
+                .flatten()
+                .filter(|field| {
+                    let optional = matches!(field.ty, Type::Optional(_)) || field.default.is_some();
+                    let filled = matches!(field.origin, PayloadOrigin::FilledIn(_));
+                    !optional
+                        && !filled
+                        && !inits.iter().any(|init| init.name.text == field.name.text)
+                })
+                .map(|field| field.name.text.as_str())
+                .collect();
+            if !missing.is_empty() && !item.faulty {
+                let loc = item.loc(name.span());
+                let what = format!("`{}`", name.name.text);
+                typer.report(rules::missing_fields(loc, &what, &missing));
+            }
+            Some(GivenCommand {
+                command,
+                subject,
+                fields,
+            })
+        }
+    }
+}
+
+impl Typer<'_> {
+    /// A moment or a day.
+    fn moment(&mut self, written: &ast::Expr) -> Expr {
+        let value = self.infer(written, None);
+        match value.ty {
+            Type::DateTime | Type::Date | Type::Error => value,
+            _ => self.fit(value, &Type::DateTime),
+        }
+    }
+
+    /// Values for fields: an index into them, and the value.
+    fn assigned(
+        &mut self,
+        owner: Owner,
+        fields: &[Field],
+        inits: &[ast::FieldInit],
+    ) -> Vec<(usize, Expr)> {
+        let mut given: Vec<(usize, Expr)> = Vec::new();
+        for init in inits {
+            let loc = self.loc(init.name.span);
+            let at = fields
+                .iter()
+                .position(|field| field.name.text == init.name.text);
+            let Some((at, field)) = at.and_then(|at| fields.get(at).map(|field| (at, field)))
+            else {
+                self.lacks(owner, &init.name);
+                continue;
+            };
+            if given.iter().any(|(known, _)| *known == at) {
+                self.report(rules::given_twice(loc, &init.name.text));
+                continue;
+            }
+            let value = self.init_of(init, &field.ty);
+            if let Some(bound) = self.index.patterns.broken(&value, &field.bounds) {
+                self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
+            }
+            if value.ty != Type::Error {
+                given.push((at, value));
+            }
+        }
+        given
+    }
+
+    /// Reports fields that are not given and may not be left out.
+    fn needs<'f>(
+        &mut self,
+        fields: impl Iterator<Item = &'f Field>,
+        name: &ast::Path,
+        inits: &[ast::FieldInit],
+    ) {
+        let missing: Vec<&str> = fields
+            .filter(|field| {
+                let optional = matches!(field.ty, Type::Optional(_)) || field.default.is_some();
+                !optional && !inits.iter().any(|init| init.name.text == field.name.text)
+            })
+            .map(|field| field.name.text.as_str())
+            .collect();
+        if !missing.is_empty() && !self.item.faulty {
+            let what = format!("`{}`", name.name.text);
+            let finding = rules::missing_fields(self.loc(name.span()), &what, &missing);
+            self.report(finding);
+        }
+    }
+
+    /// One value per field, in order.
+    fn all_of(
+        &mut self,
+        fields: &[Field],
+        given: &[(usize, Expr)],
+        name: &ast::Path,
+        inits: &[ast::FieldInit],
+    ) -> Option<Vec<Expr>> {
+        self.needs(fields.iter(), name, inits);
+        fields
+            .iter()
+            .enumerate()
+            .map(|(at, field)| {
+                let value = given.iter().find(|(known, _)| *known == at);
+                match value {
+                    Some((_, value)) => Some(value.clone()),
+                    None => self.absent(field, name.span()),
+                }
+            })
+            .collect()
+    }
+
+    /// `result.x`
+    pub(super) fn result_member(&mut self, name: &ast::Name, span: Span) -> Option<Head> {
+        let Root::Reaction {
+            result: Some((call, outcome)),
+            ..
+        } = self.root
+        else {
+            return None;
+        };
+        let fields = &self.model.calls[call].outcomes.get(outcome)?.fields;
+        let found = fields
+            .iter()
+            .enumerate()
+            .find(|(_, field)| field.name.text == name.text);
+        match found {
+            Some((at, field)) => {
+                let kind = ExprKind::ResultField(at);
+                Some(Head::Value(self.expr(kind, field.ty.clone(), span)))
+            }
+            None => {
+                self.lacks(Owner::Outcome(call, outcome), name);
+                None
+            }
+        }
+    }
+
+    /// `Entity[key]`, `Entity[unique_fact: x]`: an instance that is looked up.
+    pub(super) fn looked_up(
+        &mut self,
+        name: &ast::Name,
+        args: &[ast::IndexArg],
+        span: Span,
+    ) -> Option<Expr> {
+        let entity = match self.names.types.get(&name.text) {
+            Some(super::super::cx::TypeName::Entity(entity)) => *entity,
+            _ => return None,
+        };
+        let model = self.model;
+        let found = &model.entities[entity];
+        let mut keys: Vec<(Option<usize>, Expr)> = Vec::new();
+        for arg in args {
+            let key = match &arg.name {
+                None => (None, self.expect(&arg.value, &found.key.ty)),
+                Some(name) => {
+                    let at = found
+                        .facts
+                        .iter()
+                        .position(|fact| fact.field.name.text == name.text);
+                    let Some((at, fact)) =
+                        at.and_then(|at| found.facts.get(at).map(|fact| (at, fact)))
+                    else {
+                        self.lacks(Owner::Entity(entity), name);
+                        return Some(self.broken(span));
+                    };
+                    (Some(at), self.expect(&arg.value, &fact.field.ty))
+                }
+            };
+            if key.1.ty == Type::Error {
+                return Some(self.broken(span));
+            }
+            keys.push(key);
+        }
+        let named: Vec<usize> = keys.iter().filter_map(|(at, _)| *at).collect();
+        let is_key = named.is_empty() && keys.len() == 1;
+        let is_unique = named.len() == keys.len()
+            && found.uniques.iter().any(|(set, _)| {
+                set.len() == named.len() && set.iter().all(|fact| named.contains(fact))
+            });
+        if !is_key && !is_unique {
+            let finding = rules::not_unique(self.loc(span), &name.text);
+            return Some(self.fail(span, finding));
+        }
+        Some(self.expr(ExprKind::Find(entity, keys), Type::Entity(entity), span))
+    }
+}

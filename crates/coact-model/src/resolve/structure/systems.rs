@@ -1,0 +1,107 @@
+//! External systems: what they report, and what they can be asked to do.
+
+use coact_syntax::ast::{CallItem, EventItem, FieldDef, SystemItem, SystemMember};
+
+use super::members::Members;
+use super::types::TypeCx;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Call, CallOutcome, Event, Field, Model, SystemId};
+use crate::resolve::cx::{ItemRef, Names};
+
+/// Reads a system.
+pub(super) fn system(
+    names: &mut Names,
+    item: &ItemRef<'_>,
+    source: &SystemItem,
+    id: SystemId,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut members = Members::default();
+    for member in &source.members {
+        match member {
+            SystemMember::Event(event) => {
+                if members.add("event", &item.ident(&event.name), findings) {
+                    reported(names, item, event, id, model, findings);
+                }
+            }
+            SystemMember::Call(call) => {
+                if members.add("call", &item.ident(&call.name), findings) {
+                    callable(names, item, call, id, model, findings);
+                }
+            }
+            SystemMember::Broken(_) => {}
+        }
+    }
+}
+
+fn reported(
+    names: &mut Names,
+    item: &ItemRef<'_>,
+    source: &EventItem,
+    id: SystemId,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let fields = fields(names, model, item, &source.fields, findings);
+    let event = model.events.push(Event {
+        name: item.ident(&source.name),
+        doc: None,
+        aggregate: None,
+        system: Some(id),
+        fields,
+        apply: Vec::new(),
+    });
+    model.systems[id].events.push(event);
+    names.reported.insert((id, source.name.text.clone()), event);
+}
+
+fn callable(
+    names: &mut Names,
+    item: &ItemRef<'_>,
+    source: &CallItem,
+    id: SystemId,
+    model: &mut Model,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let told = fields(names, model, item, &source.fields, findings);
+    let mut members = Members::default();
+    let mut outcomes = Vec::new();
+    for (name, defs) in &source.outcomes {
+        let name = item.ident(name);
+        let fields = fields(names, model, item, defs, findings);
+        if members.add("outcome", &name, findings) {
+            outcomes.push(CallOutcome { name, fields });
+        }
+    }
+    let call = model.calls.push(Call {
+        name: item.ident(&source.name),
+        system: id,
+        fields: told,
+        outcomes,
+    });
+    model.systems[id].calls.push(call);
+    names.calls.insert((id, source.name.text.clone()), call);
+}
+
+fn fields(
+    names: &Names,
+    model: &Model,
+    item: &ItemRef<'_>,
+    defs: &[Option<FieldDef>],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Field> {
+    let cx = TypeCx {
+        names,
+        scalars: &model.scalars,
+    };
+    let mut members = Members::default();
+    let mut fields = Vec::new();
+    for def in defs.iter().flatten() {
+        let field = cx.plain_field(item, def, findings);
+        if members.add("field", &field.name, findings) {
+            fields.push(field);
+        }
+    }
+    fields
+}

@@ -1,0 +1,34 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// An event of an external system where one of this model is meant.
+pub(crate) const RULE: Rule = Rule {
+    code: "EM012",
+    name: "event-from-outside",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/EM012.md"),
+    check: None,
+};
+
+/// What an external system reports or does is named where the model speaks of itself.
+pub(crate) fn from_outside(loc: Loc, system: &str, name: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{name}` belongs to `{system}`, which is outside this model"),
+    )
+    .label("from outside")
+    .hint(format!(
+        "let a slice translate it (`translation {system}.{name} -> …`), and name what it becomes"
+    ))
+}
+
+/// A translation of an event of this model.
+pub(crate) fn translation_of_own(loc: Loc, event: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{event}` is an event of this model, so there is nothing to translate"),
+    )
+    .label("not from outside")
+    .hint(format!("write `automation on {event} -> …`"))
+}

@@ -1,0 +1,22 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// An instance is looked up by what does not tell one from another.
+pub(crate) const RULE: Rule = Rule {
+    code: "T021",
+    name: "not-found-by-this",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/T021.md"),
+    check: None,
+};
+
+/// The facts are not unique together.
+pub(crate) fn not_unique(loc: Loc, entity: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("this does not tell one `{entity}` from another"),
+    )
+    .label("neither its key nor a unique set of its facts")
+    .hint("look it up by its key, or declare the facts `unique`")
+}
