@@ -109,6 +109,8 @@ pub struct Model {
     pub queries: List<QueryId, Query>,
     /// Screens.
     pub screens: List<ScreenId, Screen>,
+    /// Marks on anything but stories and slices: what they stand in, and the mark.
+    pub marks: Vec<(Ident, Mark)>,
     /// Stories.
     pub stories: List<StoryId, Story>,
     /// All specs, wherever they stand.
@@ -149,6 +151,7 @@ impl Model {
             views: List::default(),
             queries: List::default(),
             screens: List::default(),
+            marks: Vec::new(),
             stories: List::default(),
             specs: List::default(),
         }

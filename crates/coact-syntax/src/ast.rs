@@ -84,6 +84,8 @@ pub struct Item {
     pub doc: Option<Doc>,
     /// What it is.
     pub kind: ItemKind,
+    /// Notes, questions, links, images and statuses inside it; those of stories and slices stand there.
+    pub marks: Vec<Mark>,
     /// The whole item without its doc comment.
     pub span: Span,
 }
@@ -149,6 +151,74 @@ pub enum ItemKind {
     Spec(SpecItem),
     /// Text that could not be read as an item; its errors are in [`ParsedItem::errors`](crate::ParsedItem).
     Broken,
+}
+
+impl ItemKind {
+    /// The name that the item declares.
+    pub const fn name(&self) -> Option<&Name> {
+        Some(match self {
+            Self::Model(item) => &item.name,
+            Self::Scalar(item) => &item.name,
+            Self::Enum(item) => &item.name,
+            Self::Value(item) => &item.name,
+            Self::Entity(item) => &item.name,
+            Self::Actor(item) => &item.name,
+            Self::Transaction(item) => &item.name,
+            Self::Bank(item) => &item.name,
+            Self::Position(item) => &item.name,
+            Self::Lookup(item) => &item.name,
+            Self::View(item) => &item.name,
+            Self::Query(item) => &item.name,
+            Self::Screen(item) => &item.name,
+            Self::Aggregate(item) => &item.name,
+            Self::Command(item) => &item.name,
+            Self::Event(item) => &item.name,
+            Self::System(item) => &item.name,
+            Self::Let(item) => &item.name,
+            Self::Example(item) => &item.name,
+            Self::Import(_)
+            | Self::Access(_)
+            | Self::Delegation(_)
+            | Self::Process(_)
+            | Self::Rule(_)
+            | Self::Story(_)
+            | Self::Spec(_)
+            | Self::Broken => return None,
+        })
+    }
+
+    /// The word that the item begins with.
+    pub const fn noun(&self) -> &'static str {
+        match self {
+            Self::Model(_) => "model",
+            Self::Import(_) => "import",
+            Self::Scalar(_) => "scalar",
+            Self::Enum(_) => "enum",
+            Self::Value(_) => "value",
+            Self::Entity(_) => "entity",
+            Self::Actor(_) => "actor",
+            Self::Transaction(_) => "transaction",
+            Self::Bank(_) => "bank",
+            Self::Access(_) => "access",
+            Self::Position(_) => "position",
+            Self::Delegation(_) => "delegate",
+            Self::Process(_) => "process",
+            Self::Rule(_) => "rule",
+            Self::Lookup(_) => "lookup",
+            Self::View(_) => "view",
+            Self::Query(_) => "query",
+            Self::Screen(_) => "screen",
+            Self::Aggregate(_) => "aggregate",
+            Self::Command(_) => "command",
+            Self::Event(_) => "event",
+            Self::System(_) => "system",
+            Self::Story(_) => "story",
+            Self::Let(_) => "let",
+            Self::Example(_) => "example",
+            Self::Spec(_) => "spec",
+            Self::Broken => "item",
+        }
+    }
 }
 
 /// `model NAME option*`

@@ -220,6 +220,7 @@ fn broken(source: &Source<'_>) -> Item {
     Item {
         doc: None,
         kind: ItemKind::Broken,
+        marks: Vec::new(),
         span: span(start, source.text.len()),
     }
 }

@@ -25,7 +25,7 @@ mod view;
 
 use pest::iterators::{Pair, Pairs};
 
-use crate::ast::{Doc, Item, ItemKind};
+use crate::ast::{Doc, Item, ItemKind, Mark};
 use crate::engine::Rule;
 use crate::item::Source;
 use crate::limits::MAX_NESTING;
@@ -43,6 +43,8 @@ pub(crate) struct Lowering<'s, 't> {
     /// What was found wrong.
     pub(crate) errors: Vec<SyntaxError>,
     pending_doc: Option<Doc>,
+    /// Marks of the item that belong to no story or slice.
+    marks: Vec<Mark>,
     depth: usize,
     too_deep: bool,
 }
@@ -54,6 +56,7 @@ impl<'s, 't> Lowering<'s, 't> {
             source,
             errors: Vec::new(),
             pending_doc: None,
+            marks: Vec::new(),
             depth: 0,
             too_deep: false,
         }
@@ -125,6 +128,7 @@ impl<'s, 't> Lowering<'s, 't> {
         Some(Item {
             doc,
             kind,
+            marks: std::mem::take(&mut self.marks),
             span: at,
         })
     }

@@ -178,7 +178,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("a member of the story", &[Rule::story_member, Rule::only_story_member]),
     ("`slice`", &[Rule::slice, Rule::slice_line, Rule::slice_head, Rule::slice_line_head]),
     ("`planned`, `building`, `done` or `blocked`", &[
-        Rule::status, Rule::kw_planned, Rule::kw_building, Rule::kw_done, Rule::kw_blocked,
+        Rule::status, Rule::mark_status, Rule::kw_planned, Rule::kw_building, Rule::kw_done, Rule::kw_blocked,
     ]),
     ("a member of the slice", &[Rule::slice_member, Rule::only_slice_member]),
     ("`aggregate`", &[Rule::aggregate]),

@@ -10,7 +10,7 @@ use super::facts::Entity;
 use super::organisation::{Access, Bank, Delegation, Position};
 use super::process::{Case, Response, Wait};
 use super::specs::Spec;
-use super::stories::Story;
+use super::stories::{ItemMark, Story};
 use super::systems::{Automation, System, Translation};
 use super::types::{Enumeration, Scalar, Value};
 use super::views::{Query, Screen, View};
@@ -82,6 +82,8 @@ pub struct Document {
     queries: Vec<Query>,
     /// Screens.
     screens: Vec<Screen>,
+    /// Marks on anything but stories and slices.
+    marks: Vec<ItemMark>,
     /// Stories with their slices.
     stories: Vec<Story>,
     /// Executable examples.
@@ -223,6 +225,7 @@ impl Document {
                 .values()
                 .map(|it| Screen::of(model, it))
                 .collect(),
+            marks: model.marks.iter().map(ItemMark::of).collect(),
             stories: model
                 .stories
                 .values()

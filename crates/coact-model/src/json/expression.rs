@@ -271,6 +271,7 @@ impl<'m> Scope<'m> {
             ExprKind::Lambda(local, body) => {
                 (format!("{} => {}", local.name, self.text(body)), level::ANY)
             }
+            ExprKind::Me => atom("me".to_owned()),
             ExprKind::Now => atom("now()".to_owned()),
             ExprKind::Today => atom("today()".to_owned()),
             ExprKind::Unary(..)

@@ -54,12 +54,30 @@ enum Element {
 /// A note, question, link or image.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Mark {
-    /// `note`, `question`, `link` or `image`
+    /// `note`, `question`, `link`, `image`, or a status
     sort: String,
     text: String,
     /// Whom it is for.
     #[serde(rename = "for")]
     addressee: Option<String>,
+}
+
+/// A mark on anything but a story or slice.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ItemMark {
+    /// The name of what it stands in, or the word that that begins with.
+    on: String,
+    #[serde(flatten)]
+    mark: Mark,
+}
+
+impl ItemMark {
+    pub(super) fn of((on, mark): &(model::Ident, model::Mark)) -> Self {
+        Self {
+            on: text(on),
+            mark: Mark::of(mark),
+        }
+    }
 }
 
 impl Story {
@@ -125,12 +143,15 @@ fn titles(model: &Model, specs: &[SpecId]) -> Vec<String> {
 }
 
 fn marks(marks: &[model::Mark]) -> Vec<Mark> {
-    marks
-        .iter()
-        .map(|mark| Mark {
+    marks.iter().map(Mark::of).collect()
+}
+
+impl Mark {
+    fn of(mark: &model::Mark) -> Self {
+        Self {
             sort: text(&mark.word),
             text: mark.text.clone(),
             addressee: mark.addressee.clone(),
-        })
-        .collect()
+        }
+    }
 }

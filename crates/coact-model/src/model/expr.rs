@@ -67,6 +67,8 @@ pub enum ExprKind {
     EventMeta(EventMeta),
     /// A field of the row: an index into the view's fields (views and queries only).
     RowField(usize),
+    /// Whoever asks: a [`Type::Actor`] (queries only).
+    Me,
     /// A field of the command: an index into its `fields` (plain commands only).
     CommandField(usize),
     /// A field of the aggregate's state: an index (plain commands and `apply` only).

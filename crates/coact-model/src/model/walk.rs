@@ -18,6 +18,7 @@ impl Expr {
             | ExprKind::EventField(_)
             | ExprKind::EventMeta(_)
             | ExprKind::RowField(_)
+            | ExprKind::Me
             | ExprKind::CommandField(_)
             | ExprKind::StateField(_)
             | ExprKind::Read(_)

@@ -62,5 +62,6 @@ pub(crate) fn express(
     views::views(&mut pass, items);
     queries::queries(&mut pass, items);
     screens::screens(&mut pass, items);
+    stories::marks(&mut pass, items);
     stories::stories(&mut pass, items);
 }

@@ -78,9 +78,9 @@ pub enum SliceMember {
 /// `question "who pays the return?" for "Anna"`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// `note`, `question`, `link` or `image`
+    /// `note`, `question`, `link`, `image`, or a status
     pub word: Name,
-    /// What it says.
+    /// What it says; empty for a status.
     pub text: Str,
     /// Whom it is for.
     pub addressee: Option<Str>,

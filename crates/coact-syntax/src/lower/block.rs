@@ -74,6 +74,15 @@ impl<'t> Lowering<'_, 't> {
                             this.unseparated = self.separator(before, this);
                         }
                         let faults = self.errors.len();
+                        let of_story =
+                            matches!(only, Rule::only_story_member | Rule::only_slice_member);
+                        if rule == Rule::mark && !of_story {
+                            let mark = self.mark(node);
+                            self.marks.extend(mark);
+                            self.pending_doc = None;
+                            before = Some(this);
+                            continue;
+                        }
                         match read(self, node) {
                             Some(member) => members.push(member),
                             None => {

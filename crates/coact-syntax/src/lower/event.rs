@@ -2,7 +2,7 @@
 
 use super::block::Separated;
 use super::{Cursor, Lowering, Node};
-use crate::ast::{ExampleItem, LetItem, Mark, Slice, SliceMember, StoryItem, StoryMember};
+use crate::ast::{ExampleItem, LetItem, Mark, Slice, SliceMember, StoryItem, StoryMember, Str};
 use crate::engine::Rule;
 
 impl<'t> Lowering<'_, 't> {
@@ -90,9 +90,21 @@ impl<'t> Lowering<'_, 't> {
         })
     }
 
-    fn mark(&mut self, node: Node<'t>) -> Option<Mark> {
+    pub(super) fn mark(&mut self, node: Node<'t>) -> Option<Mark> {
         let mut cursor = Cursor::of(node);
         self.doc();
+        if let Some(status) = cursor.maybe(Rule::mark_status) {
+            let status = Cursor::of(status).maybe(Rule::status)?;
+            let word = self.name(&status);
+            return Some(Mark {
+                text: Str {
+                    value: String::new(),
+                    span: word.span,
+                },
+                word,
+                addressee: None,
+            });
+        }
         let word = cursor.maybe(Rule::mark_word)?;
         Some(Mark {
             word: self.name(&word),

@@ -11,6 +11,24 @@ use crate::ctp::Step;
 use crate::model::{Ident, KindId, Mark, Mode, Slice, SliceElement, SpecId, Story};
 use crate::{Loc, rules};
 
+/// Marks on items that are no stories.
+pub(super) fn marks(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
+    for item in items {
+        let subject = match item.item.kind.name() {
+            Some(name) => item.ident(name),
+            None => Ident {
+                text: item.item.kind.noun().to_owned(),
+                loc: item.loc(item.item.span),
+            },
+        };
+        for written in &item.item.marks {
+            pass.model
+                .marks
+                .push((subject.clone(), mark(*item, written)));
+        }
+    }
+}
+
 pub(super) fn stories(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
     let rejections = Rejections::of(pass.model, items);
     let global = Level::of(items.iter().filter_map(|item| match &item.item.kind {

@@ -69,7 +69,7 @@ pub(super) fn entity(
         }
     }
     // A member that could not be read may have been the key.
-    if !reader.has_key && !broken && source.form.is_none() {
+    if !reader.has_key && !broken && source.form.is_none() && !item.faulty {
         let finding = rules::no_key(reader.target.name.loc, &reader.target.name.text);
         reader.findings.push(finding);
     }

@@ -12,16 +12,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
-    for story in cx.model.stories.values() {
-        let marks = story.slices.iter().flat_map(|slice| &slice.marks);
-        for mark in story.marks.iter().chain(marks) {
-            if mark.word.text == "question" {
-                findings.push(
-                    RULE.at(mark.word.loc, "this question is open")
-                        .label("no answer")
-                        .hint("answer it, and keep what was decided as a `note`"),
-                );
-            }
+    let of_stories = cx.model.stories.values().flat_map(|story| {
+        let of_slices = story.slices.iter().flat_map(|slice| &slice.marks);
+        story.marks.iter().chain(of_slices)
+    });
+    let of_items = cx.model.marks.iter().map(|(_, mark)| mark);
+    for mark in of_items.chain(of_stories) {
+        if mark.word.text == "question" {
+            findings.push(
+                RULE.at(mark.word.loc, "this question is open")
+                    .label("no answer")
+                    .hint("answer it, and keep what was decided as a `note`"),
+            );
         }
     }
 }

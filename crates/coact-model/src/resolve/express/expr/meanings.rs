@@ -64,7 +64,10 @@ impl Typer<'_> {
                     self.row_meanings(view, name, span, &mut found);
                 }
             }
-            Root::Row(view) => self.row_meanings(view, name, span, &mut found),
+            Root::Row(view) => {
+                self.row_meanings(view, name, span, &mut found);
+                found.extend(self.me(view, name, span));
+            }
             Root::Command(id) => self.command_meanings(id, name, span, &mut found),
             Root::Reaction { on, result } => {
                 if name == "result" && result.is_some() {
@@ -88,6 +91,14 @@ impl Typer<'_> {
             }
         }
         found
+    }
+
+    /// `me`: who asks, where the view is for one role.
+    fn me(&self, view: ViewId, name: &str, span: Span) -> Option<Head> {
+        let [reader] = self.model.views[view].readers.as_slice() else {
+            return None;
+        };
+        (name == "me").then(|| Head::Value(self.expr(ExprKind::Me, Type::Actor(*reader), span)))
     }
 
     fn row_meanings(&self, view: ViewId, name: &str, span: Span, found: &mut Vec<Head>) {
