@@ -1,5 +1,8 @@
-//! Compiles the model of hazards as a user's build script would.
+//! Compiles the models as a user's build script would.
 
 fn main() -> Result<(), coact_build::Failure> {
-    coact_build::compile("model")
+    for model in ["hazards", "kitchen"] {
+        coact_build::compile(format!("model/{model}.coact"))?;
+    }
+    Ok(())
 }

@@ -74,6 +74,9 @@ impl Via {
 pub struct Cause {
     /// The link or rule, by its identity in the model.
     pub rule: String,
+    /// Which of the rule's responses; empty for a link.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub response: String,
     /// The case's version right after the standing fact that the rule answers.
     pub occasion: u64,
     /// The element's key, in a `for each`.

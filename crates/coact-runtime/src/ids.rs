@@ -19,10 +19,15 @@ pub fn created_by<M: Model>(command_id: Uuid) -> Uuid {
     derive::<M>("new", &[command_id.as_bytes()])
 }
 
-/// The id of automated work: one per rule, case, occasion and element (UUIDv5).
+/// The id of automated work: one per rule, response, case, occasion and element (UUIDv5).
 pub fn automated<M: Model>(case: &CaseId, due: &Due<M>) -> Uuid {
     let occasion = due.occasion.to_be_bytes();
-    let mut parts: Vec<&[u8]> = vec![due.rule.as_bytes(), case.0.as_bytes(), &occasion];
+    let mut parts: Vec<&[u8]> = vec![
+        due.rule.as_bytes(),
+        due.response.as_bytes(),
+        case.0.as_bytes(),
+        &occasion,
+    ];
     parts.extend(due.element.as_ref().map(|element| element.as_bytes()));
     derive::<M>("due", &parts)
 }

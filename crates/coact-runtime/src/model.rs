@@ -140,6 +140,8 @@ pub struct Claim {
 pub struct Due<M: Model> {
     /// The link or rule, by its identity in the model.
     pub rule: &'static str,
+    /// Which of the rule's responses: its branch and act, `then request OrderPaying`. Empty for a link.
+    pub response: &'static str,
     /// What it performs.
     pub command: M::Command,
     /// In whose name; none where nobody is bound yet.

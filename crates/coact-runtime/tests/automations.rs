@@ -47,6 +47,7 @@ fn work_is_done_once_in_the_name_of_the_party() {
         assert_eq!(carried.by, "ravi".into());
         let cause = Cause {
             rule: "carry".to_owned(),
+            response: String::new(),
             occasion: 2,
             element: Some("a".to_owned()),
         };
@@ -193,6 +194,29 @@ fn an_occasion_is_answered_once() {
             (0, 0)
         );
         audit::<Errands, _>(&store, now()).await.unwrap();
+    });
+}
+
+/// What a rule answers with on one occasion is several acts, each with an id of its own.
+#[test]
+fn every_response_is_an_act_of_its_own() {
+    block_on(async {
+        let app = app(MemoryStore::new(), &Host::default());
+        let errand = promised(&app, 1, &["a"]).await;
+        let case = case_id(errand);
+        let mut due = Vec::new();
+        Errands::due(&app.case(&case).await.unwrap().case, &mut due);
+        let one = due.remove(0);
+        let mut other = one.clone();
+        other.response = "then request Insuring";
+        assert_eq!(
+            ids::automated::<Errands>(&case, &one),
+            ids::automated::<Errands>(&case, &one.clone())
+        );
+        assert_ne!(
+            ids::automated::<Errands>(&case, &one),
+            ids::automated::<Errands>(&case, &other)
+        );
     });
 }
 

@@ -130,6 +130,7 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
             principal: &Principal::new(who.clone(), [due.role]),
             via: Via::Automation(Box::new(Cause {
                 rule: due.rule.to_owned(),
+                response: due.response.to_owned(),
                 occasion: due.occasion,
                 element: due.element.clone(),
             })),

@@ -151,6 +151,7 @@ impl<M: Specified> Spec<M> {
                 };
                 let via = Via::Automation(Box::new(Cause {
                     rule: work.rule.to_owned(),
+                    response: work.response.to_owned(),
                     occasion: work.occasion,
                     element: work.element.clone(),
                 }));

@@ -141,8 +141,9 @@ async fn fold<M: Model, S: Store>(
                 ensure!(
                     AUTOMATIONS,
                     performed.insert((id.clone(), cause.clone())),
-                    "{} acted twice in {} on occasion {}, element {:?}",
+                    "{} {} acted twice in {} on occasion {}, element {:?}",
                     cause.rule,
+                    cause.response,
                     id.0,
                     cause.occasion,
                     cause.element

@@ -98,6 +98,7 @@ impl Case {
         if self.base == Base::Requested && !self.reminded && self.remind_at.is_some() {
             out.push(Due {
                 rule: "remind",
+                response: "",
                 command: Command::Remind { errand },
                 by: self.customer.clone(),
                 role: Role::Customer,
@@ -111,6 +112,7 @@ impl Case {
                 if !self.parcels.iter().any(|parcel| parcel.label == *label) {
                     out.push(Due {
                         rule: "carry",
+                        response: "",
                         command: Command::Carry {
                             errand,
                             label: label.clone(),
@@ -126,6 +128,7 @@ impl Case {
             if self.all_taken() {
                 out.push(Due {
                     rule: "report",
+                    response: "",
                     command: Command::Declare { errand },
                     by: self.runner.clone(),
                     role: Role::Runner,
@@ -138,6 +141,7 @@ impl Case {
         if self.base == Base::Accepted && !self.filed {
             out.push(Due {
                 rule: "file",
+                response: "",
                 command: Command::File { errand },
                 by: None,
                 role: Role::Clerk,

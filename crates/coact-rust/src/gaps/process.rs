@@ -2,11 +2,11 @@
 
 use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::diagnostics::Diagnostic;
-use coact_model::model::{KindId, LinkId, Policy};
+use coact_model::model::{ActionRule, KindId, LinkId, Policy, Response};
 
 use super::not_yet;
 use crate::cx::Cx;
-use crate::kind::{automation, elements, tacit};
+use crate::kind::{automation, elements, rules, tacit};
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, link) in cx.model.links.iter() {
@@ -71,7 +71,7 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         }
     }
     waits(cx, findings);
-    rules(cx, findings);
+    responses(cx, findings);
 }
 
 /// Whether an act of `target` can be found from an instance of `source`: the same, or one around it.
@@ -130,7 +130,7 @@ fn is_decided(cx: &Cx<'_>, link: LinkId) -> bool {
     def.max == Some(def.min) || !elements::responses(cx, link).is_empty()
 }
 
-fn rules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for rule in cx.model.rules.values() {
         if unstateable(rule.on) {
             findings.push(not_yet(rule.loc, "a rule on a revocation that is settled"));
@@ -149,6 +149,27 @@ fn rules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 .parent(response.kind)
                 .is_some_and(|parent| parent == rule.kind || !cx.place(parent).many);
             let requests = response.step == Step::Base(Act::Request);
+            if response.step == Step::Base(Act::Request)
+                && cx.place(response.kind).own_subject
+                && rules::is_automated(cx, rule, response)
+                && is_second(rule, response)
+            {
+                findings.push(not_yet(
+                    response.loc,
+                    format!(
+                        "a second response that asks for `{}` by itself",
+                        cx.kind_name(response.kind)
+                    ),
+                ));
+            } else if response.each.is_some() && is_second_list(cx, response) {
+                findings.push(not_yet(
+                    response.loc,
+                    format!(
+                        "a second list that `{}` is asked for by",
+                        cx.kind_name(response.kind)
+                    ),
+                ));
+            }
             if response.subject.is_some() {
                 findings.push(not_yet(response.loc, "a response `for` another subject"));
             } else if response.each.is_some() && !(requests && cx.place(response.kind).own_subject)
@@ -162,4 +183,25 @@ fn rules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether an earlier response of the same branch asks for the same: what came of which could not be told.
+fn is_second(rule: &ActionRule, response: &Response) -> bool {
+    [&rule.then, &rule.otherwise].into_iter().any(|branch| {
+        branch.iter().any(|found| std::ptr::eq(found, response))
+            && branch
+                .iter()
+                .take_while(|found| !std::ptr::eq(*found, response))
+                .any(|found| (found.kind, found.step) == (response.kind, response.step))
+    })
+}
+
+/// Whether instances of this kind remember an element of another list.
+fn is_second_list(cx: &Cx<'_>, response: &Response) -> bool {
+    elements::per_element(cx, response.kind).is_some_and(|first| {
+        response
+            .each
+            .as_ref()
+            .is_some_and(|(local, _)| !std::ptr::eq(first.local, local))
+    })
 }

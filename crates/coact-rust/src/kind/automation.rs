@@ -3,6 +3,7 @@
 use coact_model::ctp::{Act, FactWord, Step};
 use coact_model::model::{KindId, LinkId, ResponseLink};
 
+use super::rules::{Answer, Branch};
 use super::{elements, facts, rules};
 use crate::cx::Cx;
 use crate::names;
@@ -51,4 +52,24 @@ pub(super) fn identity(cx: &Cx<'_>, link: &ResponseLink) -> String {
         names::step(link.target.1).replace('_', " "),
         cx.kind_name(link.target.0)
     )
+}
+
+/// Which of a rule's responses this is: `then request OrderPaying`. A number tells those of one act apart.
+pub(super) fn response(cx: &Cx<'_>, answer: &Answer<'_>) -> String {
+    let (branch, responses) = match answer.branch {
+        Branch::Then => ("then", &answer.rule.then),
+        Branch::Else => ("else", &answer.rule.otherwise),
+    };
+    let (kind, step) = (answer.response.kind, answer.response.step);
+    let before = responses
+        .iter()
+        .take_while(|other| !std::ptr::eq(*other, answer.response))
+        .filter(|other| (other.kind, other.step) == (kind, step))
+        .count();
+    let act = names::step(step).replace('_', " ");
+    let act = format!("{branch} {act} {}", cx.kind_name(kind));
+    match before {
+        0 => act,
+        before => format!("{act} {}", before + 1),
+    }
 }

@@ -25,6 +25,8 @@ pub(super) struct Work<'a> {
     pub(super) target: (KindId, Step),
     /// What it is known by.
     pub(super) identity: String,
+    /// Which response of the rule it is; empty for a link.
+    pub(super) response: String,
     /// Once per element.
     pub(super) each: Option<(&'a Local, &'a Expr)>,
     /// Values for the payload.
@@ -41,6 +43,7 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             source: link.source,
             target: link.target,
             identity: automation::identity(cx, link),
+            response: String::new(),
             each: None,
             payload: link
                 .payload
@@ -62,6 +65,7 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             source: (kind, answer.rule.on),
             target: (answer.response.kind, answer.response.step),
             identity: answer.rule.identity.clone(),
+            response: automation::response(cx, &answer),
             each: answer
                 .response
                 .each
@@ -219,11 +223,13 @@ impl Work<'_> {
         let (target, _) = self.target;
         let variant = names::ident(cx.kind_name(target));
         let rule = tokens::text(&self.identity);
+        let response = tokens::text(&self.response);
         quote! {
             let command = ::coact_runtime::expr::attempt(|| Ok(#command));
             if let Ok(command) = command {
                 out.push(::coact_runtime::Due {
                     rule: #rule,
+                    response: #response,
                     command: super::Command::#variant(command),
                     by: #by,
                     role: #role,

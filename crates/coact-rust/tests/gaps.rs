@@ -1,0 +1,77 @@
+//! What the generator does not cover is said, with its place, and nothing is generated.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use coact_model::{SourceFile, Sources};
+use coact_rust::{Files, Options};
+
+/// A café: a meal is served, plates are cooked for it. `{}` is what the test is about.
+const CAFE: &str = r#"
+model cafe
+external entity Guest { key id: Uuid }
+value Dish { key seat: Int, name: Text }
+entity Meal { key meal_id: Uuid generated, guest: Guest, dishes: [Dish], extras: [Dish] }
+entity Plate { key plate_id: Uuid generated, meal: Meal, seat: Int }
+external actor Diner is Guest
+actor Waiter
+actor Cook
+transaction Serving {
+    initiator Diner
+    executor  Waiter
+    product   new Meal "is served"
+    request { guest, dishes, extras }
+}
+transaction Cooking { initiator Waiter, executor Cook, product new Plate "is cooked", request { seat } }
+process "Evening" { Serving promised -> request Cooking [0..*] risk "the guest is told" }
+"#;
+
+fn generated(text: &str) -> Result<Files, Vec<String>> {
+    let sources = Sources::new(vec![SourceFile {
+        name: "cafe.coact".to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    }]);
+    let (model, _) = coact_model::check(&sources)
+        .into_valid()
+        .unwrap_or_else(|_| panic!("the model does not hold: {text}"));
+    coact_rust::generate(&model, &sources, &Options::default())
+        .map_err(|found| found.into_iter().map(|one| one.message).collect())
+}
+
+/// The café with more in it is refused, for this reason alone.
+#[track_caller]
+fn refused(more: &str, because: &str) {
+    let found = generated(&format!("{CAFE}{more}")).unwrap_err();
+    let [message] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert!(message.contains(because), "{message}");
+}
+
+#[test]
+fn the_cafe_is_generated() {
+    generated(CAFE).unwrap();
+}
+
+#[test]
+fn a_rule_asks_for_a_kind_once() {
+    refused(
+        "rule on Serving promised automated {
+             then request Cooking { seat: 1 } and request Cooking { seat: 2 }
+         }",
+        "a second response that asks for `Cooking` by itself",
+    );
+}
+
+#[test]
+fn a_kind_is_asked_for_by_one_list() {
+    refused(
+        "rule on Serving promised advised {
+             then for each d in meal.dishes request Cooking { seat: d.seat }
+              and for each e in meal.extras request Cooking { seat: e.seat }
+         }",
+        "a second list that `Cooking` is asked for by",
+    );
+}
