@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 pub use report::{Agendum, AppError, Report};
 
-use crate::automations::{Automations, Parked, Work};
+use crate::automations::{Automated, AutomationError, Automations, Parked, Work};
 use crate::projector::{OpenCase, Projector, parse};
 use crate::store::{Keys, Store, Version};
 use crate::{
@@ -86,11 +86,17 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
     /// # Errors
     /// The store fails, or the views do not fit the program any more.
     pub async fn settle(&self) -> Result<Report, AppError> {
-        let automated = Automations::new(&self.executor, &self.fillers)
-            .run()
-            .await?;
-        let projected = self.project().await?;
-        Ok(Report::of(automated, projected))
+        let automated = Automations::new(&self.executor, &self.fillers).run().await;
+        self.report(automated).await
+    }
+
+    /// Brings the views up to date with whatever the automations did, and be it that they stopped half-way.
+    async fn report(
+        &self,
+        automated: Result<Automated, AutomationError>,
+    ) -> Result<Report, AppError> {
+        let projected = self.project().await;
+        Ok(Report::of(automated?, projected?))
     }
 
     /// Brings the views up to date, and performs nothing.
@@ -194,8 +200,7 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
     pub async fn retry_parked(&self, case: &CaseId) -> Result<Report, AppError> {
         let automated = Automations::new(&self.executor, &self.fillers)
             .retry(case)
-            .await?;
-        let projected = self.project().await?;
-        Ok(Report::of(automated, projected))
+            .await;
+        self.report(automated).await
     }
 }

@@ -8,13 +8,15 @@
 mod record;
 mod round;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use record::timer_key;
 pub use record::{Parked, ParkedBecause};
 pub(crate) use record::{Work, timer_case};
 
-use crate::store::{Advance, CommitError, Cursor, Keys, RowChange, RowCommit, Store, StoreError};
+use crate::store::{
+    Advance, CommitError, Cursor, Keys, RowChange, RowCommit, Store, StoreError, Version,
+};
 use crate::{ActorId, Answer, CaseId, CommandError, Executor, Model, names};
 
 /// Events whose cases are worked off between two checkpoints.
@@ -45,14 +47,6 @@ pub enum AutomationError {
         #[source]
         source: Box<CommandError>,
     },
-    /// The model's automations answer each other without end.
-    #[error("the automations of the case {} do not come to rest: {acts} acts in a row", .case.0)]
-    Endless {
-        /// The case.
-        case: CaseId,
-        /// Acts so far.
-        acts: u64,
-    },
 }
 
 /// What automations did.
@@ -63,6 +57,9 @@ pub struct Automated {
     /// Acts parked: refused, unanswered, or with nobody to act.
     pub parked: u64,
 }
+
+/// The cases to look at, each because of its last event that was read; none: whatever happened.
+type Looks = BTreeMap<CaseId, Option<Version>>;
 
 /// Works off the automated work of one model.
 #[derive(Debug)]
@@ -97,8 +94,12 @@ impl<'a, M: Model, S: Store, H: Answer<M>> Automations<'a, M, S, H> {
             if timed.is_empty() && page.events.is_empty() {
                 return Ok(std::mem::take(&mut self.done));
             }
-            let mut cases = timed;
-            cases.extend(page.events.into_iter().map(|(case, _)| case));
+            let mut cases: Looks = page
+                .events
+                .into_iter()
+                .map(|(case, event)| (case, Some(event.version)))
+                .collect();
+            cases.extend(timed.into_iter().map(|case| (case, None)));
             self.work_off(&consumer, from, page.next, cases).await?;
         }
     }
@@ -120,7 +121,7 @@ impl<'a, M: Model, S: Store, H: Answer<M>> Automations<'a, M, S, H> {
             self.commit(commit).await?;
         }
         let from = store.checkpoint(&consumer).await?;
-        let cases = BTreeSet::from([case.clone()]);
+        let cases = Looks::from([(case.clone(), None)]);
         self.work_off(&consumer, from.clone(), from, cases).await?;
         self.run().await
     }
@@ -131,11 +132,15 @@ impl<'a, M: Model, S: Store, H: Answer<M>> Automations<'a, M, S, H> {
         consumer: &str,
         from: Cursor,
         to: Cursor,
-        cases: BTreeSet<CaseId>,
+        cases: Looks,
     ) -> Result<(), AutomationError> {
         let mut changes = Vec::new();
-        for case in cases {
+        for (case, because) in cases {
             let recorded = self.recorded(&case).await?;
+            if because.is_some_and(|event| event.0 <= recorded.version) {
+                // It came to rest after that event.
+                continue;
+            }
             let rest = self.rest(&case, &recorded).await?;
             if rest == recorded || (rest.is_empty() && recorded.is_empty()) {
                 continue;

@@ -14,9 +14,13 @@ mod errands;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use coact_runtime::store::{Append, MemoryStore, NewEvent, NonEmpty, Store, Version};
+use coact_runtime::store::{
+    Append, MemoryStore, NewEvent, NonEmpty, RowChange, RowCommit, Store, Version,
+};
 use coact_runtime::testing::audit;
-use coact_runtime::{App, Cause, Clock, CommandError, Model, ParkedBecause, Via, ids};
+use coact_runtime::{
+    App, AppError, AutomationError, Cause, Clock, CommandError, Model, ParkedBecause, Via, ids,
+};
 use errands::{
     Command, Errands, Event, Host, Role, app, ask, case_id, created, customer, id, now, runner,
 };
@@ -363,6 +367,58 @@ fn a_poison_event_stops_its_case_only() {
         assert!(app.case(&case_id(healthy)).await.is_ok());
         let again = app.settle().await.unwrap();
         assert_eq!(again, coact_runtime::Report::default(), "no hot loop");
+    });
+}
+
+/// Automations without end stop their case only, and are taken up by nobody but an event or a hand.
+#[test]
+fn work_without_end_stops_its_case_only() {
+    block_on(async {
+        let store = MemoryStore::new();
+        let app = app(store.clone(), &Host::default());
+        let endless = promised(&app, 1, &[errands::ENDLESS]).await;
+        let healthy = promised(&app, 3, &["a"]).await;
+        let report = app.settle().await.unwrap();
+        assert_eq!(
+            (report.automated.performed, report.automated.parked),
+            (10_001, 1)
+        );
+        assert_eq!(app.case(&case_id(healthy)).await.unwrap().version.0, 3);
+        assert_eq!(report.projected.events, 10_005);
+        let parked = app.parked().await.unwrap();
+        let [(case, act)] = parked.as_slice() else {
+            panic!("{parked:?}")
+        };
+        assert_eq!((case, act.rule.as_str()), (&case_id(endless), "carry"));
+        assert_eq!(act.because, ParkedBecause::Endless { acts: 10_000 });
+        let again = app.settle().await.unwrap();
+        assert_eq!(again, coact_runtime::Report::default(), "no hot loop");
+    });
+}
+
+/// What was done before automations stopped is seen in the views.
+#[test]
+fn views_follow_although_automations_stop() {
+    block_on(async {
+        let store = MemoryStore::new();
+        let app = app(store.clone(), &Host::default());
+        let errand = promised(&app, 1, &["a"]).await;
+        let broken = RowCommit {
+            changes: vec![RowChange {
+                view: "errands.work".to_owned(),
+                key: case_id(errand).0,
+                data: Some("nonsense".to_owned()),
+            }],
+            ..RowCommit::default()
+        };
+        store.commit_rows(broken).await.unwrap();
+        let error = app.settle().await.unwrap_err();
+        assert!(matches!(
+            error,
+            AppError::Automation(AutomationError::Record { .. })
+        ));
+        let rows: Vec<errands::ErrandRow> = app.rows().await.unwrap();
+        assert_eq!(rows.len(), 1);
     });
 }
 

@@ -43,6 +43,11 @@ pub enum ParkedBecause {
         /// The look-up.
         lookup: String,
     },
+    /// The automations of its case answer each other without end.
+    Endless {
+        /// Acts in a row before this one.
+        acts: u64,
+    },
     /// Nobody is bound to the role, and no filler is named.
     Unfilled,
     /// The act or an event of its case cannot be read or written.
@@ -50,6 +55,13 @@ pub enum ParkedBecause {
         /// What is wrong.
         reason: String,
     },
+}
+
+impl Parked {
+    /// Whether time alone changes nothing: it waits for an event of its case, or for somebody's hand.
+    pub(super) const fn is_endless(&self) -> bool {
+        matches!(self.because, ParkedBecause::Endless { .. })
+    }
 }
 
 impl From<Rejection> for ParkedBecause {

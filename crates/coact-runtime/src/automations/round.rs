@@ -10,7 +10,7 @@ use crate::executor::Intent;
 use crate::store::{Appended, Store};
 use crate::{Answer, CaseId, Cause, CommandError, Due, Loaded, Model, Principal, Via, ids};
 
-/// Automated acts of one case in a row, after which the model is taken to be without end.
+/// Automated acts of one case in a row, after which the model is taken to be without end, and what is due parked.
 const ACTS: u64 = 10_000;
 /// When a look-up that was not answered is asked again.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(60);
@@ -46,11 +46,11 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
             ..Work::default()
         };
         let mut settled: HashSet<Uuid> = HashSet::new();
-        let mut acts = 0;
+        // Rounds in which the case changed. Overtaken ones count as well, so that rivals in a hot case cannot
+        // keep this one busy for ever: their events are further on in the log, and so is the next look.
+        let mut rounds = 0;
         let mut due = Vec::new();
-        // Overtaken rounds count as well, so that rivals in a hot case cannot keep this one busy for ever:
-        // their events are further on in the log, and so is the next look at the case.
-        for _ in 0..=ACTS {
+        loop {
             if work.version != loaded.version.0 {
                 // An event since: what was refused before it may be admitted now.
                 work = Work {
@@ -72,7 +72,7 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
                 }
                 if recorded.version == work.version
                     && let Some(parked) = recorded.parked.iter().find(|parked| parked.id == id)
-                    && recorded.wake.is_none_or(|wake| wake > now)
+                    && (parked.is_endless() || recorded.wake.is_none_or(|wake| wake > now))
                 {
                     work.parked.push(parked.clone());
                     if let Some(wake) = recorded.wake {
@@ -84,17 +84,25 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
             }) else {
                 return Ok(work);
             };
-            match self.act(&mut loaded, id, &next).await? {
+            let done = if rounds < ACTS {
+                self.act(&mut loaded, id, &next).await?
+            } else {
+                Done::Parked(ParkedBecause::Endless { acts: rounds })
+            };
+            match done {
                 Done::Performed => {
                     settled.insert(id);
-                    acts += 1;
+                    rounds += 1;
                     self.done.performed += 1;
                 }
                 Done::Before => {
                     settled.insert(id);
                     loaded = self.load(case).await?;
                 }
-                Done::Overtaken => loaded = self.load(case).await?,
+                Done::Overtaken => {
+                    rounds += 1;
+                    loaded = self.load(case).await?;
+                }
                 Done::Parked(because) => {
                     if matches!(because, ParkedBecause::Unanswered { .. }) {
                         work.wake_at(now.saturating_add(ASK_AGAIN).unwrap_or(now));
@@ -109,10 +117,6 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
                 }
             }
         }
-        Err(AutomationError::Endless {
-            case: case.clone(),
-            acts,
-        })
     }
 
     /// Performs one due act, at the very fold it was derived from: a rival that acts meanwhile may have

@@ -7,6 +7,9 @@ use uuid::Uuid;
 
 use super::{Command, Errands, Event, Role};
 
+/// A label that is carried again as soon as it was carried: a mistake of the model.
+pub const ENDLESS: &str = "endless";
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Case {
     pub version: u64,
@@ -109,7 +112,8 @@ impl Case {
         }
         if self.base == Base::Promised {
             for label in &self.labels {
-                if !self.parcels.iter().any(|parcel| parcel.label == *label) {
+                let endless = label == ENDLESS;
+                if endless || !self.parcels.iter().any(|parcel| parcel.label == *label) {
                     out.push(Due {
                         rule: "carry",
                         response: "",
@@ -119,7 +123,11 @@ impl Case {
                         },
                         by: self.runner.clone(),
                         role: Role::Runner,
-                        occasion: self.promised_at,
+                        occasion: if endless {
+                            self.version
+                        } else {
+                            self.promised_at
+                        },
                         element: Some(label.clone()),
                         not_before: None,
                     });

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use fold::{Case, Parcel};
+pub use fold::{Case, ENDLESS, Parcel};
 pub use host::Host;
 pub use views::{ErrandRow, ErrandsOf, ParcelRow, Totals};
 
