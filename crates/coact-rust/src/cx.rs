@@ -186,19 +186,41 @@ impl<'a> Cx<'a> {
     pub(crate) fn address(&self, kind: KindId) -> Option<Address<'a>> {
         let place = self.place(kind);
         let (parent, _) = place.parent.filter(|_| place.own_subject)?;
-        let wanted = Type::Entity(self.subject(parent));
-        let request = self.act(kind, Act::Request)?;
-        let is_parent = |field: &&PayloadField| field.ty == wanted;
-        let filled = request
-            .payload
-            .iter()
-            .filter(is_parent)
-            .find(|field| matches!(field.origin, PayloadOrigin::FilledIn(_)));
-        let given = || request.payload.iter().find(is_parent);
-        Some(match filled {
-            Some(field) => Address::FilledIn(field),
-            None => given().map_or(Address::Added(parent), Address::Given),
+        let field = self.addresses(kind).first().copied();
+        Some(match field {
+            Some(field) if matches!(field.origin, PayloadOrigin::FilledIn(_)) => {
+                Address::FilledIn(field)
+            }
+            Some(field) => Address::Given(field),
+            None => Address::Added(parent),
         })
+    }
+
+    /// The payload fields of a request that may say what encloses the new instance; where there are several,
+    /// nothing tells which. The fact that is filled in says it; else the subject's own fact before data of the
+    /// act, and of several facts the one that has a way back.
+    pub(crate) fn addresses(&self, kind: KindId) -> Vec<&'a PayloadField> {
+        let (Some(parent), Some(request)) = (self.parent(kind), self.act(kind, Act::Request))
+        else {
+            return Vec::new();
+        };
+        let subject = self.subject(kind);
+        let wanted = Type::Entity(self.subject(parent));
+        let has_way_back = |fact: usize| {
+            let mut inverses = self.entity(self.subject(parent)).inverses.iter();
+            inverses.any(|inverse| (inverse.entity, inverse.fact) == (subject, fact))
+        };
+        let rank = |field: &PayloadField| match field.origin {
+            PayloadOrigin::FilledIn(_) => 0,
+            PayloadOrigin::Fact(fact) if has_way_back(fact) => 1,
+            PayloadOrigin::Fact(_) => 2,
+            PayloadOrigin::Data => 3,
+        };
+        let fields = || request.payload.iter().filter(|field| field.ty == wanted);
+        let Some(best) = fields().map(rank).min() else {
+            return Vec::new();
+        };
+        fields().filter(|field| rank(field) == best).collect()
     }
 
     // --- spellings ---

@@ -8,7 +8,7 @@
 use coact_model::{SourceFile, Sources};
 use coact_rust::{Files, Options};
 
-/// A café: a meal is served, plates are cooked for it. `{}` is what the test is about.
+/// A café: a meal is served, plates are cooked for it..
 const CAFE: &str = r#"
 model cafe
 external entity Guest { key id: Uuid }
@@ -28,6 +28,9 @@ transaction Cooking { initiator Waiter, executor Cook, product new Plate "is coo
 process "Evening" { Serving promised -> request Cooking [0..*] risk "the guest is told" }
 "#;
 
+/// Stands for the request of a plate in the café.
+const PLATE: &str = "request { seat }";
+
 fn generated(text: &str) -> Result<Files, Vec<String>> {
     let sources = Sources::new(vec![SourceFile {
         name: "cafe.coact".to_owned(),
@@ -43,7 +46,12 @@ fn generated(text: &str) -> Result<Files, Vec<String>> {
 /// The café with more in it is refused, for this reason alone.
 #[track_caller]
 fn refused(more: &str, because: &str) {
-    let found = generated(&format!("{CAFE}{more}")).unwrap_err();
+    not_generated(&format!("{CAFE}{more}"), because);
+}
+
+#[track_caller]
+fn not_generated(text: &str, because: &str) {
+    let found = generated(text).unwrap_err();
     let [message] = found.as_slice() else {
         panic!("{found:?}")
     };
@@ -74,4 +82,18 @@ fn a_kind_is_asked_for_by_one_list() {
          }",
         "a second list that `Cooking` is asked for by",
     );
+}
+
+#[test]
+fn one_thing_encloses_a_child() {
+    let text = CAFE
+        .replace(
+            "meal: Meal, seat: Int }",
+            "meal: Meal, seat: Int, instead_of: Meal }",
+        )
+        .replace(PLATE, "request { instead_of, meal, seat }");
+    not_generated(&text, "whether `instead_of` or `meal` is what encloses it");
+    // The way back says which of them it is, and so does a fact beside data.
+    generated(&text.replace("meal: Meal, seat", "meal: Meal inverse plates 0..*, seat")).unwrap();
+    generated(&CAFE.replace(PLATE, "request { instead_of: Meal, meal, seat }")).unwrap();
 }

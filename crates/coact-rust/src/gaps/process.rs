@@ -49,7 +49,18 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             ));
         }
     }
-    for kind in cx.model.kinds.values() {
+    for (id, kind) in cx.model.kinds.iter() {
+        if let [first, second, ..] = cx.addresses(id).as_slice()
+            && cx.place(id).own_subject
+        {
+            findings.push(not_yet(
+                second.name.loc,
+                format!(
+                    "a request that leaves open whether `{}` or `{}` is what encloses it",
+                    first.name.text, second.name.text
+                ),
+            ));
+        }
         for act in &kind.acts {
             if let Some(due) = &act.due {
                 findings.push(not_yet(due.loc, "an operative time (`due`)"));
