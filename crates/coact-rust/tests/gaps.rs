@@ -38,7 +38,7 @@ fn generated(text: &str) -> Result<Files, Vec<String>> {
     }]);
     let (model, _) = coact_model::check(&sources)
         .into_valid()
-        .unwrap_or_else(|_| panic!("the model does not hold: {text}"));
+        .unwrap_or_else(|found| panic!("{found:?}"));
     coact_rust::generate(&model, &sources, &Options::default())
         .map_err(|found| found.into_iter().map(|one| one.message).collect())
 }
@@ -96,4 +96,35 @@ fn one_thing_encloses_a_child() {
     // The way back says which of them it is, and so does a fact beside data.
     generated(&text.replace("meal: Meal, seat", "meal: Meal inverse plates 0..*, seat")).unwrap();
     generated(&CAFE.replace(PLATE, "request { instead_of: Meal, meal, seat }")).unwrap();
+}
+
+#[test]
+fn look_ups_are_asked_at_once() {
+    let lookups = "
+lookup prices(of: Meal) -> [Int]
+lookup best(of: Meal) -> Int?
+lookup open(seat: Int) -> Bool
+rule on Serving requested enforced {
+    truth Fine: ";
+    let rest = "
+    then promise
+    else decline
+}";
+    for truth in [
+        "all(prices(meal), p => open(p))",
+        "all(filter(prices(meal), p => p > 0), p => open(p))",
+        "match best(meal) { some b => open(b), none => true }",
+    ] {
+        refused(
+            &format!("{lookups}{truth}{rest}"),
+            "look-ups asked for what another one answers",
+        );
+    }
+    for truth in [
+        "all(prices(meal), p => p > 0)",
+        "all(meal.dishes, d => all(prices(meal), p => p > d.seat) and open(d.seat))",
+        "match best(meal) { some b => b > 0, none => open(1) }",
+    ] {
+        generated(&format!("{CAFE}{lookups}{truth}{rest}")).unwrap();
+    }
 }

@@ -3,7 +3,7 @@
 use coact_model::ctp::{FactWord, Outcome};
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{
-    Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, PayloadDefault, RowSet,
+    Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, Pattern, PayloadDefault, RowSet,
 };
 
 use super::not_yet;
@@ -195,6 +195,10 @@ impl Check<'_, '_> {
                         "a look-up asked with what another answers",
                     ));
                 }
+                _ if asks_about_answers(part) => self.findings.push(not_yet(
+                    part.loc,
+                    "look-ups asked for what another one answers",
+                )),
                 _ => {}
             }
         }
@@ -220,5 +224,27 @@ impl Check<'_, '_> {
                     .push(not_yet(part.loc, "a query that reads more than its rows"));
             }
         }
+    }
+}
+
+/// Whether a list or a value from a look-up is taken apart to ask the host once more: all questions of a
+/// command are asked at once.
+fn asks_about_answers(expr: &Expr) -> bool {
+    let asks = |body: &Expr| elements::has_lookup(body);
+    match &expr.kind {
+        ExprKind::Builtin(_, args) => match args.as_slice() {
+            [list, function] => {
+                matches!(&function.kind, ExprKind::Lambda(_, body) if asks(body)) && asks(list)
+            }
+            _ => false,
+        },
+        ExprKind::Match(of, arms) => {
+            let binds = |pattern: &Pattern| matches!(pattern, Pattern::Some(_));
+            asks(of)
+                && arms
+                    .iter()
+                    .any(|(pattern, body)| binds(pattern) && asks(body))
+        }
+        _ => false,
     }
 }

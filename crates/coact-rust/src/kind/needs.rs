@@ -143,6 +143,10 @@ fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
             };
             let of_list = questions(exprs, list);
             let of_body = questions(exprs, body);
+            if of_body.is_empty() {
+                // The list may well be what another look-up answers: there is nothing to go through it for.
+                return of_list;
+            }
             let parameter = Exprs::parameter(local, &[body]);
             let (items, iter) = exprs.items(list);
             quote! {
