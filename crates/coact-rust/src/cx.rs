@@ -7,8 +7,8 @@ use quote::quote;
 
 use coact_model::ctp::{Act, Step};
 use coact_model::model::{
-    ActDef, Actor, ActorId, CaseKindId, Entity, EntityId, Id, KindId, LinkId, Model, PayloadField,
-    PayloadOrigin, ResponseLink, TransactionKind, Type,
+    ActDef, Actor, ActorId, CaseKindId, Entity, EntityId, Id, KindId, LinkId, Model,
+    PayloadDefault, PayloadField, PayloadOrigin, ResponseLink, TransactionKind, Type,
 };
 use coact_model::{FileId, Loc, Sources};
 use coact_syntax::LineIndex;
@@ -221,6 +221,20 @@ impl<'a> Cx<'a> {
             return Vec::new();
         };
         fields().filter(|field| rank(field) == best).collect()
+    }
+
+    /// What a link or rule gives a payload field that is left out. By the field that says what encloses a new
+    /// instance its case is found, before anything can be computed: it has no default.
+    pub(crate) fn default_of<'f>(
+        &self,
+        kind: KindId,
+        field: &'f PayloadField,
+    ) -> Option<&'f PayloadDefault> {
+        let is_address = matches!(
+            self.address(kind),
+            Some(Address::Given(address)) if std::ptr::eq(address, field)
+        );
+        field.default.as_ref().filter(|_| !is_address)
     }
 
     // --- spellings ---

@@ -93,7 +93,7 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         .filter(|(_, field)| in_command(field))
         .map(|(at, field)| {
             let ident = names::ident(&field.name.text);
-            if is_optional(field) && matches!(field.ty, Type::Optional(_)) {
+            if is_optional(cx, kind, field) && matches!(field.ty, Type::Optional(_)) {
                 return quote!(#ident: None);
             }
             // What an element of a list is told by must be what the list has.
@@ -108,7 +108,7 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
                 }
                 _ => value(cx, &field.ty, &field.bounds, DEPTH),
             };
-            if is_optional(field) {
+            if is_optional(cx, kind, field) {
                 quote!(#ident: Some(#sample))
             } else {
                 quote!(#ident: #sample)

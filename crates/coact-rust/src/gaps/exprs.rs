@@ -122,7 +122,7 @@ impl Check<'_, '_> {
                         .cx
                         .step(response.kind, response.step)
                         .and_then(|def| def.payload.get(*at))
-                        .is_some_and(|field| field.default.is_some());
+                        .is_some_and(|field| self.cx.default_of(response.kind, field).is_some());
                     if automated && !default {
                         self.without_inputs(
                             expr,

@@ -65,7 +65,7 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             if let Some(due) = &act.due {
                 findings.push(not_yet(due.loc, "an operative time (`due`)"));
             }
-            if act.tacit && !tacit::is_blank(act) {
+            if act.tacit && !tacit::is_blank(cx, id, act) {
                 findings.push(not_yet(
                     kind.name.loc,
                     "a tacit act with a payload that nothing gives",

@@ -67,7 +67,7 @@ pub(crate) fn plain<'a>(cx: &Cx<'a>, kind: KindId, def: &'a ActDef) -> Option<Ve
             && field.bounds.is_empty()
             && field.doc.is_none()
             && in_command(field)
-            && !is_optional(field)
+            && !is_optional(cx, kind, field)
             && is_itself(&names::ident(&field.name.text), &field.name.text)
     };
     let fits = def.doc.is_none()
@@ -103,14 +103,14 @@ pub(crate) fn in_command(field: &PayloadField) -> bool {
 }
 
 /// Whether a field may be left out of the command, because a link or rule has a value for it.
-pub(crate) fn is_optional(field: &PayloadField) -> bool {
-    field.default.is_some()
+pub(crate) fn is_optional(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> bool {
+    cx.default_of(kind, field).is_some()
 }
 
 /// The type of a payload field in the command.
-fn command_type(cx: &Cx<'_>, field: &PayloadField) -> TokenStream {
+fn command_type(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> TokenStream {
     let ty = rust(cx, &field.ty);
-    if is_optional(field) && !matches!(field.ty, Type::Optional(_)) {
+    if is_optional(cx, kind, field) && !matches!(field.ty, Type::Optional(_)) {
         quote!(::core::option::Option<#ty>)
     } else {
         ty
@@ -153,11 +153,11 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         .filter(|field| in_command(field))
         .collect();
     let fields = given.iter().map(|field| {
-        let docs = field_docs(cx, field, is_optional(field));
+        let docs = field_docs(cx, field, is_optional(cx, kind, field));
         let ident = names::ident(&field.name.text);
         let rename = tokens::rename(&ident, &field.name.text);
-        let ty = command_type(cx, field);
-        let default = is_absent_by_default(field).then(|| quote!(#[serde(default)]));
+        let ty = command_type(cx, kind, field);
+        let default = is_absent_by_default(cx, kind, field).then(|| quote!(#[serde(default)]));
         quote!(#docs #rename #default pub #ident: #ty)
     });
     let derives = tokens::data(quote!());
@@ -169,8 +169,8 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     }
 }
 
-fn is_absent_by_default(field: &PayloadField) -> bool {
-    is_optional(field) || matches!(field.ty, Type::Optional(_))
+fn is_absent_by_default(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> bool {
+    is_optional(cx, kind, field) || matches!(field.ty, Type::Optional(_))
 }
 
 /// `check`: the bounds of what the command gives.
@@ -180,7 +180,7 @@ fn check(cx: &Cx<'_>, kind: KindId, name: &Ident, given: &[&PayloadField]) -> Op
         .map(|field| {
             let ident = names::ident(&field.name.text);
             let label = tokens::text(&element(cx, kind, field));
-            let ty = if is_optional(field) && !matches!(field.ty, Type::Optional(_)) {
+            let ty = if is_optional(cx, kind, field) && !matches!(field.ty, Type::Optional(_)) {
                 &Type::Optional(Box::new(field.ty.clone()))
             } else {
                 &field.ty

@@ -80,7 +80,8 @@ fn is_plain(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
 
 /// Whether deciding an act reads what the host answered.
 pub(super) fn asks(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
-    payload::has_lookup(def) || tokens::mentions(&rules::checks(cx, kind, def.step), "facts")
+    payload::has_lookup(cx, kind, def)
+        || tokens::mentions(&rules::checks(cx, kind, def.step), "facts")
 }
 
 fn decider(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {

@@ -102,7 +102,7 @@ fn asked(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Vec<TokenStream> {
         }
     }
     for field in &def.payload {
-        let Some(default) = &field.default else {
+        let Some(default) = cx.default_of(kind, field) else {
             continue;
         };
         let questions = questions(

@@ -49,10 +49,10 @@ pub(super) fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> (TokenStream, To
 }
 
 /// Whether the payload asks the host.
-pub(super) fn has_lookup(def: &ActDef) -> bool {
+pub(super) fn has_lookup(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
     def.payload
         .iter()
-        .filter_map(|field| field.default.as_ref())
+        .filter_map(|field| cx.default_of(kind, field))
         .any(|default| elements::has_lookup(expression(default)))
 }
 
@@ -73,7 +73,7 @@ fn value(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> Option<(TokenStream
         };
         return Some((quote!(), value));
     }
-    let default = field.default.as_ref()?;
+    let default = cx.default_of(kind, field)?;
     let expr = expression(default);
     let exprs = exprs(cx, kind, default);
     let label = acts::element(cx, kind, field);

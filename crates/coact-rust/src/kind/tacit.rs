@@ -129,8 +129,8 @@ fn blank(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
 }
 
 /// Whether a tacit act could be performed without anybody giving it values.
-pub(crate) fn is_blank(def: &ActDef) -> bool {
+pub(crate) fn is_blank(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
     def.payload.iter().all(|field| {
-        is_optional(field) || matches!(field.ty, Type::Optional(_)) || !in_command(field)
+        is_optional(cx, kind, field) || matches!(field.ty, Type::Optional(_)) || !in_command(field)
     })
 }

@@ -72,7 +72,12 @@ impl Writer<'_, '_, '_> {
                     .get(at)
                     .and_then(value)
                     .map(|value| exprs.value(value));
-                let value = match (given, is_optional(field), &field.ty) {
+                let is_address = || matches!(cx.address(act.kind), Some(Address::Given(address)) if std::ptr::eq(address, field));
+                let given = match given {
+                    None if request && is_address() => self.only(&field.ty, act),
+                    given => given,
+                };
+                let value = match (given, is_optional(cx, act.kind, field), &field.ty) {
                     (Some(value), true, Type::Optional(_)) | (Some(value), false, _) => value,
                     (Some(value), true, _) => quote!(Some(#value)),
                     (None, ..) => quote!(None),

@@ -59,7 +59,7 @@ pub(super) fn command(
         .filter(|(_, field)| in_command(field))
         .map(|(at, field)| {
             let ident = names::ident(&field.name.text);
-            if is_optional(field) {
+            if is_optional(cx, target, field) {
                 // Computed when the act is decided: that may read the clock and ask the host.
                 return quote!(#ident: None);
             }
