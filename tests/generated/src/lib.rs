@@ -1,8 +1,10 @@
 //! Models that a careless generator would stumble over. That they compile without a warning, and that their
 //! generated tests pass, is the test.
 //!
-//! `hazards`: names that are keywords and prelude types, and texts that try to leave their place. `kitchen`: a
-//! rule that asks for several things at once.
+//! `bounds`: ranges of every type that has an order. `hazards`: names that are keywords and prelude types, and
+//! texts that try to leave their place. `kitchen`: one rule that asks for several things at once, and children
+//! that say themselves what encloses them.
 
+coact_runtime::include_model!("bounds");
 coact_runtime::include_model!("hazards");
 coact_runtime::include_model!("kitchen");

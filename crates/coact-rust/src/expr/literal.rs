@@ -89,9 +89,19 @@ fn decimal(digits: &str) -> TokenStream {
     quote!(::coact_runtime::export::rust_decimal::Decimal::from_parts(#low, #middle, #high, #negative, #scale))
 }
 
-/// A constant expression: a literal, perhaps negative, perhaps of a scalar.
+/// An instant by its parts, so that it is a constant.
+fn instant(text: &str) -> Option<TokenStream> {
+    let at: jiff::Timestamp = text.parse().ok()?;
+    let (second, nanosecond) = (int(at.as_second()), signed(at.subsec_nanosecond()));
+    Some(quote!(::coact_runtime::export::jiff::Timestamp::constant(#second, #nanosecond)))
+}
+
+/// A constant expression, which computes nothing that could fail: a literal, perhaps negative, perhaps of a
+/// scalar.
 pub(crate) fn constant(cx: &Cx<'_>, expr: &Expr) -> TokenStream {
     match &expr.kind {
+        // The checker has shown that it is one.
+        ExprKind::Literal(Literal::DateTime(text)) => instant(text).unwrap_or_default(),
         ExprKind::Literal(Literal::Int(value)) if matches!(expr.ty, Type::Decimal(_)) => {
             decimal(&value.to_string())
         }
