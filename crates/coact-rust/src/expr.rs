@@ -257,9 +257,10 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
     }
 }
 
-/// The variable of a spec's constant; kept apart from what tests use themselves.
+/// The variable of a spec's constant; kept apart from what tests use themselves, and from what is a pattern.
 pub(crate) fn constant_name(name: &str) -> Ident {
-    if matches!(name, "spec" | "event" | "row" | "value") || name.ends_with('_') {
+    let is_pattern = name.starts_with(char::is_uppercase);
+    if is_pattern || matches!(name, "spec" | "event" | "row" | "value") || name.ends_with('_') {
         names::ident(&format!("{name}_"))
     } else {
         names::ident(name)

@@ -102,19 +102,23 @@ pub(crate) fn key(entity: &str) -> Ident {
     ident(&format!("{entity}Id"))
 }
 
-/// A variable of the model. Names that generated functions use themselves are kept apart.
+/// A variable of the model. Nothing that generated functions name themselves ends in `_` or is as short as one
+/// letter, so no variable of the model hides what they need.
 pub(crate) fn local(local: &Local) -> Ident {
-    const OWN: [&str; 24] = [
-        "answer", "at", "case", "command", "ctx", "element", "envelope", "event", "facts",
-        "instance", "item", "key", "left", "list", "occasion", "out", "right", "role", "row",
-        "rows", "spec", "status", "subject", "value",
-    ];
     let name = local.name.as_str();
-    if OWN.contains(&name) || name.ends_with('_') {
+    if matches!(name.as_bytes(), [b'a'..=b'z']) {
+        ident(name)
+    } else if name.ends_with('_') {
         ident(&format!("{name}_{}", local.id))
     } else {
-        ident(name)
+        ident(&format!("{name}_"))
     }
+}
+
+/// A variable of a generated function that holds something of a field: `order_key`. What is behind the name tells
+/// it from variables of the model, and names of fields from each other.
+pub(crate) fn of_field(field: &str, what: &str) -> Ident {
+    ident(&format!("{field}_{what}"))
 }
 
 /// The slot of a base act's standing performance: `requested`.
@@ -195,6 +199,21 @@ mod tests {
             let known = syn::parse_str::<Ident>(word).is_err() || word == "gen";
             assert!(known, "{word}");
         }
+    }
+
+    #[test]
+    fn variables_of_the_model_have_a_form_of_their_own() {
+        let local = |name: &str| {
+            let (name, ty) = (name.to_owned(), coact_model::model::Type::Bool);
+            local(&Local { name, id: 7, ty }).to_string()
+        };
+        let spelt = ["l", "line", "case", "self", "None", "type", "line_", "_"];
+        assert_eq!(
+            spelt.map(local),
+            [
+                "l", "line_", "case_", "self_", "None_", "type_", "line__7", "__7"
+            ]
+        );
     }
 
     #[test]

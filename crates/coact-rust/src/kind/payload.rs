@@ -59,6 +59,7 @@ pub(super) fn has_lookup(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
 /// Statements and the value of a field that the command does not give as it is.
 fn value(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> Option<(TokenStream, TokenStream)> {
     let name = names::ident(&field.name.text);
+    let known = names::of_field(&field.name.text, "known");
     if let PayloadOrigin::FilledIn(_) = field.origin {
         let value = match cx.address(kind) {
             Some(address @ Address::FilledIn(_)) => {
@@ -99,12 +100,12 @@ fn value(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> Option<(TokenStream
     };
     Some((
         quote! {
-            let #name = match command.#name {
+            let #known = match command.#name {
                 Some(value) => #given,
                 None => #computed,
             };
         },
-        quote!(#name),
+        quote!(#known),
     ))
 }
 

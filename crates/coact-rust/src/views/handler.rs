@@ -391,7 +391,7 @@ impl Change<'_, '_, '_> {
 
 /// The variable of a key field.
 fn key_name(field: &Field) -> proc_macro2::Ident {
-    names::ident(&format!("key_{}", field.name.text))
+    names::of_field(&field.name.text, "key")
 }
 
 /// A key field's value in the one form that its text has.
