@@ -9,6 +9,7 @@ use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{self, Field};
 
 use crate::cx::{Address, Cx};
+use crate::kind::rules;
 use crate::{gaps, names};
 
 /// The names of one scope.
@@ -133,15 +134,19 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         for kind in cx.kinds_of(id) {
             fields.add(&cx.module(kind), &cx.kind(kind).name);
         }
-        let mut methods = Scope::new(findings).with(&["new", "evolve", "tacit", "due", "agenda"]);
-        let mut views = Scope::new(methods.findings).with(&["Case"]);
+        let mut views = Scope::new(findings).with(&["Case"]);
         for entity in cx.entities_of(id) {
             views.add(
                 &names::ident(&cx.entity(entity).name.text),
                 &cx.entity(entity).name,
             );
         }
-        methods = Scope::new(findings).with(&["new", "evolve", "tacit", "due", "agenda"]);
+        let mut methods = Scope::new(findings).with(&["new", "evolve", "tacit", "due", "agenda"]);
+        for kind in cx.kinds_of(id) {
+            let name = &cx.kind(kind).name;
+            methods.add(&names::function("about", &name.text), name);
+            methods.add(&names::function("each", &name.text), name);
+        }
         for entity in cx.entities_of(id) {
             methods.add(
                 &names::ident(&cx.entity(entity).subject()),
@@ -177,6 +182,11 @@ fn kinds(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         for def in cx.acts(kind) {
             functions.add(&names::function("decide", &def.command.text), &def.command);
         }
+        for (id, rule) in cx.model.rules.iter().filter(|(_, rule)| rule.kind == kind) {
+            for assessment in &rule.assessments {
+                functions.add(&rules::function(cx, id, assessment), &assessment.name);
+            }
+        }
         for def in cx.acts(kind) {
             let subject = names::plain(&cx.subject_field(kind));
             let added = match cx.address(kind) {
@@ -209,6 +219,12 @@ fn readers(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for lookup in cx.model.lookups.values() {
         lookups.add(&names::ident(&lookup.name.text), &lookup.name);
     }
+    for lookup in cx.model.lookups.values() {
+        let mut params = Scope::new(findings);
+        for (param, _) in &lookup.params {
+            params.add(&names::ident(&param.text), param);
+        }
+    }
     let mut views = Scope::new(findings);
     for view in cx.model.views.values() {
         views.add(&names::ident(&view.name.text), &view.name);
@@ -223,5 +239,15 @@ fn readers(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     let mut queries = Scope::new(findings);
     for query in cx.model.queries.values() {
         queries.add(&names::ident(&query.name.text), &query.name);
+    }
+    for query in cx.model.queries.values() {
+        let mut params = Scope::new(findings);
+        for param in &query.params {
+            let name = model::Ident {
+                text: param.name.clone(),
+                loc: query.name.loc,
+            };
+            params.add(&names::ident(&param.name), &name);
+        }
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn starting_at<'a>(cx: &Cx<'a>, kind: KindId) -> Vec<Answer<'a>> {
 }
 
 /// The name of an assessment's function: `assess_in_stock`.
-fn function(cx: &Cx<'_>, id: RuleId, assessment: &Assessment) -> Ident {
+pub(crate) fn function(cx: &Cx<'_>, id: RuleId, assessment: &Assessment) -> Ident {
     let kind = cx.model.rules[id].kind;
     let name = names::snake(&assessment.name.text);
     let same = cx
