@@ -221,7 +221,7 @@ fn format(cx: &Cx<'_>, items: TokenStream) -> Result<String, Vec<Diagnostic>> {
 }
 
 /// What lints of the user's crate would say of code that nobody writes by hand.
-const ALLOWED: [&str; 27] = [
+const ALLOWED: [&str; 31] = [
     "dead_code",
     "missing_docs",
     "non_camel_case_types",
@@ -230,11 +230,14 @@ const ALLOWED: [&str; 27] = [
     "unreachable_patterns",
     "unreachable_pub",
     "unused_imports",
+    "clippy::bool_comparison",
     "clippy::borrow_deref_ref",
     "clippy::clone_on_copy",
+    "clippy::cmp_owned",
     "clippy::collapsible_if",
     "clippy::collapsible_match",
     "clippy::deref_addrof",
+    "clippy::double_parens",
     "clippy::enum_variant_names",
     "clippy::large_enum_variant",
     "clippy::len_zero",
@@ -247,6 +250,7 @@ const ALLOWED: [&str; 27] = [
     "clippy::needless_borrow",
     "clippy::nonminimal_bool",
     "clippy::op_ref",
+    "clippy::partialeq_to_none",
     "clippy::too_many_arguments",
     "clippy::type_complexity",
 ];
