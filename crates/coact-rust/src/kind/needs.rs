@@ -22,8 +22,9 @@ pub(super) fn needs(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             return None;
         }
         let variant = names::ident(&def.command.text);
-        let find = cx.place(kind).many.then(|| find(cx, kind, def));
-        let asked = quote!(#find #(#asked)*);
+        let asked = quote!(#(#asked)*);
+        let find = tokens::mentions(&asked, "at").then(|| find(cx, kind, def));
+        let asked = quote!(#find #asked);
         let command = tokens::parameter("command", &asked);
         Some(quote!(Command::#variant(#command) => { #asked }))
     });
