@@ -1,0 +1,5 @@
+//! The library of the DEMO literature: the generated model and its tests, without a program around it.
+//!
+//! Read `model/library.coact` first; what is here follows from it.
+
+coact_runtime::include_model!("library");
