@@ -5,6 +5,7 @@ mod find;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cx::{ItemRef, nearest};
+use super::declare::BUILTIN_TYPES;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     ActorId, AggregateId, BankId, CallId, CommandRef, EntityId, EnumId, EventId, EventRef, KindId,
@@ -78,6 +79,20 @@ impl Space {
             Self::Event => "event",
         }
     }
+}
+
+/// What other languages call a type of this one.
+fn foreign(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "integer" | "long" | "i64" | "i32" | "u32" | "u64" | "usize" => "Int",
+        "string" | "str" | "varchar" | "char" => "Text",
+        "boolean" => "Bool",
+        "float" | "double" | "number" | "numeric" | "money" | "f64" => "Decimal",
+        "timestamp" | "instant" => "DateTime",
+        "guid" => "Uuid",
+        "blob" | "binary" => "Bytes",
+        _ => return None,
+    })
 }
 
 /// What a type name stands for.
@@ -197,6 +212,11 @@ impl Names {
             .is_some_and(|names| names.contains_key(name))
     }
 
+    fn nearest_type(&self, name: &str) -> Option<&str> {
+        let declared = self.declared(Space::Type).map(String::as_str);
+        coact_syntax::nearest(name, declared.chain(BUILTIN_TYPES))
+    }
+
     /// The finding for a name that is in none of the sought spaces: it is a thing of another kind, or
     /// nothing declares it. None where its declaration is broken and reported already.
     pub(crate) fn missing(
@@ -213,7 +233,10 @@ impl Names {
             .iter()
             .filter_map(|space| self.declared.get(space)?.get(name))
             .next();
-        let near = nearest(name, sought.iter().flat_map(|space| self.declared(*space)));
+        let near = match sought {
+            [Space::Type] => foreign(name).or_else(|| self.nearest_type(name)),
+            _ => nearest(name, sought.iter().flat_map(|space| self.declared(*space))),
+        };
         Some(match other {
             Some((place, what)) => rules::other_kind(loc, noun, name, *place, what, near),
             None => rules::unknown_name(loc, noun, name, near),
