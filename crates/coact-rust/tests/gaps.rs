@@ -128,3 +128,63 @@ rule on Serving requested enforced {
         generated(&format!("{CAFE}{lookups}{truth}{rest}")).unwrap();
     }
 }
+
+#[test]
+fn names_that_meet_are_told() {
+    for (more, name, rust) in [
+        (
+            "entity AboutCooking { key about_id: Uuid generated, meal: Meal }
+actor Writer
+transaction Writing { initiator Waiter, executor Writer, product new AboutCooking \"is written\" }
+process \"Telling\" { Serving promised -> request Writing risk \"nobody reads\" }",
+            "AboutCooking",
+            "about_cooking",
+        ),
+        (
+            "rule on Serving requested advised {
+    truth InStock \"a\": count(meal.dishes) > 0
+    truth In_Stock \"b\": count(meal.dishes) > 1
+    then promise
+}",
+            "In_Stock",
+            "assess_in_stock",
+        ),
+        (
+            "view Meals for Waiter { key meal: Meal, on ServingRequested add {} }
+query Few(self: Int, self_: Int) from Meals",
+            "self_",
+            "self_",
+        ),
+        (
+            "lookup some(self: Int, self_: Int) -> Int",
+            "self_",
+            "self_",
+        ),
+    ] {
+        refused(more, &format!("`{name}` would be `{rust}"));
+    }
+}
+
+/// `prefix1: Int, prefix2: Int, …`
+fn fields(prefix: &str, count: usize) -> String {
+    let fields: Vec<String> = (1..=count).map(|at| format!("{prefix}{at}: Int")).collect();
+    fields.join(", ")
+}
+
+#[test]
+fn look_ups_have_twelve_parameters_at_most() {
+    let lookup = |count| format!("lookup much({}) -> Int", fields("of", count));
+    generated(&format!("{CAFE}{}", lookup(12))).unwrap();
+    refused(&lookup(13), "a look-up with more than 12 parameters");
+}
+
+#[test]
+fn views_have_sixteen_keys_at_most() {
+    let view = |count| {
+        let keys = vec!["event.meal"; count].join(" and ");
+        let at = fields("key k", count).replace("Int", "Meal");
+        format!("view Meals for Waiter {{ {at}, on ServingRequested at {keys} add {{}} }}")
+    };
+    generated(&format!("{CAFE}{}", view(16))).unwrap();
+    refused(&view(17), "a view with more than 16 keys");
+}

@@ -58,6 +58,7 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for automation in cx.model.automations.values() {
         findings.push(not_yet(automation.loc, "automations over views and events"));
     }
+    tuples(cx, findings);
     for bank in cx.model.banks.values().filter(|bank| bank.external) {
         findings.push(not_yet(bank.name.loc, "a bank of another organisation"));
     }
@@ -71,6 +72,30 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         .filter(|lookup| lookup.from.is_some())
     {
         findings.push(not_yet(lookup.name.loc, "a look-up that a view answers"));
+    }
+}
+
+/// What a look-up is asked with is recorded as one tuple; those of the standard library are comparable up to here.
+const PARAMETERS: usize = 12;
+/// The key of a row is written as one tuple; those that can be written end here.
+const KEYS: usize = 16;
+
+fn tuples(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for lookup in cx.model.lookups.values() {
+        if let Some((param, _)) = lookup.params.get(PARAMETERS) {
+            findings.push(not_yet(
+                param.loc,
+                format!("a look-up with more than {PARAMETERS} parameters"),
+            ));
+        }
+    }
+    for view in cx.model.views.values() {
+        if let Some(field) = view.fields.iter().filter(|field| field.key).nth(KEYS) {
+            findings.push(not_yet(
+                field.name.loc,
+                format!("a view with more than {KEYS} keys"),
+            ));
+        }
     }
 }
 
