@@ -115,14 +115,14 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         }
     }
 
-    /// What was performed once may well be refused the second time, and is still performed.
+    /// What was performed once may well be refused the second time, or stay unanswered, and is still performed.
     async fn unless_recorded(
         &self,
         id: Option<&CaseId>,
         intent: &Intent<'_, M>,
         error: CommandError,
     ) -> Result<Outcome<M>, CommandError> {
-        if error.rejection().is_none() {
+        if error.is_of_the_store() {
             return Err(error);
         }
         match self.store.receipt(intent.command_id).await? {

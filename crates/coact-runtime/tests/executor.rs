@@ -212,6 +212,9 @@ fn a_look_up_is_asked_once_and_recorded() {
         assert_eq!(host.asked(), 1, "not again on replay");
 
         host.silent(true);
+        let again = app.execute(&runner(), id(3), carry.clone()).await.unwrap();
+        assert!(again.duplicate, "what is on record needs no answer");
+        assert_eq!(again.events, carried.events);
         let error = app
             .execute(&runner(), id(4), carry.clone())
             .await

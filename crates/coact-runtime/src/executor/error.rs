@@ -77,6 +77,14 @@ impl From<AppendError> for CommandError {
 }
 
 impl CommandError {
+    /// Whether the store failed, or says more than a receipt could.
+    pub(crate) const fn is_of_the_store(&self) -> bool {
+        matches!(
+            self,
+            Self::Store(_) | Self::OutcomeUnknown(_) | Self::Fenced | Self::CommandIdReused { .. }
+        )
+    }
+
     /// The rejection, where the model refused.
     pub const fn rejection(&self) -> Option<&Rejection> {
         match self {
