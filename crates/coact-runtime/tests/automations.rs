@@ -19,7 +19,8 @@ use coact_runtime::store::{
 };
 use coact_runtime::testing::audit;
 use coact_runtime::{
-    App, AppError, AutomationError, Cause, Clock, CommandError, Model, ParkedBecause, Via, ids,
+    App, AppError, AutomationError, CaseId, Cause, Clock, CommandError, Model, ParkedBecause, Via,
+    ids,
 };
 use errands::{
     Command, Errands, Event, Host, Role, app, ask, case_id, created, customer, id, now, runner,
@@ -221,6 +222,43 @@ fn every_response_is_an_act_of_its_own() {
             ids::automated::<Errands>(&case, &one),
             ids::automated::<Errands>(&case, &other)
         );
+    });
+}
+
+/// An act that was decided and could not be recorded leaves nothing behind: the key it draws is taken.
+#[test]
+fn what_is_not_recorded_is_not_folded() {
+    block_on(async {
+        let store = MemoryStore::new();
+        let app = app(store.clone(), &Host::default());
+        let errand = promised(&app, 1, &["a", "b"]).await;
+        let case = case_id(errand);
+        let mut due = Vec::new();
+        Errands::due(&app.case(&case).await.unwrap().case, &mut due);
+        let key = ids::created_by::<Errands>(ids::automated::<Errands>(&case, &due[0]));
+        let taken = Append {
+            case: CaseId("Elsewhere/1".to_owned()),
+            expected: Version(0),
+            command_id: id(90),
+            events: NonEmpty::one(NewEvent {
+                name: "Taken",
+                data: "{}".to_owned(),
+            }),
+            claims: vec![errands::claim_of("Parcel", key)],
+            recorded_at: now(),
+            advance: None,
+        };
+        store.append(Arc::new(taken)).await.unwrap();
+        let report = app.settle().await.unwrap();
+        assert_eq!(
+            (report.automated.performed, report.automated.parked),
+            (1, 1)
+        );
+        let parked = app.parked().await.unwrap();
+        assert_eq!(parked[0].1.element.as_deref(), Some("a"));
+        let loaded = app.case(&case).await.unwrap();
+        assert_eq!(loaded.case.parcels[0].label, "b");
+        assert_eq!(loaded.version.0, 3);
     });
 }
 

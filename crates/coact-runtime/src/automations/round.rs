@@ -114,6 +114,10 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
                         element: next.element,
                         because,
                     });
+                    if loaded.version.0 != work.version {
+                        // Decided and folded, but not recorded.
+                        loaded = self.load(case).await?;
+                    }
                 }
             }
         }
@@ -151,13 +155,13 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
                 | CommandError::OutcomeUnknown(_)
                 | CommandError::Fenced),
             ) => return Err(stop(&loaded.id, error)),
-            Err(CommandError::Rejected(rejection)) => {
+            Err(CommandError::Rejected(_) | CommandError::Lookup(_))
+                if self.executor.store.receipt(id).await?.is_some() =>
+            {
                 // Once per occasion: what was performed and taken back since is not performed again.
-                if self.executor.store.receipt(id).await?.is_some() {
-                    return Ok(Done::Before);
-                }
-                ParkedBecause::from(rejection)
+                return Ok(Done::Before);
             }
+            Err(CommandError::Rejected(rejection)) => ParkedBecause::from(rejection),
             Err(CommandError::Lookup(error)) => ParkedBecause::Unanswered {
                 lookup: error.lookup.to_owned(),
             },
