@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-pub use report::{Agendum, AppError, Report};
+pub use report::{Agenda, Agendum, AppError, Report};
 
 use crate::automations::{Automated, AutomationError, Automations, Parked, Work};
 use crate::projector::{OpenCase, Projector, parse};
@@ -81,10 +81,12 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
         self.executor.execute(principal, command_id, command).await
     }
 
-    /// Lets automations and projections run until nothing is left to do now.
+    /// Lets automations and projections run until nothing is left to do now. The views are brought up to date
+    /// also where the automations stop.
     ///
     /// # Errors
-    /// The store fails, or the views do not fit the program any more.
+    /// [`AppError::Automation`] where automated work stopped (see [`AutomationError`]); [`AppError::Project`] where
+    /// the store fails, or the views do not fit the program any more. Nothing is lost: settle again.
     pub async fn settle(&self) -> Result<Report, AppError> {
         let automated = Automations::new(&self.executor, &self.fillers).run().await;
         self.report(automated).await
@@ -154,12 +156,16 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
         Ok(decoded?)
     }
 
-    /// The acts that a role owes, over all cases that the views have seen, each as of now.
+    /// The acts that a role owes, over all cases that the views have seen, each as of now. A case that cannot be
+    /// read is named beside them, and hides no other.
     ///
     /// # Errors
-    /// The store fails, or an event cannot be read.
-    pub async fn agenda(&self, role: M::Role) -> Result<Vec<Agendum<M>>, AppError> {
-        let mut agenda = Vec::new();
+    /// The store fails, or the index of open cases cannot be read.
+    pub async fn agenda(&self, role: M::Role) -> Result<Agenda<M>, AppError> {
+        let mut agenda = Agenda {
+            acts: Vec::new(),
+            unreadable: Vec::new(),
+        };
         let mut items = Vec::new();
         for (id, data) in self.store().rows(&names::agenda::<M>(), Keys::All).await? {
             let open: OpenCase<M> =
@@ -168,10 +174,17 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
                 continue;
             }
             let case = CaseId(id);
-            let loaded = self.case(&case).await?;
+            let loaded = match self.case(&case).await {
+                Ok(loaded) => loaded,
+                Err(CommandError::Store(error)) => return Err(error.into()),
+                Err(error) => {
+                    agenda.unreadable.push((case, error));
+                    continue;
+                }
+            };
             M::agenda(&loaded.case, &mut items);
             let owed = items.drain(..).filter(|item| item.role == role);
-            agenda.extend(owed.map(|item| Agendum {
+            agenda.acts.extend(owed.map(|item| Agendum {
                 case: case.clone(),
                 item,
             }));
@@ -193,10 +206,10 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
         Ok(parked)
     }
 
-    /// Takes up the parked acts of a case again, as after the reason is gone.
+    /// Takes up the parked acts of a case again, as after the reason is gone, and then settles everything.
     ///
     /// # Errors
-    /// As [`Self::settle`].
+    /// As [`Self::settle`]; what stopped may have been the work of another case.
     pub async fn retry_parked(&self, case: &CaseId) -> Result<Report, AppError> {
         let automated = Automations::new(&self.executor, &self.fillers)
             .retry(case)

@@ -38,7 +38,8 @@ pub enum AutomationError {
         #[source]
         source: serde_json::Error,
     },
-    /// Whether an automated act was recorded is not known.
+    /// Whether an automated act was recorded is not known ([`CommandError::OutcomeUnknown`]), or another runner
+    /// moved on meanwhile ([`CommandError::Fenced`]).
     #[error("an automated act of the case {} got no answer from the store", .case.0)]
     Act {
         /// The case.
@@ -83,7 +84,8 @@ impl<'a, M: Model, S: Store, H: Answer<M>> Automations<'a, M, S, H> {
     /// Works until no case has anything due: first what waited for the clock, then what the log tells of.
     ///
     /// # Errors
-    /// The store fails. A single act that cannot be performed is parked instead.
+    /// The store fails, or does not say whether an act was recorded; a record of parked work cannot be read. A
+    /// single act that cannot be performed, or a case that cannot be read, is parked instead.
     pub async fn run(&mut self) -> Result<Automated, AutomationError> {
         let store = &self.executor.store;
         let consumer = names::automations::<M>();
@@ -141,7 +143,17 @@ impl<'a, M: Model, S: Store, H: Answer<M>> Automations<'a, M, S, H> {
                 // It came to rest after that event.
                 continue;
             }
-            let rest = self.rest(&case, &recorded).await?;
+            let rest = match self.rest(&case, &recorded).await {
+                // Written by a newer program, and be it while this one was at work here.
+                Err(AutomationError::Act { case, source }) => match *source {
+                    CommandError::Decode(error) => Work::unreadable(&error),
+                    source => {
+                        let source = Box::new(source);
+                        return Err(AutomationError::Act { case, source });
+                    }
+                },
+                rest => rest?,
+            };
             if rest == recorded || (rest.is_empty() && recorded.is_empty()) {
                 continue;
             }

@@ -30,7 +30,7 @@ mod projector;
 mod rejection;
 
 pub use actor::ActorId;
-pub use app::{Agendum, App, AppError, Report};
+pub use app::{Agenda, Agendum, App, AppError, Report};
 pub use automations::{Automated, AutomationError, Automations, Parked, ParkedBecause};
 pub use clock::Clock;
 pub use codec::{DecodeError, EncodeError};

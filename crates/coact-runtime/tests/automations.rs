@@ -373,6 +373,44 @@ fn nobody_to_act_parks() {
     });
 }
 
+/// Adds an event that this program cannot read.
+async fn poison(store: &MemoryStore, case: CaseId, expected: u64, n: u128) {
+    let append = Append {
+        case,
+        expected: Version(expected),
+        command_id: id(n),
+        events: NonEmpty::one(NewEvent {
+            name: "FromTheFuture",
+            data: "{\"event\":\"FromTheFuture\"}".to_owned(),
+        }),
+        claims: Vec::new(),
+        recorded_at: now(),
+        advance: None,
+    };
+    store.append(Arc::new(append)).await.unwrap();
+}
+
+/// A case with an event that this program cannot read hides nothing of what is owed in others.
+#[test]
+fn an_agenda_tells_what_it_cannot_read() {
+    block_on(async {
+        let store = MemoryStore::new();
+        let app = app(store.clone(), &Host::default());
+        let poisoned = promised(&app, 1, &["a"]).await;
+        let healthy = promised(&app, 3, &["a", "b"]).await;
+        app.settle().await.unwrap();
+        poison(&store, case_id(poisoned), 3, 90).await;
+        app.settle().await.unwrap();
+        let agenda = app.agenda(Role::Carrier).await.unwrap();
+        let cases: Vec<_> = agenda.acts.iter().map(|owed| owed.case.clone()).collect();
+        assert_eq!(cases, [case_id(healthy), case_id(healthy)]);
+        let [(case, CommandError::Decode(error))] = agenda.unreadable.as_slice() else {
+            panic!("{:?}", agenda.unreadable)
+        };
+        assert_eq!((case, error.version), (&case_id(poisoned), 4));
+    });
+}
+
 /// A case with an event that this program cannot read stops; the others go on.
 #[test]
 fn a_poison_event_stops_its_case_only() {
@@ -381,19 +419,7 @@ fn a_poison_event_stops_its_case_only() {
         let app = app(store.clone(), &Host::default());
         let poisoned = promised(&app, 1, &["a"]).await;
         for (case, expected, n) in [(case_id(poisoned), 2, 90), (case_id(id(77)), 0, 91)] {
-            let append = Append {
-                case,
-                expected: Version(expected),
-                command_id: id(n),
-                events: NonEmpty::one(NewEvent {
-                    name: "FromTheFuture",
-                    data: "{\"event\":\"FromTheFuture\"}".to_owned(),
-                }),
-                claims: Vec::new(),
-                recorded_at: now(),
-                advance: None,
-            };
-            store.append(Arc::new(append)).await.unwrap();
+            poison(&store, case, expected, n).await;
         }
         let healthy = promised(&app, 3, &["a"]).await;
         let report = app.settle().await.unwrap();

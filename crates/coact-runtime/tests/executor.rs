@@ -39,7 +39,7 @@ fn the_whole_way() {
         assert_eq!(report.automated.performed, 2, "one parcel per label");
         assert_eq!(report.projected.events, 4);
 
-        let owed = app.agenda(Role::Carrier).await.unwrap();
+        let owed = app.agenda(Role::Carrier).await.unwrap().acts;
         assert_eq!(owed.len(), 2);
         for (n, agendum) in (10..).zip(owed) {
             let parcel = agendum.item.subject.parse().unwrap();
@@ -50,9 +50,9 @@ fn the_whole_way() {
         }
         let report = app.settle().await.unwrap();
         assert_eq!(report.automated.performed, 1, "reported once all are taken");
-        assert_eq!(app.agenda(Role::Carrier).await.unwrap(), []);
+        assert_eq!(app.agenda(Role::Carrier).await.unwrap().acts, []);
 
-        let owed = app.agenda(Role::Customer).await.unwrap();
+        let owed = app.agenda(Role::Customer).await.unwrap().acts;
         assert_eq!(owed[0].item.command, "Accept");
         app.execute(&customer(), id(3), Command::Accept { errand })
             .await

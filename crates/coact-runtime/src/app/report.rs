@@ -23,6 +23,15 @@ impl Report {
     }
 }
 
+/// What a role owes, over all cases.
+#[derive(Debug)]
+pub struct Agenda<M: Model> {
+    /// The acts.
+    pub acts: Vec<Agendum<M>>,
+    /// The cases that this program cannot read, each with why: what is owed in them is not known.
+    pub unreadable: Vec<(CaseId, CommandError)>,
+}
+
 /// An act that somebody owes in a case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Agendum<M: Model> {

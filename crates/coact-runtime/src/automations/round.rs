@@ -38,7 +38,6 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
             Ok(loaded) => loaded,
             // Of another model on the same store.
             Err(CommandError::NoSuchCase(_)) => return Ok(Work::default()),
-            Err(CommandError::Decode(error)) => return Ok(Work::unreadable(&error)),
             Err(error) => return Err(stop(case, error)),
         };
         let mut work = Work {

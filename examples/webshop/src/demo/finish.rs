@@ -21,7 +21,7 @@ pub(crate) async fn everything_open(shop: &Shop) -> Done {
     for _ in 0..ROUNDS {
         let mut progress = false;
         for role in [Role::Seller, Role::Payer, Role::Carrier, Role::Shopper] {
-            for agendum in shop.app.agenda(role).await? {
+            for agendum in shop.app.agenda(role).await?.acts {
                 if let Some(command) = next_act(shop, &agendum.item).await? {
                     progress |= shop.act(&person(&agendum.item), command).await?.is_some();
                 }

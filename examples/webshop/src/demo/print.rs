@@ -53,7 +53,7 @@ pub(crate) fn automated(report: &Report) {
 pub(crate) async fn agendas(shop: &Shop) -> Done {
     heading("Agendas");
     for role in [Role::Shopper, Role::Seller, Role::Payer, Role::Carrier] {
-        let agenda = shop.app.agenda(role).await?;
+        let agenda = shop.app.agenda(role).await?.acts;
         println!(
             "  {role:?}{}",
             if agenda.is_empty() { ": nothing" } else { "" }
