@@ -44,7 +44,7 @@ pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
         .iter()
         .map(|entity| entity::entity(cx, id, *entity));
     let envelope = cx.envelope_type();
-    let follow = follow(cx, id, &kinds);
+    let follow = follow(cx, &kinds);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -170,8 +170,8 @@ fn instances(cx: &Cx<'_>, kind: KindId) -> TokenStream {
 }
 
 /// What follows from the fold: tacit acts, automated work, agendas.
-fn follow(cx: &Cx<'_>, id: CaseKindId, kinds: &[KindId]) -> TokenStream {
-    let tacit = tacit_of(cx, id, kinds);
+fn follow(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
+    let tacit = tacit_of(cx, kinds);
     let due = kinds
         .iter()
         .filter(|kind| due::has_due(cx, **kind))
@@ -201,7 +201,7 @@ fn follow(cx: &Cx<'_>, id: CaseKindId, kinds: &[KindId]) -> TokenStream {
 }
 
 /// `tacit`: which kinds an event may make tacit acts of.
-fn tacit_of(cx: &Cx<'_>, id: CaseKindId, kinds: &[KindId]) -> TokenStream {
+fn tacit_of(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
     let (ctx_type, envelope) = (cx.ctx_type(), cx.envelope_type());
     let mut arms = Vec::new();
     for of in kinds {
@@ -233,7 +233,6 @@ fn tacit_of(cx: &Cx<'_>, id: CaseKindId, kinds: &[KindId]) -> TokenStream {
         let event = tokens::parameter("event", &chain);
         arms.push(quote!(super::Event::#variant(#event) => #chain,));
     }
-    let _ = id;
     let body = if arms.is_empty() {
         quote!(None)
     } else {

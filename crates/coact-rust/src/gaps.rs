@@ -122,7 +122,7 @@ fn places(model: &Model, findings: &mut Vec<Diagnostic>) -> Vec<Place> {
     for (kind, def) in model.kinds.iter() {
         let mut found = Vec::new();
         for (case, case_def) in model.cases.iter() {
-            for (id, node) in case_def.nodes.iter().filter(|(_, node)| node.kind == kind) {
+            for node in case_def.nodes.values().filter(|node| node.kind == kind) {
                 // One of several where it, or something around it, has a subject of its own.
                 let mut many = node.many;
                 let mut around = node.parent;
@@ -130,7 +130,6 @@ fn places(model: &Model, findings: &mut Vec<Diagnostic>) -> Vec<Place> {
                     many |= case_def.nodes[parent].many;
                     around = case_def.nodes[parent].parent;
                 }
-                let _ = id;
                 found.push(Place {
                     case,
                     parent: node

@@ -221,7 +221,7 @@ fn format(cx: &Cx<'_>, items: TokenStream) -> Result<String, Vec<Diagnostic>> {
 }
 
 /// What lints of the user's crate would say of code that nobody writes by hand.
-const ALLOWED: [&str; 32] = [
+const ALLOWED: [&str; 35] = [
     "dead_code",
     "missing_docs",
     "non_camel_case_types",
@@ -241,7 +241,10 @@ const ALLOWED: [&str; 32] = [
     "clippy::enum_variant_names",
     "clippy::large_enum_variant",
     "clippy::len_zero",
+    "clippy::manual_filter",
     "clippy::manual_map",
+    "clippy::manual_unwrap_or",
+    "clippy::manual_unwrap_or_default",
     "clippy::match_single_binding",
     "clippy::module_inception",
     "clippy::needless_lifetimes",

@@ -32,13 +32,12 @@ pub(crate) fn responses<'a>(
 pub(crate) fn per_element<'a>(cx: &Cx<'a>, kind: KindId) -> Option<Element<'a>> {
     for rule in cx.model.rules.values() {
         for response in rule.then.iter().chain(&rule.otherwise) {
-            let Some((local, list)) = &response.each else {
+            let Some((local, _)) = &response.each else {
                 continue;
             };
             if (response.kind, response.step) == (kind, Step::Base(Act::Request)) {
                 return Some(Element {
                     local,
-                    list,
                     key: key(cx, local, response),
                 });
             }
@@ -47,11 +46,9 @@ pub(crate) fn per_element<'a>(cx: &Cx<'a>, kind: KindId) -> Option<Element<'a>> 
     None
 }
 
-/// A list that is gone through.
+/// An element of a list that is gone through.
 pub(crate) struct Element<'a> {
     pub(crate) local: &'a Local,
-    #[allow(dead_code, reason = "kept beside its local")]
-    pub(crate) list: &'a Expr,
     /// The payload field that carries the element's key, with the value the response gives it.
     pub(crate) key: Option<(usize, &'a Expr)>,
 }

@@ -26,7 +26,7 @@ pub(super) fn key(cx: &Cx<'_>, id: EntityId) -> TokenStream {
             quote!(#doc)
         });
     let derives = derives(cx.is_copy(&entity.key.ty));
-    let parsed = parsed(cx, &entity.key.ty, &entity.name.text);
+    let parsed = parsed(cx, &entity.key.ty);
     let label = tokens::text(&entity.name.text);
     let case = cx
         .model
@@ -96,18 +96,17 @@ pub(super) fn key(cx: &Cx<'_>, id: EntityId) -> TokenStream {
 }
 
 /// The value of `text` as this type; a text that is none is a name of nothing.
-fn parsed(cx: &Cx<'_>, ty: &Type, entity: &str) -> TokenStream {
+fn parsed(cx: &Cx<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Text => quote!(::std::string::String::from(text)),
         Type::Scalar(id) => {
             let scalar = &cx.model.scalars[*id];
             let name = names::ident(&scalar.name.text);
-            let base = parsed(cx, &scalar.base, entity);
+            let base = parsed(cx, &scalar.base);
             quote!(super::types::#name(#base))
         }
         _ => {
             let refused = tokens::rejection("Identity", "", "");
-            let _ = entity;
             quote!(text.parse().map_err(|_| #refused)?)
         }
     }

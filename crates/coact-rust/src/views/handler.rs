@@ -158,10 +158,7 @@ impl Change<'_, '_, '_> {
             .zip(&self.handler.route)
             .collect();
         let name = self.name();
-        let parts = keys.iter().map(|(field, route)| {
-            let value = self.exprs.value(route);
-            normal(field, &value)
-        });
+        let parts = keys.iter().map(|(_, route)| self.exprs.value(route));
         let route = quote!(::coact_runtime::expr::attempt(|| Ok((#(#parts,)*))));
         match self.handler.verb {
             RowVerb::Remove => quote!(::coact_runtime::views::remove::<#name, _>(rows, #route)?;),
@@ -176,10 +173,7 @@ impl Change<'_, '_, '_> {
                     let (key, value) = (key_name(field), self.exprs.value(route));
                     quote!(let #key = #value;)
                 });
-                let parts = keys.iter().map(|(field, _)| {
-                    let value = self.copied(field);
-                    normal(field, &value)
-                });
+                let parts = keys.iter().map(|(field, _)| self.copied(field));
                 let (row, elements) = (self.fresh(), self.elements());
                 let made = if elements.is_empty() {
                     quote!(Ok(((#(#parts,)*), #row)))
@@ -392,13 +386,4 @@ impl Change<'_, '_, '_> {
 /// The variable of a key field.
 fn key_name(field: &Field) -> proc_macro2::Ident {
     names::of_field(&field.name.text, "key")
-}
-
-/// A key field's value in the one form that its text has.
-fn normal(field: &Field, value: &TokenStream) -> TokenStream {
-    if matches!(field.ty, Type::Decimal(_)) {
-        quote!(#value.normalize())
-    } else {
-        value.clone()
-    }
 }
