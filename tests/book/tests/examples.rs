@@ -71,7 +71,10 @@ fn examples_are_what_they_are_said_to_be() {
 #[test]
 fn every_keyword_is_shown() {
     let mut shown = BTreeSet::new();
-    for block in blocks().iter().filter(|block| block.info.starts_with("coact")) {
+    for block in blocks()
+        .iter()
+        .filter(|block| block.info.starts_with("coact"))
+    {
         let words = block.text.split(|c: char| !c.is_alphanumeric() && c != '_');
         shown.extend(words.map(str::to_owned));
     }
@@ -81,12 +84,36 @@ fn every_keyword_is_shown() {
         .filter(|word| !shown.contains(*word) && !UNSHOWN.contains(word))
         .collect();
     assert_eq!(missing, Vec::<&str>::new());
-    let stale: Vec<&&str> = UNSHOWN.iter().filter(|word| shown.contains(**word)).collect();
+    let stale: Vec<&&str> = UNSHOWN
+        .iter()
+        .filter(|word| shown.contains(**word))
+        .collect();
     assert_eq!(stale, Vec::<&&str>::new());
 }
 
 /// Words that are read, but whose construct this version does not carry out.
 const UNSHOWN: &[&str] = &["facts", "import"];
+
+/// What a tutorial shows in part stands, line by line and in this order, in the whole model at its end.
+#[test]
+fn the_parts_of_a_tutorial_are_those_of_its_model() {
+    for tutorial in ["tutorial-events.md", "tutorial-demo.md"] {
+        let mut shown = blocks();
+        shown.retain(|block| block.place.starts_with(tutorial));
+        let models = shown.iter().filter(|block| block.info == "coact");
+        let whole = &models.last().unwrap().text;
+        for part in shown.iter().filter(|block| block.info == "coact,fragment") {
+            let mut lines = whole.lines().map(str::trim);
+            let missing = part
+                .text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .find(|line| !lines.any(|found| found == *line));
+            assert_eq!(missing, None, "{}", part.place);
+        }
+    }
+}
 
 /// The chapters for event modellers are read by people who never asked for DEMO.
 #[test]
@@ -94,8 +121,22 @@ fn the_tutorial_for_event_modellers_has_no_word_of_demo() {
     let text = chapters::chapter("tutorial-events.md").to_lowercase();
     let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     let demo = [
-        "demo", "transaction", "transactions", "coordination", "ontology", "ontological", "promise", "promised",
-        "declare", "declared", "initiator", "executor", "ctp", "tacit", "revoke", "revocation",
+        "demo",
+        "transaction",
+        "transactions",
+        "coordination",
+        "ontology",
+        "ontological",
+        "promise",
+        "promised",
+        "declare",
+        "declared",
+        "initiator",
+        "executor",
+        "ctp",
+        "tacit",
+        "revoke",
+        "revocation",
     ];
     for word in demo {
         assert!(!words.contains(word), "{word}");

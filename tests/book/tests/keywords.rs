@@ -49,7 +49,10 @@ word is a name. A word followed by `:` is always a field.
 
 #[test]
 fn the_appendix_is_the_table() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/book/src/keywords.md");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/book/src/keywords.md"
+    );
     let wanted = appendix();
     if std::env::var_os("COACT_BLESS").is_some() {
         std::fs::write(path, &wanted).unwrap();

@@ -26,7 +26,11 @@ fn the_summary_lists_the_chapters() {
 fn links_lead_to_chapters() {
     for name in chapters::listed() {
         let text = chapters::chapter(&name);
-        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        for target in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
             let (file, heading) = target.split_once('#').unwrap_or((target, ""));
             if file.starts_with("http") {
                 continue;
@@ -35,7 +39,9 @@ fn links_lead_to_chapters() {
             let there = chapters::folder().join(file);
             assert!(there.is_file(), "{name}: {target}");
             let known = heading.is_empty()
-                || chapters::chapter(file).lines().any(|line| line.starts_with('#') && anchor(line) == heading);
+                || chapters::chapter(file)
+                    .lines()
+                    .any(|line| line.starts_with('#') && anchor(line) == heading);
             assert!(known, "{name}: {target}");
         }
     }
@@ -44,6 +50,8 @@ fn links_lead_to_chapters() {
 /// The anchor that a heading gets.
 fn anchor(heading: &str) -> String {
     let text = heading.trim_start_matches('#').trim().to_lowercase();
-    let kept = text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    let kept = text
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
