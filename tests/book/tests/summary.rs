@@ -5,27 +5,25 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/chapters.rs"]
-#[allow(dead_code, reason = "shared with the tests of the examples")]
-mod chapters;
+use book::{chapter, folder, listed};
 
 #[test]
 fn the_summary_lists_the_chapters() {
-    let mut listed = chapters::listed();
-    listed.push("SUMMARY.md".to_owned());
-    listed.sort();
-    let mut files: Vec<String> = std::fs::read_dir(chapters::folder())
+    let mut chapters = listed();
+    chapters.push("SUMMARY.md".to_owned());
+    chapters.sort();
+    let mut files: Vec<String> = std::fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     files.sort();
-    assert_eq!(listed, files);
+    assert_eq!(chapters, files);
 }
 
 #[test]
 fn links_lead_to_chapters() {
-    for name in chapters::listed() {
-        let text = chapters::chapter(&name);
+    for name in listed() {
+        let text = chapter(&name);
         for target in text
             .split("](")
             .skip(1)
@@ -36,10 +34,10 @@ fn links_lead_to_chapters() {
                 continue;
             }
             let file = if file.is_empty() { &name } else { file };
-            let there = chapters::folder().join(file);
+            let there = folder().join(file);
             assert!(there.is_file(), "{name}: {target}");
             let known = heading.is_empty()
-                || chapters::chapter(file)
+                || chapter(file)
                     .lines()
                     .any(|line| line.starts_with('#') && anchor(line) == heading);
             assert!(known, "{name}: {target}");
