@@ -6,6 +6,7 @@
 pub mod ast;
 mod engine;
 mod error;
+pub mod format;
 mod item;
 pub mod keywords;
 mod lex;
