@@ -122,7 +122,7 @@ fn indent(pieces: &[Piece<'_>], at: usize, open: &mut [Open]) -> usize {
 }
 
 /// Whether a line goes on with the member on the line before it: marks say so, or the author did by writing it
-/// further in.
+/// further in. A field and what comes after a comma do not.
 fn goes_on(pieces: &[Piece<'_>], at: usize, around: &mut Open) -> bool {
     let Some(first) = pieces.get(at) else {
         return false;
@@ -138,6 +138,12 @@ fn goes_on(pieces: &[Piece<'_>], at: usize, around: &mut Open) -> bool {
         return true;
     }
     if !begins_line {
+        return false;
+    }
+    let field =
+        first.kind == TokenKind::Word && pieces.get(at + 1).is_some_and(|next| next.is(":"));
+    if field || first.after_comma {
+        around.member = Some(first.column);
         return false;
     }
     match around.member {

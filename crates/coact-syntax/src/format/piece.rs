@@ -33,6 +33,8 @@ pub(super) struct Piece<'t> {
     pub(super) glued: bool,
     /// Line ends in front of it: one begins a line, two leave one empty.
     pub(super) breaks: usize,
+    /// A comma stands in front of it, or stood there.
+    pub(super) after_comma: bool,
     pub(super) place: Place,
     /// The bracket that belongs to this one.
     pub(super) partner: Option<usize>,
@@ -84,6 +86,7 @@ pub(super) fn read(text: &str) -> Vec<Piece<'_>> {
     let (mut line, mut column, mut breaks) = (0, 0, 0);
     let mut end = 0;
     let mut moment_end = 0;
+    let mut after_comma = false;
     for token in Lexer::new(text, print_start(text)) {
         let written = text.get(token.start..token.end).unwrap_or_default();
         match token.kind {
@@ -122,11 +125,15 @@ pub(super) fn read(text: &str) -> Vec<Piece<'_>> {
             width,
             glued: end == start && !pieces.is_empty(),
             breaks: if pieces.is_empty() { 0 } else { breaks.min(2) },
+            after_comma,
             place: places.of_token(token),
             partner: None,
             of_type: false,
         });
         end = start + written.len();
+        if pieces.last().is_some_and(|piece| !piece.is_comment()) {
+            after_comma = written == ",";
+        }
         column += width;
         breaks = 0;
     }
