@@ -12,12 +12,13 @@
 //!
 //! Below that door lies what every door to the compiler shares, free of cargo: [`Project`] reads the texts
 //! of a model, [`generate`] turns them into files, [`Folder`] writes files so that nothing is half-written
-//! and nobody else's file is touched.
+//! and nobody else's file is touched, [`Formatted`] brings the texts of a model into their canonical form.
 
 mod cargo;
 mod config;
 mod fault;
 mod folder;
+mod formatted;
 mod generate;
 mod project;
 mod report;
@@ -25,6 +26,7 @@ mod report;
 pub use config::{Config, compile};
 pub use fault::{FAULTS, Fault, FaultPage};
 pub use folder::{Change, Changes, Folder, Plan};
+pub use formatted::{Formatted, FormattedFile};
 pub use generate::{Failure, Output, generate};
 pub use project::Project;
 pub use report::Report;

@@ -35,6 +35,9 @@ pub(crate) enum Command {
     /// Check models and report what is wrong with them
     #[command(after_help = EXIT_CODES)]
     Check(Check),
+    /// Format models: one canonical form, in place
+    #[command(after_help = EXIT_CODES)]
+    Fmt(Fmt),
     /// Generate Rust from a model into a folder
     #[command(after_help = EXIT_CODES)]
     Generate(Generate),
@@ -56,12 +59,20 @@ pub(crate) enum Command {
     },
 }
 
+/// Where the texts of models are.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Check {
-    /// Projects, folders or files to check; `-` reads standard input. Several files are one model
+pub(crate) struct Texts {
+    /// Projects, folders or files; `-` reads standard input. Several files are one model
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
+    /// The name by which standard input is reported
+    #[arg(long, value_name = "NAME", default_value = "stdin.coact")]
+    pub(crate) stdin_filename: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
     /// How to report findings: to people on standard error, to machines on standard output
     #[arg(
         long,
@@ -75,9 +86,18 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORM", conflicts_with = "output_format")]
     pub(crate) emit: Option<Emit>,
 
-    /// The name by which standard input is reported
-    #[arg(long, value_name = "NAME", default_value = "stdin.coact")]
-    pub(crate) stdin_filename: String,
+    #[command(flatten)]
+    pub(crate) texts: Texts,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Fmt {
+    /// Write nothing; list the files that would change and exit with 1 if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    #[command(flatten)]
+    pub(crate) texts: Texts,
 }
 
 #[derive(Debug, clap::Args)]

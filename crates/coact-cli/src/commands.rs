@@ -2,9 +2,11 @@
 
 mod check;
 mod explain;
+mod fmt;
 mod generate;
 mod new;
 mod rules;
+mod texts;
 
 use crate::args::{Args, Command};
 use crate::console;
@@ -15,6 +17,7 @@ pub(crate) fn run(args: &Args) -> Exit {
     console::choose_colors(args.color);
     let result = match &args.command {
         Command::Check(args) => check::run(args),
+        Command::Fmt(args) => fmt::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Explain { code } => explain::run(code),
         Command::Rules { output_format } => Ok(rules::run(*output_format)),

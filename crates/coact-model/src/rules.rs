@@ -29,7 +29,7 @@ pub(crate) use n001_unknown_name::unknown_name;
 pub(crate) use names::*;
 pub(crate) use process::*;
 pub(crate) use stories::*;
-pub(crate) use syntax::syntax_error;
+pub use syntax::syntax_errors;
 pub(crate) use types::*;
 pub(crate) use views::*;
 

@@ -4,6 +4,10 @@
     clippy::panic,
     reason = "a test fails by panicking"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the examples are read where they are"
+)]
 
 #[path = "support/faults.rs"]
 mod faults;
@@ -71,6 +75,25 @@ fn holds(text: &str) -> Result<bool, TestCaseError> {
     prop_assert!(!formatted.contains("\n\n\n") && !formatted.starts_with('\n'));
     prop_assert!(formatted.is_empty() || formatted.ends_with('\n') && !formatted.ends_with("\n\n"));
     Ok(true)
+}
+
+/// The models of the examples are written as they would be formatted.
+#[test]
+fn the_examples_are_formatted() {
+    let mut count = 0;
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples");
+    for example in std::fs::read_dir(examples).unwrap() {
+        let Ok(model) = std::fs::read_dir(example.unwrap().path().join("model")) else {
+            continue;
+        };
+        for file in model {
+            let path = file.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert_eq!(format(text.as_bytes()), Ok(text), "{}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count >= 6, "{count} files");
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn standard_input_is_a_model() {
     exit code: 2
     ---- stdout
     ---- stderr
-    error[CLI004]: standard input cannot be checked together with other paths
+    error[CLI004]: standard input cannot be read together with other paths
       hint: give `-` alone
     ");
 }

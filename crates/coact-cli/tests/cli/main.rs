@@ -8,6 +8,7 @@
 mod bad_input;
 mod check;
 mod explain;
+mod fmt;
 mod generate;
 mod new;
 mod usage;

@@ -4,7 +4,7 @@ use super::*;
 fn help_is_a_promise() {
     let dir = folder(&[]);
     let mut all = String::new();
-    for command in ["", "check", "generate", "explain", "rules", "new"] {
+    for command in ["", "check", "fmt", "generate", "explain", "rules", "new"] {
         let mut run_it = coact(dir.path());
         if !command.is_empty() {
             run_it.arg(command);

@@ -31,14 +31,7 @@ pub(crate) fn parse(sources: &Sources, findings: &mut Vec<Diagnostic>) -> Vec<(F
         .map(|(id, file)| (id, coact_syntax::parse(&file.bytes)))
         .collect();
     for (file, parsed) in &parsed {
-        for error in &parsed.errors {
-            findings.push(rules::syntax_error(*file, 0, error));
-        }
-        for item in &parsed.items {
-            for error in item.errors.iter() {
-                findings.push(rules::syntax_error(*file, item.base, error));
-            }
-        }
+        findings.extend(rules::syntax_errors(*file, parsed));
     }
     header::placed(&parsed, findings);
     parsed

@@ -21,7 +21,7 @@ mod e018_missing_separator;
 mod e019_dangling_doc;
 mod e020_too_complex;
 
-use coact_syntax::{SyntaxError, SyntaxErrorKind};
+use coact_syntax::{Parsed, SyntaxError, SyntaxErrorKind};
 
 use super::Rule;
 use crate::diagnostics::Diagnostic;
@@ -51,8 +51,23 @@ pub(super) const RULES: &[&Rule] = &[
     &e020_too_complex::RULE,
 ];
 
+/// The findings for the faults of a text, in the order of their places.
+pub fn syntax_errors(file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
+    let whole = parsed.errors.iter().map(|error| (0, error));
+    let inside = parsed
+        .items
+        .iter()
+        .flat_map(|item| item.errors.iter().map(|error| (item.base, error)));
+    let mut findings: Vec<_> = whole
+        .chain(inside)
+        .map(|(base, error)| syntax_error(file, base, error))
+        .collect();
+    findings.sort_by_key(|finding| finding.primary.loc);
+    findings
+}
+
 /// The finding for a fault of the text; `base` makes its span absolute.
-pub(crate) fn syntax_error(file: FileId, base: u32, error: &SyntaxError) -> Diagnostic {
+fn syntax_error(file: FileId, base: u32, error: &SyntaxError) -> Diagnostic {
     let loc = Loc {
         file,
         span: error.span.shift(base),

@@ -169,16 +169,14 @@ fn break_blocks(pieces: &mut [Piece<'_>]) {
         if piece.is_open() {
             open.push((at, false));
         } else if piece.is_close()
-            && let Some((opener, ended)) = open.pop()
+            && let Some((opener, true)) = open.pop()
         {
-            if ended {
-                if let Some((_, outer)) = open.last_mut() {
-                    *outer = true;
-                }
-                if pieces.get(opener).is_some_and(|opener| opener.opens('{')) {
-                    break_at(pieces, opener + 1);
-                    break_at(pieces, at);
-                }
+            if let Some((_, outer)) = open.last_mut() {
+                *outer = true;
+            }
+            if pieces.get(opener).is_some_and(|opener| opener.opens('{')) {
+                break_at(pieces, opener + 1);
+                break_at(pieces, at);
             }
         }
     }
