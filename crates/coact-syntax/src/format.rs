@@ -5,14 +5,17 @@
 //! needless; every other token, comments included, stays in its place. Where white space means something (a
 //! call's parenthesis touches its name) it is kept as it is.
 //!
-//! The steps: [`piece`] reads the tokens with where they stand, [`commas`] drops and moves commas, [`lines`]
-//! decides where lines begin and how far in, with what [`spacing`] puts between two tokens of a line, [`align`]
-//! keeps columns that the author made, [`print`] writes.
+//! The steps: `piece` reads the tokens with where they stand (`place`), `commas` drops and moves commas,
+//! `lines` decides where lines begin and how far in, which breaks `blocks`, `spacing` says what stands
+//! between two tokens of a line, `align` keeps the `columns` that the author made, `print` writes.
 
 mod align;
+mod blocks;
+mod columns;
 mod commas;
 mod lines;
 mod piece;
+mod place;
 mod print;
 mod spacing;
 

@@ -156,6 +156,28 @@ proptest! {
         holds(&shaken::shake(&part, seed))?;
     }
 
+    /// Lines of few words with many spaces, so that columns form, cross and are skipped.
+    #[test]
+    fn columns_come_to_rest(
+        rows in prop::collection::vec((prop::collection::vec((1..4_usize, 1..6_usize), 1..5), 0..9_usize), 1..12),
+    ) {
+        let mut text = "view V {\n".to_owned();
+        for (words, comment) in rows {
+            text += "    on";
+            for (at, (length, space)) in words.iter().enumerate() {
+                let joint = if at > 0 { " or" } else { "" };
+                text += &format!("{joint}{}{}", " ".repeat(*space), "A".repeat(*length));
+            }
+            text += " remove";
+            if comment > 4 {
+                text += &format!("{}// it", " ".repeat(comment - 4));
+            }
+            text += "\n";
+        }
+        text += "}\n";
+        prop_assert!(holds(&text)?);
+    }
+
     /// Words that go on with what is before them, where members are only names.
     #[test]
     fn names_that_are_keywords(

@@ -1,6 +1,7 @@
 //! Commas: in a block a line's end separates as well as they do.
 
-use super::piece::{Piece, Place};
+use super::piece::Piece;
+use super::place::Place;
 use crate::keywords::{self, keyword};
 use crate::lex::TokenKind;
 

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::piece::{Piece, Place};
+use super::blocks;
+use super::piece::Piece;
+use super::place::Place;
 use super::spacing::gap;
 use crate::format::WIDTH;
 use crate::lex::TokenKind;
@@ -47,7 +49,7 @@ struct Open {
 
 /// Cuts the pieces into lines, and breaks the blocks that have to be.
 pub(super) fn cut(pieces: &mut [Piece<'_>]) -> Cut {
-    break_blocks(pieces);
+    blocks::break_written(pieces);
     let mut lines = Vec::new();
     let mut broken = 0;
     let mut open: Vec<Open> = Vec::new();
@@ -55,17 +57,21 @@ pub(super) fn cut(pieces: &mut [Piece<'_>]) -> Cut {
     while start < pieces.len() {
         let indent = indent(pieces, start, &mut open);
         let mut end = line_end(pieces, start);
-        if indent + width(pieces, start..end) > WIDTH && break_last_block(pieces, start..end) {
+        if indent + width(pieces, start..end) > WIDTH && blocks::break_last(pieces, start..end) {
             end = line_end(pieces, start);
             broken += 1;
         }
-        let inside_of_open = start > 0 && pieces.get(start - 1).is_some_and(Piece::is_open);
+        let begins_block = lines.last().is_some_and(|line: &Line| {
+            let mut line = pieces.get(line.pieces.clone()).into_iter().flatten();
+            let code = line.rfind(|piece| !piece.is_comment());
+            code.is_some_and(Piece::is_open)
+        });
         let first = pieces.get(start);
         let closes = first.is_some_and(Piece::is_close);
         lines.push(Line {
             indent,
             pieces: start..end,
-            empty_before: !inside_of_open && !closes && first.is_some_and(|it| it.breaks > 1),
+            empty_before: !begins_block && !closes && first.is_some_and(|it| it.breaks > 1),
             bracket: open.last().map(|open| open.at),
         });
         for at in start..end {
@@ -153,71 +159,4 @@ fn goes_on(pieces: &[Piece<'_>], at: usize, around: &mut Open) -> bool {
             false
         }
     }
-}
-
-/// Breaks the blocks that the author has broken.
-fn break_blocks(pieces: &mut [Piece<'_>]) {
-    // For each open bracket, whether a line has ended inside.
-    let mut open: Vec<(usize, bool)> = Vec::new();
-    for at in 0..pieces.len() {
-        let Some(piece) = pieces.get(at) else { break };
-        if piece.breaks > 0
-            && let Some((_, ended)) = open.last_mut()
-        {
-            *ended = true;
-        }
-        if piece.is_open() {
-            open.push((at, false));
-        } else if piece.is_close()
-            && let Some((opener, true)) = open.pop()
-        {
-            if let Some((_, outer)) = open.last_mut() {
-                *outer = true;
-            }
-            if pieces.get(opener).is_some_and(|opener| opener.opens('{')) {
-                break_at(pieces, opener + 1);
-                break_at(pieces, at);
-            }
-        }
-    }
-}
-
-/// Begins a line with a piece, unless it is a comment behind something.
-fn break_at(pieces: &mut [Piece<'_>], at: usize) {
-    if let Some(piece) = pieces.get_mut(at)
-        && !piece.is_comment()
-    {
-        piece.breaks = piece.breaks.max(1);
-    }
-}
-
-/// Breaks the block at the end of a line, one member a line; says whether there was one.
-fn break_last_block(pieces: &mut [Piece<'_>], line: Range<usize>) -> bool {
-    let code = |at: &usize| pieces.get(*at).is_some_and(|piece| !piece.is_comment());
-    let Some(close) = line.clone().rev().find(code) else {
-        return false;
-    };
-    let Some(opener) = pieces
-        .get(close)
-        .filter(|piece| piece.closes('}') && !piece.of_type)
-        .and_then(|piece| piece.partner)
-        .filter(|opener| *opener >= line.start && opener + 1 < close)
-    else {
-        return false;
-    };
-    break_at(pieces, opener + 1);
-    break_at(pieces, close);
-    let mut depth = 0_usize;
-    for at in opener + 1..close {
-        let Some(piece) = pieces.get(at) else { break };
-        match piece.kind {
-            TokenKind::Open(_) => depth += 1,
-            TokenKind::Close(_) => depth = depth.saturating_sub(1),
-            _ if depth == 0 && piece.is(",") => {
-                break_at(pieces, at + 1);
-            }
-            _ => {}
-        }
-    }
-    true
 }

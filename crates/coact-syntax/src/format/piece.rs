@@ -1,22 +1,11 @@
 //! The tokens of a text with where they stand.
 
+use super::place::{Place, Places};
 use crate::engine::{self, Rule};
 use crate::lex::{Lexer, Token, TokenKind};
-use crate::split::{ChunkKind, split};
 
 /// Columns that a tabulator goes on to the next multiple of, as far as columns are compared.
 const TAB: usize = 4;
-
-/// Where a piece stands in its item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Between items, or among the doc comments in front of one.
-    Outside,
-    /// The first word of an item.
-    First,
-    /// Anywhere else in an item.
-    Inside,
-}
 
 /// A token other than white space, or a moment such as `2026-05-01`, which is several.
 #[derive(Clone, Debug)]
@@ -184,44 +173,6 @@ fn pair(pieces: &mut [Piece<'_>]) {
                     piece.of_type = of_type;
                 }
             }
-        }
-    }
-}
-
-/// The items of a text, asked in the order of its tokens.
-struct Places {
-    items: std::iter::Peekable<std::vec::IntoIter<std::ops::Range<usize>>>,
-    begun: bool,
-}
-
-impl Places {
-    fn of(text: &str) -> Self {
-        let items: Vec<_> = split(text)
-            .into_iter()
-            .filter(|chunk| chunk.kind == ChunkKind::Item)
-            .map(|chunk| chunk.range)
-            .collect();
-        Self {
-            items: items.into_iter().peekable(),
-            begun: false,
-        }
-    }
-
-    fn of_token(&mut self, token: Token) -> Place {
-        while self.items.next_if(|item| item.end <= token.start).is_some() {
-            self.begun = false;
-        }
-        let inside = self
-            .items
-            .peek()
-            .is_some_and(|item| item.start <= token.start);
-        if inside && self.begun {
-            Place::Inside
-        } else if inside && !matches!(token.kind, TokenKind::Comment | TokenKind::Doc) {
-            self.begun = true;
-            Place::First
-        } else {
-            Place::Outside
         }
     }
 }
