@@ -123,6 +123,26 @@ fn faults_are_given_back() {
     assert!(format(b"let a = \"\xff\"").is_err());
 }
 
+/// Other long lines are the author's to part.
+#[test]
+fn a_long_line_keeps_what_is_not_its_only_block_or_holds_one_member() {
+    let long = format!("\"{}\"", "a".repeat(WIDTH));
+    for line in [
+        format!("let a = {long} == B {{ b: c, d: e }}.f"),
+        format!("let a = {long} == B {{ b: c }}"),
+        format!("let a = f({long}, D {{ e, f }})"),
+        format!("let a = {long} == B {{ b: c, d: e }} or F {{ g: h, i: j }}"),
+        format!("scalar A = [Text matching {long}]"),
+        format!("value A {{ a: Text matching {long} }}"),
+    ] {
+        let text = format!("{line}\n");
+        assert_eq!(format(text.as_bytes()), Ok(text));
+    }
+    let nested = format!("story \"s\" {{ slice {long} {{ screen A, screen B }} }}\n");
+    let broken = format(nested.as_bytes()).unwrap();
+    assert_eq!(broken.lines().count(), 6, "{broken}");
+}
+
 /// Only the block at the end of a line makes it shorter.
 #[test]
 fn a_block_is_broken_where_its_line_is_longer_than_the_width() {
