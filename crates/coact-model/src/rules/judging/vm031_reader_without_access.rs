@@ -1,6 +1,6 @@
 use super::Cx;
 use crate::diagnostics::Severity;
-use crate::model::ActorId;
+use crate::model::{ActorId, KindId};
 use crate::rules::{Findings, Rule};
 
 /// A reader that has no part in what the view shows.
@@ -20,7 +20,8 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 let takes_part = cx
                     .parties(kind)
                     .any(|party| same_fillers(cx, party, *reader));
-                (!takes_part).then_some((handler, kind))
+                let known = takes_part || has_access(cx, *reader, kind);
+                (!known).then_some((handler, kind))
             });
             let Some((handler, kind)) = foreign else {
                 continue;
@@ -37,10 +38,27 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 )
                 .label(format!("for `{role}`"))
                 .also(handler.loc, format!("a row from `{kind}`"))
-                .hint("show it to a party of the transaction, or leave the event out"),
+                .hint(format!(
+                    "show it to a party of the transaction, or give it access to a bank: `access {role} reads …`"
+                )),
             );
         }
     }
+}
+
+/// Whether a role may read a bank that holds the transaction, or the entity it is about.
+fn has_access(cx: &Cx<'_>, reader: ActorId, kind: KindId) -> bool {
+    let entity = cx.model.kinds[kind].product.entity;
+    cx.model.accesses.iter().any(|access| {
+        access
+            .readers
+            .iter()
+            .any(|known| same_fillers(cx, *known, reader))
+            && access.banks.iter().any(|bank| {
+                let bank = &cx.model.banks[*bank];
+                bank.kinds.contains(&kind) || bank.entities.contains(&entity)
+            })
+    })
 }
 
 fn same_fillers(cx: &Cx<'_>, a: ActorId, b: ActorId) -> bool {
