@@ -25,6 +25,8 @@ impl Typer<'_> {
         if let Some((at, field)) = field {
             let kind = ExprKind::CommandField(at);
             found.push(Head::Value(self.expr(kind, field.ty.clone(), span)));
+            // A field of the state with this name is `state.x`.
+            return;
         }
         // What begins an aggregate finds no state.
         if let Some(aggregate) = command.aggregate.filter(|_| !command.new) {
