@@ -191,13 +191,14 @@ fn missing(cx: &Cx<'_>, kind: KindId, child: KindId, link: &ResponseLink) -> Opt
     let module = cx.module(child);
     let key = cx.own_key(kind);
     let least = waits::count_literal(link.min);
-    let asked = quote!(instance.status.base != ::coact_runtime::ctp::Base::Initial);
+    // Only live children count: what was declined or withdrawn has to be asked for again.
+    let asked = quote!(instance.status.is_live());
     let few = if cx.place(child).many {
         let each = names::function("each", cx.kind_name(child));
         let around = cx.place(kind).many.then(|| key.clone().reference());
         quote!(case.#each(#around).filter(|instance| #asked).count() < #least)
     } else {
-        quote!({ let instance = &case.#module; instance.status.base == ::coact_runtime::ctp::Base::Initial })
+        quote!(!case.#module.status.is_live())
     };
     let args = if cx.place(child).many {
         let subject = if cx.place(child).own_subject {

@@ -199,46 +199,47 @@ fn doors(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     quote!(#initiator #executor)
 }
 
-/// The payload field of a request in which the performer speaks of themselves.
+/// The payload fields of a request in which a performer may speak of themselves, by the role that they ask in.
+/// Where there are several, one of them is the performer: nobody asks for others alone.
 pub(crate) fn themselves<'a>(
     cx: &Cx<'a>,
     kind: KindId,
     def: &'a ActDef,
-) -> Option<(&'a PayloadField, ActorId)> {
+) -> Vec<(ActorId, Vec<&'a PayloadField>)> {
     if def.step != Step::Base(Act::Request) {
-        return None;
+        return Vec::new();
     }
-    let mut found = def
-        .payload
-        .iter()
-        .filter(|field| matches!(field.origin, PayloadOrigin::Fact(_)))
-        .filter_map(|field| {
-            let known_as = |actor: &&ActorId| {
-                cx.actor(**actor).is.map(Type::Entity).as_ref() == Some(&field.ty)
-            };
-            let actor = cx.kind(kind).initiators.iter().find(known_as)?;
-            Some((field, *actor))
-        });
-    let first = found.next()?;
-    // Of several nobody can say which is the performer.
-    found.next().is_none().then_some(first)
+    let initiators = cx.kind(kind).initiators.iter().copied();
+    initiators
+        .map(|actor| {
+            let known_as = cx.actor(actor).is.map(Type::Entity);
+            let fields = def.payload.iter().filter(|field| {
+                matches!(field.origin, PayloadOrigin::Fact(_))
+                    && known_as.as_ref() == Some(&field.ty)
+            });
+            (actor, fields.collect::<Vec<_>>())
+        })
+        .filter(|(_, fields)| !fields.is_empty())
+        .collect()
 }
 
 /// A refusal of who speaks for somebody else.
 pub(super) fn identity(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
-    let Some((field, actor)) = themselves(cx, kind, def) else {
-        return quote!();
-    };
     let refuse = quote!(return Err(::coact_runtime::Rejection::identity()));
-    let name = names::ident(&field.name.text);
-    let key = Piece::Place(quote!(command.#name)).value(cx.is_copy(&field.ty));
-    let differs = quote!(::coact_runtime::ActorId::from(#key) != ctx.who);
-    if cx.kind(kind).initiators.len() == 1 {
-        return quote!(if C::SENDER && #differs { #refuse; });
-    }
-    // Only who asks in this role speaks of themselves.
-    let roles = cx.kind(kind).initiators.iter().map(|role| cx.role(*role));
-    let role = cx.role(actor);
-    let acting = quote!([#(#roles),*].into_iter().find(|role| ctx.roles.contains(role)));
-    quote!(if C::SENDER && #acting == Some(#role) && #differs { #refuse; })
+    let initiators = &cx.kind(kind).initiators;
+    let checks = themselves(cx, kind, def).into_iter().map(|(actor, fields)| {
+        let differs = fields.into_iter().map(|field| {
+            let name = names::ident(&field.name.text);
+            let key = Piece::Place(quote!(command.#name)).value(cx.is_copy(&field.ty));
+            quote!(::coact_runtime::ActorId::from(#key) != ctx.who)
+        });
+        // Who asks in another role does not speak of themselves.
+        let acting = (initiators.len() > 1).then(|| {
+            let roles = initiators.iter().map(|role| cx.role(*role));
+            let role = cx.role(actor);
+            quote!([#(#roles),*].into_iter().find(|role| ctx.roles.contains(role)) == Some(#role) &&)
+        });
+        quote!(if C::SENDER && #acting #(#differs)&&* { #refuse; })
+    });
+    quote!(#(#checks)*)
 }

@@ -46,7 +46,7 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     });
     let returned = has_returns(cx, kind).then(|| {
         quote! {
-            /// Whether an allowed revocation led to where it stands: that makes nothing tacit.
+            /// Whether an allowed revocation, or a rejection, led to where it stands: that makes nothing tacit.
             pub returned: bool,
         }
     });
@@ -136,9 +136,15 @@ pub(crate) fn counts_declines(cx: &Cx<'_>, kind: KindId) -> bool {
             .is_some_and(|retry| retry.times.is_some())
 }
 
-/// Whether a return by a revocation must be told from the first time.
+/// Whether what led to a status must be told, because some ways there make nothing tacit.
 pub(crate) fn has_returns(cx: &Cx<'_>, kind: KindId) -> bool {
-    cx.revocable(kind) && cx.acts(kind).any(|def| def.tacit)
+    (cx.revocable(kind) && cx.acts(kind).any(|def| def.tacit))
+        || undoes_tacit(cx, kind, Act::Reject)
+}
+
+/// Whether an act answers what is tacit: a tacit declaration would undo the rejection that makes it legal.
+fn undoes_tacit(cx: &Cx<'_>, kind: KindId, act: Act) -> bool {
+    act == Act::Reject && cx.act(kind, act).is_some() && cx.kind(kind).is_tacit(Act::Declare)
 }
 
 fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
@@ -165,7 +171,7 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
                 .then(|| quote!(self.declines += 1;));
             let element = (act == Act::Request).then(|| element(cx, kind)).flatten();
             let cleared = cleared(cx, kind, target, Some(act));
-            let returned = returned(false);
+            let returned = returned(undoes_tacit(cx, kind, act));
             quote! {
                 self.status = Status::at(Base::#base);
                 #element

@@ -59,7 +59,7 @@ pub(super) fn tacit(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let returned = instance::has_returns(cx, kind).then(|| {
         let returned = cx.own_instance(kind).field(&names::ident("returned"));
         quote! {
-            // A return by an allowed revocation makes nothing tacit.
+            // A return by an allowed revocation, or by a rejection, makes nothing tacit.
             if #returned { return None; }
         }
     });

@@ -200,6 +200,8 @@ fn decided(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId) -> TokenSt
         let exprs = Exprs::new(cx, Scene::Subject(subject));
         let occasion = occasion_of(cx, kind, rule.kind, rule.on);
         let each = each_any(cx, kind, source, around);
+        // A rule has run only where its fact stands.
+        let ran = quote!(#occasion > 0);
         match &response.each {
             Some((local, list)) => {
                 let list = exprs.reference(list);
@@ -214,7 +216,7 @@ fn decided(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId) -> TokenSt
                     names::ident("_item")
                 };
                 quote! {
-                    ::coact_runtime::expr::attempt(|| {
+                    #ran && ::coact_runtime::expr::attempt(|| {
                         let occasion = #occasion;
                         ::coact_runtime::expr::all(#list, |#name| {
                             let element = Some(#mark);
@@ -233,9 +235,9 @@ fn decided(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId) -> TokenSt
                 match &response.condition {
                     Some(condition) => {
                         let condition = exprs.eval(condition);
-                        quote!((#condition == Ok(false) || #asked))
+                        quote!(#ran && (#condition == Ok(false) || #asked))
                     }
-                    None => asked,
+                    None => quote!(#ran && #asked),
                 }
             }
         }

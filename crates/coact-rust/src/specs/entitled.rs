@@ -107,7 +107,14 @@ fn arms(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         quote!(::coact_runtime::ctp::Performer::#word => (#role, #party),)
     };
     let themselves = cx.act(kind, Act::Request).and_then(|request| {
-        let (field, _) = themselves(cx, kind, request)?;
+        // Of several nobody can say which is the performer.
+        let known = themselves(cx, kind, request);
+        let [(_, fields)] = known.as_slice() else {
+            return None;
+        };
+        let [field] = fields.as_slice() else {
+            return None;
+        };
         let (command, field) = (names::ident(&request.command.text), names::ident(&field.name.text));
         Some(quote! {
             if let (None, super::#module::Command::#command(command)) = (&party, command) {

@@ -56,6 +56,17 @@ impl Known {
         self.acts.extend(stood(model, index, kind, step_of(fact)));
     }
 
+    /// Where an act is performed: what its waits have seen stands as well.
+    pub(super) fn at_act(&mut self, model: &Model, index: &Index, kind: KindId, step: Step) {
+        for wait in index.waits(kind) {
+            let wait = &model.waits[*wait];
+            let (source, fact) = wait.source;
+            if step == Step::Base(wait.target.1) && least(model, index, source, wait.count) > 0 {
+                self.and(model, index, source, fact);
+            }
+        }
+    }
+
     /// Whether the fact of an entity is known: an act that sets it stands. Of an entity that is not around
     /// the subject, what its own request sets is known, because the entity is there.
     pub(super) fn knows(&self, model: &Model, entity: EntityId, fact: usize) -> bool {

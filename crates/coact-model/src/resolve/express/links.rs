@@ -61,7 +61,8 @@ fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link)
         on: fact,
     };
     let (payload, complete) = pass.typer(item, root).payload(kind, step, inits);
-    let known = Known::after(pass.model, pass.index, source, step_of(fact));
+    let mut known = Known::after(pass.model, pass.index, source, step_of(fact));
+    known.at_act(pass.model, pass.index, kind, step);
     for (at, value) in &payload {
         report_unknown(pass, &known, value, (source, fact));
         let field = act_field(pass, kind, step, *at);
