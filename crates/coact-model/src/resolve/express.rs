@@ -5,6 +5,7 @@
 //! and screens; and stories last, whose specs use all of it.
 
 mod aggregates;
+mod assign;
 mod automated;
 mod bounds;
 mod constants;

@@ -6,6 +6,7 @@ use super::super::cx::{ItemId, ItemRef, sentence};
 use super::describe::explained;
 use super::missing::Owner;
 use super::pass::Pass;
+use super::payload::bare;
 use super::scope::Root;
 use super::typer::Typer;
 use super::views::Target;
@@ -224,21 +225,7 @@ fn emission(
     let mut typer = pass.typer(item, Root::Command(id));
     let each = match &written.each {
         None => None,
-        Some((name, list)) => {
-            let list = typer.infer(list, None);
-            match list.ty.clone() {
-                Type::List(element) => Some((typer.bind(name, *element), list)),
-                other => {
-                    typer.bind(name, Type::Error);
-                    if other != Type::Error {
-                        let found = explained(typer.model, &other);
-                        let finding = rules::type_mismatch(list.loc, "a list", &found);
-                        typer.report(finding);
-                    }
-                    None
-                }
-            }
-        }
+        Some((name, list)) => typer.each(name, list),
     };
     let given = typer.given_to(event, written.fields.as_deref().unwrap_or_default());
     let when = written.when.as_ref().map(|when| typer.condition(when));
@@ -271,31 +258,13 @@ fn complete(
             field.ty = value.ty.clone();
         }
     }
-    let found = &pass.model.events[event];
-    let mut fields = Vec::new();
-    let mut missing = Vec::new();
-    for (at, field) in found.fields.iter().enumerate() {
-        let value = given.iter().find(|(known, _)| *known == at);
-        let is_written = |init: &ast::FieldInit| init.name.text == field.name.text;
-        let known = written.fields.iter().flatten().any(is_written);
-        match (value, &field.default, &field.ty) {
-            (Some((_, value)), ..) => fields.push(value.clone()),
-            _ if known => {}
-            (None, Some(default), _) => fields.push(default.clone()),
-            (None, None, Type::Optional(_)) => fields.push(Expr {
-                kind: ExprKind::None,
-                ty: field.ty.clone(),
-                loc: item.loc(written.span),
-            }),
-            _ => missing.push(field.name.text.as_str()),
-        }
-    }
-    if !missing.is_empty() && !item.faulty {
-        let what = format!("`{}`", found.name.text);
-        let finding = rules::missing_fields(item.loc(written.event.span()), &what, &missing);
-        pass.findings.push(finding);
-    }
-    (fields.len() == found.fields.len()).then_some(fields)
+    let mut typer = pass.typer(item, Root::Constant);
+    let model = typer.model;
+    let found = &model.events[event];
+    let inits = written.fields.as_deref().unwrap_or_default();
+    let keys = usize::from(found.aggregate.is_some());
+    typer.needs(found.fields.iter().skip(keys), &written.event, inits);
+    typer.all_of(&found.fields, &given, &written.event)
 }
 
 impl Typer<'_> {
@@ -303,61 +272,29 @@ impl Typer<'_> {
     fn given_to(&mut self, event: EventId, inits: &[ast::FieldInit]) -> Vec<(usize, Expr)> {
         let model = self.model;
         let found = &model.events[event];
-        let mut given: Vec<(usize, Expr)> = Vec::new();
+        let owner = Owner::PlainEvent(event);
+        let mut given = self.assigned(owner, &found.fields, inits, |typer, init, field| {
+            // The first command that emits it tells the type.
+            match (&field.ty, &init.value) {
+                (Type::Error, Some(value)) => typer.infer(value, None),
+                (Type::Error, None) => typer.infer(&bare(&init.name), None),
+                (ty, _) => typer.init_of(init, ty),
+            }
+        });
         if let (Some(_), Some(key)) = (found.aggregate, found.fields.first()) {
-            let loc = self.item.loc(self.item.item.span);
+            // The key is that of the aggregate, whatever is written.
+            if let Some(init) = inits.iter().find(|init| init.name.text == key.name.text) {
+                let loc = self.loc(init.name.span);
+                self.report(rules::given_twice(loc, &init.name.text));
+                given.retain(|(at, _)| *at != 0);
+            }
+            let span = self.item.item.span;
             given.push((
                 0,
-                Expr {
-                    kind: ExprKind::CommandField(0),
-                    ty: key.ty.clone(),
-                    loc,
-                },
+                self.expr(ExprKind::CommandField(0), key.ty.clone(), span),
             ));
         }
-        for init in inits {
-            let loc = self.loc(init.name.span);
-            let at = found
-                .fields
-                .iter()
-                .position(|field| field.name.text == init.name.text);
-            let Some((at, field)) = at.and_then(|at| found.fields.get(at).map(|f| (at, f))) else {
-                self.lacks(Owner::PlainEvent(event), &init.name);
-                continue;
-            };
-            if given.iter().any(|(known, _)| *known == at) {
-                self.report(rules::given_twice(loc, &init.name.text));
-                continue;
-            }
-            let value = self.emitted_value(init, &field.ty);
-            if let Some(bound) = self.index.patterns.broken(&value, &field.bounds) {
-                self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
-            }
-            if value.ty != Type::Error {
-                given.push((at, value));
-            }
-        }
         given
-    }
-
-    /// `x: value`, or `x` for what `x` means in the command.
-    fn emitted_value(&mut self, init: &ast::FieldInit, ty: &Type) -> Expr {
-        let bare;
-        let value = match &init.value {
-            Some(value) => value,
-            None => {
-                bare = ast::Expr {
-                    kind: ast::ExprKind::Name(init.name.clone()),
-                    span: init.name.span,
-                };
-                &bare
-            }
-        };
-        if *ty == Type::Error {
-            self.infer(value, None)
-        } else {
-            self.expect(value, ty)
-        }
     }
 
     /// A value, or the values that a path reaches through a list: `items.product`.

@@ -68,13 +68,15 @@ impl Typer<'_> {
     pub(super) fn init_of(&mut self, init: &ast::FieldInit, ty: &Type) -> Expr {
         match &init.value {
             Some(value) => self.expect(value, ty),
-            None => {
-                let name = ast::Expr {
-                    kind: ast::ExprKind::Name(init.name.clone()),
-                    span: init.name.span,
-                };
-                self.expect(&name, ty)
-            }
+            None => self.expect(&bare(&init.name), ty),
         }
+    }
+}
+
+/// A name as an expression: what `name` without a value stands for.
+pub(super) fn bare(name: &ast::Name) -> ast::Expr {
+    ast::Expr {
+        kind: ast::ExprKind::Name(name.clone()),
+        span: name.span,
     }
 }

@@ -10,7 +10,7 @@ use super::typer::Typer;
 use crate::ctp::{Act, Step};
 use crate::model::{
     Automation, AutomationId, AutomationSource, AutomationTarget, CallId, CommandRef, EventRef,
-    Expr, ExprKind, Field, GivenCommand, PayloadOrigin, Translation, TranslationId, Type,
+    Expr, ExprKind, GivenCommand, PayloadOrigin, Translation, TranslationId, Type,
 };
 use crate::rules;
 
@@ -91,8 +91,14 @@ fn target(
     let mut typer = pass.typer(item, Root::Reaction { on, result: None });
     let model = typer.model;
     let fields = &model.calls[call].fields;
-    let told = typer.assigned(Owner::Call(call), fields, &written.fields);
-    let told = typer.all_of(fields, &told, &written.name, &written.fields);
+    let told = typer.assigned(
+        Owner::Call(call),
+        fields,
+        &written.fields,
+        |typer, init, field| typer.init_of(init, &field.ty),
+    );
+    typer.needs(fields.iter(), &written.name, &written.fields);
+    let told = typer.all_of(fields, &told, &written.name);
     let outcomes = outcomes(pass, item, on, call, written);
     Some(AutomationTarget::Call {
         call,
@@ -179,7 +185,10 @@ fn given(
         CommandRef::Plain(id) => {
             let model = typer.model;
             let wanted = &model.commands[id];
-            let given = typer.assigned(Owner::PlainCommand(id), &wanted.fields, inits);
+            let owner = Owner::PlainCommand(id);
+            let given = typer.assigned(owner, &wanted.fields, inits, |typer, init, field| {
+                typer.init_of(init, &field.ty)
+            });
             let drawn = wanted.new
                 && wanted
                     .aggregate
@@ -248,82 +257,6 @@ impl Typer<'_> {
             Type::DateTime | Type::Date | Type::Error => value,
             _ => self.fit(value, &Type::DateTime),
         }
-    }
-
-    /// Values for fields: an index into them, and the value.
-    fn assigned(
-        &mut self,
-        owner: Owner,
-        fields: &[Field],
-        inits: &[ast::FieldInit],
-    ) -> Vec<(usize, Expr)> {
-        let mut given: Vec<(usize, Expr)> = Vec::new();
-        for init in inits {
-            let loc = self.loc(init.name.span);
-            let at = fields
-                .iter()
-                .position(|field| field.name.text == init.name.text);
-            let Some((at, field)) = at.and_then(|at| fields.get(at).map(|field| (at, field)))
-            else {
-                self.lacks(owner, &init.name);
-                continue;
-            };
-            if given.iter().any(|(known, _)| *known == at) {
-                self.report(rules::given_twice(loc, &init.name.text));
-                continue;
-            }
-            let value = self.init_of(init, &field.ty);
-            if let Some(bound) = self.index.patterns.broken(&value, &field.bounds) {
-                self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
-            }
-            if value.ty != Type::Error {
-                given.push((at, value));
-            }
-        }
-        given
-    }
-
-    /// Reports fields that are not given and may not be left out.
-    fn needs<'f>(
-        &mut self,
-        fields: impl Iterator<Item = &'f Field>,
-        name: &ast::Path,
-        inits: &[ast::FieldInit],
-    ) {
-        let missing: Vec<&str> = fields
-            .filter(|field| {
-                let optional = matches!(field.ty, Type::Optional(_)) || field.default.is_some();
-                !optional && !inits.iter().any(|init| init.name.text == field.name.text)
-            })
-            .map(|field| field.name.text.as_str())
-            .collect();
-        if !missing.is_empty() && !self.item.faulty {
-            let what = format!("`{}`", name.name.text);
-            let finding = rules::missing_fields(self.loc(name.span()), &what, &missing);
-            self.report(finding);
-        }
-    }
-
-    /// One value per field, in order.
-    fn all_of(
-        &mut self,
-        fields: &[Field],
-        given: &[(usize, Expr)],
-        name: &ast::Path,
-        inits: &[ast::FieldInit],
-    ) -> Option<Vec<Expr>> {
-        self.needs(fields.iter(), name, inits);
-        fields
-            .iter()
-            .enumerate()
-            .map(|(at, field)| {
-                let value = given.iter().find(|(known, _)| *known == at);
-                match value {
-                    Some((_, value)) => Some(value.clone()),
-                    None => self.absent(field, name.span()),
-                }
-            })
-            .collect()
     }
 
     /// `result.x`

@@ -15,9 +15,8 @@ use super::derived::fact_ref;
 use super::known::{Known, fact_name, setters, step_of};
 use super::pass::Pass;
 use super::scope::Root;
-use super::typer::Typer;
 use crate::ctp::Step;
-use crate::model::{Each, EventRef, Expr, Handler, RowSet, Type, ViewId};
+use crate::model::{Each, EventRef, Expr, Handler, RowSet, ViewId};
 use crate::rules;
 
 pub(super) fn views(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
@@ -90,7 +89,9 @@ fn handler(
     let each = match &written.each {
         None => None,
         Some(ast::Each::Row(condition)) => Some(Each::Rows(typer.condition(condition))),
-        Some(ast::Each::In(name, list)) => each_in(&mut typer, name, list),
+        Some(ast::Each::In(name, list)) => typer
+            .each(name, list)
+            .map(|(local, list)| Each::In(local, list)),
     };
     if rows && !written.at.is_empty() {
         let place = written.at.first().map(|at| at.span).unwrap_or_default();
@@ -127,25 +128,6 @@ fn handler(
     };
     check_known(pass, &made);
     pass.model.views[view].handlers.push(made);
-}
-
-fn each_in(typer: &mut Typer<'_>, name: &ast::Name, list: &ast::Expr) -> Option<Each> {
-    let list = typer.infer(list, None);
-    match list.ty.clone() {
-        Type::List(element) => Some(Each::In(typer.bind(name, *element), list)),
-        // The name is bound all the same, so that its uses stay silent.
-        Type::Error => {
-            typer.bind(name, Type::Error);
-            None
-        }
-        other => {
-            typer.bind(name, Type::Error);
-            let found = super::describe::explained(typer.model, &other);
-            let finding = rules::type_mismatch(list.loc, "a list", &found);
-            typer.report(finding);
-            None
-        }
-    }
 }
 
 /// What a handler reads must be known at its event. A plain event knows what it says and nothing else.

@@ -5,7 +5,7 @@ use coact_syntax::{Span, ast};
 use super::super::bounds;
 use super::super::describe::explained;
 use super::super::typer::Typer;
-use crate::model::{Builtin, Expr, ExprKind, Type, Unit};
+use crate::model::{Builtin, Expr, ExprKind, Local, Type, Unit};
 use crate::rules;
 
 impl Typer<'_> {
@@ -19,6 +19,22 @@ impl Typer<'_> {
                 let finding =
                     rules::type_mismatch(list.loc, "a list", &explained(self.model, &other));
                 self.report(finding);
+                None
+            }
+        }
+    }
+
+    /// A name bound to each element of a list. It is bound all the same where there is no list, so that its uses stay
+    /// silent.
+    pub(in super::super) fn each(
+        &mut self,
+        name: &ast::Name,
+        list: &ast::Expr,
+    ) -> Option<(Local, Expr)> {
+        match self.elements(list) {
+            Some((list, element)) => Some((self.bind(name, element), list)),
+            None => {
+                self.bind(name, Type::Error);
                 None
             }
         }

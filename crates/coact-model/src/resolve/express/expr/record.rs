@@ -85,16 +85,7 @@ impl Typer<'_> {
 
     /// `name: value` in the type and bounds of its field; the short form `name` is the name itself.
     pub(in super::super) fn init(&mut self, init: &ast::FieldInit, field: &Field) -> Expr {
-        let typed = match &init.value {
-            Some(value) => self.expect(value, &field.ty),
-            None => {
-                let name = ast::Expr {
-                    kind: ast::ExprKind::Name(init.name.clone()),
-                    span: init.name.span,
-                };
-                self.expect(&name, &field.ty)
-            }
-        };
+        let typed = self.init_of(init, &field.ty);
         if !self.daring
             && let Some(bound) = self.index.patterns.broken(&typed, &field.bounds)
         {

@@ -137,33 +137,9 @@ impl Typer<'_> {
             Owner::PlainEvent(id) => &model.events[id].fields,
             _ => return Vec::new(),
         };
-        let mut given: Vec<(usize, Expr)> = Vec::new();
-        for init in inits {
-            let loc = self.loc(init.name.span);
-            let found = fields
-                .iter()
-                .enumerate()
-                .find(|(_, field)| field.name.text == init.name.text);
-            let Some((at, field)) = found else {
-                self.lacks(owner, &init.name);
-                self.lose(std::slice::from_ref(init));
-                continue;
-            };
-            if given.iter().any(|(known, _)| *known == at) {
-                self.report(rules::given_twice(loc, &init.name.text));
-                continue;
-            }
-            let value = self.spec_value(init, &field.ty, unknown);
-            if !self.daring
-                && let Some(bound) = self.index.patterns.broken(&value, &field.bounds)
-            {
-                self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
-            }
-            if value.ty != Type::Error {
-                given.push((at, value));
-            }
-        }
-        given
+        self.assigned(owner, fields, inits, |typer, init, field| {
+            typer.spec_value(init, &field.ty, unknown)
+        })
     }
 
     fn act(

@@ -131,7 +131,7 @@ impl<'a> Typer<'a> {
     }
 
     /// Takes note of the names that a step would have bound, had it been read.
-    pub(super) fn lose(&mut self, inits: &[ast::FieldInit]) {
+    pub(in super::super) fn lose(&mut self, inits: &[ast::FieldInit]) {
         for init in inits {
             let name = match &init.value {
                 None => &init.name,

@@ -5,7 +5,7 @@ use coact_syntax::ast::{self, RowVerb};
 use super::super::missing::Owner;
 use super::super::typer::Typer;
 use super::sets::Target;
-use crate::model::{Expr, Field, RowSet, Type, Value, ValueId};
+use crate::model::{Expr, Field, RowSet, Type, Value};
 use crate::rules;
 
 impl Typer<'_> {
@@ -35,7 +35,13 @@ impl Typer<'_> {
         let (Some((key_at, key)), None) = (keys.next(), keys.next()) else {
             return self.not_keyed(written);
         };
-        let mut sets = self.element_fields(id, written);
+        let owner = Owner::Value(id);
+        let mut sets = self.assigned(
+            owner,
+            &value.fields,
+            &written.fields,
+            |typer, init, field| typer.event_init(init, &field.ty),
+        );
         let makes = matches!(written.verb, RowVerb::Add | RowVerb::Set);
         if makes {
             self.element_complete(value, written)?;
@@ -109,36 +115,6 @@ impl Typer<'_> {
                 None
             }
         }
-    }
-
-    fn element_fields(&mut self, id: ValueId, written: &ast::ListField) -> Vec<(usize, Expr)> {
-        let model = self.model;
-        let value = &model.values[id];
-        let mut sets: Vec<(usize, Expr)> = Vec::new();
-        for init in &written.fields {
-            let loc = self.loc(init.name.span);
-            let found = value
-                .fields
-                .iter()
-                .enumerate()
-                .find(|(_, f)| f.name.text == init.name.text);
-            let Some((at, field)) = found else {
-                self.lacks(Owner::Value(id), &init.name);
-                continue;
-            };
-            if sets.iter().any(|(known, _)| *known == at) {
-                self.report(rules::given_twice(loc, &init.name.text));
-                continue;
-            }
-            let typed = self.event_init(init, &field.ty);
-            if let Some(bound) = self.index.patterns.broken(&typed, &field.bounds) {
-                self.report(rules::out_of_bounds(typed.loc, &field.name.text, bound));
-            }
-            if typed.ty != Type::Error {
-                sets.push((at, typed));
-            }
-        }
-        sets
     }
 
     fn element_complete(&mut self, value: &Value, written: &ast::ListField) -> Option<()> {
