@@ -172,6 +172,7 @@ view Stock for Seller {
     on StockNoted set { left }
 }
 external system Provider {
+    /// Money has come in.
     event Captured { reference: Text, left: Int }
     call  Order { product: Text } -> Ordered | SoldOut { until: Text }
 }

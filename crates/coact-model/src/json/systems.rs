@@ -23,6 +23,7 @@ pub(super) struct System {
 #[derive(Debug, Serialize, JsonSchema)]
 struct Reported {
     name: String,
+    doc: Option<String>,
     fields: Vec<Field>,
 }
 
@@ -30,6 +31,7 @@ struct Reported {
 #[derive(Debug, Serialize, JsonSchema)]
 struct Call {
     name: String,
+    doc: Option<String>,
     /// What it is told.
     fields: Vec<Field>,
     /// What it may answer.
@@ -90,6 +92,7 @@ impl System {
                 .iter()
                 .map(|id| Reported {
                     name: text(&model.events[*id].name),
+                    doc: model.events[*id].doc.clone(),
                     fields: Field::all(model, &model.events[*id].fields),
                 })
                 .collect(),
@@ -100,12 +103,14 @@ impl System {
                     let call = &model.calls[*id];
                     Call {
                         name: text(&call.name),
+                        doc: call.doc.clone(),
                         fields: Field::all(model, &call.fields),
                         outcomes: call
                             .outcomes
                             .iter()
                             .map(|outcome| Reported {
                                 name: text(&outcome.name),
+                                doc: None,
                                 fields: Field::all(model, &outcome.fields),
                             })
                             .collect(),

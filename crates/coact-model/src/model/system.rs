@@ -21,6 +21,8 @@ pub struct System {
 pub struct Call {
     /// Its name.
     pub name: Ident,
+    /// Its doc text.
+    pub doc: Option<String>,
     /// The system.
     pub system: SystemId,
     /// What the system is told.

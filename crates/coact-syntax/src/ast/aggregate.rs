@@ -6,6 +6,8 @@ use crate::Span;
 /// `event InventoryNoted { product: ProductId, left: Int }`
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventItem {
+    /// Its doc comment, inside an external system.
+    pub doc: Option<Doc>,
     /// Its name.
     pub name: Name,
     /// Its fields; `None` where a member could not be read.

@@ -1,6 +1,6 @@
 //! External systems, and what is done about their events and about to-do lists.
 
-use super::{EventItem, Expr, FieldDef, FieldInit, Name, Path};
+use super::{Doc, EventItem, Expr, FieldDef, FieldInit, Name, Path};
 use crate::Span;
 
 /// `external system PaymentProvider { … }`
@@ -26,6 +26,8 @@ pub enum SystemMember {
 /// `call Refund { reference: Text } -> Refunded | RefundFailed { reason: Text }`
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallItem {
+    /// Its doc comment.
+    pub doc: Option<Doc>,
     /// Its name.
     pub name: Name,
     /// What it is told; `None` where a member could not be read.

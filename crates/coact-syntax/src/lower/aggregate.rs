@@ -10,8 +10,10 @@ use crate::engine::Rule;
 
 impl<'t> Lowering<'_, 't> {
     pub(super) fn event_item(&mut self, node: Node<'t>) -> Option<EventItem> {
+        let doc = self.doc();
         let mut cursor = Cursor::of(node);
         Some(EventItem {
+            doc,
             name: self.next_name(&mut cursor)?,
             fields: self.next_fields(&mut cursor).unwrap_or_default(),
         })

@@ -24,10 +24,10 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn system_member(&mut self, node: Node<'t>) -> Option<SystemMember> {
-        let _ = self.doc();
         if node.as_rule() == Rule::event_item {
             return self.event_item(node).map(SystemMember::Event);
         }
+        let doc = self.doc();
         let mut cursor = Cursor::of(node);
         let name = self.next_name(&mut cursor)?;
         let fields = self.next_fields(&mut cursor).unwrap_or_default();
@@ -37,6 +37,7 @@ impl<'t> Lowering<'_, 't> {
             .map(|node| self.result(node))
             .collect::<Option<_>>()?;
         Some(SystemMember::Call(CallItem {
+            doc,
             name,
             fields,
             outcomes,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use coact_syntax::ast::ActorItem;
 
+use super::paths::distinct;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Actor, ActorId, List};
 use crate::resolve::cx::{ItemRef, Names};
@@ -30,17 +31,9 @@ pub(super) fn actor(
         ));
         return;
     }
-    let mut seen = BTreeSet::new();
-    for path in &source.parts {
-        let Some(part) = names.actor(item, path, findings) else {
-            continue;
-        };
-        if seen.insert(part) {
-            target.parts.push(part);
-        } else {
-            findings.push(rules::named_twice(item.loc(path.span()), &path.name.text));
-        }
-    }
+    target.parts = distinct(item, &source.parts, findings, |path, findings| {
+        names.actor(item, path, findings)
+    });
 }
 
 /// Reports composite roles that contain themselves, and cuts them open.

@@ -5,7 +5,7 @@ use coact_syntax::ast::{
     EventItem, FieldDef, ItemKind, Path,
 };
 
-use super::members::Members;
+use super::paths::distinct;
 use super::types::TypeCx;
 use crate::Loc;
 use crate::diagnostics::Diagnostic;
@@ -136,26 +136,11 @@ impl Reader<'_> {
         defs: &[Option<FieldDef>],
         implicit: Vec<Field>,
     ) -> Vec<Field> {
-        let mut members = Members::default();
-        for field in &implicit {
-            members.add("key", &field.name, self.findings);
-        }
-        let mut fields = implicit;
         let cx = TypeCx {
             names: self.names,
             scalars: &self.model.scalars,
         };
-        for def in defs.iter().flatten() {
-            let field = cx.plain_field(item, def, self.findings);
-            if field.key {
-                let finding = rules::key_of_the_aggregate(field.name.loc, &field.name.text);
-                self.findings.push(finding);
-            }
-            if members.add("field", &field.name, self.findings) {
-                fields.push(field);
-            }
-        }
-        fields
+        super::fields::fields(cx, item, defs, implicit, self.findings)
     }
 
     /// What everything of an aggregate bears beside its own fields.
@@ -224,17 +209,10 @@ impl Reader<'_> {
         }
         let implicit = self.implicit(aggregate);
         let fields = self.fields(item, &source.fields, implicit);
-        let mut by = Vec::new();
-        for path in &source.by {
-            if let Some(actor) = self.names.actor(item, path, self.findings) {
-                if by.contains(&actor) {
-                    let finding = rules::named_twice(item.loc(path.span()), &path.name.text);
-                    self.findings.push(finding);
-                } else {
-                    by.push(actor);
-                }
-            }
-        }
+        let names = &*self.names;
+        let by = distinct(item, &source.by, self.findings, |path, findings| {
+            names.actor(item, path, findings)
+        });
         let doc = match aggregate {
             Some(_) => doc(source.doc.as_ref()),
             None => doc(item.item.doc.as_ref()),

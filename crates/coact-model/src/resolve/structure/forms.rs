@@ -2,6 +2,7 @@
 
 use coact_syntax::ast::{EntityForm as Written, EntityItem};
 
+use super::paths::distinct;
 use super::process;
 use crate::diagnostics::Diagnostic;
 use crate::model::{EntityForm, EntityId, Fact, Model, Type};
@@ -25,17 +26,9 @@ pub(super) fn form(
             .map(|base| EntityForm::Specialised(base, None)),
         Some(Written::SetOf(of)) => names.entity(item, of, findings).map(EntityForm::Aggregated),
         Some(Written::OneOf(parts)) => {
-            let mut found = Vec::new();
-            for path in parts {
-                let Some(part) = names.entity(item, path, findings) else {
-                    continue;
-                };
-                if found.contains(&part) {
-                    findings.push(rules::named_twice(item.loc(path.span()), &path.name.text));
-                } else {
-                    found.push(part);
-                }
-            }
+            let found = distinct(item, parts, findings, |path, findings| {
+                names.entity(item, path, findings)
+            });
             if let ([_], [path]) = (found.as_slice(), parts.as_slice()) {
                 findings.push(rules::one_part(item.loc(path.span()), &source.name.text));
             }

@@ -1,13 +1,21 @@
 //! Banks, access, positions and delegation.
 
-use coact_syntax::ast::{AccessItem, BankItem, DelegationItem, Path, PositionItem};
+use coact_syntax::ast::{AccessItem, BankItem, DelegationItem, PositionItem};
 
 use super::actors::meet;
+use super::paths::distinct;
 use crate::ctp::{Performer, Step};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Access, ActorId, BankId, Delegation, Model, PositionId};
+use crate::model::{Access, ActorId, BankId, Delegation, EntityId, KindId, Model, PositionId};
 use crate::resolve::cx::{ItemRef, Names, TypeName};
 use crate::rules;
+
+/// What a bank holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Entity(EntityId),
+    Kind(KindId),
+}
 
 /// Reads what a bank holds. A name in it is that of an entity or of a transaction kind.
 pub(super) fn bank(
@@ -18,20 +26,20 @@ pub(super) fn bank(
     model: &mut Model,
     findings: &mut Vec<Diagnostic>,
 ) {
-    for path in &source.contents {
-        let is_kind = path.model.is_none()
-            && names.kinds.contains_key(&path.name.text)
-            && !matches!(names.types.get(&path.name.text), Some(TypeName::Entity(_)));
-        let bank = &mut model.banks[id];
-        let twice = if is_kind {
-            let kind = names.kind(item, path, findings);
-            !kind.is_none_or(|kind| add(&mut bank.kinds, kind))
+    let contents = distinct(item, &source.contents, findings, |path, findings| {
+        let name = &path.name.text;
+        let is_entity = matches!(names.types.get(name), Some(TypeName::Entity(_)));
+        if path.model.is_none() && !is_entity && names.kinds.contains_key(name) {
+            names.kind(item, path, findings).map(Content::Kind)
         } else {
-            let entity = names.entity(item, path, findings);
-            !entity.is_none_or(|entity| add(&mut bank.entities, entity))
-        };
-        if twice {
-            findings.push(rules::named_twice(item.loc(path.span()), &path.name.text));
+            names.entity(item, path, findings).map(Content::Entity)
+        }
+    });
+    for content in contents {
+        let bank = &mut model.banks[id];
+        match content {
+            Content::Entity(entity) => bank.entities.push(entity),
+            Content::Kind(kind) => bank.kinds.push(kind),
         }
     }
     if let Some(path) = &source.from {
@@ -150,31 +158,4 @@ pub(super) fn delegation(
             loc: item.loc(item.item.span),
         });
     }
-}
-
-/// The elements of these names, each once.
-fn distinct<T: PartialEq>(
-    item: &ItemRef<'_>,
-    paths: &[Path],
-    findings: &mut Vec<Diagnostic>,
-    find: impl Fn(&Path, &mut Vec<Diagnostic>) -> Option<T>,
-) -> Vec<T> {
-    let mut found = Vec::new();
-    for path in paths {
-        if let Some(element) = find(path, findings)
-            && !add(&mut found, element)
-        {
-            findings.push(rules::named_twice(item.loc(path.span()), &path.name.text));
-        }
-    }
-    found
-}
-
-/// Adds what is not there yet; answers whether it was not.
-fn add<T: PartialEq>(list: &mut Vec<T>, element: T) -> bool {
-    let new = !list.contains(&element);
-    if new {
-        list.push(element);
-    }
-    new
 }

@@ -1,12 +1,13 @@
 //! External systems: what they report, and what they can be asked to do.
 
-use coact_syntax::ast::{CallItem, EventItem, FieldDef, SystemItem, SystemMember};
+use coact_syntax::ast::{CallItem, EventItem, SystemItem, SystemMember};
 
+use super::fields::fields;
 use super::members::Members;
 use super::types::TypeCx;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Call, CallOutcome, Event, Field, Model, SystemId};
-use crate::resolve::cx::{ItemRef, Names};
+use crate::model::{Call, CallOutcome, Event, Model, SystemId};
+use crate::resolve::cx::{ItemRef, Names, doc};
 
 /// Reads a system.
 pub(super) fn system(
@@ -43,10 +44,14 @@ fn reported(
     model: &mut Model,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let fields = fields(names, model, item, &source.fields, findings);
+    let cx = TypeCx {
+        names,
+        scalars: &model.scalars,
+    };
+    let fields = fields(cx, item, &source.fields, Vec::new(), findings);
     let event = model.events.push(Event {
         name: item.ident(&source.name),
-        doc: None,
+        doc: doc(source.doc.as_ref()),
         aggregate: None,
         system: Some(id),
         fields,
@@ -64,44 +69,27 @@ fn callable(
     model: &mut Model,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let told = fields(names, model, item, &source.fields, findings);
+    let cx = TypeCx {
+        names,
+        scalars: &model.scalars,
+    };
+    let told = fields(cx, item, &source.fields, Vec::new(), findings);
     let mut members = Members::default();
     let mut outcomes = Vec::new();
     for (name, defs) in &source.outcomes {
         let name = item.ident(name);
-        let fields = fields(names, model, item, defs, findings);
+        let fields = fields(cx, item, defs, Vec::new(), findings);
         if members.add("outcome", &name, findings) {
             outcomes.push(CallOutcome { name, fields });
         }
     }
     let call = model.calls.push(Call {
         name: item.ident(&source.name),
+        doc: doc(source.doc.as_ref()),
         system: id,
         fields: told,
         outcomes,
     });
     model.systems[id].calls.push(call);
     names.calls.insert((id, source.name.text.clone()), call);
-}
-
-fn fields(
-    names: &Names,
-    model: &Model,
-    item: &ItemRef<'_>,
-    defs: &[Option<FieldDef>],
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Field> {
-    let cx = TypeCx {
-        names,
-        scalars: &model.scalars,
-    };
-    let mut members = Members::default();
-    let mut fields = Vec::new();
-    for def in defs.iter().flatten() {
-        let field = cx.plain_field(item, def, findings);
-        if members.add("field", &field.name, findings) {
-            fields.push(field);
-        }
-    }
-    fields
 }

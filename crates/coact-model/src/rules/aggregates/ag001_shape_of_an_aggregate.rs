@@ -39,9 +39,9 @@ pub(crate) fn field_outside_state(loc: Loc, field: &str) -> Diagnostic {
     ))
 }
 
-/// A command or event of an aggregate declares a key.
+/// A command, event or call declares a key.
 pub(crate) fn key_of_the_aggregate(loc: Loc, field: &str) -> Diagnostic {
     RULE.at(loc, format!("`{field}` cannot be a key here"))
         .label("a key")
-        .hint("leave `key` out: whatever belongs to an aggregate bears its key by itself")
+        .hint("leave `key` out; what belongs to an aggregate bears its key by itself")
 }
