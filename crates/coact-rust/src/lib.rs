@@ -16,9 +16,11 @@ mod kind;
 mod layout;
 mod lookups;
 mod names;
+mod plan;
 mod queries;
 mod root;
 mod scopes;
+mod side_by_side;
 mod specs;
 mod tokens;
 mod types;
@@ -75,6 +77,6 @@ pub fn generate(
 ) -> Result<Files, Vec<Diagnostic>> {
     let cx = gaps::check(model, sources)?;
     scopes::check(&cx)?;
-    let modules = layout::modules(&cx, options)?;
+    let modules = plan::modules(&cx, options)?;
     Ok(layout::files(&cx, modules, options.layout))
 }
