@@ -1,15 +1,18 @@
 //! Expressions in the language's own spelling.
 
-use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
+mod literal;
+mod member;
+mod operator;
+mod scope;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::literal::literal_text;
+pub(super) use self::scope::Scope;
 use super::words;
-use crate::ctp::{Act, Step, fact_words};
-use crate::model::{
-    ActMeta, CallId, CommandId, EventMeta, EventRef, Expr, ExprKind, Field, Instance, KindId,
-    Literal, Model, Pattern, Type, Unit,
-};
+use crate::ctp::{Step, fact_words};
+use crate::model::{Expr, ExprKind, Field, KindId, Pattern, Type};
 
 /// A field and its value.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -17,19 +20,6 @@ pub(super) struct Assignment {
     pub(super) field: String,
     /// An expression.
     pub(super) value: String,
-}
-
-/// Where an expression stands: what its bare names mean.
-#[derive(Clone, Copy)]
-pub(super) struct Scope<'m> {
-    model: &'m Model,
-    kind: Option<KindId>,
-    event: Option<EventRef>,
-    command: Option<CommandId>,
-    result: Option<(CallId, usize)>,
-    state: &'m [Field],
-    row: &'m [Field],
-    constants: &'m [String],
 }
 
 /// Precedences, weakest first; `ATOM` needs no parentheses anywhere.
@@ -46,80 +36,7 @@ mod level {
     pub(super) const ATOM: u8 = 9;
 }
 
-impl<'m> Scope<'m> {
-    /// Nowhere in particular.
-    pub(super) const fn of(model: &'m Model) -> Self {
-        Self {
-            model,
-            kind: None,
-            event: None,
-            command: None,
-            result: None,
-            state: &[],
-            row: &[],
-            constants: &[],
-        }
-    }
-
-    /// In a rule or link of the kind: facts of its acts are bare.
-    pub(super) const fn in_kind(self, kind: KindId) -> Self {
-        Self {
-            kind: Some(kind),
-            ..self
-        }
-    }
-
-    /// In the handler of an event.
-    pub(super) const fn of_event(self, event: EventRef) -> Self {
-        Self {
-            event: Some(event),
-            ..self
-        }
-    }
-
-    /// In a plain command.
-    pub(super) const fn of_command(self, command: CommandId) -> Self {
-        Self {
-            command: Some(command),
-            ..self
-        }
-    }
-
-    /// After this answer of a call.
-    pub(super) const fn of_result(self, call: CallId, outcome: usize) -> Self {
-        Self {
-            result: Some((call, outcome)),
-            ..self
-        }
-    }
-
-    /// Over a state of these fields.
-    pub(super) const fn of_state(self, state: &'m [Field]) -> Self {
-        Self { state, ..self }
-    }
-
-    /// Over rows of these fields.
-    pub(super) const fn of_rows(self, row: &'m [Field]) -> Self {
-        Self { row, ..self }
-    }
-
-    /// In a spec with these constants.
-    pub(super) const fn with_constants<'n>(self, constants: &'n [String]) -> Scope<'n>
-    where
-        'm: 'n,
-    {
-        Scope {
-            model: self.model,
-            kind: self.kind,
-            event: self.event,
-            command: self.command,
-            result: self.result,
-            state: self.state,
-            row: self.row,
-            constants,
-        }
-    }
-
+impl Scope<'_> {
     /// The expression as it would be written.
     pub(super) fn text(&self, expr: &Expr) -> String {
         self.at(expr, level::ANY)
@@ -302,185 +219,9 @@ impl<'m> Scope<'m> {
         }
     }
 
-    fn operator(&self, kind: &ExprKind) -> (String, u8) {
-        let pair = |a: &Expr, op: &str, b: &Expr, own: u8, left: u8| {
-            let text = format!("{} {op} {}", self.at(a, left), self.at(b, own + 1));
-            (text, own)
-        };
-        match kind {
-            ExprKind::Unary(UnaryOp::Not, inner) => {
-                (format!("not {}", self.at(inner, level::NOT)), level::NOT)
-            }
-            ExprKind::Unary(UnaryOp::Neg, inner) => {
-                (format!("-{}", self.at(inner, level::ATOM)), level::SIGN)
-            }
-            ExprKind::Logic(op, operands) => {
-                let own = if *op == BinaryOp::Or {
-                    level::OR
-                } else {
-                    level::AND
-                };
-                let operands: Vec<String> = operands
-                    .iter()
-                    .map(|operand| self.at(operand, own + 1))
-                    .collect();
-                (
-                    operands.join(if *op == BinaryOp::Or { " or " } else { " and " }),
-                    own,
-                )
-            }
-            ExprKind::Arithmetic(op, a, b) => match op {
-                BinaryOp::Add => pair(a, "+", b, level::SUM, level::SUM),
-                BinaryOp::Sub => pair(a, "-", b, level::SUM, level::SUM),
-                BinaryOp::Div => pair(a, "/", b, level::PRODUCT, level::PRODUCT),
-                BinaryOp::Rem => pair(a, "%", b, level::PRODUCT, level::PRODUCT),
-                _ => pair(a, "*", b, level::PRODUCT, level::PRODUCT),
-            },
-            ExprKind::Coalesce(a, b) => pair(a, "??", b, level::COALESCE, level::COALESCE + 1),
-            ExprKind::Compare(op, a, b) => {
-                let op = match op {
-                    CompareOp::Eq => "==",
-                    CompareOp::Ne => "!=",
-                    CompareOp::Lt => "<",
-                    CompareOp::Le => "<=",
-                    CompareOp::Gt => ">",
-                    CompareOp::Ge => ">=",
-                    CompareOp::In => "in",
-                };
-                pair(a, op, b, level::COMPARE, level::COMPARE + 1)
-            }
-            _ => (String::new(), level::ATOM),
-        }
-    }
-
-    /// What is reached by a point.
-    fn member(&self, kind: &ExprKind) -> String {
-        let of = |of: &Expr, name: Option<&str>| {
-            format!("{}.{}", self.at(of, level::ATOM), name.unwrap_or_default())
-        };
-        let entities = &self.model.entities;
-        match kind {
-            ExprKind::EventSubject => {
-                let subject = self
-                    .event
-                    .and_then(EventRef::act)
-                    .map(|(kind, _)| entities[self.model.kinds[kind].product.entity].subject());
-                format!("event.{}", subject.unwrap_or_default())
-            }
-            ExprKind::EventField(at) => {
-                let name = match self.event {
-                    Some(EventRef::Act(kind, step)) => self.model.kinds[kind]
-                        .act(step)
-                        .and_then(|act| act.payload.get(*at))
-                        .map(|field| &field.name),
-                    Some(EventRef::Plain(id)) => self.model.events[id]
-                        .fields
-                        .get(*at)
-                        .map(|field| &field.name),
-                    None => None,
-                };
-                format!("event.{}", name.map(words::text).unwrap_or_default())
-            }
-            ExprKind::CommandField(at) => {
-                let command = self.command.map(|id| &self.model.commands[id]);
-                let field = command.and_then(|command| command.fields.get(*at));
-                let name = field.map(|field| words::text(&field.name));
-                name.unwrap_or_default()
-            }
-            ExprKind::ResultField(at) => {
-                let fields = self
-                    .result
-                    .and_then(|(call, outcome)| self.model.calls[call].outcomes.get(outcome));
-                let field = fields.and_then(|outcome| outcome.fields.get(*at));
-                let name = field.map(|field| words::text(&field.name));
-                format!("result.{}", name.unwrap_or_default())
-            }
-            ExprKind::StateField(at) => {
-                let field = self.state.get(*at);
-                let name = field.map(|field| words::text(&field.name));
-                format!("state.{}", name.unwrap_or_default())
-            }
-            ExprKind::Read(at) => {
-                let command = self.command.map(|id| &self.model.commands[id]);
-                let reads = command.and_then(|command| command.reads.get(*at));
-                let name = reads.map(|reads| words::text(&reads.name));
-                name.unwrap_or_default()
-            }
-            ExprKind::RowMember(row, view, at) => {
-                let field = self.model.views[*view].fields.get(*at);
-                of(row, field.map(|field| field.name.text.as_str()))
-            }
-            ExprKind::EventMeta(EventMeta::At) => "event.at".to_owned(),
-            ExprKind::EventMeta(EventMeta::By) => "event.by".to_owned(),
-            ExprKind::EventMeta(EventMeta::Id) => "event.id".to_owned(),
-            ExprKind::RowField(at) => {
-                let field = self.row.get(*at);
-                format!(
-                    "row.{}",
-                    field
-                        .map(|field| words::text(&field.name))
-                        .unwrap_or_default()
-                )
-            }
-            ExprKind::Key(inner) => match &inner.ty {
-                Type::Entity(entity) => of(inner, Some(&entities[*entity].key.name.text)),
-                _ => self.at(inner, level::ATOM),
-            },
-            ExprKind::Fact(inner, entity, at) => {
-                let fact = entities[*entity].facts.get(*at);
-                of(inner, fact.map(|fact| fact.field.name.text.as_str()))
-            }
-            ExprKind::Derived(inner, entity, at) => {
-                let derived = entities[*entity].derived.get(*at);
-                of(inner, derived.map(|derived| derived.name.text.as_str()))
-            }
-            ExprKind::Inverse(inner, entity, at) => {
-                let inverse = entities[*entity].inverses.get(*at);
-                of(inner, inverse.map(|inverse| inverse.name.text.as_str()))
-            }
-            ExprKind::Field(inner, value, at) => {
-                let field = self.model.values[*value].fields.get(*at);
-                of(inner, field.map(|field| field.name.text.as_str()))
-            }
-            ExprKind::ActField(instance, act, at) => {
-                let def = self.model.kinds[instance.kind].act(Step::Base(*act));
-                let field = def.and_then(|def| def.payload.get(*at));
-                let name = field
-                    .map(|field| words::text(&field.name))
-                    .unwrap_or_default();
-                format!("{}.{name}", self.act(instance, *act))
-            }
-            ExprKind::ActMeta(instance, act, meta) => {
-                let name = match meta {
-                    ActMeta::At => "at",
-                    ActMeta::By => "by",
-                    ActMeta::Role => "role",
-                };
-                format!("{}.{name}", self.act(instance, *act))
-            }
-            _ => String::new(),
-        }
-    }
-
     fn list(&self, items: &[Expr]) -> String {
         let items: Vec<String> = items.iter().map(|item| self.text(item)).collect();
         items.join(", ")
-    }
-
-    fn instance(&self, instance: &Instance) -> String {
-        let kind = words::kind(self.model, instance.kind);
-        format!("{}.{kind}", self.at(&instance.subject, level::ATOM))
-    }
-
-    /// An act of this transaction is bare.
-    fn act(&self, instance: &Instance, act: Act) -> String {
-        let own = self.kind == Some(instance.kind)
-            && matches!(instance.subject.kind, ExprKind::Subject(_));
-        if own {
-            act.fact_word().to_owned()
-        } else {
-            format!("{}.{}", self.instance(instance), act.fact_word())
-        }
     }
 
     fn pattern(&self, pattern: &Pattern) -> String {
@@ -498,43 +239,4 @@ impl<'m> Scope<'m> {
             Pattern::Range(low, high) => format!("{}..{}", self.text(low), self.text(high)),
         }
     }
-}
-
-fn literal_text(literal: &Literal, ty: &Type) -> String {
-    let number = match literal {
-        Literal::Bool(value) => return value.to_string(),
-        Literal::Int(value) => value.to_string(),
-        Literal::Decimal(digits) => digits.clone(),
-        Literal::Text(text) => return quoted(text),
-        Literal::Date(year, month, day) => return format!("{year:04}-{month:02}-{day:02}"),
-        Literal::DateTime(text) => return text.clone(),
-        Literal::Time(hour, minute, second) => return format!("{hour:02}:{minute:02}:{second:02}"),
-        Literal::Period(0, days) => return format!("{days} days"),
-        Literal::Period(months, 0) => return format!("{months} months"),
-        Literal::Period(months, days) => return format!("{months} months + {days} days"),
-        Literal::Duration(seconds) => return format!("{seconds} seconds"),
-    };
-    match ty {
-        Type::Int(unit) | Type::Decimal(unit) if *unit != Unit::default() => {
-            format!("{number} {}", crate::resolve::unit_name(unit))
-        }
-        _ => number,
-    }
-}
-
-/// A string with the escapes of the language.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&c.escape_unicode().to_string()),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

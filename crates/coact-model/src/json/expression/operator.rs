@@ -1,0 +1,59 @@
+//! Operators, with parentheses only where their precedences need them.
+
+use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
+
+use super::{Scope, level};
+use crate::model::{Expr, ExprKind};
+
+impl Scope<'_> {
+    pub(super) fn operator(&self, kind: &ExprKind) -> (String, u8) {
+        let pair = |a: &Expr, op: &str, b: &Expr, own: u8, left: u8| {
+            let text = format!("{} {op} {}", self.at(a, left), self.at(b, own + 1));
+            (text, own)
+        };
+        match kind {
+            ExprKind::Unary(UnaryOp::Not, inner) => {
+                (format!("not {}", self.at(inner, level::NOT)), level::NOT)
+            }
+            ExprKind::Unary(UnaryOp::Neg, inner) => {
+                (format!("-{}", self.at(inner, level::ATOM)), level::SIGN)
+            }
+            ExprKind::Logic(op, operands) => {
+                let own = if *op == BinaryOp::Or {
+                    level::OR
+                } else {
+                    level::AND
+                };
+                let operands: Vec<String> = operands
+                    .iter()
+                    .map(|operand| self.at(operand, own + 1))
+                    .collect();
+                (
+                    operands.join(if *op == BinaryOp::Or { " or " } else { " and " }),
+                    own,
+                )
+            }
+            ExprKind::Arithmetic(op, a, b) => match op {
+                BinaryOp::Add => pair(a, "+", b, level::SUM, level::SUM),
+                BinaryOp::Sub => pair(a, "-", b, level::SUM, level::SUM),
+                BinaryOp::Div => pair(a, "/", b, level::PRODUCT, level::PRODUCT),
+                BinaryOp::Rem => pair(a, "%", b, level::PRODUCT, level::PRODUCT),
+                _ => pair(a, "*", b, level::PRODUCT, level::PRODUCT),
+            },
+            ExprKind::Coalesce(a, b) => pair(a, "??", b, level::COALESCE, level::COALESCE + 1),
+            ExprKind::Compare(op, a, b) => {
+                let op = match op {
+                    CompareOp::Eq => "==",
+                    CompareOp::Ne => "!=",
+                    CompareOp::Lt => "<",
+                    CompareOp::Le => "<=",
+                    CompareOp::Gt => ">",
+                    CompareOp::Ge => ">=",
+                    CompareOp::In => "in",
+                };
+                pair(a, op, b, level::COMPARE, level::COMPARE + 1)
+            }
+            _ => (String::new(), level::ATOM),
+        }
+    }
+}
