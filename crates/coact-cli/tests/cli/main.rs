@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod check;
+mod examples;
 mod explain;
 mod fmt;
 mod generate;
