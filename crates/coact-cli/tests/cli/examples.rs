@@ -10,7 +10,11 @@ fn no_example_has_a_finding() {
         let dir = entry.unwrap().path();
         let output = run(coact(&examples).arg("check").arg(&dir));
         assert_eq!(
-            (output.status.code(), text(&output.stdout), text(&output.stderr)),
+            (
+                output.status.code(),
+                text(&output.stdout),
+                text(&output.stderr)
+            ),
             (Some(0), String::new(), String::new()),
             "{}",
             dir.display()
