@@ -11,6 +11,12 @@ use crate::{FileId, Loc, Sources};
 /// Findings that say that something of this name is declared nowhere: one per name and owner.
 const OF_A_NAME: &[&str] = &["N001", "T003", "AM002", "EM001"];
 
+/// Findings that refuse a clause, whose place is the whole of it: what it declares is known, though it is not there.
+const OF_A_CLAUSE: &[&str] = &["CM005", "CM006"];
+
+/// Findings that say the same of a kind wherever it is met.
+const OF_A_KIND: &[&str] = &["AM001"];
+
 /// Findings that say that something is nowhere in the model. Where a part of it is missing already, that
 /// part may be what they look for; if not, they are there once the part is.
 const OF_AN_ABSENCE: &[&str] = &[
@@ -21,7 +27,7 @@ const OF_AN_ABSENCE: &[&str] = &[
 /// How many further places a finding shows.
 const SHOWN: usize = 3;
 
-/// Leaves out names that the unread parts of the texts may declare, and, in a model of which a part is
+/// Leaves out names that the unread parts of the texts and refused clauses declare, and, in a model of which a part is
 /// missing, what may be looking for that part. Makes one finding of all that look for the same thing: the first
 /// place in the order of the texts, with the others beside it.
 pub(super) fn silence(
@@ -30,35 +36,42 @@ pub(super) fn silence(
     part_is_missing: bool,
     findings: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let unread = unread(sources, parsed);
+    let mut undeclared = unread(sources, parsed);
+    for finding in &findings {
+        if OF_A_CLAUSE.contains(&finding.code) {
+            undeclared.extend(words(text(sources, finding.primary.loc)));
+        }
+    }
     let mut kept = Vec::with_capacity(findings.len());
-    let mut unknown: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    let mut repeated: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for finding in findings {
         if part_is_missing && OF_AN_ABSENCE.contains(&finding.code) {
             continue;
         }
-        if !OF_A_NAME.contains(&finding.code) {
-            kept.push(finding);
-        } else if !text(sources, finding.primary.loc)
-            .is_some_and(|name| unread.contains(name.trim_matches('`')))
+        let of_a_name = OF_A_NAME.contains(&finding.code);
+        if of_a_name
+            && text(sources, finding.primary.loc)
+                .is_some_and(|name| undeclared.contains(name.trim_matches('`')))
         {
-            unknown
+            continue;
+        }
+        if of_a_name || OF_A_KIND.contains(&finding.code) {
+            repeated
                 .entry(finding.message.clone())
                 .or_default()
                 .push(finding);
+        } else {
+            kept.push(finding);
         }
     }
-    kept.extend(unknown.into_values().filter_map(merge));
+    kept.extend(repeated.into_values().filter_map(merge));
     kept
 }
 
 /// The words of what could not be read: of items that are none, and of lines with a fault.
 fn unread<'s>(sources: &'s Sources, parsed: &[(FileId, Parsed)]) -> BTreeSet<&'s str> {
-    let mut words = BTreeSet::new();
-    let mut read = |text: Option<&'s str>| {
-        let text = text.unwrap_or_default();
-        words.extend(text.split(|c: char| !c.is_alphanumeric() && c != '_'));
-    };
+    let mut unread = BTreeSet::new();
+    let mut read = |text: Option<&'s str>| unread.extend(words(text));
     for (file, parsed) in parsed {
         let at = |base: u32, span: Span| Loc {
             file: *file,
@@ -81,7 +94,13 @@ fn unread<'s>(sources: &'s Sources, parsed: &[(FileId, Parsed)]) -> BTreeSet<&'s
             }
         }
     }
-    words
+    unread
+}
+
+/// The words of a text.
+fn words(text: Option<&str>) -> impl Iterator<Item = &str> {
+    text.unwrap_or_default()
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
 }
 
 /// The first place behind this one that is not blank.
@@ -147,11 +166,11 @@ fn merge(mut findings: Vec<Diagnostic>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::{OF_A_NAME, OF_AN_ABSENCE};
+    use super::{OF_A_CLAUSE, OF_A_KIND, OF_A_NAME, OF_AN_ABSENCE};
 
     #[test]
     fn the_codes_are_those_of_rules() {
-        for code in OF_A_NAME.iter().chain(OF_AN_ABSENCE) {
+        for code in [OF_A_NAME, OF_A_CLAUSE, OF_A_KIND, OF_AN_ABSENCE].concat() {
             assert!(crate::rules::find(code).is_some(), "{code}");
         }
     }

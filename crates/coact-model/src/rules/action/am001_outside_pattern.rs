@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn fact_outside_pattern(loc: Loc, kind: &str, fact: &str) -> Diagnostic {
     RULE.at(
         loc,
-        format!("`{kind}` is never {fact}, because its pattern has no such act"),
+        format!("`{kind} {fact}` never happens, because its pattern has no such act"),
     )
     .label("never happens")
     .hint(format!(
@@ -27,7 +27,7 @@ pub(crate) fn fact_outside_pattern(loc: Loc, kind: &str, fact: &str) -> Diagnost
 pub(crate) fn act_outside_pattern(loc: Loc, kind: &str, act: &str) -> Diagnostic {
     RULE.at(
         loc,
-        format!("nobody can {act} `{kind}`, because its pattern has no such act"),
+        format!("there is no `{act}` in the pattern of `{kind}`"),
     )
     .label("not an act of this kind")
     .hint(format!(
