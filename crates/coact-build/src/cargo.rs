@@ -12,14 +12,17 @@ use crate::{Failure, Output};
 pub(crate) fn say(
     out: &mut impl Write,
     model: &Path,
-    result: &Result<Output, Failure>,
+    result: &Result<Vec<Output>, Failure>,
 ) -> io::Result<()> {
     let (warnings, errors) = match result {
-        Ok(output) => {
-            for path in &output.dependencies {
+        Ok(outputs) => {
+            // All models of a project rest on the same files.
+            for path in outputs.first().iter().flat_map(|first| &first.dependencies) {
                 writeln!(out, "cargo::rerun-if-changed={}", path.display())?;
             }
-            (output.warnings.lines(Severity::Warning), Vec::new())
+            let warnings = outputs.iter().map(|output| &output.warnings);
+            let lines = warnings.flat_map(|warnings| warnings.lines(Severity::Warning));
+            (lines.collect(), Vec::new())
         }
         Err(failure) => {
             // Whatever is wrong with it, a change to the model is a reason to look again.

@@ -55,12 +55,12 @@ impl Config {
         self
     }
 
-    /// Checks the model, generates its Rust and writes what changed. Run by cargo, it says on standard
+    /// Checks the models, generates the Rust of each and writes what changed. Run by cargo, it says on standard
     /// output when to run again, and every error and warning in one line each.
     ///
     /// # Errors
     /// The model does not hold, or a file cannot be read or written; the outputs are then as they were.
-    pub fn compile(self) -> Result<Output, Failure> {
+    pub fn compile(self) -> Result<Vec<Output>, Failure> {
         let run_by_cargo = env::var_os("CARGO").is_some();
         let mut lines = io::stdout().lock();
         let model = in_package(&self.model);
@@ -79,11 +79,11 @@ impl Config {
         result
     }
 
-    fn compile_into(&self, model: &Path, dir: &Path) -> Result<Output, Failure> {
+    fn compile_into(&self, model: &Path, dir: &Path) -> Result<Vec<Output>, Failure> {
         let project = Project::open(model)?;
-        let output = generate(&project, self.layout)?;
-        Folder::new(dir).write(&output.model, &output.files)?;
-        Ok(output)
+        let outputs = generate(&project, self.layout)?;
+        Folder::new(dir).write_all(&outputs)?;
+        Ok(outputs)
     }
 }
 

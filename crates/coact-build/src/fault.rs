@@ -37,6 +37,20 @@ pub enum Fault {
         /// Which limit it breaks, to follow the path in a sentence.
         problem: String,
     },
+    /// A `coact.toml` that means nothing.
+    #[error("{}:{line}:{column}: {problem}", path.display())]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// The line, from one.
+        line: usize,
+        /// The column, from one, in characters.
+        column: usize,
+        /// What is wrong there.
+        problem: String,
+        /// What to do about it.
+        hint: String,
+    },
     /// The operating system refused to read.
     #[error("`{}` cannot be read: {source}", path.display())]
     Read {
@@ -98,6 +112,7 @@ impl Fault {
             Self::NoModel { .. } => NO_MODEL,
             Self::NotAFile { .. } => NOT_A_FILE,
             Self::TooLarge { .. } => TOO_LARGE,
+            Self::Settings { .. } => SETTINGS,
             Self::Read { .. } => READ,
             Self::Write { .. } => WRITE,
             Self::NotOurs { .. } => NOT_OURS,
@@ -121,6 +136,7 @@ impl Fault {
                 MAX_PROJECT_BYTES >> 20,
                 crate::project::MAX_FILES
             ),
+            Self::Settings { hint, .. } => hint.clone(),
             Self::Read { .. } => "make the file readable for the user who runs the command".into(),
             Self::Write { .. } => "give a folder that can be written; nothing was changed".into(),
             Self::NotOurs { .. } => "move the file away or choose another output folder; generated files say so in their first line".into(),
@@ -138,4 +154,5 @@ pages! {
     WRITE = "IO006" "unwritable";
     NOT_OURS = "IO007" "not-generated";
     OUTSIDE = "IO008" "outside-output-folder";
+    SETTINGS = "IO009" "settings-not-understood";
 }

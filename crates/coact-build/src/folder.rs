@@ -10,7 +10,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::Fault;
+use crate::{Fault, Output};
 use manifest::{Manifest, hash};
 
 /// What the first line of every generated file says.
@@ -123,15 +123,38 @@ impl Folder {
     /// # Errors
     /// As [`plan`](Self::plan), or a file that cannot be written; the folder is then as it was.
     pub fn write(&self, owner: &str, files: &BTreeMap<String, String>) -> Result<Changes, Fault> {
+        let changes = self.write_each(&[(owner, files)])?;
+        Ok(changes.into_iter().next().unwrap_or_default())
+    }
+
+    /// Makes the folder hold the files of these models; what each changes is told in their order.
+    ///
+    /// # Errors
+    /// As [`plan`](Self::plan) of each, before anything is written; or a file that cannot be written: the files of
+    /// its model are then as they were.
+    pub fn write_all(&self, outputs: &[Output]) -> Result<Vec<Changes>, Fault> {
+        let files = outputs
+            .iter()
+            .map(|output| (output.model.as_str(), &output.files));
+        self.write_each(&files.collect::<Vec<_>>())
+    }
+
+    fn write_each(
+        &self,
+        models: &[(&str, &BTreeMap<String, String>)],
+    ) -> Result<Vec<Changes>, Fault> {
         fs::create_dir_all(&self.dir).map_err(|source| Fault::Write {
             path: self.dir.clone(),
             source,
         })?;
         // Compared again under the lock: another run may just have written.
         let _lock = lock::lock(&self.dir)?;
-        let plan = self.plan(owner, files)?;
-        apply::apply(&plan, &mut || Ok(()))?;
-        Ok(plan.changes)
+        let plans = models.iter().map(|(owner, files)| self.plan(owner, files));
+        let plans: Vec<Plan> = plans.collect::<Result<_, _>>()?;
+        for plan in &plans {
+            apply::apply(plan, &mut || Ok(()))?;
+        }
+        Ok(plans.into_iter().map(|plan| plan.changes).collect())
     }
 }
 

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
-use coact_model::Valid;
 use coact_model::model::Model;
 use coact_model::render;
+use coact_model::{Checked, Valid};
 use coact_rust::{Layout, Options};
 
 use crate::{Fault, Project, Report};
 
-/// What was generated from a model.
+/// What was generated from one model.
 #[derive(Clone, Debug)]
 pub struct Output {
     /// The model's name.
@@ -58,27 +58,53 @@ fn summary(report: &Report) -> String {
     format!("the model does not hold: {counts}\n\n{report}")
 }
 
-/// Checks a model and generates its Rust. Reads nothing and writes nothing.
+/// Checks the models of a project and generates the Rust of each, in the order of their first files. Reads nothing
+/// and writes nothing.
 ///
 /// # Errors
-/// The report, where a finding is an error.
-pub fn generate(project: &Project, layout: Layout) -> Result<Output, Failure> {
-    let failed = |findings| Failure::Model(Report::new(project.shown(), findings));
-    let (model, findings) = coact_model::check(project.sources())
-        .into_valid()
-        .map_err(failed)?;
-    let files = rust(&model, project, layout).map_err(failed)?;
-    let warnings = if findings.is_empty() {
-        Report::default()
+/// The report, where a finding is an error: there is Rust for all models or for none.
+pub fn generate(project: &Project, layout: Layout) -> Result<Vec<Output>, Failure> {
+    let checked = coact_model::check_all(project.sources());
+    if checked.iter().any(Checked::has_errors) {
+        let findings = checked.into_iter().flat_map(|it| it.diagnostics).collect();
+        return Err(Failure::Model(Report::new(project.shown(), findings)));
+    }
+    let mut refused = Vec::new();
+    let mut outputs: Vec<Output> = Vec::new();
+    for checked in checked {
+        let generated = checked.into_valid().and_then(|(model, findings)| {
+            let files = rust(&model, project, layout)?;
+            Ok((model, findings, files))
+        });
+        let (model, findings, files) = match generated {
+            Ok(generated) => generated,
+            Err(findings) => {
+                refused.extend(findings);
+                continue;
+            }
+        };
+        let in_the_way = |other: &&Output| other.files.keys().any(|name| files.contains_key(name));
+        if let Some(other) = outputs.iter().find(in_the_way) {
+            refused.push(coact_rust::models_meet(&model.name, &other.model));
+            continue;
+        }
+        let warnings = if findings.is_empty() {
+            Report::default()
+        } else {
+            Report::new(project.shown(), findings)
+        };
+        outputs.push(Output {
+            model: model.name.text.clone(),
+            files,
+            dependencies: project.dependencies().to_vec(),
+            warnings,
+        });
+    }
+    if refused.is_empty() {
+        Ok(outputs)
     } else {
-        Report::new(project.shown(), findings)
-    };
-    Ok(Output {
-        model: model.name.text.clone(),
-        files,
-        dependencies: project.dependencies().to_vec(),
-        warnings,
-    })
+        Err(Failure::Model(Report::new(project.shown(), refused)))
+    }
 }
 
 fn rust(

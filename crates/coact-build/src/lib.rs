@@ -22,6 +22,7 @@ mod formatted;
 mod generate;
 mod project;
 mod report;
+mod settings;
 
 pub use config::{Config, compile};
 pub use fault::{FAULTS, Fault, FaultPage};
@@ -30,3 +31,4 @@ pub use formatted::{Formatted, FormattedFile};
 pub use generate::{Failure, Output, generate};
 pub use project::Project;
 pub use report::Report;
+pub use settings::Settings;

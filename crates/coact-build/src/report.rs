@@ -15,7 +15,8 @@ pub struct Report {
 
 impl Report {
     /// The findings about these texts, which are named as the user can open them.
-    pub fn new(sources: Sources, findings: Vec<Diagnostic>) -> Self {
+    pub fn new(sources: Sources, mut findings: Vec<Diagnostic>) -> Self {
+        findings.sort_by(|a, b| (a.primary.loc, a.code).cmp(&(b.primary.loc, b.code)));
         Self { sources, findings }
     }
 

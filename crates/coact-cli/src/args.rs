@@ -62,8 +62,9 @@ pub(crate) enum Command {
 /// Where the texts of models are.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Texts {
-    /// Projects, folders or files; `-` reads standard input. Several files are one model
-    #[arg(default_value = ".", value_name = "PATH")]
+    /// Projects, folders or files; `-` reads standard input. Several files are one project. Without any it is the
+    /// project around the current folder
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
     /// The name by which standard input is reported
@@ -102,13 +103,13 @@ pub(crate) struct Fmt {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Generate {
-    /// The project, folder or file to generate from
-    #[arg(default_value = ".", value_name = "PATH")]
-    pub(crate) path: PathBuf,
+    /// The project, folder or file to generate from; without one the project around the current folder
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
 
-    /// The folder to write into
+    /// The folder to write into; without it the one that `coact.toml` names
     #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    pub(crate) out: Option<PathBuf>,
 
     /// Write nothing; print the difference and exit with 1 if there is one
     #[arg(long)]

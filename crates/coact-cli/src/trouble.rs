@@ -36,6 +36,7 @@ pages! {
     IN_THE_WAY = "CLI002" "folder-not-empty";
     UNKNOWN_CODE = "CLI003" "unknown-code";
     MIXED_PATHS = "CLI004" "mixed-paths";
+    NO_OUTPUT = "CLI005" "no-output-folder";
 }
 
 impl Trouble {

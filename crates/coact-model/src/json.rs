@@ -8,6 +8,7 @@
 
 mod action;
 mod aggregates;
+mod contexts;
 mod cooperation;
 mod document;
 mod expression;

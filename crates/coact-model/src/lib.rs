@@ -17,6 +17,6 @@ pub mod sample;
 mod source;
 mod valid;
 
-pub use check::{Checked, check};
+pub use check::{Checked, check, check_all};
 pub use source::{FileId, Loc, SourceFile, Sources};
 pub use valid::Valid;

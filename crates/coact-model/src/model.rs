@@ -7,6 +7,7 @@
 mod action;
 mod aggregate;
 mod case;
+mod context;
 mod cooperation;
 mod event;
 mod expr;
@@ -22,6 +23,7 @@ mod walk;
 pub use action::*;
 pub use aggregate::*;
 pub use case::*;
+pub use context::*;
 pub use cooperation::*;
 pub use event::*;
 pub use expr::*;
@@ -38,7 +40,7 @@ use crate::ctp::Profile;
 use crate::diagnostics::Level;
 
 /// A name with the place of its declaration.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ident {
     /// The identifier.
     pub text: String,
@@ -59,6 +61,11 @@ pub struct Model {
     pub level: Level,
     /// The IANA zone that defines `today()`.
     pub zone: String,
+    /// Lanes, in the order of the files that state them.
+    pub contexts: Vec<Context>,
+    /// The models it imports, with the place of the first `import` of each. What it uses of them stands at the end
+    /// of the lists below.
+    pub imports: Vec<Ident>,
     /// New types over base types.
     pub scalars: List<ScalarId, Scalar>,
     /// Enumerations.
@@ -126,6 +133,8 @@ impl Model {
             profile: Profile::default(),
             level: Level::default(),
             zone: "UTC".to_owned(),
+            contexts: Vec::new(),
+            imports: Vec::new(),
             scalars: List::default(),
             enums: List::default(),
             values: List::default(),

@@ -1,10 +1,13 @@
 //! From syntax trees to the resolved model, in phases.
 //!
-//! 1. [`files`]: texts to items, syntax errors to diagnostics.
+//! 1. [`files`]: texts to items, syntax errors to diagnostics; [`shares`]: which files are which model.
 //! 2. [`declare`]: every declared name gets its id.
 //! 3. [`structure`]: types, facts, actors, kinds, links, waits, cases: all that needs no expression.
 //!    Expressions are left as [`Expr::pending`](crate::model::Expr::pending) of the right type.
 //! 4. [`express`]: derived facts, laws, bounds, payload defaults, rules, views, queries, screens, stories, specs.
+//!
+//! Of several models each goes through phase 3 after those whose types and views it uses, and through phase 4 when
+//! the events of all are known. What it uses of another one ([`imports`]) lies at the end of its own lists.
 //!
 //! A phase reports what it cannot resolve and leaves the element out; nothing is reported twice. Where leaving
 //! out would take half of the model along, something stands in for what is missing: an actor role for one that
@@ -20,31 +23,181 @@
 //!   filled in later, so that their names resolve everywhere; kinds, links, waits, cases and look-ups are
 //!   pushed whole by phase 3, queries and all the rest by phase 4.
 
+mod contexts;
 mod cx;
 mod declare;
 mod echo;
 mod express;
 mod files;
 mod header;
+mod imports;
 mod names;
+mod shares;
 mod structure;
 
 pub(crate) use cx::nearest;
 pub(crate) use express::{function_name, type_name, unit_name};
 
-use crate::Sources;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use crate::diagnostics::Diagnostic;
 use crate::model::Model;
+use crate::{FileId, Loc, Sources};
+use imports::{Lender, Work};
+use names::Everywhere;
 
-pub(crate) fn resolve(sources: &Sources) -> (Model, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let parsed = files::parse(sources, &mut findings);
-    let items: Vec<cx::ItemRef<'_>> = files::items(&parsed);
-    let (mut model, mut names) = declare::declare(&items, &mut findings);
-    structure::structure(&items, &mut names, &mut model, &mut findings);
-    // Structure finds errors only.
-    let part_is_missing = !findings.is_empty();
-    express::express(&items, &mut names, &mut model, &mut findings);
-    let findings = echo::silence(sources, &parsed, part_is_missing, findings);
-    (model, findings)
+/// One model of the texts.
+pub(crate) struct Resolved {
+    pub(crate) model: Model,
+    pub(crate) findings: Vec<Diagnostic>,
+    /// The files that it is written in.
+    pub(crate) files: BTreeSet<FileId>,
+    /// Where those of its elements are declared that other models use.
+    pub(crate) used: BTreeSet<Loc>,
+}
+
+/// Every model of the texts, in the order of their first files; one without a name where no text has any.
+pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
+    let mut of_files = Vec::new();
+    let parsed = files::parse(sources, &mut of_files);
+    let shares = shares::shares(sources, parsed);
+    let items: Vec<Vec<cx::ItemRef<'_>>> = shares
+        .iter()
+        .map(|share| files::items(&share.files))
+        .collect();
+    let mut findings: Vec<Vec<Diagnostic>> = shares
+        .iter()
+        .map(|share| {
+            let mut findings = files::of(&mut of_files, &share.files);
+            header::placed(&share.files, &mut findings);
+            findings
+        })
+        .collect();
+    if let Some(first) = findings.first_mut() {
+        first.append(&mut of_files);
+    }
+    let imports = imports::imports(sources, &shares, &items, &mut findings);
+    let imports::Order { models: order, cut } =
+        imports::order(&shares, &imports, &items, &mut findings);
+
+    let mut works: Vec<Option<Work>> = Vec::new();
+    for (at, mut findings) in findings.into_iter().enumerate() {
+        let items = items.get(at).map_or(&[][..], Vec::as_slice);
+        let (mut model, mut names) = declare::declare(sources, items, &mut findings);
+        if let (Some(imports), Some(cut)) = (imports.get(at), cut.get(at)) {
+            model.imports = imports
+                .models
+                .iter()
+                .map(|(_, name)| name.clone())
+                .collect();
+            names.imports = imports.names(cut);
+        }
+        works.push(Some(Work::new(model, names, findings)));
+    }
+    know_each_other(&mut works);
+    let mut incomplete: BTreeSet<usize> = BTreeSet::new();
+    for at in &order {
+        with(&mut works, *at, |work, others| {
+            let (Some(items), Some(imports)) = (items.get(*at), imports.get(*at)) else {
+                return;
+            };
+            imports::beside_systems(imports, work);
+            Lender::new(*at, work, others).types_and_views(imports);
+            let Work {
+                model,
+                names,
+                findings,
+                ..
+            } = work;
+            structure::structure(items, names, model, findings);
+            // Structure finds errors only.
+            if !findings.is_empty() {
+                incomplete.insert(*at);
+            }
+            express::view_fields(items, names, model, findings);
+        });
+    }
+    // Acts have declared their commands and events meanwhile.
+    know_each_other(&mut works);
+    for at in &order {
+        with(&mut works, *at, |work, others| {
+            let (Some(items), Some(imports)) = (items.get(*at), imports.get(*at)) else {
+                return;
+            };
+            let mut lender = Lender::new(*at, work, others);
+            lender.events(imports);
+            lender.settle();
+            let Work {
+                model,
+                names,
+                findings,
+                ..
+            } = work;
+            express::express(items, names, model, findings);
+            contexts::contexts(items, model);
+        });
+    }
+    for at in &order {
+        with(&mut works, *at, |work, others| {
+            Lender::new(*at, work, others).settle()
+        });
+    }
+    let used: Vec<BTreeSet<Loc>> = (0..works.len()).map(|at| used(&works, at)).collect();
+    let works = works.into_iter().flatten().zip(shares).zip(used);
+    works
+        .enumerate()
+        .map(|(at, ((work, share), used))| Resolved {
+            model: work.model,
+            findings: echo::silence(
+                sources,
+                &share.files,
+                incomplete.contains(&at),
+                work.findings,
+            ),
+            files: share.files.iter().map(|(file, _)| *file).collect(),
+            used,
+        })
+        .collect()
+}
+
+/// Tells each of several models what all declare.
+fn know_each_other(works: &mut [Option<Work>]) {
+    if works.len() < 2 {
+        return;
+    }
+    let all = works.iter().flatten();
+    let everywhere: Everywhere = all
+        .map(|work| {
+            (
+                work.model.name.text.clone(),
+                work.names.all_declared().clone(),
+            )
+        })
+        .collect();
+    let everywhere = Rc::new(everywhere);
+    for work in works.iter_mut().flatten() {
+        work.names.everywhere = Rc::clone(&everywhere);
+    }
+}
+
+/// Works on one model while the others lie open.
+fn with(works: &mut [Option<Work>], at: usize, act: impl FnOnce(&mut Work, &[Option<Work>])) {
+    if let Some(mut work) = works.get_mut(at).and_then(Option::take) {
+        act(&mut work, works);
+        if let Some(place) = works.get_mut(at) {
+            *place = Some(work);
+        }
+    }
+}
+
+/// Where what others use of a model is declared.
+fn used(works: &[Option<Work>], at: usize) -> BTreeSet<Loc> {
+    let Some(lender) = works.get(at).and_then(Option::as_ref) else {
+        return BTreeSet::new();
+    };
+    let others = works.iter().flatten();
+    others
+        .flat_map(|other| other.used(at, &lender.model))
+        .collect()
 }

@@ -171,6 +171,11 @@ pub(crate) fn is_of_the_text(code: &str) -> bool {
     syntax::RULES.iter().any(|rule| rule.code == code)
 }
 
+/// Whether a code says of an element that nothing in its model uses it.
+pub(crate) fn is_of_no_use(code: &str) -> bool {
+    judging::OF_NO_USE.iter().any(|rule| rule.code == code)
+}
+
 /// A noun with its article: "an actor".
 pub(crate) fn a(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {

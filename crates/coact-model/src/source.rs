@@ -2,6 +2,8 @@
 
 use coact_syntax::Span;
 
+use crate::diagnostics::Level;
+
 /// A file of the model, by its place in [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
@@ -24,18 +26,19 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
 }
 
-/// The texts of one model, in the order of their names, so that the order in which a file system lists
-/// them never matters.
+/// The texts of one or more models, in the order of their names, so that the order in which a file system
+/// lists them never matters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    level: Option<Level>,
 }
 
 impl Sources {
     /// Sorts the files by name.
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.name.cmp(&b.name));
-        Self { files }
+        Self { files, level: None }
     }
 
     /// A single text.
@@ -44,6 +47,18 @@ impl Sources {
             name: name.into(),
             bytes: text.into(),
         }])
+    }
+
+    /// The level of the models that state none.
+    #[must_use]
+    pub fn at_level(mut self, level: Level) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// The level of the models that state none, where one is given.
+    pub fn level(&self) -> Option<Level> {
+        self.level
     }
 
     /// All files with their ids, in order.

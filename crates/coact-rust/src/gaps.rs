@@ -4,10 +4,11 @@ mod exprs;
 mod facts;
 mod process;
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use coact_model::diagnostics::{Diagnostic, Label, Severity};
-use coact_model::model::{BoundKind, Model, Type};
+use coact_model::model::{BoundKind, Ident, Model, Type};
 use coact_model::rules::Rule;
 use coact_model::{Loc, Sources};
 
@@ -94,12 +95,27 @@ pub(crate) fn names_meet(
     found
 }
 
+/// The finding for a model whose generated files would be those of another one.
+pub fn models_meet(name: &Ident, other: &str) -> Diagnostic {
+    let rust = crate::names::snake(&name.text);
+    names_meet(
+        name.loc,
+        &name.text,
+        &rust,
+        &format!("the model `{other}`"),
+        None,
+    )
+}
+
 /// The model with the place of every kind.
 ///
 /// # Errors
 /// What it uses and the generator does not cover.
 pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>, Vec<Diagnostic>> {
-    let mut findings = Vec::new();
+    let mut findings = imports(model);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
     let places = places(model, &mut findings);
     types(model, &mut findings);
     if !findings.is_empty() {
@@ -114,6 +130,32 @@ pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>
     } else {
         Err(findings)
     }
+}
+
+/// A model that uses something of another one is not generated yet; an import of which nothing is used is no
+/// hindrance.
+fn imports(model: &Model) -> Vec<Diagnostic> {
+    let types = (model.scalars.values().map(|it| &it.imported))
+        .chain(model.enums.values().map(|it| &it.imported))
+        .chain(model.values.values().map(|it| &it.imported))
+        .chain(model.entities.values().map(|it| &it.imported));
+    let used: BTreeSet<&str> = types
+        .chain(model.views.values().map(|it| &it.imported))
+        .chain(model.events.values().map(|it| &it.imported))
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    model
+        .imports
+        .iter()
+        .filter(|import| used.contains(import.text.as_str()))
+        .map(|import| {
+            not_yet(
+                import.loc,
+                format!("what is used of the model `{}`", import.text),
+            )
+        })
+        .collect()
 }
 
 /// Where each kind lives: at one place of one case.

@@ -32,7 +32,7 @@ use coact_model::diagnostics::Diagnostic;
 use coact_model::model::Model;
 use coact_model::{Sources, Valid};
 
-pub use gaps::RULES;
+pub use gaps::{RULES, models_meet};
 
 /// Generated files: paths relative to the output folder, with `/` only, and their texts.
 pub type Files = BTreeMap<String, String>;

@@ -129,6 +129,46 @@ rule on Serving requested enforced {
     }
 }
 
+/// What a model uses of another one is not generated; that it imports one of which it uses nothing is no matter.
+#[test]
+fn other_models_are_told_at_the_import() {
+    let lender = "model lender\nscalar Weight = Int\nevent Weighed { weight: Weight }\n";
+    let file = |name: &str, text: String| SourceFile {
+        name: name.to_owned(),
+        bytes: text.into_bytes(),
+    };
+    let generated = |more: &str| {
+        let cafe = CAFE.replacen("model cafe\n", "model cafe\nimport lender\n", 1);
+        let sources = Sources::new(vec![
+            file("cafe.coact", format!("{cafe}{more}")),
+            file("lender.coact", lender.to_owned()),
+        ]);
+        let all = coact_model::check_all(&sources);
+        let cafe = all.into_iter().next().unwrap();
+        let (model, _) = cafe
+            .into_valid()
+            .unwrap_or_else(|found| panic!("{found:?}"));
+        coact_rust::generate(&model, &sources, &Options::default())
+    };
+    generated("").unwrap();
+    for more in [
+        "value Bag { weight: lender.Weight }\n",
+        "view Bags for Cook { key weight: lender.Weight, on lender.Weighed add {} }\n",
+    ] {
+        let found = generated(more).err();
+        let Some([finding]) = found.as_deref() else {
+            panic!("{more}: {found:?}")
+        };
+        assert_eq!(finding.code, "GEN001");
+        assert!(
+            finding.message.contains("the model `lender`"),
+            "{}",
+            finding.message
+        );
+        assert_eq!(finding.primary.loc.file.0, 0);
+    }
+}
+
 #[test]
 fn names_that_meet_are_told() {
     for (more, name, rust) in [

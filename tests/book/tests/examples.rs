@@ -1,10 +1,12 @@
 //! Every model that the book shows is what the book says it is.
 //!
 //! Behind an opening fence stands `coact` for a whole model without errors, `coact,bad` for one with an error
-//! whose code the prose after it names, and `coact,fragment` for items that are read without a fault.
+//! whose code the prose after it names, and `coact,fragment` for items that are read without a fault. Blocks with
+//! `coact,file NAME` that follow each other are the files of one project without errors.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a test fails by panicking"
 )]
 
@@ -12,7 +14,7 @@ use std::collections::BTreeSet;
 
 use book::{Block, blocks, chapter};
 use coact_model::diagnostics::Severity;
-use coact_model::{Sources, check};
+use coact_model::{SourceFile, Sources, check};
 
 /// The errors of a model, by code and with their sentence.
 fn errors(text: &str) -> Vec<(&'static str, String)> {
@@ -45,6 +47,7 @@ fn complaint(block: &Block) -> Option<String> {
             let found: Vec<_> = parsed.errors.iter().chain(inside).collect();
             (!found.is_empty() || parsed.items.is_empty()).then(|| format!("{found:#?}"))
         }
+        info if info.starts_with("coact,file ") => None,
         info if info.starts_with("coact") => Some(format!("`{info}` means nothing here")),
         _ => None,
     }
@@ -62,6 +65,27 @@ fn examples_are_what_they_are_said_to_be() {
         blocks.iter().filter(|block| block.info == "coact").count() > 40,
         "the book shows models"
     );
+}
+
+#[test]
+fn files_that_follow_each_other_are_a_project() {
+    let blocks = blocks();
+    let is_file = |block: &Block| block.info.starts_with("coact,file ");
+    let mut projects = 0;
+    for project in blocks.chunk_by(|one, next| is_file(one) && is_file(next)) {
+        if !project.iter().all(is_file) {
+            continue;
+        }
+        projects += 1;
+        let files = project.iter().map(|block| SourceFile {
+            name: block.info.replacen("coact,file ", "", 1),
+            bytes: block.text.clone().into_bytes(),
+        });
+        let found = check(&Sources::new(files.collect())).diagnostics;
+        let found: Vec<_> = found.iter().map(|it| (it.code, &it.message)).collect();
+        assert_eq!(found, [], "{}", project[0].place);
+    }
+    assert!(projects > 0);
 }
 
 /// A word of the language that no example of the book uses is one that it does not explain.
@@ -89,7 +113,7 @@ fn every_keyword_is_shown() {
 }
 
 /// Words whose construct this version does not carry out, or does not read (`interval`).
-const UNSHOWN: &[&str] = &["facts", "import", "interval"];
+const UNSHOWN: &[&str] = &["facts", "interval"];
 
 /// What a tutorial shows in part stands, line by line and in this order, in the whole model at its end.
 #[test]

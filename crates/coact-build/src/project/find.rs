@@ -1,5 +1,6 @@
 //! Which files of a folder belong to the model.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -15,17 +16,66 @@ const CACHE_MARK: &str = "CACHEDIR.TAG";
 
 /// What a search found.
 pub(super) struct Found {
+    /// The folder that names are relative to.
+    pub(super) root: PathBuf,
     /// Name relative to the root, and path.
     pub(super) files: Vec<(String, PathBuf)>,
     /// The folders that were listed.
     pub(super) folders: Vec<PathBuf>,
 }
 
-/// Every file of the model in `root` or below. Hidden folders and build caches are passed over; so are
+/// The models of a folder that says nothing about them: what lies in it or below, or in its folder `model`.
+pub(super) fn default(folder: &Path) -> Result<Found, Fault> {
+    let inner = folder.join("model");
+    if inner.is_dir() && !holds_model_files(folder)? {
+        find(&inner)
+    } else {
+        find(folder)
+    }
+}
+
+/// The models in a folder or a file.
+pub(super) fn one(path: &Path) -> Result<Found, Fault> {
+    if path.is_dir() {
+        return find(path);
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    Ok(Found {
+        root: folder.into(),
+        files: vec![(slashed(Path::new(name))?, path.into())],
+        folders: Vec::new(),
+    })
+}
+
+/// The models in several folders and files of one folder. What is named twice is there once.
+pub(super) fn several(root: &Path, paths: &[PathBuf]) -> Result<Found, Fault> {
+    let mut files = BTreeMap::new();
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        let found = one(&root.join(path))?;
+        for (_, file) in found.files {
+            let name = slashed(file.strip_prefix(root).unwrap_or(&file))?;
+            files.insert(name, file);
+        }
+        folders.extend(found.folders);
+    }
+    if files.len() > MAX_FILES {
+        return Err(too_large(root, format!("has more than {MAX_FILES} files")));
+    }
+    Ok(Found {
+        root: root.into(),
+        files: files.into_iter().collect(),
+        folders: folders.into_iter().collect(),
+    })
+}
+
+/// Every file of the models in `root` or below. Hidden folders and build caches are passed over; so are
 /// linked folders, because what they hold either lies in the model's folder anyway or is not part of it.
 pub(super) fn find(root: &Path) -> Result<Found, Fault> {
     let real = fs::canonicalize(root).map_err(|source| unreadable(root, source))?;
     let mut found = Found {
+        root: root.into(),
         files: Vec::new(),
         folders: Vec::new(),
     };
@@ -86,7 +136,13 @@ fn passed_over(folder: &Path) -> bool {
 }
 
 fn stays_inside(link: &Path, root: &Path) -> Result<(), Fault> {
-    let target = fs::canonicalize(link).map_err(|source| unreadable(link, source))?;
+    let target = fs::canonicalize(link).map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => Fault::NotAFile {
+            path: link.into(),
+            problem: "is a link to something that is not there",
+        },
+        _ => unreadable(link, source),
+    })?;
     if !target.starts_with(root) {
         return Err(Fault::NotAFile {
             path: link.into(),
@@ -100,6 +156,17 @@ fn stays_inside(link: &Path, root: &Path) -> Result<(), Fault> {
         });
     }
     Ok(())
+}
+
+/// A path without `.` in it, for messages.
+pub(crate) fn shown(path: &Path) -> PathBuf {
+    let mut parts = path.components().filter(|part| *part != Component::CurDir);
+    let shown: PathBuf = parts.by_ref().collect();
+    if shown.as_os_str().is_empty() {
+        ".".into()
+    } else {
+        shown
+    }
 }
 
 /// The path with `/` between its parts on every system.
@@ -128,10 +195,17 @@ pub(super) fn slashed(path: &Path) -> Result<String, Fault> {
     Ok(out)
 }
 
-fn unreadable(path: &Path, source: std::io::Error) -> Fault {
-    Fault::Read {
-        path: path.into(),
-        source,
+pub(super) fn unreadable(path: &Path, source: std::io::Error) -> Fault {
+    match source.kind() {
+        std::io::ErrorKind::NotFound => Fault::Missing { path: path.into() },
+        std::io::ErrorKind::NotADirectory => Fault::NotAFile {
+            path: path.into(),
+            problem: "goes through a file as if it were a folder",
+        },
+        _ => Fault::Read {
+            path: path.into(),
+            source,
+        },
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use coact_syntax::limits::{MAX_FILE_BYTES, MAX_PROJECT_BYTES};
 
+use super::find::unreadable;
 use crate::Fault;
 
 /// What may still be read for one model.
@@ -25,33 +26,42 @@ impl Budget {
     /// The bytes of a regular file. Of a file beyond the limit of one file only so much is read that the
     /// parser sees it and says so with its place.
     pub(super) fn read(&mut self, path: &Path) -> Result<Vec<u8>, Fault> {
-        let unreadable = |source: std::io::Error| match source.kind() {
-            std::io::ErrorKind::NotFound => Fault::Missing { path: path.into() },
-            _ => Fault::Read {
-                path: path.into(),
-                source,
-            },
-        };
-        let file = open(path).map_err(unreadable)?;
-        let metadata = file.metadata().map_err(unreadable)?;
-        if !metadata.is_file() {
-            return Err(Fault::NotAFile {
-                path: path.into(),
-                problem: "is not an ordinary file",
-            });
-        }
+        let file = regular(path)?;
+        let length = file.metadata().map_err(|it| unreadable(path, it))?.len();
         self.left = self
             .left
-            .checked_sub(metadata.len().min(MAX_FILE_BYTES))
+            .checked_sub(length.min(MAX_FILE_BYTES))
             .ok_or_else(|| Fault::TooLarge {
                 path: self.root.clone(),
                 problem: format!("is larger than {} MiB", MAX_PROJECT_BYTES >> 20),
             })?;
-        let mut bytes = Vec::new();
-        file.take(MAX_FILE_BYTES + 1)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
-        Ok(bytes)
+        beginning(file, path, MAX_FILE_BYTES)
+    }
+}
+
+/// The bytes of a regular file; of one with more than `most`, one byte more than that.
+pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
+    beginning(regular(path)?, path, most)
+}
+
+fn beginning(file: File, path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| unreadable(path, source))?;
+    Ok(bytes)
+}
+
+fn regular(path: &Path) -> Result<File, Fault> {
+    let file = open(path).map_err(|source| unreadable(path, source))?;
+    let metadata = file.metadata().map_err(|source| unreadable(path, source))?;
+    if metadata.is_file() {
+        Ok(file)
+    } else {
+        Err(Fault::NotAFile {
+            path: path.into(),
+            problem: "is not an ordinary file",
+        })
     }
 }
 

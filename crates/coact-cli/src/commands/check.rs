@@ -2,7 +2,7 @@
 
 use coact_build::Report;
 use coact_model::diagnostics::{Diagnostic, Severity};
-use coact_model::{json, render};
+use coact_model::{Checked, json, render};
 
 use super::texts;
 use crate::args::{Check, Emit, OutputFormat};
@@ -13,16 +13,19 @@ use crate::trouble::Trouble;
 pub(crate) fn run(args: &Check) -> Result<Exit, Trouble> {
     let mut exit = Exit::Clean;
     for project in texts::projects(&args.texts)? {
-        let checked = coact_model::check(project.sources());
-        match args.emit {
-            Some(Emit::Json) if !checked.has_errors() => {
-                console::out(&json::to_text(&checked.model));
+        let all = coact_model::check_all(project.sources());
+        let broken = all.iter().any(Checked::has_errors);
+        let mut findings = Vec::new();
+        for checked in all {
+            match args.emit {
+                Some(Emit::Json) if !broken => console::out(&json::to_text(&checked.model)),
+                Some(Emit::Json) | None => {}
             }
-            Some(Emit::Json) | None => {}
+            findings.extend(checked.diagnostics);
+            // The process ends soon; taking a large model apart again would only cost time.
+            std::mem::forget(checked.model);
         }
-        // The process ends soon; taking a large model apart again would only cost time.
-        std::mem::forget(checked.model);
-        let report = Report::new(project.shown(), checked.diagnostics);
+        let report = Report::new(project.shown(), findings);
         match args.output_format {
             OutputFormat::Human => show(&report),
             OutputFormat::Concise => {

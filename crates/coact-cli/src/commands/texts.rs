@@ -17,7 +17,7 @@ pub(super) fn from_stdin(args: &Texts) -> bool {
     matches!(args.paths.as_slice(), [only] if only == Path::new(STDIN))
 }
 
-/// Every folder is a model of its own; files and standard input are one together.
+/// Every folder is a project of its own, and so are all files together, and standard input.
 pub(super) fn projects(args: &Texts) -> Result<Vec<Project>, Trouble> {
     let stdin = Path::new(STDIN);
     if from_stdin(args) {
@@ -38,6 +38,9 @@ pub(super) fn projects(args: &Texts) -> Result<Vec<Project>, Trouble> {
             "standard input cannot be read together with other paths",
             "give `-` alone",
         ));
+    }
+    if args.paths.is_empty() {
+        return Ok(vec![Project::around(Path::new("."))?]);
     }
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
         args.paths.iter().cloned().partition(|path| path.is_dir());

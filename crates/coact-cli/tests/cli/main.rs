@@ -5,6 +5,7 @@
     reason = "a test fails by panicking and says what it skips"
 )]
 
+mod bad_files;
 mod bad_input;
 mod check;
 mod examples;
@@ -12,6 +13,7 @@ mod explain;
 mod fmt;
 mod generate;
 mod new;
+mod projects;
 mod usage;
 
 use std::fs;

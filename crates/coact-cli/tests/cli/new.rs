@@ -16,6 +16,7 @@ fn a_project_is_made_and_its_model_is_clean() {
     ");
     for file in [
         "Cargo.toml",
+        "coact.toml",
         "build.rs",
         ".gitignore",
         "README.md",
@@ -28,8 +29,19 @@ fn a_project_is_made_and_its_model_is_clean() {
             "{file}:\n{text}"
         );
     }
-    let check = run(coact(dir.path()).args(["check", "order-desk"]));
-    assert_eq!(shown(&check), "exit code: 0\n---- stdout\n---- stderr\n");
+    for (folder, arguments) in [
+        ("", &["check", "order-desk"][..]),
+        ("order-desk", &["check"]),
+        ("order-desk/src", &["check"]),
+        ("order-desk/model", &["check", "."]),
+    ] {
+        let check = run(coact(&dir.path().join(folder)).args(arguments));
+        assert_eq!(
+            shown(&check),
+            "exit code: 0\n---- stdout\n---- stderr\n",
+            "{folder}"
+        );
+    }
 }
 
 #[test]

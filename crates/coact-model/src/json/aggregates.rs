@@ -97,6 +97,9 @@ enum OtherwiseWord {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Event {
     name: String,
+    /// The model that it is imported from, where it is of another one; its name then begins with that model's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    imported: Option<String>,
     doc: Option<String>,
     /// The aggregate whose state it changes.
     aggregate: Option<String>,
@@ -199,6 +202,7 @@ impl Event {
         let (sets, elements) = sets(&scope, state, &event.apply);
         Self {
             name: text(&event.name),
+            imported: event.imported.clone(),
             doc: event.doc.clone(),
             aggregate: event.aggregate.map(|id| text(&model.aggregates[id].name)),
             fields: Field::all(model, &event.fields),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::action::{Lookup, Rule};
 use super::aggregates::{Aggregate, Command, Event};
+use super::contexts::Context;
 use super::cooperation::{Actor, Transaction};
 use super::facts::Entity;
 use super::organisation::{Access, Bank, Delegation, Position};
@@ -34,6 +35,10 @@ pub struct Document {
     level: LevelWord,
     /// The IANA time zone that defines the day.
     zone: String,
+    /// Lanes: what the files of one context hold.
+    contexts: Vec<Context>,
+    /// The models it imports. What it uses of them is listed with its own elements.
+    imports: Vec<String>,
     /// New types over built-in ones.
     scalars: Vec<Scalar>,
     /// Enumerations.
@@ -128,6 +133,12 @@ impl Document {
                 Level::Strict => LevelWord::Strict,
             },
             zone: model.zone.clone(),
+            contexts: model
+                .contexts
+                .iter()
+                .map(|it| Context::of(model, it))
+                .collect(),
+            imports: model.imports.iter().map(words::text).collect(),
             scalars: model
                 .scalars
                 .values()

@@ -13,6 +13,9 @@ use crate::model::{self, EntityForm, LawBody, Model};
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Entity {
     name: String,
+    /// The model that it is imported from, where it is of another one; its name then begins with that model's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    imported: Option<String>,
     doc: Option<String>,
     /// Whether its facts come from outside.
     external: bool,
@@ -127,6 +130,7 @@ impl Entity {
         };
         Self {
             name: text(&entity.name),
+            imported: entity.imported.clone(),
             doc: entity.doc.clone(),
             external: entity.external,
             is: match &entity.form {

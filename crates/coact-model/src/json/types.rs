@@ -11,6 +11,9 @@ use crate::model::{self, BoundKind, Model};
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Scalar {
     name: String,
+    /// The model that it is imported from, where it is of another one; its name then begins with that model's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    imported: Option<String>,
     doc: Option<String>,
     /// The built-in type with its unit: `Decimal unit EUR`.
     base: String,
@@ -35,6 +38,9 @@ enum Scale {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Enumeration {
     name: String,
+    /// The model that it is imported from, where it is of another one; its name then begins with that model's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    imported: Option<String>,
     doc: Option<String>,
     variants: Vec<Variant>,
 }
@@ -50,6 +56,9 @@ struct Variant {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Value {
     name: String,
+    /// The model that it is imported from, where it is of another one; its name then begins with that model's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    imported: Option<String>,
     doc: Option<String>,
     fields: Vec<Field>,
 }
@@ -113,6 +122,7 @@ impl Scalar {
     pub(super) fn of(model: &Model, scalar: &model::Scalar) -> Self {
         Self {
             name: text(&scalar.name),
+            imported: scalar.imported.clone(),
             doc: scalar.doc.clone(),
             base: words::ty(model, &scalar.base),
             bounds: Bound::all(model, &scalar.bounds),
@@ -135,6 +145,7 @@ impl Enumeration {
         });
         Self {
             name: text(&found.name),
+            imported: found.imported.clone(),
             doc: found.doc.clone(),
             variants: variants.collect(),
         }
@@ -145,6 +156,7 @@ impl Value {
     pub(super) fn of(model: &Model, value: &model::Value) -> Self {
         Self {
             name: text(&value.name),
+            imported: value.imported.clone(),
             doc: value.doc.clone(),
             fields: Field::all(model, &value.fields),
         }

@@ -15,6 +15,9 @@ use crate::model::{self, Model, RowSet, Shown};
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct View {
     name: String,
+    /// The model that it is imported from, where it is of another one; its name then begins with that model's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    imported: Option<String>,
     doc: Option<String>,
     /// The roles it is for.
     readers: Vec<String>,
@@ -141,6 +144,7 @@ impl View {
     pub(super) fn of(model: &Model, view: &model::View) -> Self {
         Self {
             name: text(&view.name),
+            imported: view.imported.clone(),
             doc: view.doc.clone(),
             readers: view
                 .readers

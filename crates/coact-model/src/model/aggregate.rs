@@ -159,8 +159,10 @@ pub enum Otherwise {
 /// A plain event.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// Its name.
+    /// Its name; of another model's with that model in front: `billing.Invoice`.
     pub name: Ident,
+    /// The model that it is imported from.
+    pub imported: Option<String>,
     /// Its doc text.
     pub doc: Option<String>,
     /// The aggregate whose state it changes.

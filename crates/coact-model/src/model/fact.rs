@@ -9,8 +9,10 @@ use crate::ctp::{Act, FactWord};
 /// An entity type.
 #[derive(Clone, Debug)]
 pub struct Entity {
-    /// Its name.
+    /// Its name; of another model's with that model in front: `billing.Invoice`.
     pub name: Ident,
+    /// The model that it is imported from.
+    pub imported: Option<String>,
     /// Its doc text.
     pub doc: Option<String>,
     /// Its facts come from outside.
@@ -52,7 +54,8 @@ pub enum EntityForm {
 impl Entity {
     /// The name under which acts carry an instance of it: `order` for `Order`.
     pub fn subject(&self) -> String {
-        self.name.text.to_snake_case()
+        let name = self.name.text.rsplit('.').next();
+        name.unwrap_or_default().to_snake_case()
     }
 }
 

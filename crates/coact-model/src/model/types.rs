@@ -89,8 +89,10 @@ pub enum BoundKind {
 /// `scalar Sku = Text matching "…"`
 #[derive(Clone, Debug)]
 pub struct Scalar {
-    /// Its name.
+    /// Its name; of another model's with that model in front: `billing.Invoice`.
     pub name: Ident,
+    /// The model that it is imported from.
+    pub imported: Option<String>,
     /// Its doc text.
     pub doc: Option<String>,
     /// The base type, with its unit.
@@ -119,8 +121,10 @@ pub enum Scale {
 /// `enum OrderStatus { … }`
 #[derive(Clone, Debug)]
 pub struct Enum {
-    /// Its name.
+    /// Its name; of another model's with that model in front: `billing.Invoice`.
     pub name: Ident,
+    /// The model that it is imported from.
+    pub imported: Option<String>,
     /// Its doc text.
     pub doc: Option<String>,
     /// Its variants with their doc texts.
@@ -130,8 +134,10 @@ pub struct Enum {
 /// `value OrderLine { … }`
 #[derive(Clone, Debug)]
 pub struct Value {
-    /// Its name.
+    /// Its name; of another model's with that model in front: `billing.Invoice`.
     pub name: Ident,
+    /// The model that it is imported from.
+    pub imported: Option<String>,
     /// Its doc text.
     pub doc: Option<String>,
     /// Its fields.

@@ -7,8 +7,10 @@ use coact_syntax::ast::RowVerb;
 /// A read model.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// Its name.
+    /// Its name; of another model's with that model in front: `billing.Invoice`.
     pub name: Ident,
+    /// The model that it is imported from.
+    pub imported: Option<String>,
     /// Its doc text.
     pub doc: Option<String>,
     /// The roles it is for.

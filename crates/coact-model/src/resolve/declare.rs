@@ -9,7 +9,7 @@ use crate::model::{
     Actor, Aggregate, Bank, Entity, EntityForm, Enum, Field, Ident, Model, Position, Scalar,
     Screen, System, Type, Value, View,
 };
-use crate::rules;
+use crate::{Sources, rules};
 
 /// The types of the language.
 pub(crate) const BUILTIN_TYPES: [&str; 11] = [
@@ -18,9 +18,13 @@ pub(crate) const BUILTIN_TYPES: [&str; 11] = [
 ];
 
 /// The model with everything that is referred to by name, still empty inside.
-pub(crate) fn declare(items: &[ItemRef<'_>], findings: &mut Vec<Diagnostic>) -> (Model, Names) {
+pub(crate) fn declare(
+    sources: &Sources,
+    items: &[ItemRef<'_>],
+    findings: &mut Vec<Diagnostic>,
+) -> (Model, Names) {
     let mut declare = Declare {
-        model: header::model(items, findings),
+        model: header::model(sources, items, findings),
         names: Names::default(),
         findings,
     };
@@ -40,11 +44,11 @@ impl Declare<'_> {
     fn item(&mut self, item: &ItemRef<'_>) {
         let text = doc(item.item.doc.as_ref());
         match &item.item.kind {
-            ItemKind::Import(name) => self.import(item, name),
             ItemKind::Scalar(scalar) => {
                 if let Some(name) = self.type_name(item, "scalar", &scalar.name) {
                     let id = self.model.scalars.push(Scalar {
                         name: name.clone(),
+                        imported: None,
                         doc: text,
                         base: Type::Error,
                         bounds: Vec::new(),
@@ -58,6 +62,7 @@ impl Declare<'_> {
                 if let Some(name) = self.type_name(item, "enum", &enumeration.name) {
                     let id = self.model.enums.push(Enum {
                         name: name.clone(),
+                        imported: None,
                         doc: text,
                         variants: Vec::new(),
                     });
@@ -69,6 +74,7 @@ impl Declare<'_> {
                 if let Some(name) = self.type_name(item, "value", &value.name) {
                     let id = self.model.values.push(Value {
                         name: name.clone(),
+                        imported: None,
                         doc: text,
                         fields: Vec::new(),
                     });
@@ -80,6 +86,7 @@ impl Declare<'_> {
                 if let Some(name) = self.type_name(item, "entity", &entity.name) {
                     let id = self.model.entities.push(Entity {
                         name: name.clone(),
+                        imported: None,
                         doc: text,
                         external: entity.external,
                         form: EntityForm::Own,
@@ -142,6 +149,7 @@ impl Declare<'_> {
                 if let Some(name) = self.name(item, Space::View, "view", &view.name) {
                     let id = self.model.views.push(View {
                         name: name.clone(),
+                        imported: None,
                         doc: text,
                         readers: Vec::new(),
                         fields: Vec::new(),
@@ -201,6 +209,7 @@ impl Declare<'_> {
                 self.name(item, Space::Lookup, "lookup", &lookup.name);
             }
             ItemKind::Model(_)
+            | ItemKind::Import(_)
             | ItemKind::Access(_)
             | ItemKind::Delegation(_)
             | ItemKind::Command(_)
@@ -240,18 +249,6 @@ impl Declare<'_> {
             return None;
         }
         self.name(item, Space::Type, noun, name)
-    }
-
-    /// All texts belong to one model, so that another one is never among them.
-    fn import(&mut self, item: &ItemRef<'_>, name: &Name) {
-        let loc = item.loc(name.span);
-        let finding = if name.text == self.model.name.text {
-            rules::own_model(loc, &name.text)
-        } else {
-            rules::unknown_model(loc, &name.text)
-        };
-        self.names.imports.insert(name.text.clone());
-        self.findings.push(finding);
     }
 }
 

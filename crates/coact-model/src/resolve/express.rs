@@ -39,13 +39,15 @@ use super::cx::{ItemRef, Names};
 use crate::diagnostics::Diagnostic;
 use crate::model::Model;
 
+/// Types the fields of views. It comes first, because other models may read them.
+pub(crate) use views::fields as view_fields;
+
 pub(crate) fn express(
     items: &[ItemRef<'_>],
     names: &mut Names,
     model: &mut Model,
     findings: &mut Vec<Diagnostic>,
 ) {
-    views::fields(items, names, model, findings);
     queries::declare(items, names, model, findings);
     let index = index::Index::of(model, items, names);
     let mut pass = pass::Pass {

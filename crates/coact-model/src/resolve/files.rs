@@ -4,7 +4,6 @@ use coact_syntax::limits::MAX_PROJECT_BYTES;
 use coact_syntax::{Parsed, Span};
 
 use super::cx::ItemRef;
-use super::header;
 use crate::diagnostics::Diagnostic;
 use crate::{FileId, Loc, Sources, rules};
 
@@ -33,8 +32,18 @@ pub(crate) fn parse(sources: &Sources, findings: &mut Vec<Diagnostic>) -> Vec<(F
     for (file, parsed) in &parsed {
         findings.extend(rules::syntax_errors(*file, parsed));
     }
-    header::placed(&parsed, findings);
     parsed
+}
+
+/// Takes the findings about these files out of those about all.
+pub(crate) fn of(findings: &mut Vec<Diagnostic>, files: &[(FileId, Parsed)]) -> Vec<Diagnostic> {
+    findings
+        .extract_if(.., |finding| {
+            files
+                .binary_search_by_key(&finding.primary.loc.file, |(file, _)| *file)
+                .is_ok()
+        })
+        .collect()
 }
 
 /// All items of all files, in order.

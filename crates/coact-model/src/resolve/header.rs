@@ -7,7 +7,7 @@ use super::cx::{self, ItemRef, nearest};
 use crate::ctp::Profile;
 use crate::diagnostics::{Diagnostic, Level};
 use crate::model::{Ident, Model};
-use crate::{FileId, Loc, rules};
+use crate::{FileId, Loc, Sources, rules};
 
 const PROFILES: &[&str] = &["demo4", "demo3"];
 const LEVELS: &[&str] = &["sketch", "standard", "strict"];
@@ -79,7 +79,11 @@ fn head(item: &ItemRef<'_>) -> Loc {
 }
 
 /// The model that the headers describe together.
-pub(super) fn model(items: &[ItemRef<'_>], findings: &mut Vec<Diagnostic>) -> Model {
+pub(super) fn model(
+    sources: &Sources,
+    items: &[ItemRef<'_>],
+    findings: &mut Vec<Diagnostic>,
+) -> Model {
     let mut options = Options::default();
     let mut named: Option<Ident> = None;
     let mut docs: Vec<String> = Vec::new();
@@ -87,19 +91,7 @@ pub(super) fn model(items: &[ItemRef<'_>], findings: &mut Vec<Diagnostic>) -> Mo
         let ItemKind::Model(header) = &item.item.kind else {
             continue;
         };
-        let name = item.ident(&header.name);
-        match &named {
-            None => named = Some(name),
-            Some(first) if first.text != name.text => {
-                findings.push(rules::two_models(
-                    name.loc,
-                    &name.text,
-                    first.loc,
-                    &first.text,
-                ));
-            }
-            Some(_) => {}
-        }
+        named.get_or_insert_with(|| item.ident(&header.name));
         docs.extend(cx::doc(header.doc.as_ref()));
         options.read(item, header, findings);
     }
@@ -118,6 +110,9 @@ pub(super) fn model(items: &[ItemRef<'_>], findings: &mut Vec<Diagnostic>) -> Mo
     }
     if let Some((zone, _)) = options.zone {
         model.zone = zone;
+    }
+    if let Some(level) = sources.level() {
+        model.level = level;
     }
     if let Some((level, _)) = options.level {
         model.level = match level.as_str() {

@@ -1,8 +1,12 @@
 //! Declared names.
 
 mod find;
+mod imported;
+
+pub(crate) use imported::Imported;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::cx::{ItemRef, nearest};
 use super::declare::BUILTIN_TYPES;
@@ -96,7 +100,7 @@ fn foreign(name: &str) -> Option<&'static str> {
 }
 
 /// What a type name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TypeName {
     Scalar(ScalarId),
     Enum(EnumId),
@@ -123,6 +127,12 @@ pub(crate) enum ItemId {
     System(SystemId),
 }
 
+/// Where each name of each space is declared and as what.
+pub(crate) type Declared = BTreeMap<Space, BTreeMap<String, (Loc, &'static str)>>;
+
+/// What the models of a project declare, by their names.
+pub(crate) type Everywhere = BTreeMap<String, Declared>;
+
 /// Every declared name. Names live per kind of thing: a screen and a view may share one. The four kinds of
 /// types (scalar, enum, value, entity) share one space, as do commands and, separately, events.
 #[derive(Debug, Default)]
@@ -148,11 +158,13 @@ pub(crate) struct Names {
     pub(crate) commands: BTreeMap<String, CommandRef>,
     /// Filled by the structure phase, default names included.
     pub(crate) events: BTreeMap<String, EventRef>,
-    /// Models named by an `import`; that they are not among the texts is reported there.
-    pub(crate) imports: BTreeSet<String>,
+    /// What all models of the project declare, where there are several.
+    pub(crate) everywhere: Rc<Everywhere>,
+    /// The models that are imported.
+    pub(crate) imports: BTreeMap<String, Imported>,
     /// Where each name is declared and as what; also of elements that had to be left out, so that the uses
     /// of their names stay silent.
-    declared: BTreeMap<Space, BTreeMap<String, (Loc, &'static str)>>,
+    declared: Declared,
     items: BTreeMap<(FileId, u32), ItemId>,
     /// The items that are the first of their name.
     firsts: BTreeSet<(FileId, u32)>,
@@ -212,6 +224,17 @@ impl Names {
             .is_some_and(|names| names.contains_key(name))
     }
 
+    /// Where a name is declared in a space.
+    pub(crate) fn declared_at(&self, space: Space, name: &str) -> Option<Loc> {
+        let (place, _) = self.declared.get(&space)?.get(name)?;
+        Some(*place)
+    }
+
+    /// All that is declared, for those who import this model.
+    pub(crate) fn all_declared(&self) -> &Declared {
+        &self.declared
+    }
+
     fn nearest_type(&self, name: &str) -> Option<&str> {
         let declared = self.declared(Space::Type).map(String::as_str);
         coact_syntax::nearest(name, declared.chain(BUILTIN_TYPES))
@@ -239,7 +262,11 @@ impl Names {
         };
         Some(match other {
             Some((place, what)) => rules::other_kind(loc, noun, name, *place, what, near),
-            None => rules::unknown_name(loc, noun, name, near),
+            None => {
+                let elsewhere = near.is_none().then(|| self.elsewhere(sought, name));
+                let near = near.or(elsewhere.as_ref().and_then(Option::as_deref));
+                rules::unknown_name(loc, noun, name, near)
+            }
         })
     }
 }

@@ -36,6 +36,7 @@ macro_rules! templates {
 
 const TEMPLATES: &[(&str, &str)] = templates! {
     "Cargo.toml"
+    "coact.toml"
     "build.rs"
     "README.md"
     "gitignore"

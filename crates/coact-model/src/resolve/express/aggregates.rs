@@ -215,6 +215,11 @@ fn emission(
             return None;
         }
     };
+    if pass.model.events[event].imported.is_some() {
+        let name = &pass.model.events[event].name.text;
+        pass.findings.push(rules::records_a_lent_event(loc, name));
+        return None;
+    }
     let owner = pass.model.events[event].aggregate;
     if let Some(owner) = owner.filter(|_| owner != pass.model.commands[id].aggregate) {
         let owner = &pass.model.aggregates[owner].name;

@@ -71,6 +71,10 @@ pub(super) fn missing(
         rules::no_such_member(loc, &format!("the {noun} `{owner}`"), sort, name, near)
     };
     Some(match owner {
+        Owner::Entity(id) if model.entities[id].imported.is_some() => {
+            let entity = &model.entities[id];
+            rules::fact_of_a_lent_entity(loc, &entity.name.text, &entity.key.name.text)
+        }
         Owner::Entity(id) => member("entity", &model.entities[id].name.text, "fact"),
         Owner::Value(id) => member("value", &model.values[id].name.text, "field"),
         Owner::Enum(id) => {

@@ -9,8 +9,9 @@ use super::scope::{Head, Root};
 use super::typer::Typer;
 use crate::ctp::{Act, Step};
 use crate::model::{
-    Automation, AutomationId, AutomationSource, AutomationTarget, CallId, CommandRef, EventRef,
-    Expr, ExprKind, GivenCommand, PayloadOrigin, Translation, TranslationId, Type,
+    Automation, AutomationId, AutomationSource, AutomationTarget, CallId, CommandRef, EntityId,
+    EventId, EventRef, Expr, ExprKind, GivenCommand, PayloadOrigin, Translation, TranslationId,
+    Type,
 };
 use crate::rules;
 
@@ -56,9 +57,7 @@ pub(super) fn translation(
         pass.findings.push(finding);
         return None;
     }
-    let names = pass.names;
-    let noun = "event";
-    let event = names.outside(&names.reported, noun, &item, &written.source, pass.findings)?;
+    let event = outside_event(pass, item, &written.source)?;
     let root = Root::Reaction {
         on: AutomationSource::Event(EventRef::Plain(event)),
         result: None,
@@ -71,6 +70,19 @@ pub(super) fn translation(
         command,
         loc: item.loc(written.span),
     }))
+}
+
+/// An event that arrives: of an external system, or of an imported model.
+fn outside_event(pass: &mut Pass<'_>, item: ItemRef<'_>, source: &ast::Path) -> Option<EventId> {
+    let names = pass.names;
+    let imported = |model: &ast::Name| names.imports.contains_key(&model.text);
+    if source.model.as_ref().is_some_and(imported) {
+        return match names.event(&item, source, pass.findings)? {
+            EventRef::Plain(event) => Some(event),
+            EventRef::Act(..) => None,
+        };
+    }
+    names.outside(&names.reported, "event", &item, source, pass.findings)
 }
 
 fn target(
@@ -292,10 +304,21 @@ impl Typer<'_> {
         args: &[ast::IndexArg],
         span: Span,
     ) -> Option<Expr> {
-        let entity = match self.names.types.get(&name.text) {
-            Some(super::super::cx::TypeName::Entity(entity)) => *entity,
-            _ => return None,
-        };
+        match self.names.types.get(&name.text) {
+            Some(super::super::cx::TypeName::Entity(entity)) => {
+                Some(self.instance_found(*entity, args, span))
+            }
+            _ => None,
+        }
+    }
+
+    /// The entity with this key, or these unique facts.
+    pub(super) fn instance_found(
+        &mut self,
+        entity: EntityId,
+        args: &[ast::IndexArg],
+        span: Span,
+    ) -> Expr {
         let model = self.model;
         let found = &model.entities[entity];
         let mut keys: Vec<(Option<usize>, Expr)> = Vec::new();
@@ -311,13 +334,13 @@ impl Typer<'_> {
                         at.and_then(|at| found.facts.get(at).map(|fact| (at, fact)))
                     else {
                         self.lacks(Owner::Entity(entity), name);
-                        return Some(self.broken(span));
+                        return self.broken(span);
                     };
                     (Some(at), self.expect(&arg.value, &fact.field.ty))
                 }
             };
             if key.1.ty == Type::Error {
-                return Some(self.broken(span));
+                return self.broken(span);
             }
             keys.push(key);
         }
@@ -328,9 +351,9 @@ impl Typer<'_> {
                 set.len() == named.len() && set.iter().all(|fact| named.contains(fact))
             });
         if !is_key && !is_unique {
-            let finding = rules::not_unique(self.loc(span), &name.text);
-            return Some(self.fail(span, finding));
+            let finding = rules::not_unique(self.loc(span), &found.name.text);
+            return self.fail(span, finding);
         }
-        Some(self.expr(ExprKind::Find(entity, keys), Type::Entity(entity), span))
+        self.expr(ExprKind::Find(entity, keys), Type::Entity(entity), span)
     }
 }

@@ -64,5 +64,6 @@ pub(super) enum Head {
 
 /// A name as a field in the generated world: `OrderPaying` becomes `order_paying`.
 pub(super) fn snake(name: &str) -> String {
-    heck::ToSnakeCase::to_snake_case(name)
+    let of_its_model = name.rsplit('.').next().unwrap_or_default();
+    heck::ToSnakeCase::to_snake_case(of_its_model)
 }

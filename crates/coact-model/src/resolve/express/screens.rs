@@ -50,7 +50,11 @@ pub(super) fn screens(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
 
 fn shown(pass: &mut Pass<'_>, item: ItemRef<'_>, path: &ast::Path) -> Option<(Shown, ViewId)> {
     let name = &path.name.text;
-    if path.model.is_none() {
+    if path.model.is_some() {
+        let view = pass.names.view(&item, path, pass.findings)?;
+        return Some((Shown::View(view), view));
+    }
+    {
         if let Some(view) = pass.names.views.get(name) {
             return Some((Shown::View(*view), *view));
         }

@@ -5,7 +5,7 @@ mod list;
 mod route;
 mod sets;
 
-pub(super) use fields::fields;
+pub(crate) use fields::fields;
 pub(super) use sets::Target;
 
 use coact_syntax::ast::{self, ItemKind, RowVerb};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use coact_syntax::ast;
 
-use super::{Names, Space, TypeName};
+use super::imported::Lent;
+use super::{Imported, Names, Space, TypeName};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     ActorId, BankId, CommandRef, EntityId, EventRef, KindId, PositionId, ScreenId, SystemId, ViewId,
@@ -13,34 +14,21 @@ use crate::resolve::cx::{ItemRef, nearest};
 use crate::rules;
 
 impl Names {
-    /// Whether a path stays inside this model; reports it where not.
-    fn local(&self, item: &ItemRef<'_>, path: &ast::Path, findings: &mut Vec<Diagnostic>) -> bool {
-        let Some(model) = &path.model else {
-            return true;
-        };
-        if self.systems.contains_key(&model.text) {
-            let loc = item.loc(path.span());
-            findings.push(rules::from_outside(loc, &model.text, &path.name.text));
-            return false;
-        }
-        if !self.imports.contains(&model.text) {
-            findings.push(rules::unknown_model(item.loc(model.span), &model.text));
-        }
-        false
-    }
-
+    /// What a path means, in this model or in an imported one that lends things of this kind.
     fn find<T: Copy>(
         &self,
-        map: &BTreeMap<String, T>,
+        own: &BTreeMap<String, T>,
+        lent: Lent<T>,
         space: Space,
         item: &ItemRef<'_>,
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<T> {
-        if !self.local(item, path, findings) {
-            return None;
+        if path.model.is_some() {
+            let noun = space.noun();
+            return self.lent(lent, &[space], noun, item, path, findings);
         }
-        let found = map.get(&path.name.text).copied();
+        let found = own.get(&path.name.text).copied();
         if found.is_none() {
             findings.extend(self.missing(
                 &[space],
@@ -59,7 +47,14 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<TypeName> {
-        self.find(&self.types, Space::Type, item, path, findings)
+        self.find(
+            &self.types,
+            Imported::types,
+            Space::Type,
+            item,
+            path,
+            findings,
+        )
     }
 
     /// The entity of this name; a type that is no entity is reported.
@@ -69,11 +64,19 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<EntityId> {
-        if !self.local(item, path, findings) {
-            return None;
-        }
         let name = path.name.text.as_str();
         let loc = item.loc(path.name.span);
+        if path.model.is_some() {
+            let spaces = &[Space::Type];
+            let found = self.lent(Imported::types, spaces, "entity", item, path, findings);
+            return match found? {
+                TypeName::Entity(id) => Some(id),
+                _ => {
+                    findings.extend(self.no_entity_there(item, path));
+                    None
+                }
+            };
+        }
         if let Some(TypeName::Entity(id)) = self.types.get(name) {
             return Some(*id);
         }
@@ -102,7 +105,14 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ActorId> {
-        self.find(&self.actors, Space::Actor, item, path, findings)
+        self.find(
+            &self.actors,
+            Imported::nothing,
+            Space::Actor,
+            item,
+            path,
+            findings,
+        )
     }
 
     /// The bank of this name.
@@ -112,7 +122,14 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<BankId> {
-        self.find(&self.banks, Space::Bank, item, path, findings)
+        self.find(
+            &self.banks,
+            Imported::nothing,
+            Space::Bank,
+            item,
+            path,
+            findings,
+        )
     }
 
     /// The position of this name.
@@ -122,7 +139,14 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<PositionId> {
-        self.find(&self.positions, Space::Position, item, path, findings)
+        self.find(
+            &self.positions,
+            Imported::nothing,
+            Space::Position,
+            item,
+            path,
+            findings,
+        )
     }
 
     /// The transaction kind of this name.
@@ -132,7 +156,14 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<KindId> {
-        self.find(&self.kinds, Space::Kind, item, path, findings)
+        self.find(
+            &self.kinds,
+            Imported::nothing,
+            Space::Kind,
+            item,
+            path,
+            findings,
+        )
     }
 
     /// The view of this name.
@@ -142,7 +173,14 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ViewId> {
-        self.find(&self.views, Space::View, item, path, findings)
+        self.find(
+            &self.views,
+            Imported::views,
+            Space::View,
+            item,
+            path,
+            findings,
+        )
     }
 
     /// The screen of this name.
@@ -152,7 +190,14 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ScreenId> {
-        self.find(&self.screens, Space::Screen, item, path, findings)
+        self.find(
+            &self.screens,
+            Imported::nothing,
+            Space::Screen,
+            item,
+            path,
+            findings,
+        )
     }
 
     /// What an external system reports, or can be asked to do: `PaymentProvider.Refund`.
@@ -199,7 +244,14 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<CommandRef> {
-        self.find(&self.commands, Space::Command, item, path, findings)
+        self.find(
+            &self.commands,
+            Imported::nothing,
+            Space::Command,
+            item,
+            path,
+            findings,
+        )
     }
 
     /// The event of this name.
@@ -209,6 +261,13 @@ impl Names {
         path: &ast::Path,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<EventRef> {
-        self.find(&self.events, Space::Event, item, path, findings)
+        self.find(
+            &self.events,
+            Imported::events,
+            Space::Event,
+            item,
+            path,
+            findings,
+        )
     }
 }

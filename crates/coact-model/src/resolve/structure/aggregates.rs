@@ -179,6 +179,7 @@ impl Reader<'_> {
             return None;
         }
         let id = self.model.events.push(Event {
+            imported: None,
             name: name.clone(),
             doc,
             aggregate,

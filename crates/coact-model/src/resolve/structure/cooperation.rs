@@ -175,6 +175,12 @@ fn product(
 ) -> Option<Product> {
     let entity = names.entity(item, &clause.entity, findings)?;
     let about = &model.entities[entity];
+    if about.imported.is_some() {
+        let what = "a transaction of this model cannot be about";
+        let loc = item.loc(clause.entity.span());
+        findings.push(rules::about_a_lent_entity(loc, what, &about.name.text));
+        return None;
+    }
     let fact = match &clause.fact {
         None => None,
         Some(name) => {

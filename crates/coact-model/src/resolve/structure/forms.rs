@@ -35,9 +35,24 @@ pub(super) fn form(
             (!found.is_empty()).then_some(EntityForm::Generalised(found))
         }
     };
-    if let Some(form) = form {
-        model.entities[id].form = form;
+    let Some(form) = form else { return };
+    let lent = match &form {
+        EntityForm::Own => None,
+        EntityForm::Specialised(of, _) | EntityForm::Aggregated(of) => Some(*of),
+        EntityForm::Generalised(parts) => parts.iter().copied().find(|of| is_lent(model, *of)),
+    };
+    if let Some(lent) = lent.filter(|of| is_lent(model, *of)) {
+        let loc = item.loc(source.name.span);
+        let what = format!("`{}` cannot rest on", source.name.text);
+        let lent = &model.entities[lent].name.text;
+        findings.push(rules::about_a_lent_entity(loc, &what, lent));
+        return;
     }
+    model.entities[id].form = form;
+}
+
+fn is_lent(model: &Model, entity: EntityId) -> bool {
+    model.entities[entity].imported.is_some()
 }
 
 /// Hands keys and facts on, from what an entity rests on to the entity; an entity that rests on itself is

@@ -34,6 +34,12 @@ pub(super) fn inverses(
         else {
             continue;
         };
+        if entities[target].imported.is_some() {
+            let what = format!("there can be no way back `{}` from", name.text);
+            let lent = &entities[target].name.text;
+            findings.push(rules::about_a_lent_entity(name.loc, &what, lent));
+            continue;
+        }
         let (min, max) = match &inverse.bounds {
             None => (0, None),
             Some(bounds) => match multiplicity::checked(item, bounds, findings) {

@@ -50,6 +50,7 @@ fn reported(
     };
     let fields = fields(cx, item, &source.fields, Vec::new(), findings);
     let event = model.events.push(Event {
+        imported: None,
         name: item.ident(&source.name),
         doc: doc(source.doc.as_ref()),
         aggregate: None,

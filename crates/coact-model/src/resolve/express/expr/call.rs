@@ -88,6 +88,9 @@ impl Typer<'_> {
             let loc = self.loc(span);
             return self.fail(span, rules::read_by_key(loc));
         }
+        if let Some(path) = self.lent_path(of) {
+            return self.lent_by_key(&path, args, span);
+        }
         let map = self.infer(of, None);
         match (map.ty.clone(), args) {
             (Type::Error, _) => self.broken(span),
@@ -111,6 +114,20 @@ impl Typer<'_> {
                 let finding = rules::type_mismatch(map.loc, "a map, and one key", &found);
                 self.fail(span, finding)
             }
+        }
+    }
+
+    /// `billing.Invoice[key]`
+    fn lent_by_key(&mut self, path: &ast::Path, args: &[ast::IndexArg], span: Span) -> Expr {
+        let reaction = matches!(self.root, super::super::scope::Root::Reaction { .. });
+        let views = self.names.view_there(path);
+        if !reaction || views {
+            let loc = self.loc(span);
+            return self.fail(span, rules::read_by_key(loc));
+        }
+        match self.names.entity(&self.item, path, self.findings) {
+            Some(entity) => self.instance_found(entity, args, span),
+            None => self.broken(span),
         }
     }
 

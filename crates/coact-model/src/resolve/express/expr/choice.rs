@@ -108,7 +108,7 @@ impl Typer<'_> {
             (ast::Pattern::Variant(path), Type::Enum(id)) => {
                 let found = &self.model.enums[*id];
                 if let Some(model) = &path.model
-                    && model.text != found.name.text
+                    && Some(model.text.as_str()) != found.name.text.rsplit('.').next()
                 {
                     return self.misplaced(&model.text, path.span(), ty);
                 }

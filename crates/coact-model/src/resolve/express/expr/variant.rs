@@ -6,6 +6,7 @@ use super::super::super::cx::TypeName;
 use super::super::missing::Owner;
 use super::super::typer::Typer;
 use crate::model::{EnumId, Expr, ExprKind, Type};
+use crate::rules;
 
 impl Typer<'_> {
     /// `Requested` where an enum is wanted, `OrderStatus.Requested` anywhere.
@@ -29,10 +30,40 @@ impl Typer<'_> {
                         _ => None,
                     }
                 }
+                ast::ExprKind::Member(..) => {
+                    let path = self.lent_path(of)?;
+                    let found = self.names.ty(&self.item, &path, self.findings);
+                    Some(match found {
+                        Some(TypeName::Enum(id)) => self.variant_of(id, variant, expr.span),
+                        Some(_) => {
+                            let loc = self.loc(of.span);
+                            let name = format!("`{}`", path.name.text);
+                            let finding = rules::type_mismatch(loc, "an enum", &name);
+                            self.fail(expr.span, finding)
+                        }
+                        None => self.broken(expr.span),
+                    })
+                }
                 _ => None,
             },
             _ => None,
         }
+    }
+
+    /// `billing.Status`: a name of an imported model, where nothing here bears the name of the model.
+    pub(super) fn lent_path(&self, expr: &ast::Expr) -> Option<ast::Path> {
+        let ast::ExprKind::Member(of, name) = &expr.kind else {
+            return None;
+        };
+        let ast::ExprKind::Name(model) = &of.kind else {
+            return None;
+        };
+        let lent =
+            self.names.imports.contains_key(&model.text) && !self.means_something(&model.text);
+        lent.then(|| ast::Path {
+            model: Some(model.clone()),
+            name: name.clone(),
+        })
     }
 
     fn variant_of(&mut self, id: EnumId, name: &ast::Name, span: Span) -> Expr {

@@ -116,6 +116,15 @@ impl Typer<'_> {
             }
         }
         let loc = self.loc(path.span());
+        if path.model.is_some() {
+            let (names, findings) = (self.names, &mut *self.findings);
+            if let Some(view) = names.view(&self.item, path, findings) {
+                let view = &self.model.views[view].name.text;
+                findings.push(rules::rows_of_a_lent_view(loc, view));
+            }
+            self.lose_of(body);
+            return None;
+        }
         if let Some(command) = self.names.commands.get(name)
             && !self.names.is_declared(Space::View, name)
         {

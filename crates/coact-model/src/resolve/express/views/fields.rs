@@ -8,7 +8,7 @@ use crate::model::{Field, Model, Type};
 use crate::rules::{self, Findings};
 
 /// Types the fields, so that queries and handlers can speak of them; defaults are still to come.
-pub(in super::super) fn fields(
+pub(crate) fn fields(
     items: &[ItemRef<'_>],
     names: &Names,
     model: &mut Model,
