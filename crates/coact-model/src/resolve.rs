@@ -143,7 +143,7 @@ pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
             Lender::new(*at, work, others).settle()
         });
     }
-    let used: Vec<BTreeSet<Loc>> = (0..works.len()).map(|at| used(&works, at)).collect();
+    let used = used(&works);
     let works = works.into_iter().flatten().zip(shares).zip(used);
     works
         .enumerate()
@@ -191,13 +191,15 @@ fn with(works: &mut [Option<Work>], at: usize, act: impl FnOnce(&mut Work, &[Opt
     }
 }
 
-/// Where what others use of a model is declared.
-fn used(works: &[Option<Work>], at: usize) -> BTreeSet<Loc> {
-    let Some(lender) = works.get(at).and_then(Option::as_ref) else {
-        return BTreeSet::new();
-    };
-    let others = works.iter().flatten();
-    others
-        .flat_map(|other| other.used(at, &lender.model))
-        .collect()
+/// Where what others use of each model is declared.
+fn used(works: &[Option<Work>]) -> Vec<BTreeSet<Loc>> {
+    let mut used: Vec<BTreeSet<Loc>> = works.iter().map(|_| BTreeSet::new()).collect();
+    for work in works.iter().flatten() {
+        for (of, place) in work.borrowed_from(works) {
+            if let Some(used) = used.get_mut(of) {
+                used.insert(place);
+            }
+        }
+    }
+    used
 }

@@ -449,3 +449,26 @@ fn the_order_of_files_is_no_matter() {
         .collect();
     assert_eq!(there, back);
 }
+
+/// Whatever is missing in one of two models that use each other: findings, and no crash.
+#[test]
+fn half_a_model_beside_another() {
+    const ROUND: &str = "model billing\nimport shop\nscalar Extra = Int\nvalue Note { due: shop.Due, noted: shop.Noted }\n\
+                         actor A\nview W for A { key n: Int\non shop.Noted at 1 add {} }\n";
+    let all = |text: &str, other: &str| {
+        for checked in check_all(&sources(&[("a", text), ("b", other), ("c", ROUND)])) {
+            let _ = json::to_text(&checked.model);
+        }
+    };
+    for (text, other) in [(SHOP_OF_EVENTS, BILLING), (BILLING, SHOP_OF_EVENTS)] {
+        for end in (0..text.len()).step_by(7) {
+            all(text.get(..end).unwrap_or_default(), other);
+        }
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        for missing in 0..lines.len() {
+            let mut rest = lines.clone();
+            rest.remove(missing);
+            all(&rest.concat(), other);
+        }
+    }
+}

@@ -37,7 +37,9 @@ pub(super) fn imports(
     items: &[Vec<ItemRef<'_>>],
     findings: &mut [Vec<Diagnostic>],
 ) -> Vec<Imports> {
-    let names: Vec<String> = shares.iter().map(|share| share.name.clone()).collect();
+    let names = shares.iter().enumerate();
+    let names: BTreeMap<String, usize> =
+        names.map(|(at, share)| (share.name.clone(), at)).collect();
     let mut all = Vec::new();
     for (at, (share, items)) in shares.iter().zip(items).enumerate() {
         let mut imports = Imports::default();
@@ -53,7 +55,7 @@ pub(super) fn imports(
 impl Imports {
     fn read(
         &mut self,
-        names: &[String],
+        names: &BTreeMap<String, usize>,
         own: &str,
         items: &[ItemRef<'_>],
         findings: &mut Vec<Diagnostic>,
@@ -73,10 +75,10 @@ impl Imports {
                 continue;
             }
             first.insert(name.text.clone(), name.loc);
-            match names.iter().position(|known| *known == name.text) {
-                Some(at) => self.models.push((at, name)),
+            match names.get(&name.text) {
+                Some(at) => self.models.push((*at, name)),
                 None => {
-                    let others = names.iter().filter(|known| *known != own);
+                    let others = names.keys().filter(|known| *known != own);
                     let near = nearest(&name.text, others);
                     findings.push(rules::unknown_model(name.loc, &name.text, near));
                     self.missing.push(name.text);

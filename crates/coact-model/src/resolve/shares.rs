@@ -1,5 +1,7 @@
 //! Which files belong to which model.
 
+use std::collections::BTreeMap;
+
 use coact_syntax::Parsed;
 use coact_syntax::ast::ItemKind;
 
@@ -17,22 +19,24 @@ pub(super) struct Share {
 /// taken for one of its folder's model; what is in it may be needed there.
 pub(super) fn shares(sources: &Sources, parsed: Vec<(FileId, Parsed)>) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
-    let mut folders: Vec<(&str, usize)> = Vec::new();
+    let mut of_name: BTreeMap<String, usize> = BTreeMap::new();
+    let mut of_folder: BTreeMap<&str, usize> = BTreeMap::new();
     let mut nameless = Vec::new();
     for (file, parsed) in parsed {
         let Some(name) = named(&parsed) else {
             nameless.push((file, parsed));
             continue;
         };
-        let known = shares.iter().position(|share| share.name == name);
+        let known = of_name.get(name).copied();
         let at = known.unwrap_or(shares.len());
         if known.is_none() {
+            of_name.insert(name.to_owned(), at);
             shares.push(Share {
                 name: name.to_owned(),
                 files: Vec::new(),
             });
         }
-        folders.push((folder(sources, file), at));
+        of_folder.entry(folder(sources, file)).or_insert(at);
         if let Some(share) = shares.get_mut(at) {
             share.files.push((file, parsed));
         }
@@ -42,8 +46,7 @@ pub(super) fn shares(sources: &Sources, parsed: Vec<(FileId, Parsed)>) -> Vec<Sh
     }
     for (file, parsed) in nameless {
         let own = folder(sources, file);
-        let beside = folders.iter().find(|(folder, _)| *folder == own);
-        let at = beside.map_or(0, |(_, at)| *at);
+        let at = of_folder.get(own).copied().unwrap_or_default();
         if let Some(share) = shares.get_mut(at) {
             share.files.push((file, parsed));
         }

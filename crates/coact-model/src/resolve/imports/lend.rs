@@ -41,26 +41,25 @@ impl Work {
         }
     }
 
-    /// Where what this model uses of another one is declared.
-    pub(in super::super) fn used<'w>(
+    /// Which models this one uses types and views of, and where those are declared.
+    pub(in super::super) fn borrowed_from<'w>(
         &'w self,
-        of: usize,
-        lender: &'w Model,
-    ) -> impl Iterator<Item = Loc> + 'w {
-        let types = self.borrowed.types.keys();
-        let types = types.filter(move |(from, _)| *from == of).map(|(_, ty)| {
-            match ty {
+        others: &'w [Option<Work>],
+    ) -> impl Iterator<Item = (usize, Loc)> + 'w {
+        let model = move |at: usize| Some(&others.get(at)?.as_ref()?.model);
+        let types = self.borrowed.types.keys().filter_map(move |(at, ty)| {
+            let lender = model(*at)?;
+            let name = match ty {
                 TypeName::Scalar(id) => &lender.scalars[*id].name,
                 TypeName::Enum(id) => &lender.enums[*id].name,
                 TypeName::Value(id) => &lender.values[*id].name,
                 TypeName::Entity(id) => &lender.entities[*id].name,
-            }
-            .loc
+            };
+            Some((*at, name.loc))
         });
         let views = self.borrowed.views.keys();
-        let views = views
-            .filter(move |(from, _)| *from == of)
-            .map(|(_, view)| lender.views[*view].name.loc);
+        let views =
+            views.filter_map(move |(at, view)| Some((*at, model(*at)?.views[*view].name.loc)));
         types.chain(views)
     }
 }
