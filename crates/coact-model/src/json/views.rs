@@ -21,6 +21,8 @@ pub(super) struct View {
     doc: Option<String>,
     /// The roles it is for.
     readers: Vec<String>,
+    /// The entity whose facts it shows: its fields and handlers follow from that.
+    facts_of: Option<String>,
     /// The fields of a row.
     fields: Vec<Field>,
     /// What events do to the rows.
@@ -151,6 +153,7 @@ impl View {
                 .iter()
                 .map(|reader| words::actor(model, *reader))
                 .collect(),
+            facts_of: view.facts_of.map(|id| text(&model.entities[id].name)),
             fields: Field::all(model, &view.fields),
             handlers: view
                 .handlers

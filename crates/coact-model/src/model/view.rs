@@ -1,6 +1,6 @@
 //! Views, queries and screens.
 
-use super::{ActorId, CommandRef, EventRef, Expr, Field, Ident, Local, QueryId, ViewId};
+use super::{ActorId, CommandRef, EntityId, EventRef, Expr, Field, Ident, Local, QueryId, ViewId};
 use crate::Loc;
 use coact_syntax::ast::RowVerb;
 
@@ -15,6 +15,8 @@ pub struct View {
     pub doc: Option<String>,
     /// The roles it is for.
     pub readers: Vec<ActorId>,
+    /// `= facts of E`: its fields and handlers follow from the entity.
+    pub facts_of: Option<EntityId>,
     /// Its fields, key fields marked; at least one key.
     pub fields: Vec<Field>,
     /// Its handlers, one per trigger, in the order of the text.

@@ -152,6 +152,7 @@ impl Declare<'_> {
                         imported: None,
                         doc: text,
                         readers: Vec::new(),
+                        facts_of: None,
                         fields: Vec::new(),
                         handlers: Vec::new(),
                     });

@@ -58,6 +58,7 @@ pub(crate) fn express(
     };
     constants::constants(&mut pass, items);
     derived::derived(&mut pass, items);
+    views::facts(&mut pass, items);
     let broken = links::links(&mut pass, items);
     let complete = rules::rules(&mut pass, items);
     automated::automated(&mut pass, complete, &broken);

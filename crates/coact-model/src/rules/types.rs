@@ -41,7 +41,7 @@ pub(crate) use t015_malformed_literal::{
 };
 pub(crate) use t016_empty_range::empty_range;
 pub(crate) use t017_outside_case::{law_beyond_case, outside_case, while_beyond_case};
-pub(crate) use t018_not_supported_yet::{facts_view, read_by_key};
+pub(crate) use t018_not_supported_yet::read_by_key;
 pub(crate) use t019_untold_type::{untold_type, untold_variant};
 pub(crate) use t020_not_a_value::{
     call_of_member, no_fact_of, not_a_record, not_a_value, stray_lambda,

@@ -8,6 +8,7 @@ mod vm005_key_is_routed;
 mod vm006_asked_only;
 mod vm007_remove_sets_nothing;
 mod vm008_list_without_key;
+mod vm009_facts_of_nothing;
 
 pub(crate) use vm001_view_without_key::view_without_key;
 pub(crate) use vm002_no_route::{no_route, route_count, rows_have_no_route};
@@ -17,6 +18,7 @@ pub(crate) use vm005_key_is_routed::key_is_routed;
 pub(crate) use vm006_asked_only::asked_only;
 pub(crate) use vm007_remove_sets_nothing::remove_sets_nothing;
 pub(crate) use vm008_list_without_key::{element_without_key, list_without_key};
+pub(crate) use vm009_facts_of_nothing::facts_of_nothing;
 
 use crate::rules::Rule;
 
@@ -30,4 +32,5 @@ pub(super) const RULES: &[&Rule] = &[
     &vm006_asked_only::RULE,
     &vm007_remove_sets_nothing::RULE,
     &vm008_list_without_key::RULE,
+    &vm009_facts_of_nothing::RULE,
 ];

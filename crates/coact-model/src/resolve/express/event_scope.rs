@@ -29,10 +29,20 @@ impl Typer<'_> {
         let model = self.model;
         let entity = model.kinds[kind].product.entity;
         let own = self.expr(ExprKind::EventSubject, Type::Entity(entity), span);
-        let mut found = vec![(own.clone(), entity)];
+        self.subjects_from(kind, (own, entity), span)
+    }
+
+    /// This subject of a transaction of the kind, and the subjects around it, nearest first.
+    pub(super) fn subjects_from(
+        &self,
+        kind: KindId,
+        own: (Expr, EntityId),
+        span: Span,
+    ) -> Vec<(Expr, EntityId)> {
+        let mut found = vec![own.clone()];
         for (case, node) in self.index.nodes(kind) {
-            let case = &model.cases[*case];
-            self.around(case, *node, (own.clone(), entity), span, &mut found);
+            let case = &self.model.cases[*case];
+            self.around(case, *node, own.clone(), span, &mut found);
         }
         found
     }

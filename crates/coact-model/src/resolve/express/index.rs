@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use coact_syntax::ast::ItemKind;
 
-use super::super::cx::{ItemId, ItemRef, Names};
+use super::super::cx::{ItemId, ItemRef, Names, TypeName};
 use super::bounds::Patterns;
 use super::constants::payload_fields;
 use crate::Loc;
@@ -30,6 +30,7 @@ impl Index {
             .doubtful
             .extend(faulty.filter_map(|item| names.item(item)));
         index.lost_payload(model, items, names);
+        index.lost_columns(items, names);
         for (id, case) in model.cases.iter() {
             index.cases.entry(case.entity).or_default().insert(id);
             for (node, found) in case.nodes.iter() {
@@ -69,6 +70,25 @@ impl Index {
                 || payload_fields(written).any(|field| !known.contains(&item.loc(field.name.span)))
             {
                 self.doubtful.insert(ItemId::Kind(id));
+            }
+        }
+    }
+
+    /// Views of the facts of an entity that is not there, or not whole.
+    fn lost_columns(&mut self, items: &[ItemRef<'_>], names: &Names) {
+        for item in items {
+            let ItemKind::View(written) = &item.item.kind else {
+                continue;
+            };
+            let (Some(of), Some(view)) = (&written.facts_of, names.item(item)) else {
+                continue;
+            };
+            let whole = match names.types.get(&of.name.text) {
+                Some(TypeName::Entity(id)) => !self.is_doubtful(ItemId::Entity(*id)),
+                _ => false,
+            };
+            if !whole {
+                self.doubtful.insert(view);
             }
         }
     }

@@ -1,10 +1,14 @@
 //! Views: what each event does to their rows.
 
+mod columns;
+mod facts;
 mod fields;
+mod follow;
 mod list;
 mod route;
 mod sets;
 
+pub(super) use facts::facts;
 pub(crate) use fields::fields;
 pub(super) use sets::Target;
 
@@ -26,9 +30,7 @@ pub(super) fn views(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
         else {
             continue;
         };
-        if let Some(facts) = &view.facts_of {
-            let finding = rules::facts_view(item.loc(facts.span()));
-            pass.findings.push(finding);
+        if view.facts_of.is_some() {
             continue;
         }
         if !pass.model.views[id].fields.iter().any(|field| field.key)

@@ -129,6 +129,17 @@ impl<'a> Lender<'a> {
 
     /// Takes over what has become known of what is lent: ends of ranges and defaults.
     pub(in super::super) fn settle(&mut self) {
+        // The fields of a view of all facts of an entity are known no earlier than its derived facts.
+        let borrowed = self.work.borrowed.views.iter();
+        let views: Vec<_> = borrowed.map(|(of, here)| (*of, *here)).collect();
+        for ((at, id), here) in views {
+            if let Some(other) = self.other(at)
+                && other.model.views[id].facts_of.is_some()
+            {
+                let fields = self.fields(at, &other.model.views[id].fields);
+                self.work.model.views[here].fields = fields;
+            }
+        }
         self.open = self.work.borrowed.types.keys().copied().collect();
         self.fill();
     }
@@ -277,6 +288,7 @@ impl<'a> Lender<'a> {
             imported: Some(other.model.name.text.clone()),
             doc: view.doc.clone(),
             readers: Vec::new(),
+            facts_of: None,
             fields,
             handlers: Vec::new(),
         });

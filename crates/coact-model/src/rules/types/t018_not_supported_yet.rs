@@ -20,13 +20,3 @@ pub(crate) fn read_by_key(loc: Loc) -> Diagnostic {
     .label("not supported yet")
     .hint("ask for it with a look-up")
 }
-
-/// `view V = facts of E`
-pub(crate) fn facts_view(loc: Loc) -> Diagnostic {
-    RULE.at(
-        loc,
-        "a view of all facts of an entity is not carried out by this version of coact",
-    )
-    .label("not supported yet")
-    .hint("write the view with its fields and handlers")
-}
