@@ -20,9 +20,10 @@ mod stories;
 mod systems;
 mod types;
 mod views;
-mod words;
+pub(crate) mod words;
 
 pub use document::Document;
+pub(crate) use expression::Scope;
 
 use crate::model::Model;
 

@@ -9,6 +9,7 @@ mod check;
 pub mod ctp;
 pub mod diagnostics;
 pub mod json;
+pub mod meaning;
 pub mod model;
 pub mod render;
 mod resolve;

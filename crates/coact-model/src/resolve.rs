@@ -36,7 +36,7 @@ mod shares;
 mod structure;
 
 pub(crate) use cx::nearest;
-pub(crate) use express::{function_name, type_name, unit_name};
+pub(crate) use express::{explained, function_name, type_name, unit_name};
 
 use std::collections::BTreeSet;
 use std::rc::Rc;

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::literal::literal_text;
-pub(super) use self::scope::Scope;
+pub(crate) use self::scope::Scope;
 use super::words;
 use crate::ctp::{Step, fact_words};
 use crate::model::{Expr, ExprKind, Field, KindId, Pattern, Type};
@@ -38,7 +38,7 @@ mod level {
 
 impl Scope<'_> {
     /// The expression as it would be written.
-    pub(super) fn text(&self, expr: &Expr) -> String {
+    pub(crate) fn text(&self, expr: &Expr) -> String {
         self.at(expr, level::ANY)
     }
 

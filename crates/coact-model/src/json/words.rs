@@ -3,43 +3,43 @@
 use crate::ctp::{FactWord, Step, fact_words, step_of_kind};
 use crate::model::{ActorId, EntityId, Ident, KindId, Model, Type};
 
-pub(super) fn text(name: &Ident) -> String {
+pub(crate) fn text(name: &Ident) -> String {
     name.text.clone()
 }
 
 /// A sentence; nothing where the model gives none.
-pub(super) fn sentence(sentence: &str) -> Option<String> {
+pub(crate) fn sentence(sentence: &str) -> Option<String> {
     Some(sentence.to_owned()).filter(|sentence| !sentence.is_empty())
 }
 
-pub(super) fn ty(model: &Model, ty: &Type) -> String {
+pub(crate) fn ty(model: &Model, ty: &Type) -> String {
     crate::resolve::type_name(model, ty)
 }
 
-pub(super) fn entity(model: &Model, entity: EntityId) -> String {
+pub(crate) fn entity(model: &Model, entity: EntityId) -> String {
     text(&model.entities[entity].name)
 }
 
-pub(super) fn actor(model: &Model, actor: ActorId) -> String {
+pub(crate) fn actor(model: &Model, actor: ActorId) -> String {
     text(&model.actors[actor].name)
 }
 
-pub(super) fn kind(model: &Model, kind: KindId) -> String {
+pub(crate) fn kind(model: &Model, kind: KindId) -> String {
     text(&model.kinds[kind].name)
 }
 
 /// `OrderPaying accepted`
-pub(super) fn fact(model: &Model, (of, fact): (KindId, FactWord)) -> String {
+pub(crate) fn fact(model: &Model, (of, fact): (KindId, FactWord)) -> String {
     format!("{} {}", kind(model, of), fact_words(fact))
 }
 
 /// `request OrderPaying`, `revoke promise of OrderPaying`
-pub(super) fn act(model: &Model, (of, step): (KindId, Step)) -> String {
+pub(crate) fn act(model: &Model, (of, step): (KindId, Step)) -> String {
     step_of_kind(step, &model.kinds[of].name.text)
 }
 
 /// The name of a fact of an entity.
-pub(super) fn fact_name(model: &Model, entity: EntityId, fact: usize) -> String {
+pub(crate) fn fact_name(model: &Model, entity: EntityId, fact: usize) -> String {
     model.entities[entity]
         .facts
         .get(fact)

@@ -32,7 +32,7 @@ mod typer;
 mod units;
 mod views;
 
-pub(crate) use describe::{type_name, unit_name};
+pub(crate) use describe::{explained, type_name, unit_name};
 pub(crate) use expr::functions::name as function_name;
 
 use super::cx::{ItemRef, Names};

@@ -4,7 +4,7 @@ use crate::model::{CallId, CommandId, EventRef, Field, KindId, Model};
 
 /// Where an expression stands: what its bare names mean.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Scope<'m> {
+pub(crate) struct Scope<'m> {
     pub(super) model: &'m Model,
     pub(super) kind: Option<KindId>,
     pub(super) event: Option<EventRef>,
@@ -17,7 +17,7 @@ pub(in super::super) struct Scope<'m> {
 
 impl<'m> Scope<'m> {
     /// Nowhere in particular.
-    pub(in super::super) const fn of(model: &'m Model) -> Self {
+    pub(crate) const fn of(model: &'m Model) -> Self {
         Self {
             model,
             kind: None,
@@ -31,7 +31,7 @@ impl<'m> Scope<'m> {
     }
 
     /// In a rule or link of the kind: facts of its acts are bare.
-    pub(in super::super) const fn in_kind(self, kind: KindId) -> Self {
+    pub(crate) const fn in_kind(self, kind: KindId) -> Self {
         Self {
             kind: Some(kind),
             ..self
@@ -39,7 +39,7 @@ impl<'m> Scope<'m> {
     }
 
     /// In the handler of an event.
-    pub(in super::super) const fn of_event(self, event: EventRef) -> Self {
+    pub(crate) const fn of_event(self, event: EventRef) -> Self {
         Self {
             event: Some(event),
             ..self
@@ -47,7 +47,7 @@ impl<'m> Scope<'m> {
     }
 
     /// In a plain command.
-    pub(in super::super) const fn of_command(self, command: CommandId) -> Self {
+    pub(crate) const fn of_command(self, command: CommandId) -> Self {
         Self {
             command: Some(command),
             ..self
@@ -55,7 +55,7 @@ impl<'m> Scope<'m> {
     }
 
     /// After this answer of a call.
-    pub(in super::super) const fn of_result(self, call: CallId, outcome: usize) -> Self {
+    pub(crate) const fn of_result(self, call: CallId, outcome: usize) -> Self {
         Self {
             result: Some((call, outcome)),
             ..self
@@ -63,17 +63,17 @@ impl<'m> Scope<'m> {
     }
 
     /// Over a state of these fields.
-    pub(in super::super) const fn of_state(self, state: &'m [Field]) -> Self {
+    pub(crate) const fn of_state(self, state: &'m [Field]) -> Self {
         Self { state, ..self }
     }
 
     /// Over rows of these fields.
-    pub(in super::super) const fn of_rows(self, row: &'m [Field]) -> Self {
+    pub(crate) const fn of_rows(self, row: &'m [Field]) -> Self {
         Self { row, ..self }
     }
 
     /// In a spec with these constants.
-    pub(in super::super) const fn with_constants<'n>(self, constants: &'n [String]) -> Scope<'n>
+    pub(crate) const fn with_constants<'n>(self, constants: &'n [String]) -> Scope<'n>
     where
         'm: 'n,
     {

@@ -33,7 +33,7 @@ pub(crate) fn type_name(model: &Model, ty: &Type) -> String {
 }
 
 /// The type in backticks, with what it is made of where it is a scalar: `` `Amount` (Decimal unit EUR) ``.
-pub(super) fn explained(model: &Model, ty: &Type) -> String {
+pub(crate) fn explained(model: &Model, ty: &Type) -> String {
     match ty {
         Type::Scalar(id) => format!(
             "`{}` ({})",

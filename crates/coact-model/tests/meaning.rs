@@ -1,0 +1,107 @@
+//! What is derived, told at the place it is derived for.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test reads the example and fails by panicking"
+)]
+
+use std::path::Path;
+
+use coact_model::meaning::{self, Meaning};
+use coact_model::{Checked, SourceFile, Sources, check};
+
+/// The web shop.
+fn shop() -> (Sources, Checked) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/webshop/model");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        SourceFile {
+            name: path.file_name().unwrap().to_str().unwrap().to_owned(),
+            bytes: std::fs::read(path).unwrap(),
+        }
+    });
+    let sources = Sources::new(files.collect());
+    let checked = check(&sources);
+    (sources, checked)
+}
+
+/// What is told at the first occurrence of a text, `at` bytes into it.
+fn told(text: &str, at: usize) -> Option<Meaning> {
+    let (sources, checked) = shop();
+    let (file, found) = sources
+        .iter()
+        .find_map(|(id, file)| {
+            let whole = std::str::from_utf8(&file.bytes).unwrap();
+            Some((id, whole.find(text)?))
+        })
+        .expect("the text stands in the shop");
+    meaning::at(&checked.model, file, u32::try_from(found + at).unwrap())
+}
+
+fn shown(text: &str, at: usize) -> String {
+    let told = told(text, at).expect("there is something to say");
+    format!("{}\n{}", told.title, told.sentences.join("\n"))
+}
+
+#[test]
+fn a_transaction_says_what_it_is_about_and_where_it_lives() {
+    insta::assert_snapshot!(shown("transaction OrderShipping", 14));
+}
+
+#[test]
+fn an_act_says_whom_it_addresses() {
+    insta::assert_snapshot!(shown("as PlaceOrder", 5));
+    insta::assert_snapshot!(shown("as FulfilOrder", 5));
+    insta::assert_snapshot!(shown("as AskShipment", 5));
+    insta::assert_snapshot!(shown("as CancelOrder", 5));
+}
+
+#[test]
+fn a_link_says_what_the_child_is_about() {
+    insta::assert_snapshot!(shown("-> request OrderPaying", 0));
+    insta::assert_snapshot!(shown("-> request OrderShipping", 0));
+}
+
+#[test]
+fn a_wait_says_which_instances_are_meant() {
+    insta::assert_snapshot!(shown("~> request OrderShipping", 0));
+    insta::assert_snapshot!(shown("~> execute OrderCompleting", 0));
+}
+
+#[test]
+fn a_handler_says_which_row_it_touches() {
+    insta::assert_snapshot!(shown("on OrderPlaced ", 3));
+}
+
+#[test]
+fn an_expression_says_of_which_type_it_is() {
+    insta::assert_snapshot!(shown("today() + 3 days", 8));
+}
+
+#[test]
+fn blank_space_says_nothing() {
+    assert_eq!(told("\n\n", 1), None);
+}
+
+/// Whatever the place, it answers, and with an element around that place.
+#[test]
+fn no_place_is_answered_by_another() {
+    let (sources, checked) = shop();
+    let mut answered = 0;
+    for (id, file) in sources.iter() {
+        for offset in (0..u32::try_from(file.bytes.len()).unwrap() + 9).step_by(7) {
+            let Some(told) = meaning::at(&checked.model, id, offset) else {
+                continue;
+            };
+            answered += 1;
+            assert_eq!(told.loc.file, id);
+            assert!((told.loc.span.start..=told.loc.span.end).contains(&offset));
+            assert!(!told.title.is_empty());
+            for sentence in &told.sentences {
+                assert!(sentence.ends_with('.'), "{sentence}");
+            }
+        }
+    }
+    assert!(answered > 100, "{answered}");
+}
