@@ -53,6 +53,8 @@ pub enum SyntaxErrorKind {
         /// The bracket.
         bracket: char,
     },
+    /// Lines that stand deeper than this one and are closed by a brace, which nothing here opens.
+    MissingOpener,
     /// A string without its closing quote on the line.
     UnterminatedString,
     /// An escape other than `\" \\ \n \t \u{…}`.

@@ -8,7 +8,7 @@ use crate::keywords::{KEYWORDS, Place, keyword, keywords_at};
 use crate::lex::{Lexer, Token, TokenKind};
 use crate::lower::Lowering;
 use crate::nearest::nearest;
-use crate::outline::{self, Unclosed};
+use crate::outline;
 use crate::scan::ItemScan;
 use crate::scan::{self, span};
 use crate::{Span, SyntaxError, SyntaxErrorKind, stack, words};
@@ -130,10 +130,8 @@ pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
     let tokens: Vec<Token> = Lexer::new(text, 0).collect();
     let mut scan = scan::item(text, &tokens);
     let mut plain = blanked(text, &tokens);
-    if scan.errors.iter().any(is_unclosed_brace)
-        && let Some(unclosed) = outline::unclosed(text, &tokens)
-    {
-        (scan, plain) = closed(text, &tokens, &plain, &unclosed);
+    if let Some(missing) = missing(text, &tokens, &scan) {
+        (scan, plain) = mended(text, &tokens, &plain, missing);
     }
     let source = Source {
         text,
@@ -159,43 +157,78 @@ pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
     (item.unwrap_or_else(|| broken(&source)), errors)
 }
 
-fn is_unclosed_brace(error: &SyntaxError) -> bool {
-    error.kind == SyntaxErrorKind::Unclosed { bracket: '{' }
+/// A brace that is missing.
+struct Missing {
+    brace: char,
+    /// A blank byte where it belongs.
+    at: usize,
+    error: SyntaxError,
 }
 
-/// The item as if every brace that is never closed were closed where its lines end: what is told of them is told
-/// once, and everything else is read as it stands.
-fn closed<'t>(
+/// The braces that are missing, where that can be told and their lack is what makes braces not match.
+fn missing(text: &str, tokens: &[Token], scan: &ItemScan) -> Option<Vec<Missing>> {
+    let has = |kind: SyntaxErrorKind| scan.errors.iter().any(|error| error.kind == kind);
+    let missing = |brace, at, kind, span| Missing {
+        brace,
+        at,
+        error: SyntaxError { kind, span },
+    };
+    if has(SyntaxErrorKind::Unclosed { bracket: '{' }) {
+        let found = outline::unclosed(text, tokens)?.into_iter();
+        let kind = SyntaxErrorKind::Unclosed { bracket: '{' };
+        return Some(
+            found
+                .map(|brace| missing('}', brace.closes, kind.clone(), brace.opener))
+                .collect(),
+        );
+    }
+    if has(SyntaxErrorKind::Unopened { bracket: '}' }) {
+        let found = outline::unopened(text, tokens)?.into_iter();
+        let kind = SyntaxErrorKind::MissingOpener;
+        return Some(
+            found
+                .map(|brace| missing('{', brace.opens, kind.clone(), brace.header))
+                .collect(),
+        );
+    }
+    None
+}
+
+/// The item as if every brace that is missing stood where the lines want it: what is told of them is told once,
+/// and everything else is read as it stands.
+fn mended<'t>(
     text: &str,
     tokens: &[Token],
     plain: &str,
-    unclosed: &[Unclosed],
+    missing: Vec<Missing>,
 ) -> (ItemScan, Cow<'t, str>) {
-    let closes = |at: usize| unclosed.iter().any(|brace| brace.closes == at);
     let mut mended: Vec<Token> = tokens
         .iter()
         .copied()
-        .chain(unclosed.iter().map(|brace| Token {
-            kind: TokenKind::Close('}'),
-            start: brace.closes,
-            end: brace.closes + 1,
+        .chain(missing.iter().map(|missing| Token {
+            kind: match missing.brace {
+                '{' => TokenKind::Open('{'),
+                brace => TokenKind::Close(brace),
+            },
+            start: missing.at,
+            end: missing.at + 1,
         }))
         .collect();
     mended.sort_by_key(|token| token.start);
     let mut scan = scan::item(text, &mended);
-    for brace in unclosed {
-        scan.faults.push(brace.opener);
-        scan.errors.push(SyntaxError {
-            kind: SyntaxErrorKind::Unclosed { bracket: '{' },
-            span: brace.opener,
-        });
-    }
-    scan.faults.sort();
-    // What closes is a blank, so that nothing else moves.
+    // What stands in for a brace is a blank, so that nothing else moves.
     let plain = plain
         .char_indices()
-        .map(|(at, c)| if closes(at) { '}' } else { c })
+        .map(|(at, c)| {
+            let brace = missing.iter().find(|missing| missing.at == at);
+            brace.map_or(c, |missing| missing.brace)
+        })
         .collect();
+    for missing in missing {
+        scan.faults.push(missing.error.span);
+        scan.errors.push(missing.error);
+    }
+    scan.faults.sort();
     (scan, Cow::Owned(plain))
 }
 

@@ -1,7 +1,12 @@
-//! Where a brace that is never closed was meant to be closed, told by the indentation of the lines.
+//! Where a brace is missing, told by the indentation of the lines.
 //!
 //! Asked only where the braces of an item do not match. A line that stands no deeper than the line of an open brace
-//! has left its block, unless it begins with the brace that closes it.
+//! has left its block, unless it begins with the brace that closes it. A brace that closes nothing, under lines that
+//! stand deeper, closes the block of the line above them, whose brace is missing.
+
+mod opened;
+
+pub(crate) use opened::unopened;
 
 use crate::Span;
 use crate::lex::{Token, TokenKind};

@@ -128,6 +128,10 @@ impl Splitter<'_> {
         let Some(open) = &self.open else {
             return true;
         };
+        // A brace that closes nothing belongs to the item whose block lacks its own.
+        if token.kind == TokenKind::Close('}') {
+            return false;
+        }
         let word = token.kind == TokenKind::Word;
         if self.depth == 0 {
             let outdented = column <= open.column && (word || open.closed);

@@ -95,6 +95,7 @@ fn syntax_error(file: FileId, base: u32, error: &SyntaxError) -> Diagnostic {
         SyntaxErrorKind::Unopened { bracket } => {
             e012_unopened_bracket::unopened_bracket(loc, *bracket)
         }
+        SyntaxErrorKind::MissingOpener => e012_unopened_bracket::missing_opener(loc),
         SyntaxErrorKind::UnterminatedString => e013_unterminated_string::unterminated_string(loc),
         SyntaxErrorKind::UnknownEscape => e014_unknown_escape::unknown_escape(loc),
         SyntaxErrorKind::Expected { expected, found } => {

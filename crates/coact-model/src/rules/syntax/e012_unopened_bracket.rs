@@ -16,3 +16,18 @@ pub(super) fn unopened_bracket(loc: Loc, bracket: char) -> Diagnostic {
         .label("nothing is open here")
         .hint("delete it, or add the bracket that it closes")
 }
+
+/// A block whose opening brace is missing; `loc` is the last word of its line.
+pub(super) fn missing_opener(loc: Loc) -> Diagnostic {
+    let end = Loc {
+        file: loc.file,
+        span: coact_syntax::Span::new(loc.span.end, loc.span.end),
+    };
+    RULE.at(
+        loc,
+        "the lines under this one are a block that nothing opens",
+    )
+    .label("`{` is missing behind it")
+    .hint("add `{` at the end of the line")
+    .fix("add `{`", vec![(end, " {".to_owned())])
+}
