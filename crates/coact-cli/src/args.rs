@@ -41,10 +41,10 @@ pub(crate) enum Command {
     /// Generate Rust from a model into a folder
     #[command(after_help = EXIT_CODES)]
     Generate(Generate),
-    /// Explain a code such as N001
+    /// Explain a code such as N001, or what follows from the model at a place of it
     Explain {
-        /// The code, in capitals or not
-        code: String,
+        /// The code, in capitals or not, or the place: model/shop.coact:12:8
+        what: String,
     },
     /// List all rules
     Rules {

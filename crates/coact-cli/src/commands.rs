@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Args) -> Exit {
         Command::Check(args) => check::run(args),
         Command::Fmt(args) => fmt::run(args),
         Command::Generate(args) => generate::run(args),
-        Command::Explain { code } => explain::run(code),
+        Command::Explain { what } => explain::run(what),
         Command::Rules { output_format } => Ok(rules::run(*output_format)),
         Command::New { path } => new::run(path),
     };

@@ -37,6 +37,7 @@ pages! {
     UNKNOWN_CODE = "CLI003" "unknown-code";
     MIXED_PATHS = "CLI004" "mixed-paths";
     NO_OUTPUT = "CLI005" "no-output-folder";
+    NOTHING_THERE = "CLI006" "nothing-there";
 }
 
 impl Trouble {

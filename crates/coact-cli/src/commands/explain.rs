@@ -1,5 +1,7 @@
 //! `coact explain`
 
+mod place;
+
 use coact_build::{FAULTS, FaultPage};
 use coact_model::rules::{self, Rule};
 
@@ -7,7 +9,17 @@ use crate::console;
 use crate::exit::Exit;
 use crate::trouble::{PAGES, Trouble, UNKNOWN_CODE};
 
-pub(crate) fn run(code: &str) -> Result<Exit, Trouble> {
+use place::Place;
+
+pub(crate) fn run(what: &str) -> Result<Exit, Trouble> {
+    match Place::parse(what) {
+        Some(place) => place.run(what),
+        None => code(what),
+    }
+}
+
+/// The page of a code.
+fn code(code: &str) -> Result<Exit, Trouble> {
     let of_generator = |rule: &&&Rule| rule.code.eq_ignore_ascii_case(code);
     let of_fault = |fault: &&FaultPage| fault.code.eq_ignore_ascii_case(code);
     let generator = || coact_rust::RULES.iter().find(of_generator);

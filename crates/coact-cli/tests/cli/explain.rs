@@ -10,7 +10,7 @@ fn all_rules() -> impl Iterator<Item = &'static Rule> {
 #[test]
 fn every_code_has_a_page_that_is_headed_by_it() {
     let dir = folder(&[]);
-    let refusals = ["CLI001", "CLI002", "CLI003", "CLI004"];
+    let refusals = ["CLI001", "CLI002", "CLI003", "CLI004", "CLI005", "CLI006"];
     let codes = all_rules()
         .map(|rule| rule.code)
         .chain(FAULTS.iter().map(|fault| fault.code))
@@ -35,6 +35,39 @@ fn an_unknown_code_is_said_to_be_one() {
     error[CLI003]: there is no code `X\u{1b}[31m1`
       hint: `coact rules` lists the codes of all rules
     ");
+}
+
+#[test]
+fn a_place_is_told_what_follows_from_the_model() {
+    let dir = folder(&[("model/repairs.coact", &GOOD)]);
+    let at = |word: &str| {
+        let line = GOOD.lines().position(|line| line.contains(word)).unwrap();
+        let start = GOOD.lines().nth(line).unwrap().find(word).unwrap();
+        format!("model/repairs.coact:{}:{}", line + 1, start + 1)
+    };
+    let output = run(coact(dir.path()).args(["explain", &at("transaction")]));
+    assert_eq!(output.status.code(), Some(2), "the word itself is nothing");
+    let name = GOOD
+        .lines()
+        .find_map(|line| line.strip_prefix("transaction "))
+        .and_then(|rest| rest.split(' ').next())
+        .unwrap();
+    insta::assert_snapshot!(shown(&run(coact(dir.path()).args(["explain", &at(name)]))));
+}
+
+#[test]
+fn a_place_of_nothing_is_said_to_be_one() {
+    let dir = folder(&[("model/repairs.coact", &GOOD), ("notes.txt", "x")]);
+    for place in [
+        "model/repairs.coact:1:1",
+        "model/repairs.coact:9999:1",
+        "notes.txt:1",
+        "gone.coact:1:1",
+    ] {
+        let output = run(coact(dir.path()).args(["explain", place]));
+        assert_eq!(output.status.code(), Some(2), "{place}");
+        assert!(text(&output.stderr).contains("error[CLI006]"), "{place}");
+    }
 }
 
 #[test]
