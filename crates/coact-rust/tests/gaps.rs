@@ -64,6 +64,18 @@ fn the_cafe_is_generated() {
 }
 
 #[test]
+fn nothing_is_read_by_key() {
+    refused(
+        "rule on Serving requested enforced {
+             truth Same \"it is the same\": Meal[meal].guest == guest
+             then promise
+             else decline
+         }",
+        "reading by key what lies outside the case",
+    );
+}
+
+#[test]
 fn a_rule_asks_for_a_kind_once() {
     refused(
         "rule on Serving promised automated {

@@ -163,6 +163,10 @@ impl Scope<'_> {
                 let entity = words::entity(self.model, *entity);
                 atom(format!("{entity}[{}]", keys.join(", ")))
             }
+            ExprKind::RowAt(view, keys) => {
+                let view = words::text(&self.model.views[*view].name);
+                atom(format!("{view}[{}]", self.list(keys)))
+            }
             ExprKind::At(of, key) => {
                 atom(format!("{}[{}]", self.at(of, level::ATOM), self.text(key)))
             }

@@ -79,6 +79,9 @@ pub enum ExprKind {
     ResultField(usize),
     /// The entity with this key, or whose unique facts are these: indices into `facts`; unknown where there is none.
     Find(EntityId, Vec<(Option<usize>, Expr)>),
+    /// The row of a view with this key, one expression per key field; unknown where there is none. Of a list of
+    /// keys it is a map of rows, as [`ExprKind::Find`] of one is a map of entities.
+    RowAt(ViewId, Vec<Expr>),
     /// The element of a map under a key; unknown where it has none.
     At(Box<Expr>, Box<Expr>),
     /// A field of a row that was read: an index into the view's fields.

@@ -43,6 +43,7 @@ impl Expr {
             | ExprKind::List(items)
             | ExprKind::Lookup(_, items)
             | ExprKind::Builtin(_, items)
+            | ExprKind::RowAt(_, items)
             | ExprKind::Logic(_, items) => items.iter().collect(),
             ExprKind::Find(_, keys) => keys.iter().map(|(_, key)| key).collect(),
             ExprKind::Arithmetic(_, a, b)

@@ -17,7 +17,6 @@ mod t014_derived_cycle;
 mod t015_malformed_literal;
 mod t016_empty_range;
 mod t017_outside_case;
-mod t018_not_supported_yet;
 mod t019_untold_type;
 mod t020_not_a_value;
 mod t021_not_found_by_this;
@@ -34,19 +33,18 @@ pub(crate) use t009_wrong_arguments::{lambda_wanted, wrong_arguments};
 pub(crate) use t010_missing_fields::missing_fields;
 pub(crate) use t011_given_twice::given_twice;
 pub(crate) use t012_hidden_name::{hidden_name, two_meanings};
-pub(crate) use t013_input_not_allowed::input_not_allowed;
+pub(crate) use t013_input_not_allowed::{input_not_allowed, read_not_allowed};
 pub(crate) use t014_derived_cycle::derived_cycle;
 pub(crate) use t015_malformed_literal::{
     no_such_day, no_such_instant, no_such_time, number_too_large,
 };
 pub(crate) use t016_empty_range::empty_range;
 pub(crate) use t017_outside_case::{law_beyond_case, outside_case, while_beyond_case};
-pub(crate) use t018_not_supported_yet::read_by_key;
 pub(crate) use t019_untold_type::{untold_type, untold_variant};
 pub(crate) use t020_not_a_value::{
     call_of_member, no_fact_of, not_a_record, not_a_value, stray_lambda,
 };
-pub(crate) use t021_not_found_by_this::not_unique;
+pub(crate) use t021_not_found_by_this::{not_unique, rows_by_place};
 
 use crate::rules::Rule;
 
@@ -69,7 +67,7 @@ pub(super) const RULES: &[&Rule] = &[
     &t015_malformed_literal::RULE,
     &t016_empty_range::RULE,
     &t017_outside_case::RULE,
-    &t018_not_supported_yet::RULE,
+    // T018 told of reading by key before it was carried out.
     &t019_untold_type::RULE,
     &t020_not_a_value::RULE,
     &t021_not_found_by_this::RULE,

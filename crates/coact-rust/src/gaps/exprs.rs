@@ -147,8 +147,8 @@ impl Check<'_, '_> {
         let case = self.cx.place(kind).case;
         for part in expr.all() {
             match &part.kind {
-                ExprKind::Fact(_, entity, _) | ExprKind::Derived(_, entity, _)
-                    if !lives.contains(entity) =>
+                ExprKind::Fact(of, entity, _) | ExprKind::Derived(of, entity, _)
+                    if !lives.contains(entity) && !is_read(of) =>
                 {
                     let name = &self.cx.entity(*entity).name.text;
                     self.findings.push(not_yet(
@@ -195,6 +195,10 @@ impl Check<'_, '_> {
                         "a look-up asked with what another answers",
                     ));
                 }
+                ExprKind::Find(..) | ExprKind::RowAt(..) => self.findings.push(not_yet(
+                    part.loc,
+                    "reading by key what lies outside the case",
+                )),
                 _ if asks_about_answers(part) => self.findings.push(not_yet(
                     part.loc,
                     "look-ups asked for what another one answers",
@@ -247,4 +251,11 @@ fn asks_about_answers(expr: &Expr) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the value comes of something read by key, which is told by itself.
+fn is_read(of: &Expr) -> bool {
+    let parts = of.all();
+    let mut kinds = parts.iter().map(|part| &part.kind);
+    kinds.any(|kind| matches!(kind, ExprKind::Find(..) | ExprKind::RowAt(..)))
 }

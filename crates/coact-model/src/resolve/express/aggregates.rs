@@ -11,8 +11,8 @@ use super::scope::Root;
 use super::typer::Typer;
 use super::views::Target;
 use crate::model::{
-    Builtin, CommandId, CommandRef, Emission, EventId, EventRef, Expr, ExprKind, Ident, Otherwise,
-    Reads, Requirement, Type,
+    CommandId, CommandRef, Emission, EventId, EventRef, Expr, ExprKind, Ident, Otherwise, Reads,
+    Requirement, Type,
 };
 use crate::rules;
 
@@ -300,36 +300,5 @@ impl Typer<'_> {
             ));
         }
         given
-    }
-
-    /// A value, or the values that a path reaches through a list: `items.product`.
-    fn through_list(&mut self, written: &ast::Expr) -> Expr {
-        let ast::ExprKind::Member(of, name) = &written.kind else {
-            return self.infer(written, None);
-        };
-        if !matches!(of.kind, ast::ExprKind::Name(_) | ast::ExprKind::Member(..)) {
-            return self.infer(written, None);
-        }
-        let list = self.through_list(of);
-        match list.ty.clone() {
-            Type::Error => self.broken(written.span),
-            Type::List(element) => {
-                let local = self.fresh("each", *element);
-                let kind = ExprKind::Local(local.clone());
-                let each = self.expr(kind, local.ty.clone(), of.span);
-                let Some(value) = self.member_value(each, name, written.span) else {
-                    return self.broken(written.span);
-                };
-                let ty = value.ty.clone();
-                let function = self.expr(
-                    ExprKind::Lambda(local, Box::new(value)),
-                    ty.clone(),
-                    written.span,
-                );
-                let kind = ExprKind::Builtin(Builtin::Map, vec![list, function]);
-                self.expr(kind, Type::List(Box::new(ty)), written.span)
-            }
-            _ => self.infer(written, None),
-        }
     }
 }

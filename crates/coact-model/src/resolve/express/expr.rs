@@ -1,6 +1,7 @@
 //! Typing, one concern per file.
 
 mod acts;
+mod by_key;
 mod call;
 mod choice;
 mod command;

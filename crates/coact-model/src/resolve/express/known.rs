@@ -76,6 +76,10 @@ impl Known {
         if matches!(found.field.ty, crate::model::Type::Optional(_)) {
             return true;
         }
+        // What comes from outside is known wherever the entity is.
+        if model.entities[entity].external && found.setters.is_empty() {
+            return true;
+        }
         found
             .setters
             .iter()

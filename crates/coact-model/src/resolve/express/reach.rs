@@ -16,6 +16,9 @@ impl Typer<'_> {
             }
             _ => return true,
         };
+        if self.root.reads() && value.children().into_iter().any(read) {
+            return true;
+        }
         let inside = match self.root {
             Root::Instance { kind, .. }
             | Root::Event {
@@ -42,5 +45,18 @@ impl Typer<'_> {
             self.report(finding);
         }
         inside
+    }
+}
+
+/// Whether the value comes of something read by key: what it refers to is read with it.
+fn read(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Find(..) | ExprKind::RowAt(..) => true,
+        ExprKind::Fact(of, ..)
+        | ExprKind::Derived(of, ..)
+        | ExprKind::RowMember(of, ..)
+        | ExprKind::At(of, _)
+        | ExprKind::Convert(of) => read(of),
+        _ => false,
     }
 }

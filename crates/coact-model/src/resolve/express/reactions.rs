@@ -9,9 +9,8 @@ use super::scope::{Head, Root};
 use super::typer::Typer;
 use crate::ctp::{Act, Step};
 use crate::model::{
-    Automation, AutomationId, AutomationSource, AutomationTarget, CallId, CommandRef, EntityId,
-    EventId, EventRef, Expr, ExprKind, GivenCommand, PayloadOrigin, Translation, TranslationId,
-    Type,
+    Automation, AutomationId, AutomationSource, AutomationTarget, CallId, CommandRef, EventId,
+    EventRef, Expr, ExprKind, GivenCommand, PayloadOrigin, Translation, TranslationId, Type,
 };
 use crate::rules;
 
@@ -295,65 +294,5 @@ impl Typer<'_> {
                 None
             }
         }
-    }
-
-    /// `Entity[key]`, `Entity[unique_fact: x]`: an instance that is looked up.
-    pub(super) fn looked_up(
-        &mut self,
-        name: &ast::Name,
-        args: &[ast::IndexArg],
-        span: Span,
-    ) -> Option<Expr> {
-        match self.names.types.get(&name.text) {
-            Some(super::super::cx::TypeName::Entity(entity)) => {
-                Some(self.instance_found(*entity, args, span))
-            }
-            _ => None,
-        }
-    }
-
-    /// The entity with this key, or these unique facts.
-    pub(super) fn instance_found(
-        &mut self,
-        entity: EntityId,
-        args: &[ast::IndexArg],
-        span: Span,
-    ) -> Expr {
-        let model = self.model;
-        let found = &model.entities[entity];
-        let mut keys: Vec<(Option<usize>, Expr)> = Vec::new();
-        for arg in args {
-            let key = match &arg.name {
-                None => (None, self.expect(&arg.value, &found.key.ty)),
-                Some(name) => {
-                    let at = found
-                        .facts
-                        .iter()
-                        .position(|fact| fact.field.name.text == name.text);
-                    let Some((at, fact)) =
-                        at.and_then(|at| found.facts.get(at).map(|fact| (at, fact)))
-                    else {
-                        self.lacks(Owner::Entity(entity), name);
-                        return self.broken(span);
-                    };
-                    (Some(at), self.expect(&arg.value, &fact.field.ty))
-                }
-            };
-            if key.1.ty == Type::Error {
-                return self.broken(span);
-            }
-            keys.push(key);
-        }
-        let named: Vec<usize> = keys.iter().filter_map(|(at, _)| *at).collect();
-        let is_key = named.is_empty() && keys.len() == 1;
-        let is_unique = named.len() == keys.len()
-            && found.uniques.iter().any(|(set, _)| {
-                set.len() == named.len() && set.iter().all(|fact| named.contains(fact))
-            });
-        if !is_key && !is_unique {
-            let finding = rules::not_unique(self.loc(span), &found.name.text);
-            return self.fail(span, finding);
-        }
-        self.expr(ExprKind::Find(entity, keys), Type::Entity(entity), span)
     }
 }

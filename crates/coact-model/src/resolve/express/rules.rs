@@ -254,7 +254,11 @@ fn check_tacit(pass: &mut Pass<'_>, made: &ActionRule) {
         .find(|expr| {
             matches!(
                 expr.kind,
-                ExprKind::Lookup(..) | ExprKind::Now | ExprKind::Today
+                ExprKind::Lookup(..)
+                    | ExprKind::Find(..)
+                    | ExprKind::RowAt(..)
+                    | ExprKind::Now
+                    | ExprKind::Today
             )
         });
     if let Some(asking) = asking {

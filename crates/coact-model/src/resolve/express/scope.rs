@@ -41,6 +41,11 @@ impl Root {
     pub(super) fn asks(self) -> bool {
         matches!(self, Self::Instance { .. } | Self::Command(_))
     }
+
+    /// Whether entities and rows outside the case may be read by key: where what is read is recorded.
+    pub(super) fn reads(self) -> bool {
+        self.asks() || matches!(self, Self::Reaction { .. })
+    }
 }
 
 /// What the beginning of a path means so far.

@@ -1,5 +1,6 @@
 //! Views: what each event does to their rows.
 
+mod circles;
 mod columns;
 mod facts;
 mod fields;
@@ -54,6 +55,7 @@ pub(super) fn views(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
             }
         }
     }
+    circles::circles(pass);
 }
 
 fn triggered(pass: &mut Pass<'_>, item: ItemRef<'_>, trigger: &ast::Trigger) -> Option<EventRef> {

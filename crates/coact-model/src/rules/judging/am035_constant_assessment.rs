@@ -39,6 +39,8 @@ fn reads(expr: &Expr) -> bool {
             | ExprKind::ActMeta(..)
             | ExprKind::FactTest(..)
             | ExprKind::Lookup(..)
+            | ExprKind::Find(..)
+            | ExprKind::RowAt(..)
             | ExprKind::Now
             | ExprKind::Today
     )

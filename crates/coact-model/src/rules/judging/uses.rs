@@ -53,6 +53,13 @@ impl Uses {
             ExprKind::Derived(_, entity, derived) => {
                 self.derived.insert((*entity, *derived));
             }
+            ExprKind::RowAt(view, _) => {
+                self.views.insert(*view);
+            }
+            ExprKind::Find(entity, keys) => {
+                let facts = keys.iter().filter_map(|(fact, _)| *fact);
+                self.facts.extend(facts.map(|fact| (*entity, fact)));
+            }
             ExprKind::Lookup(lookup, _) => {
                 self.lookups.insert(*lookup);
             }

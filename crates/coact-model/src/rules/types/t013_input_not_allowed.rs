@@ -11,6 +11,23 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
+/// `Entity[key]` or `View[key]`; `in_view`: an entity, read by a view.
+pub(crate) fn read_not_allowed(loc: Loc, name: &str, in_view: bool) -> Diagnostic {
+    let finding = RULE
+        .at(
+            loc,
+            format!("`{name}` cannot be read by key here: it may be another one each time"),
+        )
+        .label("not allowed here");
+    if in_view {
+        finding
+            .hint("a view is made of events: read another view by key, or take it from the event")
+    } else {
+        finding
+            .hint("read it in a rule, a command or an automation, where what is read is recorded")
+    }
+}
+
 /// `lookup`: a look-up of the model, else the clock.
 pub(crate) fn input_not_allowed(loc: Loc, name: &str, lookup: bool) -> Diagnostic {
     let what = if lookup { "the look-up" } else { "the clock" };

@@ -22,8 +22,9 @@ pub(crate) fn outside_case(loc: Loc, name: &str, row: bool) -> Diagnostic {
     if row {
         finding.hint("a query reads the fields of its view: let the view carry the fact")
     } else {
-        finding
-            .hint("ask for it with a look-up, or let an act of this case carry it in its payload")
+        finding.hint(format!(
+            "in a rule read it by key (`{name}[…]`) or with a look-up, or let an act of this case carry it"
+        ))
     }
 }
 

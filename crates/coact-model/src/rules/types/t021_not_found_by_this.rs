@@ -20,3 +20,10 @@ pub(crate) fn not_unique(loc: Loc, entity: &str) -> Diagnostic {
     .label("neither its key nor a unique set of its facts")
     .hint("look it up by its key, or declare the facts `unique`")
 }
+
+/// `View[name: x]`
+pub(crate) fn rows_by_place(loc: Loc, view: &str) -> Diagnostic {
+    RULE.at(loc, format!("a row of `{view}` is read by its whole key"))
+        .label("only the facts of an entity are named here")
+        .hint("give the values of the key fields, in their order and without names")
+}

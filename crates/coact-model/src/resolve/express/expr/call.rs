@@ -65,28 +65,17 @@ impl Typer<'_> {
         self.fail(span, rules::call_of_member(loc, &name.text))
     }
 
-    /// `stock[key]`: what a map has under a key.
+    /// `stock[key]`: what a map has under a key, or what is read by key.
     pub(in super::super) fn index(
         &mut self,
         of: &ast::Expr,
         args: &[ast::IndexArg],
         span: Span,
     ) -> Expr {
-        // Entities and views are read by key where the model says what that means for the one who reads.
-        let is_name = |name: &ast::Name| {
-            self.names.types.contains_key(&name.text) || self.names.views.contains_key(&name.text)
-        };
         if let ast::ExprKind::Name(name) = &of.kind
-            && !self.means_something(&name.text)
-            && is_name(name)
+            && let Some(read) = self.by_key(name, args, span)
         {
-            if matches!(self.root, super::super::scope::Root::Reaction { .. })
-                && let Some(found) = self.looked_up(name, args, span)
-            {
-                return found;
-            }
-            let loc = self.loc(span);
-            return self.fail(span, rules::read_by_key(loc));
+            return read;
         }
         if let Some(path) = self.lent_path(of) {
             return self.lent_by_key(&path, args, span);
@@ -114,20 +103,6 @@ impl Typer<'_> {
                 let finding = rules::type_mismatch(map.loc, "a map, and one key", &found);
                 self.fail(span, finding)
             }
-        }
-    }
-
-    /// `billing.Invoice[key]`
-    fn lent_by_key(&mut self, path: &ast::Path, args: &[ast::IndexArg], span: Span) -> Expr {
-        let reaction = matches!(self.root, super::super::scope::Root::Reaction { .. });
-        let views = self.names.view_there(path);
-        if !reaction || views {
-            let loc = self.loc(span);
-            return self.fail(span, rules::read_by_key(loc));
-        }
-        match self.names.entity(&self.item, path, self.findings) {
-            Some(entity) => self.instance_found(entity, args, span),
-            None => self.broken(span),
         }
     }
 
