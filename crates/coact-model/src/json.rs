@@ -14,6 +14,7 @@ mod document;
 mod expression;
 mod facts;
 mod organisation;
+mod pasts;
 mod process;
 mod specs;
 mod stories;

@@ -14,6 +14,7 @@ mod expr;
 mod fact;
 mod ids;
 mod organisation;
+mod past;
 mod process;
 mod system;
 mod types;
@@ -30,6 +31,7 @@ pub use expr::*;
 pub use fact::*;
 pub use ids::*;
 pub use organisation::*;
+pub use past::*;
 pub use process::*;
 pub use system::*;
 pub use types::*;
@@ -118,6 +120,8 @@ pub struct Model {
     pub screens: List<ScreenId, Screen>,
     /// Marks on anything but stories and slices: what they stand in, and the mark.
     pub marks: Vec<(Ident, Mark)>,
+    /// What names were before, in the order of the texts.
+    pub pasts: Vec<Past>,
     /// Stories.
     pub stories: List<StoryId, Story>,
     /// All specs, wherever they stand.
@@ -161,6 +165,7 @@ impl Model {
             queries: List::default(),
             screens: List::default(),
             marks: Vec::new(),
+            pasts: Vec::new(),
             stories: List::default(),
             specs: List::default(),
         }

@@ -32,6 +32,7 @@ mod files;
 mod header;
 mod imports;
 mod names;
+mod retired;
 mod shares;
 mod structure;
 
@@ -41,7 +42,7 @@ pub(crate) use express::{explained, function_name, type_name, unit_name};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::Model;
 use crate::{FileId, Loc, Sources};
 use imports::{Lender, Work};
@@ -111,8 +112,9 @@ pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
                 ..
             } = work;
             structure::structure(items, names, model, findings);
-            // Structure finds errors only.
-            if !findings.is_empty() {
+            // Structure leaves out only what it finds wrong.
+            let wrong = |found: &Diagnostic| found.severity == Severity::Error;
+            if findings.iter().any(wrong) {
                 incomplete.insert(*at);
             }
             express::view_fields(items, names, model, findings);
@@ -135,6 +137,7 @@ pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
                 ..
             } = work;
             express::express(items, names, model, findings);
+            retired::explain(sources, model, findings);
             contexts::contexts(items, model);
         });
     }

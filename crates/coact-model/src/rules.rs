@@ -8,6 +8,7 @@
 mod action;
 mod aggregates;
 mod cooperation;
+mod evolution;
 mod facts;
 mod judging;
 mod level;
@@ -22,6 +23,7 @@ mod views;
 pub(crate) use action::*;
 pub(crate) use aggregates::*;
 pub(crate) use cooperation::*;
+pub(crate) use evolution::*;
 pub(crate) use facts::*;
 pub(crate) use judging::{Cx, judge};
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
@@ -42,7 +44,7 @@ use crate::diagnostics::{Diagnostic, Label, Level, Severity};
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its stable code, never used again for another: `CTP012`. Families: `E` syntax, `N` names, `T` types,
-    /// `CTP`, `CM`, `PM`, `AM`, `FM`, `EM`, `VM`, `AG` aggregates.
+    /// `CTP`, `CM`, `PM`, `AM`, `FM`, `EM`, `VM`, `AG` aggregates, `EV` evolution.
     pub code: &'static str,
     /// Its name, in kebab-case.
     pub name: &'static str,
@@ -74,6 +76,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         aggregates::RULES,
         views::RULES,
         stories::RULES,
+        evolution::RULES,
         judging::RULES,
     ]
     .concat();

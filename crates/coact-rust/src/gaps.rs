@@ -2,6 +2,7 @@
 
 mod exprs;
 mod facts;
+mod past;
 mod process;
 
 use std::collections::BTreeSet;
@@ -124,6 +125,7 @@ pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>
     let cx = Cx::new(model, sources, places);
     process::check(&cx, &mut findings);
     facts::check(&cx, &mut findings);
+    past::check(&cx, &mut findings);
     exprs::check(&cx, &mut findings);
     if findings.is_empty() {
         Ok(cx)

@@ -3,7 +3,9 @@
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::quote;
 
+use coact_model::Loc;
 use coact_model::ctp::{Act, Base, Step};
+use coact_model::model::Model;
 
 /// A string literal; user text enters generated code in no other way.
 pub(crate) fn text(value: &str) -> Literal {
@@ -155,6 +157,17 @@ pub(crate) fn data(more: TokenStream) -> TokenStream {
         #[derive(::coact_runtime::Serialize, ::coact_runtime::Deserialize)]
         #[serde(crate = "::coact_runtime::export::serde")]
     }
+}
+
+/// `#[serde(alias = "…")]` for each earlier name under which it was recorded.
+pub(crate) fn aliases(model: &Model, declared: &[Loc]) -> TokenStream {
+    let mut names: Vec<&str> = Vec::new();
+    for past in declared.iter().filter_map(|loc| model.past(*loc)) {
+        names.extend(past.was.iter().map(|was| was.text.as_str()));
+    }
+    names.sort_unstable();
+    names.dedup();
+    quote!(#(#[serde(alias = #names)])*)
 }
 
 /// `#[serde(rename = "…")]` where the identifier is not the model's name itself.

@@ -17,7 +17,7 @@ use crate::{names, tokens};
 /// The whole module.
 pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
     let scalars = cx.model.scalars.values().map(|def| scalar::scalar(cx, def));
-    let enums = cx.model.enums.values().map(enumeration);
+    let enums = cx.model.enums.values().map(|def| enumeration(cx, def));
     let values = cx.model.values.values().map(|def| value(cx, def));
     let keys = cx.model.entities.iter().map(|(id, _)| key::key(cx, id));
     quote!(#(#scalars)* #(#enums)* #(#values)* #(#keys)*)
@@ -71,7 +71,7 @@ pub(crate) fn derives(copy: bool) -> TokenStream {
     tokens::data(quote!(#copy Hash, PartialOrd, Ord,))
 }
 
-fn enumeration(def: &Enum) -> TokenStream {
+fn enumeration(cx: &Cx<'_>, def: &Enum) -> TokenStream {
     let name = names::ident(&def.name.text);
     let docs = tokens::doc_or(def.doc.as_deref(), &format!("`{}`.", def.name.text));
     let derives = derives(true);
@@ -92,7 +92,8 @@ fn enumeration(def: &Enum) -> TokenStream {
         .map(|((name, doc), variant)| {
             let docs = tokens::doc_or(doc.as_deref(), &format!("`{}`.", name.text));
             let rename = tokens::rename(variant, &name.text);
-            quote!(#docs #rename #variant)
+            let aliases = tokens::aliases(cx.model, &[name.loc]);
+            quote!(#docs #rename #aliases #variant)
         });
     let show = if variants.is_empty() {
         quote!(match *self {})
@@ -128,7 +129,8 @@ fn value(cx: &Cx<'_>, def: &Value) -> TokenStream {
         let ident = names::ident(&field.name.text);
         let rename = tokens::rename(&ident, &field.name.text);
         let ty = rust(cx, &field.ty);
-        quote!(#docs #rename pub #ident: #ty)
+        let aliases = tokens::aliases(cx.model, &[field.name.loc]);
+        quote!(#docs #rename #aliases pub #ident: #ty)
     });
     let checks: Vec<TokenStream> = def
         .fields

@@ -240,3 +240,49 @@ fn views_have_sixteen_keys_at_most() {
     generated(&format!("{CAFE}{}", view(16))).unwrap();
     refused(&view(17), "a view with more than 16 keys");
 }
+
+#[test]
+fn earlier_names_of_fields_are_read() {
+    let text = CAFE
+        .replace(
+            "seat: Int, name: Text }",
+            "seat: Int was place or chair, name: Text }",
+        )
+        .replace("dishes: [Dish]", "dishes: [Dish] was courses")
+        .replace(
+            PLATE,
+            "request { seat, hot: Bool? was warm since v2, cold: Bool retired v2 }",
+        );
+    let files = generated(&text).unwrap();
+    let written: Vec<&String> = files.values().collect();
+    for name in ["chair", "place", "courses", "warm"] {
+        let alias = format!("#[serde(alias = \"{name}\")]");
+        assert!(written.iter().any(|text| text.contains(&alias)), "{name}");
+    }
+    assert!(written.iter().all(|text| !text.contains("cold")));
+}
+
+#[test]
+fn what_older_records_lack_is_told() {
+    for (from, to, because) in [
+        (
+            PLATE,
+            "request { seat, hot: Bool since v2 default false }",
+            "in place of `hot`",
+        ),
+        (
+            PLATE,
+            "request -> PlateAsked was PlateOrdered { seat }",
+            "name of the event `PlateAsked`",
+        ),
+        (
+            "transaction Serving {",
+            "transaction Serving was Feeding {",
+            "the transaction `Serving`",
+        ),
+    ] {
+        not_generated(&CAFE.replace(from, to), because);
+    }
+    // Under these names nothing is recorded.
+    generated(&CAFE.replace("value Dish {", "value Dish was Course {")).unwrap();
+}

@@ -11,6 +11,7 @@ mod event;
 mod expr;
 mod fact;
 mod organisation;
+mod past;
 mod process;
 mod step;
 mod system;
@@ -24,6 +25,7 @@ pub use event::*;
 pub use expr::*;
 pub use fact::*;
 pub use organisation::*;
+pub use past::*;
 pub use process::*;
 pub use step::*;
 pub use system::*;
@@ -86,6 +88,8 @@ pub struct Item {
     pub kind: ItemKind,
     /// Notes, questions, links, images and statuses inside it; those of stories and slices stand there.
     pub marks: Vec<Mark>,
+    /// What its name, and names of commands and events inside it, were before.
+    pub pasts: Vec<NamePast>,
     /// The whole item without its doc comment.
     pub span: Span,
 }

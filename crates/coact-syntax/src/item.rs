@@ -254,6 +254,7 @@ fn broken(source: &Source<'_>) -> Item {
         doc: None,
         kind: ItemKind::Broken,
         marks: Vec::new(),
+        pasts: Vec::new(),
         span: span(start, source.text.len()),
     }
 }

@@ -99,6 +99,7 @@ keywords! {
     "declared": Fact;
     "decline": Act;
     "declined": Fact;
+    "default": Field;
     "delegate": Item;
     "derived": Entity;
     "desc": Query;
@@ -181,6 +182,7 @@ keywords! {
     "request": Act;
     "requested": Fact;
     "requires": Aggregate;
+    "retired": Field Header;
     "retry": Process;
     "revert": Process;
     "revocation": Act Fact;
@@ -194,6 +196,7 @@ keywords! {
     "screen": Item Story;
     "set": Header View;
     "shows": Screen;
+    "since": Field;
     "sincerity": Rule;
     "slice": Story;
     "some": Expression;
@@ -217,6 +220,7 @@ keywords! {
     "update": View;
     "value": Item;
     "view": Item Story;
+    "was": Field Header Transaction;
     "when": Aggregate Header Spec;
     "where": Query Story View;
     "while": Rule;

@@ -14,6 +14,7 @@ mod fact;
 mod model;
 mod operators;
 mod organisation;
+mod past;
 mod postfix;
 mod process;
 mod spec;
@@ -25,7 +26,7 @@ mod view;
 
 use pest::iterators::{Pair, Pairs};
 
-use crate::ast::{Doc, Item, ItemKind, Mark};
+use crate::ast::{Doc, Item, ItemKind, Mark, NamePast};
 use crate::engine::Rule;
 use crate::item::Source;
 use crate::limits::MAX_NESTING;
@@ -45,6 +46,8 @@ pub(crate) struct Lowering<'s, 't> {
     pending_doc: Option<Doc>,
     /// Marks of the item that belong to no story or slice.
     marks: Vec<Mark>,
+    /// Names of the item that had others, or are retired.
+    pasts: Vec<NamePast>,
     depth: usize,
     too_deep: bool,
 }
@@ -57,6 +60,7 @@ impl<'s, 't> Lowering<'s, 't> {
             errors: Vec::new(),
             pending_doc: None,
             marks: Vec::new(),
+            pasts: Vec::new(),
             depth: 0,
             too_deep: false,
         }
@@ -129,6 +133,7 @@ impl<'s, 't> Lowering<'s, 't> {
             doc,
             kind,
             marks: std::mem::take(&mut self.marks),
+            pasts: std::mem::take(&mut self.pasts),
             span: at,
         })
     }

@@ -11,6 +11,8 @@ pub(crate) const ACT: &str = "an act";
 
 const OPERATOR: &str = "an operator";
 const FACT: &str = "a fact such as `accepted`";
+/// What something was before can follow nearly everywhere, and is hardly ever what is missed.
+const PAST: &str = "what it was before";
 
 /// The names of the rules that are not keywords. Rules of one line are told apart by nobody who reads a message.
 #[rustfmt::skip]
@@ -105,6 +107,12 @@ const NAMES: &[(&str, &[Rule])] = &[
     ),
     ("`key`", &[Rule::key_mark]),
     ("a word about the field", &[Rule::field_modifier]),
+    (PAST, &[
+        Rule::past, Rule::variant_past, Rule::item_past, Rule::past_ahead, Rule::item_past_ahead, Rule::past_was,
+        Rule::past_since, Rule::past_default, Rule::past_retired,
+        Rule::kw_was, Rule::kw_since, Rule::kw_default, Rule::kw_retired,
+    ]),
+    ("a version such as `v2`", &[Rule::version]),
     ("`generated`", &[Rule::field_generated]),
     ("`personal`", &[Rule::field_personal]),
     ("`inverse`", &[Rule::field_inverse]),
@@ -291,6 +299,9 @@ pub(crate) fn of_rules(rules: &[Rule]) -> Vec<&'static str> {
     // After every name a fact could stand; where an operator could, saying so is noise.
     if words.contains(&OPERATOR) {
         words.retain(|word| *word != FACT);
+    }
+    if words.iter().any(|word| *word != PAST) {
+        words.retain(|word| *word != PAST);
     }
     words
 }

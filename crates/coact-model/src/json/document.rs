@@ -9,6 +9,7 @@ use super::contexts::Context;
 use super::cooperation::{Actor, Transaction};
 use super::facts::Entity;
 use super::organisation::{Access, Bank, Delegation, Position};
+use super::pasts::Past;
 use super::process::{Case, Response, Wait};
 use super::specs::Spec;
 use super::stories::{ItemMark, Story};
@@ -89,6 +90,8 @@ pub struct Document {
     screens: Vec<Screen>,
     /// Marks on anything but stories and slices.
     marks: Vec<ItemMark>,
+    /// What names were before, and what is no more.
+    pasts: Vec<Past>,
     /// Stories with their slices.
     stories: Vec<Story>,
     /// Executable examples.
@@ -237,6 +240,7 @@ impl Document {
                 .map(|it| Screen::of(model, it))
                 .collect(),
             marks: model.marks.iter().map(ItemMark::of).collect(),
+            pasts: model.pasts.iter().map(|it| Past::of(model, it)).collect(),
             stories: model
                 .stories
                 .values()

@@ -30,6 +30,7 @@ pub(crate) fn declare(
     };
     for item in items {
         declare.item(item);
+        declare.names.retire(item);
     }
     (declare.model, declare.names)
 }

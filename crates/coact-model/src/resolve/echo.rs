@@ -135,7 +135,7 @@ fn lines(sources: &Sources, loc: Loc) -> Option<&str> {
     std::str::from_utf8(bytes.get(start..end)?).ok()
 }
 
-fn text(sources: &Sources, loc: Loc) -> Option<&str> {
+pub(super) fn text(sources: &Sources, loc: Loc) -> Option<&str> {
     let bytes = sources
         .get(loc.file)?
         .bytes

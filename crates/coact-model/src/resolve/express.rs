@@ -18,6 +18,7 @@ mod known;
 mod links;
 mod missing;
 mod pass;
+mod past;
 mod payload;
 mod queries;
 mod reach;
@@ -66,6 +67,7 @@ pub(crate) fn express(
     views::views(&mut pass, items);
     queries::queries(&mut pass, items);
     screens::screens(&mut pass, items);
+    past::pasts(&mut pass, items);
     stories::marks(&mut pass, items);
     stories::stories(&mut pass, items);
 }

@@ -10,6 +10,8 @@ use std::rc::Rc;
 
 use super::cx::{ItemRef, nearest};
 use super::declare::BUILTIN_TYPES;
+use coact_syntax::ast::Name;
+
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     ActorId, AggregateId, BankId, CallId, CommandRef, EntityId, EnumId, EventId, EventRef, KindId,
@@ -64,6 +66,14 @@ impl Space {
         Self::Command,
         Self::Event,
     ];
+
+    /// The space of what begins with this word.
+    pub(crate) fn of(noun: &str) -> Option<Self> {
+        match noun {
+            "scalar" | "enum" | "value" | "entity" => Some(Self::Type),
+            _ => Self::ALL.into_iter().find(|space| space.noun() == noun),
+        }
+    }
 
     /// What is looked for in this space, in the modeller's words.
     pub(crate) const fn noun(self) -> &'static str {
@@ -165,6 +175,8 @@ pub(crate) struct Names {
     /// Where each name is declared and as what; also of elements that had to be left out, so that the uses
     /// of their names stay silent.
     declared: Declared,
+    /// Where each name that is retired says so. Events are not among them: what was recorded is still read.
+    retired: BTreeMap<(Space, String), Loc>,
     items: BTreeMap<(FileId, u32), ItemId>,
     /// The items that are the first of their name.
     firsts: BTreeSet<(FileId, u32)>,
@@ -187,6 +199,39 @@ impl Names {
         }
         names.insert(name.to_owned(), (loc, noun));
         true
+    }
+
+    /// Notes the names of an item that are retired.
+    pub(crate) fn retire(&mut self, item: &ItemRef<'_>) {
+        for past in &item.item.pasts {
+            if let (Some(retired), Some(space)) = (past.past.retired, Space::of(past.noun))
+                && space != Space::Event
+            {
+                let name = past.name.text.clone();
+                self.retired.insert((space, name), item.loc(retired.span));
+            }
+        }
+    }
+
+    /// Reports the use of a retired name by what is not retired itself.
+    pub(crate) fn used(
+        &self,
+        space: Space,
+        item: &ItemRef<'_>,
+        name: &Name,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let Some(place) = self.retired.get(&(space, name.text.clone())) else {
+            return;
+        };
+        let itself = item.item.kind.name().is_some_and(|own| {
+            let mut pasts = item.item.pasts.iter();
+            pasts.any(|past| past.name == *own && past.past.retired.is_some())
+        });
+        let found = rules::retired_used(item.loc(name.span), space.noun(), &name.text, *place);
+        if !itself && !findings.contains(&found) {
+            findings.push(found);
+        }
     }
 
     /// Notes that an item is the first of its name.

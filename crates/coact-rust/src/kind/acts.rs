@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use coact_model::Loc;
 use coact_model::ctp::{Act, Step};
 use coact_model::model::{ActDef, KindId, PayloadField, PayloadOrigin, Type};
 
@@ -240,6 +241,18 @@ fn field_docs(cx: &Cx<'_>, field: &PayloadField, optional: bool) -> TokenStream 
     tokens::doc_or(field.doc.as_deref(), &format!("`{name}`{unit}{default}."))
 }
 
+/// Where a field of an event is declared: in the payload, and as a fact.
+fn places(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> Vec<Loc> {
+    let facts = &cx.entity(cx.subject(kind)).facts;
+    let fact = match field.origin {
+        PayloadOrigin::Fact(at) | PayloadOrigin::FilledIn(at) => facts.get(at),
+        PayloadOrigin::Data => None,
+    };
+    let mut places = vec![field.name.loc];
+    places.extend(fact.map(|fact| fact.field.name.loc));
+    places
+}
+
 fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let name = names::ident(&def.event.text);
     let docs = tokens::doc_or(def.doc.as_deref(), &sentence(cx, kind, def, false));
@@ -254,7 +267,8 @@ fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         let skip = matches!(field.ty, Type::Optional(_)).then(
             || quote!(#[serde(default, skip_serializing_if = "::core::option::Option::is_none")]),
         );
-        quote!(#docs #rename #skip pub #ident: #ty)
+        let aliases = tokens::aliases(cx.model, &places(cx, kind, field));
+        quote!(#docs #rename #aliases #skip pub #ident: #ty)
     });
     // An added address is kept, so that the event alone says where the instance belongs.
     let request = def.step == Step::Base(Act::Request);

@@ -1,6 +1,6 @@
 //! Cooperation Model: actors and transaction kinds.
 
-use super::{Act, Doc, Expr, Name, Path, Sentence, Str, TypeExpr};
+use super::{Act, Doc, Expr, Name, Past, Path, Sentence, Str, TypeExpr};
 use crate::Span;
 
 /// `external composite actor Renter "CTAR01" is Customer { DepositPayer, InvoicePayer }`
@@ -105,8 +105,19 @@ pub struct PayloadField {
     pub name: Name,
     /// Its type: data of the act. Without one it is the entity's fact.
     pub ty: Option<TypeExpr>,
+    /// What it was before, where something is said.
+    pub past: Option<Box<Past>>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl PayloadField {
+    /// Whether it is no more.
+    pub fn is_retired(&self) -> bool {
+        self.past
+            .as_ref()
+            .is_some_and(|past| past.retired.is_some())
+    }
 }
 
 /// `revoke request as CancelOrder -> CancellationAsked allow as … -> … refuse as … -> …`

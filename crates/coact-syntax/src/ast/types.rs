@@ -1,6 +1,6 @@
 //! Types, scalars, enums and values.
 
-use super::{Doc, Expr, Name, Path, Sentence, Str, UnitExpr};
+use super::{Doc, Expr, Name, Past, Path, Sentence, Str, UnitExpr};
 use crate::Span;
 
 /// A type as written, with its bounds.
@@ -80,6 +80,8 @@ pub struct EnumVariant {
     pub doc: Option<Doc>,
     /// Its name.
     pub name: Name,
+    /// What it was before, where something is said.
+    pub past: Option<Box<Past>>,
 }
 
 /// `value OrderLine { key line: Int, sku: Sku }`
@@ -110,8 +112,19 @@ pub struct FieldDef {
     pub inverse: Option<Inverse>,
     /// `= expression`
     pub default: Option<Expr>,
+    /// What it was before, where something is said.
+    pub past: Option<Box<Past>>,
     /// The whole field without its doc comment.
     pub span: Span,
+}
+
+impl FieldDef {
+    /// Whether it is no more.
+    pub fn is_retired(&self) -> bool {
+        self.past
+            .as_ref()
+            .is_some_and(|past| past.retired.is_some())
+    }
 }
 
 /// `inverse orders 0..*`

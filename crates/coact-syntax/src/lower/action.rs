@@ -138,6 +138,7 @@ impl<'t> Lowering<'_, 't> {
         let mut signature = Cursor::of(cursor.maybe(Rule::signature)?);
         let name = self.next_name(&mut signature)?;
         let params = self.params(signature.maybe(Rule::param_list)?)?;
+        self.past_of("lookup", &name, &mut cursor)?;
         let result = self.next_type(&mut cursor)?;
         let from = match cursor.maybe(Rule::lookup_from) {
             Some(from) => Some(self.next_path(&mut Cursor::of(from))?),

@@ -14,14 +14,14 @@ impl<'t> Lowering<'_, 't> {
         let mut cursor = Cursor::of(node);
         Some(EventItem {
             doc,
-            name: self.next_name(&mut cursor)?,
+            name: self.declared("event", &mut cursor)?,
             fields: self.next_fields(&mut cursor).unwrap_or_default(),
         })
     }
 
     pub(super) fn aggregate(&mut self, node: Node<'t>) -> Option<AggregateItem> {
         let mut cursor = Cursor::of(node);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("aggregate", &mut cursor)?;
         let block = cursor.maybe(Rule::aggregate_block)?;
         let members = self.block(
             block,
@@ -46,7 +46,7 @@ impl<'t> Lowering<'_, 't> {
             Rule::applied => {
                 let doc = self.doc();
                 let mut cursor = Cursor::of(node);
-                let name = self.next_name(&mut cursor)?;
+                let name = self.declared("event", &mut cursor)?;
                 let fields = self.next_fields(&mut cursor);
                 let apply = cursor.maybe(Rule::apply)?;
                 let block = Cursor::of(apply).maybe(Rule::row_block)?;
@@ -67,7 +67,7 @@ impl<'t> Lowering<'_, 't> {
         let doc = self.doc();
         let mut cursor = Cursor::of(node);
         let new = cursor.flag(Rule::kw_new);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("command", &mut cursor)?;
         let fields = self.next_fields(&mut cursor).unwrap_or_default();
         let by = cursor
             .maybe(Rule::command_by)

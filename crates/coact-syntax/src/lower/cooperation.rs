@@ -3,7 +3,7 @@
 use super::block::Separated;
 use super::{Cursor, Lowering, Node};
 use crate::ast::{
-    ActClause, ActorItem, Name, Naming, Path, PayloadField, ProductClause, RevocationClause,
+    ActClause, ActorItem, Name, Naming, Past, Path, PayloadField, ProductClause, RevocationClause,
     TransactionItem, TransactionMember,
 };
 use crate::engine::Rule;
@@ -13,7 +13,7 @@ impl<'t> Lowering<'_, 't> {
         let mut cursor = Cursor::of(node);
         let external = cursor.flag(Rule::kw_external);
         let composite = cursor.flag(Rule::kw_composite);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("actor", &mut cursor)?;
         let number = self.next_str(&mut cursor);
         let is = match cursor.maybe(Rule::actor_is) {
             Some(is) => Some(self.next_path(&mut Cursor::of(is))?),
@@ -42,7 +42,7 @@ impl<'t> Lowering<'_, 't> {
 
     pub(super) fn transaction(&mut self, node: Node<'t>) -> Option<TransactionItem> {
         let mut cursor = Cursor::of(node);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("transaction", &mut cursor)?;
         let number = self.next_str(&mut cursor);
         let block = cursor.maybe(Rule::transaction_block)?;
         let members = self.block(
@@ -123,14 +123,27 @@ impl<'t> Lowering<'_, 't> {
     }
 
     /// `as Command -> Event`, without the payload.
-    fn naming(&self, cursor: &mut Cursor<'t>) -> Naming {
+    fn naming(&mut self, cursor: &mut Cursor<'t>) -> Naming {
         let command = cursor.maybe(Rule::command_name);
         let event = cursor.maybe(Rule::event_name);
         Naming {
             command: command.and_then(|node| self.only_name(node)),
-            event: event.and_then(|node| self.only_name(node)),
+            event: event.and_then(|node| self.event_name(node)),
             payload: None,
         }
+    }
+
+    /// `-> Event was OldEvent`
+    fn event_name(&mut self, node: Node<'t>) -> Option<Name> {
+        let mut cursor = Cursor::of(node);
+        let name = self.next_name(&mut cursor)?;
+        let was = self.next_was(&mut cursor);
+        let past = Past {
+            was,
+            ..Past::default()
+        };
+        self.note_past("event", &name, past);
+        Some(name)
     }
 
     fn payload(&mut self, cursor: &mut Cursor<'t>) -> Option<Vec<PayloadField>> {
@@ -158,6 +171,7 @@ impl<'t> Lowering<'_, 't> {
             doc,
             name,
             ty,
+            past: self.next_past(&mut cursor, Rule::past)?,
         })
     }
 

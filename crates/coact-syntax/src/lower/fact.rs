@@ -9,7 +9,7 @@ impl<'t> Lowering<'_, 't> {
     pub(super) fn entity(&mut self, node: Node<'t>) -> Option<EntityItem> {
         let mut cursor = Cursor::of(node);
         let external = cursor.flag(Rule::kw_external);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("entity", &mut cursor)?;
         let form = self.entity_form(&mut cursor)?;
         let members = cursor
             .maybe(Rule::entity_block)

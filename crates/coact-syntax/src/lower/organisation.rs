@@ -9,7 +9,7 @@ impl<'t> Lowering<'_, 't> {
     pub(super) fn bank(&mut self, node: Node<'t>) -> Option<BankItem> {
         let mut cursor = Cursor::of(node);
         let external = cursor.flag(Rule::kw_external);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("bank", &mut cursor)?;
         let number = self.next_str(&mut cursor);
         let block = cursor.maybe(Rule::bank_block)?;
         let contents = self.block(
@@ -40,10 +40,10 @@ impl<'t> Lowering<'_, 't> {
         })
     }
 
-    pub(super) fn position(&self, node: Node<'t>) -> Option<PositionItem> {
+    pub(super) fn position(&mut self, node: Node<'t>) -> Option<PositionItem> {
         let mut cursor = Cursor::of(node);
         Some(PositionItem {
-            name: self.next_name(&mut cursor)?,
+            name: self.declared("position", &mut cursor)?,
             roles: self.joined(&mut cursor)?,
         })
     }

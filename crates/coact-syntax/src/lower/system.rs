@@ -11,7 +11,7 @@ use crate::engine::Rule;
 impl<'t> Lowering<'_, 't> {
     pub(super) fn system(&mut self, node: Node<'t>) -> Option<SystemItem> {
         let mut cursor = Cursor::of(node);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("external system", &mut cursor)?;
         let block = cursor.maybe(Rule::system_block)?;
         let members = self.block(
             block,

@@ -1,6 +1,7 @@
 //! Types, scalars, enums and values.
 
 use super::block::Separated;
+use super::past::boxed;
 use super::{Cursor, Lowering, Node};
 use crate::ast::{
     Bound, BoundKind, EnumItem, EnumVariant, FieldDef, Inverse, Multiplicity, Param, ScalarItem,
@@ -12,14 +13,14 @@ impl<'t> Lowering<'_, 't> {
     pub(super) fn scalar(&mut self, node: Node<'t>) -> Option<ScalarItem> {
         let mut cursor = Cursor::of(node);
         Some(ScalarItem {
-            name: self.next_name(&mut cursor)?,
+            name: self.declared("scalar", &mut cursor)?,
             base: self.next_type(&mut cursor)?,
         })
     }
 
     pub(super) fn enumeration(&mut self, node: Node<'t>) -> Option<EnumItem> {
         let mut cursor = Cursor::of(node);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("enum", &mut cursor)?;
         let block = cursor.maybe(Rule::variant_block)?;
         let variants = self.block(
             block,
@@ -36,12 +37,13 @@ impl<'t> Lowering<'_, 't> {
         Some(EnumVariant {
             doc: self.doc(),
             name: self.next_name(&mut cursor)?,
+            past: self.next_past(&mut cursor, Rule::variant_past)?,
         })
     }
 
     pub(super) fn value(&mut self, node: Node<'t>) -> Option<ValueItem> {
         let mut cursor = Cursor::of(node);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("value", &mut cursor)?;
         let block = cursor.maybe(Rule::field_block)?;
         let fields = self.field_block(block);
         Some(ValueItem { name, fields })
@@ -72,6 +74,7 @@ impl<'t> Lowering<'_, 't> {
             personal: false,
             inverse: None,
             default: None,
+            past: None,
         };
         while let Some(part) = cursor.next() {
             match part.as_rule() {
@@ -79,6 +82,7 @@ impl<'t> Lowering<'_, 't> {
                 Rule::field_personal => field.personal = true,
                 Rule::field_inverse => field.inverse = Some(self.inverse(part)?),
                 Rule::field_default => field.default = Some(self.only_expr(part)?),
+                Rule::past => field.past = self.past(part).map(boxed)?,
                 _ => return None,
             }
         }

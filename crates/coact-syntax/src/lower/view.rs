@@ -11,7 +11,7 @@ use crate::engine::Rule;
 impl<'t> Lowering<'_, 't> {
     pub(super) fn view(&mut self, node: Node<'t>) -> Option<ViewItem> {
         let mut cursor = Cursor::of(node);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("view", &mut cursor)?;
         let readers = self.for_list(&mut cursor);
         let facts_of = match cursor.maybe(Rule::facts_of) {
             Some(facts) => Some(self.next_path(&mut Cursor::of(facts))?),
@@ -148,6 +148,7 @@ impl<'t> Lowering<'_, 't> {
             Some(list) => self.params(list)?,
             None => Vec::new(),
         };
+        self.past_of("query", &name, &mut cursor)?;
         let from = self.next_path(&mut cursor)?;
         let filter = match cursor.maybe(Rule::query_where) {
             Some(filter) => Some(self.only_expr(filter)?),
@@ -180,7 +181,7 @@ impl<'t> Lowering<'_, 't> {
 
     pub(super) fn screen(&mut self, node: Node<'t>) -> Option<ScreenItem> {
         let mut cursor = Cursor::of(node);
-        let name = self.next_name(&mut cursor)?;
+        let name = self.declared("screen", &mut cursor)?;
         let users = self.for_list(&mut cursor);
         let members = cursor
             .maybe(Rule::screen_block)

@@ -56,9 +56,13 @@ fn shown(pass: &mut Pass<'_>, item: ItemRef<'_>, path: &ast::Path) -> Option<(Sh
     }
     {
         if let Some(view) = pass.names.views.get(name) {
+            pass.names
+                .used(Space::View, &item, &path.name, pass.findings);
             return Some((Shown::View(*view), *view));
         }
         if let Some(query) = pass.names.queries.get(name) {
+            pass.names
+                .used(Space::Query, &item, &path.name, pass.findings);
             return Some((Shown::Query(*query), pass.model.queries[*query].view));
         }
     }

@@ -36,6 +36,8 @@ impl Names {
                 &path.name.text,
                 item.loc(path.name.span),
             ));
+        } else {
+            self.used(space, item, &path.name, findings);
         }
         found
     }
@@ -78,6 +80,7 @@ impl Names {
             };
         }
         if let Some(TypeName::Entity(id)) = self.types.get(name) {
+            self.used(Space::Type, item, &path.name, findings);
             return Some(*id);
         }
         let entities = || {

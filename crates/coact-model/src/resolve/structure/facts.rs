@@ -37,6 +37,8 @@ pub(super) fn entity(
                 reader.findings.push(finding);
             }
             EntityMember::Fact(def) if def.key => reader.key(def),
+            // What is no more is told with the pasts.
+            EntityMember::Fact(def) if def.is_retired() => {}
             EntityMember::Fact(def) => reader.fact(def),
             EntityMember::Derived(derived) => {
                 let name = item.ident(&derived.name);

@@ -22,7 +22,8 @@ pub(super) fn fields(
         members.add("key", &field.name, findings);
     }
     let mut fields = implicit;
-    for def in defs.iter().flatten() {
+    let kept = |def: &&FieldDef| !def.is_retired();
+    for def in defs.iter().flatten().filter(kept) {
         let field = cx.plain_field(item, def, findings);
         if field.key {
             findings.push(rules::key_of_the_aggregate(

@@ -32,7 +32,7 @@ impl Payload<'_, '_> {
         let mut members = Members::default();
         let mut fields = Vec::new();
         let reason = has_reason(self.step);
-        for source in written {
+        for source in written.iter().filter(|it| !it.is_retired()) {
             let name = self.item.ident(&source.name);
             let field = match &source.ty {
                 Some(ty) => Some(self.data(source, name.clone(), ty, findings)),

@@ -72,7 +72,8 @@ pub(super) fn fields(
 ) -> Vec<Field> {
     let mut members = Members::default();
     let mut fields = Vec::new();
-    for def in source.fields.iter().flatten() {
+    let kept = |def: &&ast::FieldDef| !def.is_retired();
+    for def in source.fields.iter().flatten().filter(kept) {
         let field = cx.plain_field(item, def, findings);
         if !members.add("field", &field.name, findings) {
             continue;

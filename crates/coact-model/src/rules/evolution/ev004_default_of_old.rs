@@ -1,0 +1,22 @@
+use crate::Loc;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::rules::Rule;
+
+/// A default for older records of what every record has.
+pub(crate) const RULE: Rule = Rule {
+    code: "EV004",
+    name: "default-of-old",
+    severity: Severity::Error,
+    page: include_str!("../../../rules/EV004.md"),
+    check: None,
+};
+
+/// `loc` is the default.
+pub(crate) fn default_of_old(loc: Loc, name: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("no record is older than `{name}`, so that nothing is read with this default"),
+    )
+    .label("never used")
+    .hint("say with which version it came (`since v2`), or take the default out")
+}
