@@ -11,6 +11,7 @@ mod aggregates;
 mod contexts;
 mod cooperation;
 mod document;
+mod event_model;
 mod expression;
 mod facts;
 mod organisation;

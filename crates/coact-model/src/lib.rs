@@ -8,6 +8,7 @@
 mod check;
 pub mod ctp;
 pub mod diagnostics;
+pub mod event_model;
 pub mod json;
 pub mod meaning;
 pub mod model;

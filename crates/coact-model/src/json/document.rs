@@ -7,6 +7,7 @@ use super::action::{Lookup, Rule};
 use super::aggregates::{Aggregate, Command, Event};
 use super::contexts::Context;
 use super::cooperation::{Actor, Transaction};
+use super::event_model::{Coverage, DerivedSlice};
 use super::facts::Entity;
 use super::organisation::{Access, Bank, Delegation, Position};
 use super::pasts::Past;
@@ -96,6 +97,10 @@ pub struct Document {
     stories: Vec<Story>,
     /// Executable examples.
     specs: Vec<Spec>,
+    /// The slices that follow from transactions, links, rules and views, in the order of the processes.
+    derived_slices: Vec<DerivedSlice>,
+    /// What no slice of any story shows.
+    not_shown: Coverage,
 }
 
 /// The profile of the transaction pattern.
@@ -247,6 +252,8 @@ impl Document {
                 .map(|it| Story::of(model, it))
                 .collect(),
             specs: model.specs.values().map(|it| Spec::of(model, it)).collect(),
+            derived_slices: DerivedSlice::all(model),
+            not_shown: Coverage::of(model),
         }
     }
 }

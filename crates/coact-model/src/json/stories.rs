@@ -34,7 +34,7 @@ struct Slice {
 /// An element of a slice, by its name.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Element {
+pub(super) enum Element {
     /// A screen.
     Screen(String),
     /// A command.
@@ -114,7 +114,7 @@ impl Slice {
 }
 
 impl Element {
-    fn of(model: &Model, element: SliceElement) -> Option<Self> {
+    pub(super) fn of(model: &Model, element: SliceElement) -> Option<Self> {
         Some(match element {
             SliceElement::Screen(id) => Self::Screen(text(&model.screens[id].name)),
             SliceElement::View(id) => Self::View(text(&model.views[id].name)),

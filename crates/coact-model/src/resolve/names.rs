@@ -8,10 +8,10 @@ pub(crate) use imported::Imported;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::cx::{ItemRef, nearest};
-use super::declare::BUILTIN_TYPES;
 use coact_syntax::ast::Name;
 
+use super::cx::{ItemRef, nearest};
+use super::declare::BUILTIN_TYPES;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     ActorId, AggregateId, BankId, CallId, CommandRef, EntityId, EnumId, EventId, EventRef, KindId,

@@ -25,6 +25,7 @@ mod em030_slice_of_nothing;
 mod em031_not_in_the_story;
 mod em032_done_without_spec;
 mod em033_open_question;
+mod em034_no_slice_shows;
 mod fm030_fact_never_set;
 mod fm031_entity_never_created;
 mod fm032_fact_never_read;
@@ -85,6 +86,7 @@ pub(super) const RULES: &[&Rule] = &[
     &em031_not_in_the_story::RULE,
     &em032_done_without_spec::RULE,
     &em033_open_question::RULE,
+    &em034_no_slice_shows::RULE,
     &fm030_fact_never_set::RULE,
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,
@@ -125,6 +127,7 @@ pub(super) const STRICT: &[&Rule] = &[
     &em031_not_in_the_story::RULE,
     &em032_done_without_spec::RULE,
     &em033_open_question::RULE,
+    &em034_no_slice_shows::RULE,
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,
     &fm036_unused_type::RULE,
