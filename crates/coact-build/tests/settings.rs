@@ -99,6 +99,23 @@ fn models_are_where_the_file_says() {
     }
 }
 
+#[test]
+fn a_project_inside_another_is_another() {
+    let dir = folder(&[
+        ("coact.toml", ""),
+        ("a.coact", "model a"),
+        ("inner/coact.toml", ""),
+        ("inner/deep/b.coact", "model b"),
+    ]);
+    let open = |path: &str| names(&Project::open(&dir.path().join(path)).unwrap());
+    assert_eq!(open(""), ["a.coact"]);
+    assert_eq!(open("inner"), ["deep/b.coact"]);
+    let around = Project::around(&dir.path().join("inner/deep")).unwrap();
+    assert_eq!(names(&around), ["deep/b.coact"]);
+    fs::remove_file(dir.path().join("a.coact")).unwrap();
+    assert_eq!(Project::open(dir.path()).unwrap_err().code(), "IO002");
+}
+
 /// What a `coact.toml` with these bytes is refused for: line, column, sentence and hint.
 fn refused(bytes: impl AsRef<[u8]>) -> String {
     let dir = folder(&[("a.coact", "model a")]);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::EXTENSION;
-use crate::Fault;
+use crate::{Fault, settings};
 
 /// Most files of one model.
 pub(crate) const MAX_FILES: usize = 10_000;
@@ -70,8 +70,9 @@ pub(super) fn several(root: &Path, paths: &[PathBuf]) -> Result<Found, Fault> {
     })
 }
 
-/// Every file of the models in `root` or below. Hidden folders and build caches are passed over; so are
-/// linked folders, because what they hold either lies in the model's folder anyway or is not part of it.
+/// Every file of the models in `root` or below. Hidden folders and build caches are passed over, and so are the
+/// folders of other projects; linked folders too, because what they hold either lies in the models' folder anyway or
+/// is not part of it.
 pub(super) fn find(root: &Path) -> Result<Found, Fault> {
     let real = fs::canonicalize(root).map_err(|source| unreadable(root, source))?;
     let mut found = Found {
@@ -132,7 +133,7 @@ fn passed_over(folder: &Path) -> bool {
     let hidden = folder
         .file_name()
         .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    hidden || folder.join(CACHE_MARK).exists()
+    hidden || folder.join(CACHE_MARK).exists() || folder.join(settings::FILE).exists()
 }
 
 fn stays_inside(link: &Path, root: &Path) -> Result<(), Fault> {
