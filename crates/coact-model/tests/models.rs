@@ -344,6 +344,7 @@ fn what_stays_at_home_is_refused() {
         [
             "external actor A\nactor B\ntransaction T { initiator A, executor billing.Payer, product billing.Invoice \"x\" }\n",
             "entity E is billing.Invoice { }\n",
+            "external actor A\nview V for A = facts of billing.Invoice\n",
             "entity E { key e: Uuid generated, of: billing.Customer inverse es }\n",
             "actor A\ncommand C { x: Int } by A { emits billing.RateNoted { rate: 5 EUR } }\n",
             "actor A\nscreen S for A { form billing.AskPayment, opens billing.Desk, shows billing.Amount }\n",

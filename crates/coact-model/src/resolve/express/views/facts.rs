@@ -34,6 +34,13 @@ pub(in super::super) fn facts(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
 
 fn view(pass: &mut Pass<'_>, item: ItemRef<'_>, id: ViewId, entity: EntityId, of: &ast::Path) {
     let span = of.span();
+    if pass.model.entities[entity].imported.is_some() {
+        let what = "a view of this model cannot show all facts of";
+        let name = &pass.model.entities[entity].name.text;
+        pass.findings
+            .push(rules::about_a_lent_entity(item.loc(span), what, name));
+        return;
+    }
     let lives = lives(pass.model, entity);
     pass.model.views[id].facts_of = Some(entity);
     let columns = columns(pass, item, entity, &lives, span);
