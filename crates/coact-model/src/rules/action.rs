@@ -10,6 +10,7 @@ mod am007_assessment_twice;
 mod am008_may_not_be_known;
 mod am009_one_by_link;
 mod am010_tacit_asks;
+mod am011_act_twice;
 
 pub(crate) use am001_outside_pattern::{act_outside_pattern, fact_outside_pattern};
 pub(crate) use am002_no_such_payload::{filled_in, no_such_payload};
@@ -21,6 +22,7 @@ pub(crate) use am007_assessment_twice::assessment_twice;
 pub(crate) use am008_may_not_be_known::may_not_be_known;
 pub(crate) use am009_one_by_link::one_by_link;
 pub(crate) use am010_tacit_asks::tacit_asks;
+pub(crate) use am011_act_twice::act_twice;
 
 use crate::rules::Rule;
 
@@ -36,4 +38,5 @@ pub(super) const RULES: &[&Rule] = &[
     &am008_may_not_be_known::RULE,
     &am009_one_by_link::RULE,
     &am010_tacit_asks::RULE,
+    &am011_act_twice::RULE,
 ];

@@ -13,6 +13,7 @@ mod em010_act_without_kind;
 mod em011_not_their_act;
 mod em012_event_from_outside;
 mod em013_outcomes_of_a_call;
+mod em014_shown_twice;
 
 pub(crate) use em001_unknown_constant::{constant_circle, unknown_constant};
 pub(crate) use em002_command_or_event::{command_as_event, event_as_command};
@@ -29,6 +30,7 @@ pub(crate) use em012_event_from_outside::{from_outside, translation_of_own};
 pub(crate) use em013_outcomes_of_a_call::{
     no_such_outcome, outcome_left_open, outcomes_of_a_command,
 };
+pub(crate) use em014_shown_twice::shown_twice;
 
 use crate::rules::Rule;
 
@@ -47,4 +49,5 @@ pub(super) const RULES: &[&Rule] = &[
     &em011_not_their_act::RULE,
     &em012_event_from_outside::RULE,
     &em013_outcomes_of_a_call::RULE,
+    &em014_shown_twice::RULE,
 ];

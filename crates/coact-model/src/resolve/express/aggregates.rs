@@ -100,6 +100,15 @@ fn command(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::CommandItem) {
             ast::CommandMember::Reads(_) | ast::CommandMember::Requires(_)
         )
     };
+    if written.members.iter().any(emits) && !item.faulty {
+        let mut emissions = written.members.iter().filter(|member| emits(member));
+        let conditional = |member: &ast::CommandMember| matches!(member, ast::CommandMember::Emits(written) if written.when.is_some());
+        if emissions.all(conditional) {
+            let loc = item.loc(written.name.span);
+            let finding = rules::may_record_nothing(loc, &written.name.text);
+            pass.findings.push(finding);
+        }
+    }
     if !written.members.iter().any(emits) && !item.faulty {
         let loc = item.loc(written.name.span);
         let finding = rules::command_without_effect(loc, &written.name.text);

@@ -27,6 +27,13 @@ pub(super) fn screens(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
                     if let Some((shown, view)) = shown(pass, *item, path) {
                         let fields = shown_fields(pass, *item, view, fields.as_deref());
                         let loc = item.loc(path.span());
+                        let shows = &pass.model.screens[id].shows;
+                        let first = shows.iter().find(|(known, ..)| *known == shown);
+                        if let Some((_, _, first)) = first {
+                            let finding = rules::shown_twice(loc, &path.name.text, *first);
+                            pass.findings.push(finding);
+                            continue;
+                        }
                         pass.model.screens[id].shows.push((shown, fields, loc));
                     }
                 }
@@ -34,12 +41,26 @@ pub(super) fn screens(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
                     if let Some(command) = pass.names.command(item, path, pass.findings) {
                         form_fields(pass, *item, command, fields.as_deref());
                         let loc = item.loc(path.span());
+                        let forms = &pass.model.screens[id].forms;
+                        if let Some((_, first)) = forms.iter().find(|(known, _)| *known == command)
+                        {
+                            let finding = rules::shown_twice(loc, &path.name.text, *first);
+                            pass.findings.push(finding);
+                            continue;
+                        }
                         pass.model.screens[id].forms.push((command, loc));
                     }
                 }
                 ast::ScreenMember::Opens(path) => {
                     if pass.names.screen(item, path, pass.findings).is_some() {
-                        pass.model.screens[id].opens.push(item.ident(&path.name));
+                        let name = item.ident(&path.name);
+                        let opens = &pass.model.screens[id].opens;
+                        if let Some(first) = opens.iter().find(|known| known.text == name.text) {
+                            let finding = rules::shown_twice(name.loc, &name.text, first.loc);
+                            pass.findings.push(finding);
+                            continue;
+                        }
+                        pass.model.screens[id].opens.push(name);
                     }
                 }
                 ast::ScreenMember::Broken(_) => {}

@@ -164,10 +164,31 @@ fn slice(
                 add_spec(pass, &mut made.specs, spec);
             }
             ast::SliceMember::Mark(written) => made.marks.push(mark(item, written)),
-            _ => made.elements.extend(element(pass, item, member)),
+            _ => {
+                let Some((element, loc)) = element(pass, item, member) else {
+                    continue;
+                };
+                let first = made.elements.iter().find(|(known, _)| *known == element);
+                if let (Some((_, first)), Some(name)) = (first, named(member)) {
+                    pass.findings.push(rules::shown_twice(loc, name, *first));
+                    continue;
+                }
+                made.elements.push((element, loc));
+            }
         }
     }
     made
+}
+
+/// The name of an element that is declared elsewhere.
+fn named(member: &ast::SliceMember) -> Option<&str> {
+    match member {
+        ast::SliceMember::Screen(path)
+        | ast::SliceMember::Command(path)
+        | ast::SliceMember::View(path)
+        | ast::SliceMember::Event(path) => Some(&path.name.text),
+        _ => None,
+    }
 }
 
 fn element(

@@ -260,6 +260,10 @@ fn advice(op: BinaryOp, a: &Type, b: &Type) -> Option<&'static str> {
             Some("a date takes days, weeks, months or years")
         }
         (BinaryOp::Add | BinaryOp::Sub, Type::Date, Type::Int(_)) => Some("say of what: `3 days`"),
+        (BinaryOp::Add | BinaryOp::Sub, Type::Int(_), Type::Period)
+        | (BinaryOp::Add | BinaryOp::Sub, Type::Period, Type::Int(_)) => Some(
+            "`days(from, to)` counts days, so that a bare number is added to it: `days(from, to) + 1`",
+        ),
         _ => None,
     }
 }

@@ -15,10 +15,30 @@ pub(super) fn responses(
     fact: FactWord,
     written: &[ast::Response],
 ) -> Vec<Response> {
-    written
-        .iter()
-        .filter_map(|written| response(typer, kind, fact, written))
-        .collect()
+    let mut found: Vec<Response> = Vec::new();
+    for written in written {
+        let Some(made) = response(typer, kind, fact, written) else {
+            continue;
+        };
+        let first = found
+            .iter()
+            .find(|known| is_same(typer, kind, known, &made));
+        if let Some(first) = first {
+            let act = step_text(made.step);
+            let finding = rules::act_twice(made.loc, &act, first.loc);
+            typer.report(finding);
+            continue;
+        }
+        found.push(made);
+    }
+    found
+}
+
+/// Whether both acts are performed of one instance, whatever holds. Of what is new there can be several.
+fn is_same(typer: &Typer<'_>, own: KindId, a: &Response, b: &Response) -> bool {
+    let plain = |it: &Response| it.each.is_none() && it.subject.is_none() && it.condition.is_none();
+    let several = a.kind != own && typer.model.kinds[a.kind].product.new;
+    (a.kind, a.step) == (b.kind, b.step) && plain(a) && plain(b) && !several
 }
 
 fn response(
