@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a tool for people")]
 
 mod big_model;
+mod fuzz;
 mod licences;
 mod measure;
 mod metadata;
@@ -50,6 +51,18 @@ enum Chore {
         #[arg(long)]
         strict: bool,
     },
+    /// Let fuzzers look for texts that break a promise; needs cargo-fuzz
+    Fuzz {
+        /// How long each target runs
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+        /// How many targets run at a time
+        #[arg(long, default_value_t = 1)]
+        jobs: usize,
+        /// The targets; all where none is named
+        #[arg(value_parser = clap::builder::PossibleValuesParser::new(fuzz::TARGETS))]
+        targets: Vec<String>,
+    },
     /// Run a command five times and print the least processor time and peak memory
     Measure {
         /// The command with its arguments
@@ -75,6 +88,11 @@ fn main() -> ExitCode {
             generate,
             strict,
         } => scale::run(check, generate, strict),
+        Chore::Fuzz {
+            seconds,
+            jobs,
+            targets,
+        } => fuzz::run(&targets, seconds, jobs),
         Chore::Measure { command } => measure::print(&command),
         Chore::MeasureOnce { command } => measure::once(&command),
     };

@@ -1,6 +1,7 @@
 //! What cargo knows about the packages.
 
 use std::error::Error;
+use std::path::PathBuf;
 use std::process::Command;
 
 use serde_json::Value;
@@ -17,13 +18,7 @@ pub(crate) struct Package {
 
 /// Every package that is built on any platform, in the order of their names.
 pub(crate) fn packages() -> Result<Vec<Package>, Box<dyn Error>> {
-    let output = Command::new("cargo")
-        .args(["metadata", "--format-version=1", "--locked"])
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let metadata = metadata()?;
     let members = metadata["workspace_members"]
         .as_array()
         .ok_or("no members")?;
@@ -46,4 +41,20 @@ pub(crate) fn packages() -> Result<Vec<Package>, Box<dyn Error>> {
         .ok_or("a package without a name")?;
     packages.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
     Ok(packages)
+}
+
+/// Where cargo builds.
+pub(crate) fn target_folder() -> Result<PathBuf, Box<dyn Error>> {
+    let folder = metadata()?["target_directory"].as_str().map(PathBuf::from);
+    Ok(folder.ok_or("no target folder")?)
+}
+
+fn metadata() -> Result<Value, Box<dyn Error>> {
+    let output = Command::new("cargo")
+        .args(["metadata", "--format-version=1", "--locked"])
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    Ok(serde_json::from_slice(&output.stdout)?)
 }

@@ -125,14 +125,26 @@ impl<'t> Source<'t> {
     }
 }
 
+/// The faults that lie in the tokens of an item, before the grammar is asked.
+pub(crate) fn prescan(text: &str) -> Vec<SyntaxError> {
+    let tokens: Vec<Token> = Lexer::new(text, 0).collect();
+    scanned(text, &tokens).0.errors
+}
+
+/// What the tokens say, and the text as the grammar will see it.
+fn scanned<'t>(text: &'t str, tokens: &[Token]) -> (ItemScan, Cow<'t, str>) {
+    let scan = scan::item(text, tokens);
+    let plain = blanked(text, tokens);
+    if let Some(missing) = missing(text, tokens, &scan) {
+        return mended(text, tokens, &plain, missing);
+    }
+    (scan, plain)
+}
+
 /// Reads the text of one item.
 pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
     let tokens: Vec<Token> = Lexer::new(text, 0).collect();
-    let mut scan = scan::item(text, &tokens);
-    let mut plain = blanked(text, &tokens);
-    if let Some(missing) = missing(text, &tokens, &scan) {
-        (scan, plain) = mended(text, &tokens, &plain, missing);
-    }
+    let (scan, plain) = scanned(text, &tokens);
     let source = Source {
         text,
         plain: &plain,

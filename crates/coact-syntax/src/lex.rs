@@ -4,6 +4,9 @@
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use crate::limits::MAX_IDENTIFIER_BYTES;
+use crate::script::is_confusable;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenKind {
@@ -60,6 +63,21 @@ pub(crate) const fn is_bidi(c: char) -> bool {
 /// Whether the character is a control other than tab, newline and carriage return.
 pub(crate) fn is_refused_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+/// Whether a character stands nowhere in a text as it is, not even in a comment; strings have escapes for it.
+pub fn is_refused(c: char) -> bool {
+    is_bidi(c) || c == '\r' || is_refused_control(c)
+}
+
+/// Whether a text is an identifier: what a name is without its backticks.
+pub fn is_identifier(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(starts_word)
+        && letters.all(continues_word)
+        && text != "_"
+        && text.len() <= MAX_IDENTIFIER_BYTES
+        && !is_confusable(text)
 }
 
 /// Whether an identifier may go on with the character.

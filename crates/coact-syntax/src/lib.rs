@@ -16,6 +16,7 @@ mod lower;
 mod nearest;
 mod outline;
 mod parser;
+mod prescan;
 mod scan;
 mod script;
 mod span;
@@ -24,9 +25,11 @@ mod stack;
 mod words;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use lex::{is_identifier, is_refused};
 pub use line_index::{LineColumn, LineIndex};
 pub use nearest::{edit_distance, nearest};
 pub use parser::Parser;
+pub use prescan::{Prescan, prescan};
 pub use span::Span;
 
 use std::sync::Arc;

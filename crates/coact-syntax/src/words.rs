@@ -9,6 +9,7 @@ use crate::keywords::keyword;
 /// How messages name the acts of the pattern together.
 pub(crate) const ACT: &str = "an act";
 
+const SOMETHING_ELSE: &str = "something else";
 const OPERATOR: &str = "an operator";
 const FACT: &str = "a fact such as `accepted`";
 /// What something was before can follow nearly everywhere, and is hardly ever what is missed.
@@ -302,6 +303,10 @@ pub(crate) fn of_rules(rules: &[Rule]) -> Vec<&'static str> {
     }
     if words.iter().any(|word| *word != PAST) {
         words.retain(|word| *word != PAST);
+    }
+    // What may not stand there is all that the grammar asks.
+    if words.is_empty() {
+        words.push(SOMETHING_ELSE);
     }
     words
 }

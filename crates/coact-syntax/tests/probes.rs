@@ -27,6 +27,7 @@ probes! {
     fact_or_field
     half_typed
     keywords_as_fields
+    inverse_before_a_field
     misspelt
     modifiers_as_names
     no_conflict
