@@ -1,9 +1,16 @@
 //! From texts to a model and its findings.
 
+mod checker;
+
+pub use checker::{Checker, Seen};
+
+use coact_syntax::Parser;
+
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::{Ident, Model};
 use crate::resolve::{self, Resolved};
-use crate::{Sources, Valid, rules};
+use crate::rules::{self, Verdicts};
+use crate::{Sources, Valid};
 
 /// A model with everything that is to be said about it.
 #[derive(Clone, Debug)]
@@ -39,7 +46,13 @@ impl Checked {
 /// be it without a name. Never fails and never stops early: all findings of all files come in one run, each with
 /// the model in whose files it lies.
 pub fn check_all(sources: &Sources) -> Vec<Checked> {
-    resolve::resolve(sources).into_iter().map(judged).collect()
+    let all = resolve::resolve(sources, &mut Parser::new(), None);
+    all.into_iter()
+        .map(|mut resolved| Checked {
+            diagnostics: judged(&mut resolved, None).0,
+            model: resolved.model,
+        })
+        .collect()
 }
 
 /// Checks the texts of one model. Should they be of several, all are checked, the findings are of all, and the
@@ -60,30 +73,29 @@ pub fn check(sources: &Sources) -> Checked {
     checked
 }
 
-/// What rests on something being absent is judged only where nothing was left out of the model.
-fn judged(resolved: Resolved) -> Checked {
+/// Takes the findings of a model and judges it. What rests on something being absent is judged only where nothing
+/// was left out of the model. What the rules said before an edit stands where the edit does not concern it.
+fn judged(resolved: &mut Resolved, before: Option<Verdicts>) -> (Vec<Diagnostic>, Verdicts) {
+    let mut diagnostics = std::mem::take(&mut resolved.findings);
     let Resolved {
-        model,
-        findings: mut diagnostics,
-        files,
-        used,
-    } = resolved;
+        model, files, used, ..
+    } = &*resolved;
     let whole = !diagnostics
         .iter()
         .any(|finding| finding.severity == Severity::Error);
-    let resolved = diagnostics.len();
-    rules::judge(&model, whole, &mut diagnostics);
+    let verdicts = match (before, &resolved.edit) {
+        (Some(before), Some(edit)) => before.follow(model, whole, &edit.moves, &edit.parts),
+        _ => Verdicts::of(model, whole),
+    };
     // What is lent is judged where it is declared, and is used where it is lent.
-    let mut at = 0;
-    diagnostics.retain(|finding| {
-        at += 1;
-        at <= resolved
-            || files.contains(&finding.primary.loc.file)
-                && !(rules::is_of_no_use(finding.code) && used.contains(&finding.primary.loc))
+    let own = verdicts.findings().filter(|finding| {
+        files.contains(&finding.primary.loc.file)
+            && !(rules::is_of_no_use(finding.code) && used.contains(&finding.primary.loc))
     });
+    diagnostics.extend(own.cloned());
     diagnostics.retain_mut(|finding| rules::weigh(finding, model.level));
     sort(&mut diagnostics);
-    Checked { model, diagnostics }
+    (diagnostics, verdicts)
 }
 
 fn sort(diagnostics: &mut Vec<Diagnostic>) {

@@ -12,6 +12,7 @@ pub mod event_model;
 pub mod json;
 pub mod meaning;
 pub mod model;
+mod places;
 pub mod render;
 mod resolve;
 pub mod rules;
@@ -19,6 +20,6 @@ pub mod sample;
 mod source;
 mod valid;
 
-pub use check::{Checked, check, check_all};
+pub use check::{Checked, Checker, Seen, check, check_all};
 pub use source::{FileId, Loc, SourceFile, Sources};
 pub use valid::Valid;

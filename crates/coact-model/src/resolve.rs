@@ -31,24 +31,37 @@ mod express;
 mod files;
 mod header;
 mod imports;
+mod memory;
 mod names;
+mod notes;
 mod retired;
 mod shares;
+mod skeleton;
 mod structure;
 
 pub(crate) use cx::nearest;
 pub(crate) use express::{explained, function_name, type_name, unit_name};
 
-use std::collections::BTreeSet;
+pub(crate) use memory::Bases;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use coact_syntax::ast::ItemKind;
+use coact_syntax::{Parsed, Parser};
+
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::model::Model;
+use crate::model::{Ident, Model};
+use crate::places::Moves;
+use crate::rules::Parts;
 use crate::{FileId, Loc, Sources};
 use imports::{Lender, Work};
+use memory::Memory;
 use names::Everywhere;
+use notes::Notes;
 
 /// One model of the texts.
+#[derive(Debug)]
 pub(crate) struct Resolved {
     pub(crate) model: Model,
     pub(crate) findings: Vec<Diagnostic>,
@@ -56,12 +69,81 @@ pub(crate) struct Resolved {
     pub(crate) files: BTreeSet<FileId>,
     /// Where those of its elements are declared that other models use.
     pub(crate) used: BTreeSet<Loc>,
+    /// What the next edit may rest on; none where there are several models.
+    memory: Option<Memory>,
+    /// What changed since the one before, where it was made from that.
+    pub(crate) edit: Option<Edit>,
+}
+
+/// What an edit changed.
+#[derive(Debug)]
+pub(crate) struct Edit {
+    /// How places moved.
+    pub(crate) moves: Moves,
+    /// The parts of the model that are not as before.
+    pub(crate) parts: Parts,
+}
+
+impl Default for Resolved {
+    fn default() -> Self {
+        Self {
+            model: Model::new(Ident::default()),
+            findings: Vec::new(),
+            files: BTreeSet::new(),
+            used: BTreeSet::new(),
+            memory: None,
+            edit: None,
+        }
+    }
+}
+
+/// Resolves the texts. What is remembered of the texts before them is used where it holds, and never shows.
+pub(crate) fn resolve(
+    sources: &Sources,
+    parser: &mut Parser,
+    before: Option<(&Sources, Resolved)>,
+) -> Vec<Resolved> {
+    let mut of_files = Vec::new();
+    let known = before.as_ref().and_then(|(old, resolved)| {
+        let memory = resolved.memory.as_ref()?;
+        Some((*old, memory.parsed.as_slice()))
+    });
+    let parsed = files::parse(sources, parser, known, &mut of_files);
+    if let Some((old, resolved)) = before
+        && old.level() == sources.level()
+        && old.names().eq(sources.names())
+        && let Some(followed) = resolved.follow(sources, &parsed, &of_files)
+    {
+        return vec![followed];
+    }
+    whole(sources, parsed, of_files)
+}
+
+impl Resolved {
+    /// The model after an edit, where the edit can be followed.
+    fn follow(
+        mut self,
+        sources: &Sources,
+        parsed: &[(FileId, Parsed)],
+        of_files: &[Diagnostic],
+    ) -> Option<Self> {
+        let mut text = of_files.to_vec();
+        header::placed(parsed, &mut text);
+        let memory = self.memory.take()?;
+        let (memory, edit) = memory.follow(&mut self.model, parsed.to_vec(), text)?;
+        self.findings = memory.findings(sources);
+        self.memory = Some(memory);
+        self.edit = Some(edit);
+        Some(self)
+    }
 }
 
 /// Every model of the texts, in the order of their first files; one without a name where no text has any.
-pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
-    let mut of_files = Vec::new();
-    let parsed = files::parse(sources, &mut of_files);
+fn whole(
+    sources: &Sources,
+    parsed: Vec<(FileId, Parsed)>,
+    mut of_files: Vec<Diagnostic>,
+) -> Vec<Resolved> {
     let shares = shares::shares(sources, parsed);
     let items: Vec<Vec<cx::ItemRef<'_>>> = shares
         .iter()
@@ -83,6 +165,10 @@ pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
         imports::order(&shares, &imports, &items, &mut findings);
 
     let mut works: Vec<Option<Work>> = Vec::new();
+    // How many findings there are after the texts were read, and after structure.
+    let of_texts: Vec<usize> = findings.iter().map(Vec::len).collect();
+    let mut of_structure: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut expressed = BTreeMap::new();
     for (at, mut findings) in findings.into_iter().enumerate() {
         let items = items.get(at).map_or(&[][..], Vec::as_slice);
         let (mut model, mut names) = declare::declare(sources, items, &mut findings);
@@ -117,6 +203,7 @@ pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
             if findings.iter().any(wrong) {
                 incomplete.insert(*at);
             }
+            of_structure.insert(*at, findings.len());
             express::view_fields(items, names, model, findings);
         });
     }
@@ -136,9 +223,15 @@ pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
                 findings,
                 ..
             } = work;
-            express::express(items, names, model, findings);
+            let mut notes = Notes::default();
+            let texts = of_texts.get(*at).copied().unwrap_or_default();
+            let structure = of_structure.get(at).copied().unwrap_or_default();
+            notes.take_parts(findings, texts, structure);
+            let remembered = express::express(items, names, model, &mut notes);
+            findings.extend(notes.findings());
             retired::explain(sources, model, findings);
             contexts::contexts(items, model);
+            expressed.insert(*at, (remembered, notes));
         });
     }
     for at in &order {
@@ -147,6 +240,22 @@ pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
         });
     }
     let used = used(&works);
+    let alone = works.len() == 1
+        && !items
+            .iter()
+            .flatten()
+            .any(|item| matches!(item.item.kind, ItemKind::Import(_)));
+    drop(items);
+    // What is said of the past is looked for everywhere.
+    let has_past: BTreeSet<usize> = works
+        .iter()
+        .enumerate()
+        .filter(|(_, work)| {
+            work.as_ref()
+                .is_some_and(|work| !work.model.pasts.is_empty())
+        })
+        .map(|(at, _)| at)
+        .collect();
     let works = works.into_iter().flatten().zip(shares).zip(used);
     works
         .enumerate()
@@ -160,6 +269,16 @@ pub(crate) fn resolve(sources: &Sources) -> Vec<Resolved> {
             ),
             files: share.files.iter().map(|(file, _)| *file).collect(),
             used,
+            memory: expressed
+                .remove(&at)
+                .filter(|_| alone && !has_past.contains(&at))
+                .map(|(expressed, notes)| Memory {
+                    parsed: share.files,
+                    names: work.names,
+                    expressed,
+                    notes,
+                }),
+            edit: None,
         })
         .collect()
 }

@@ -25,7 +25,7 @@ pub(crate) use aggregates::*;
 pub(crate) use cooperation::*;
 pub(crate) use evolution::*;
 pub(crate) use facts::*;
-pub(crate) use judging::{Cx, judge};
+pub(crate) use judging::{Cx, Part, Parts, Verdicts};
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
 pub(crate) use n001_unknown_name::unknown_name;
 pub(crate) use names::*;

@@ -66,6 +66,11 @@ impl Sources {
         (0u32..).map(FileId).zip(&self.files)
     }
 
+    /// The names of all files, in order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
     /// The file of this id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)

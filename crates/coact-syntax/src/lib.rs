@@ -4,6 +4,7 @@
 //! knows no meaning and does no I/O; it is the only crate that names the parser engine.
 
 pub mod ast;
+mod edit;
 mod engine;
 mod error;
 pub mod format;

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::ast::Item;
+use crate::edit::Edit;
 use crate::scan::{self, span};
-use crate::split::{ChunkKind, split};
+use crate::split::{Chunk, ChunkKind, split, split_from};
 use crate::{Parsed, ParsedItem, SyntaxError, SyntaxErrorKind, item};
 
 /// Bytes of item text after which a generation of the memo is full.
@@ -45,7 +46,57 @@ impl Parser {
         let Some(text) = text else {
             return parsed;
         };
-        for chunk in split(text) {
+        self.chunks(text, split(text), &mut parsed);
+        parsed.errors.sort_by_key(|error| error.span);
+        parsed
+    }
+
+    /// Reads a text again after an edit: `before` is what the `old` text was read as. The result is that of
+    /// [`Parser::parse`]; what stands before and behind the edit is not looked at again.
+    pub fn parse_again(&mut self, old: &[u8], before: &Parsed, text: &[u8]) -> Parsed {
+        if old == text {
+            return before.clone();
+        }
+        let edit = Edit::between(old, text);
+        let clean = std::str::from_utf8(text)
+            .ok()
+            .filter(|text| before.errors.is_empty() && scan::is_clean(text, edit.from, edit.to));
+        let Some(clean) = clean else {
+            return self.parse(text);
+        };
+        let mut parsed = Parsed {
+            items: Vec::new(),
+            errors: Vec::new(),
+        };
+        let items = before.items.as_slice();
+        // Where an item ends is told by the first token of the next one, which the edit must not touch.
+        let untouched = items.partition_point(|item| item.base as usize <= edit.from);
+        let kept = untouched.saturating_sub(2);
+        let from = match kept {
+            0 => 0,
+            kept => items.get(kept).map_or(0, |item| item.base as usize),
+        };
+        parsed.items.extend(items.iter().take(kept).cloned());
+        let place = |start: usize| {
+            let old = edit.before(start)?;
+            items.binary_search_by_key(&old, |item| item.base).ok()
+        };
+        let is_known = |start: usize, line: usize| line >= edit.to && place(start).is_some();
+        let (chunks, known) = split_from(clean, from, is_known);
+        self.chunks(clean, chunks, &mut parsed);
+        let behind = known.and_then(place).and_then(|at| items.get(at..));
+        for item in behind.unwrap_or_default() {
+            parsed.items.push(ParsedItem {
+                base: edit.after(item.base),
+                ..item.clone()
+            });
+        }
+        parsed.errors.sort_by_key(|error| error.span);
+        parsed
+    }
+
+    fn chunks(&mut self, text: &str, chunks: Vec<Chunk>, parsed: &mut Parsed) {
+        for chunk in chunks {
             match chunk.kind {
                 ChunkKind::Trivia => {}
                 ChunkKind::Doc => parsed.errors.push(SyntaxError {
@@ -63,8 +114,6 @@ impl Parser {
                 }
             }
         }
-        parsed.errors.sort_by_key(|error| error.span);
-        parsed
     }
 
     fn item(&mut self, text: &str) -> Entry {

@@ -50,6 +50,25 @@ pub(crate) fn file(bytes: &[u8]) -> (Option<&str>, Vec<SyntaxError>) {
     }
 }
 
+/// Whether a text has no fault of its characters, where only the bytes between two offsets may have one.
+pub(crate) fn is_clean(text: &str, from: usize, to: usize) -> bool {
+    let bytes = text.as_bytes();
+    let newline = |byte: &u8| *byte == b'\n';
+    let before = bytes.get(..from).unwrap_or_default();
+    let behind = bytes.get(to..).unwrap_or_default();
+    // Whole lines, so that a carriage return is seen with what follows it.
+    let start = before.iter().rposition(newline).map_or(0, |at| at + 1);
+    let end = behind
+        .iter()
+        .position(newline)
+        .map_or(bytes.len(), |at| to + at + 1);
+    text.len() as u64 <= MAX_FILE_BYTES
+        && bytes.iter().filter(|byte| **byte == b'\n').count() < MAX_LINES
+        && text
+            .get(start..end)
+            .is_some_and(|lines| characters(lines).is_empty())
+}
+
 /// Characters that are refused everywhere, comments and strings included.
 fn characters(text: &str) -> Vec<SyntaxError> {
     let mut errors = Vec::new();

@@ -51,18 +51,31 @@ struct Splitter<'t> {
 
 /// Cuts a text into chunks.
 pub(crate) fn split(text: &str) -> Vec<Chunk> {
+    split_from(text, 0, |_, _| false).0
+}
+
+/// Cuts a text from the start of an item on, or from its own start, until an item begins of which it is known
+/// how the text goes on: told by where the item starts and where the line of its first token starts. Answers
+/// the start of that item too.
+pub(crate) fn split_from(
+    text: &str,
+    from: usize,
+    is_known: impl Fn(usize, usize) -> bool,
+) -> (Vec<Chunk>, Option<usize>) {
     let bom = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let start = from.max(bom);
+    let before = text.get(..start).unwrap_or_default();
     let mut splitter = Splitter {
         text,
         chunks: Vec::new(),
-        done: 0,
+        done: from,
         open: None,
         docs: None,
         depth: 0,
     };
-    let mut line_start = bom;
+    let mut line_start = before.rfind('\n').map_or(bom, |newline| newline + 1);
     let mut first_in_line = true;
-    for token in Lexer::new(text, bom) {
+    for token in Lexer::new(text, start) {
         match token.kind {
             TokenKind::Newline => {
                 line_start = token.end;
@@ -71,13 +84,18 @@ pub(crate) fn split(text: &str) -> Vec<Chunk> {
             TokenKind::Doc => splitter.doc(token, token.start - line_start),
             kind if kind.is_trivia() => {}
             _ => {
-                splitter.significant(token, first_in_line.then_some(token.start - line_start));
+                let column = first_in_line.then_some(token.start - line_start);
+                if let Some(begun) = splitter.significant(token, column)
+                    && is_known(begun, line_start)
+                {
+                    return (splitter.chunks, Some(begun));
+                }
                 first_in_line = false;
             }
         }
     }
     splitter.finish();
-    splitter.chunks
+    (splitter.chunks, None)
 }
 
 impl Splitter<'_> {
@@ -90,16 +108,20 @@ impl Splitter<'_> {
         }
     }
 
-    /// `column` is given where the token is the first of its line.
-    fn significant(&mut self, token: Token, column: Option<usize>) {
+    /// `column` is given where the token is the first of its line. Answers where the item starts that the token
+    /// begins, if it begins one behind others.
+    fn significant(&mut self, token: Token, column: Option<usize>) -> Option<usize> {
         let docs = self.docs.take();
+        let mut begun = None;
         if let Some(column) = column
             && self.starts_item(token, column)
         {
             self.close_item();
             self.depth = 0;
+            let start = docs.map_or(token.start, |docs| docs.start);
+            begun = Some(start);
             self.open = Some(Open {
-                start: docs.map_or(token.start, |docs| docs.start),
+                start,
                 end: token.end,
                 column,
                 closed: false,
@@ -122,6 +144,7 @@ impl Splitter<'_> {
         if let Some(open) = &mut self.open {
             open.closed = self.depth == 0 && token.kind == TokenKind::Close('}');
         }
+        begun
     }
 
     fn starts_item(&self, token: Token, column: usize) -> bool {

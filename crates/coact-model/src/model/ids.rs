@@ -126,6 +126,21 @@ impl<I: Id, T> List<I, T> {
         self.items.iter()
     }
 
+    /// All elements, to change them in their place.
+    pub(crate) fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.items.iter_mut()
+    }
+
+    /// Takes the elements from a place on out of the list; [`List::put_back`] brings them back.
+    pub(crate) fn split_off(&mut self, at: usize) -> Vec<T> {
+        self.items.split_off(at.min(self.items.len()))
+    }
+
+    /// Puts elements behind those of the list.
+    pub(crate) fn put_back(&mut self, items: impl Iterator<Item = T>) {
+        self.items.extend(items);
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.items.len()

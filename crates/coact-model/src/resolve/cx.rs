@@ -11,6 +11,8 @@ pub(crate) use super::names::{ItemId, Names, Space, TypeName};
 #[derive(Clone, Copy)]
 pub(crate) struct ItemRef<'a> {
     pub(crate) file: FileId,
+    /// Its place among the items of all files.
+    pub(crate) index: usize,
     pub(crate) base: u32,
     pub(crate) item: &'a ast::Item,
     /// Part of its text could not be read, which is reported: what it lacks may be there.

@@ -13,6 +13,7 @@ mod derived;
 mod describe;
 mod event_scope;
 mod expr;
+mod follow;
 mod index;
 mod known;
 mod links;
@@ -36,9 +37,30 @@ mod views;
 pub(crate) use describe::{explained, type_name, unit_name};
 pub(crate) use expr::functions::name as function_name;
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use coact_syntax::ast::ItemKind;
+
 use super::cx::{ItemRef, Names};
-use crate::diagnostics::Diagnostic;
-use crate::model::Model;
+use super::notes::{Notes, Stage};
+use crate::model::{LinkId, Model};
+use follow::{Lengths, Made};
+use index::Index;
+use pass::Pass;
+use specs::{Rejections, Scope};
+
+/// What the phase remembers for the next edit.
+#[derive(Debug)]
+pub(crate) struct Expressed {
+    index: Index,
+    /// Links with values that could not be read.
+    broken: BTreeSet<LinkId>,
+    /// Rules that could not be read in full.
+    incomplete: HashSet<usize>,
+    rejections: Rejections,
+    /// What each rule, story and spec added to the lists of the model.
+    made: HashMap<usize, Made>,
+}
 
 /// Types the fields of views. It comes first, because other models may read them.
 pub(crate) use views::fields as view_fields;
@@ -47,27 +69,74 @@ pub(crate) fn express(
     items: &[ItemRef<'_>],
     names: &mut Names,
     model: &mut Model,
-    findings: &mut Vec<Diagnostic>,
-) {
-    queries::declare(items, names, model, findings);
-    let index = index::Index::of(model, items, names);
-    let mut pass = pass::Pass {
+    notes: &mut Notes,
+) -> Expressed {
+    let mut findings = Vec::new();
+    queries::declare(items, names, model, &mut findings);
+    let index = Index::of(model, items, names);
+    let mut pass = Pass {
         names,
         index: &index,
         model,
-        findings,
+        findings: &mut findings,
     };
+    let mut made = HashMap::new();
     constants::constants(&mut pass, items);
     derived::derived(&mut pass, items);
     views::facts(&mut pass, items);
     let broken = links::links(&mut pass, items);
-    let complete = rules::rules(&mut pass, items);
-    automated::automated(&mut pass, complete, &broken);
+    notes.take(Stage::Ground, pass.findings);
+    let mut incomplete = HashSet::new();
+    for item in items {
+        if let ItemKind::Rule(written) = &item.item.kind {
+            let before = Lengths::of(pass.model);
+            if !rules::rule(&mut pass, *item, written) {
+                incomplete.insert(item.index);
+            }
+            made.insert(item.index, before.made(pass.model));
+            notes.take_of(Stage::Rules, item.index, pass.findings);
+        }
+    }
+    automated::automated(&mut pass, incomplete.is_empty(), &broken);
+    notes.take(Stage::Automated, pass.findings);
     aggregates::aggregates(&mut pass, items);
-    views::views(&mut pass, items);
-    queries::queries(&mut pass, items);
-    screens::screens(&mut pass, items);
+    notes.take(Stage::Aggregates, pass.findings);
+    for (stage, read) in BY_ITEM {
+        for item in items {
+            read(&mut pass, item);
+            notes.take_of(*stage, item.index, pass.findings);
+        }
+    }
     past::pasts(&mut pass, items);
     stories::marks(&mut pass, items);
-    stories::stories(&mut pass, items);
+    let rejections = Rejections::of(pass.model, items);
+    let level = stories::constants(items);
+    let scope = Scope::global(&level);
+    specs::check_definitions(&mut pass, &scope, &level);
+    notes.take(Stage::Definitions, pass.findings);
+    for item in items {
+        if matches!(item.item.kind, ItemKind::Story(_) | ItemKind::Spec(_)) {
+            let before = Lengths::of(pass.model);
+            stories::story_or_spec(&mut pass, *item, &scope, &rejections);
+            made.insert(item.index, before.made(pass.model));
+            notes.take_of(Stage::Stories, item.index, pass.findings);
+        }
+    }
+    Expressed {
+        index,
+        broken,
+        incomplete,
+        rejections,
+        made,
+    }
 }
+
+/// A stage that reads one item after the other.
+type ByItem = (Stage, fn(&mut Pass<'_>, &ItemRef<'_>));
+
+/// What is read item by item and adds nothing to the lists of the model.
+const BY_ITEM: &[ByItem] = &[
+    (Stage::Views, views::view),
+    (Stage::Queries, queries::query_of),
+    (Stage::Screens, screens::screen),
+];

@@ -1,14 +1,19 @@
 //! Texts to items.
 
 use coact_syntax::limits::MAX_PROJECT_BYTES;
-use coact_syntax::{Parsed, Span};
+use coact_syntax::{Parsed, Parser, Span};
 
 use super::cx::ItemRef;
 use crate::diagnostics::Diagnostic;
 use crate::{FileId, Loc, Sources, rules};
 
-/// Parses every file; a project that is too large is not read at all.
-pub(crate) fn parse(sources: &Sources, findings: &mut Vec<Diagnostic>) -> Vec<(FileId, Parsed)> {
+/// Parses every file, from what was read of the texts before where there were any; a project that is too large is not read at all.
+pub(crate) fn parse(
+    sources: &Sources,
+    parser: &mut Parser,
+    before: Option<(&Sources, &[(FileId, Parsed)])>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<(FileId, Parsed)> {
     let mut total = 0u64;
     let mut passed = None;
     for (file, source) in sources.iter() {
@@ -27,7 +32,18 @@ pub(crate) fn parse(sources: &Sources, findings: &mut Vec<Diagnostic>) -> Vec<(F
     }
     let parsed: Vec<(FileId, Parsed)> = sources
         .iter()
-        .map(|(id, file)| (id, coact_syntax::parse(&file.bytes)))
+        .map(|(id, file)| {
+            let read = before.and_then(|(old, parsed)| {
+                let old = old.get(id).filter(|old| old.name == file.name)?;
+                let (_, parsed) = parsed.get(id.0 as usize)?;
+                Some((old, parsed))
+            });
+            let parsed = match read {
+                Some((old, before)) => parser.parse_again(&old.bytes, before, &file.bytes),
+                None => parser.parse(&file.bytes),
+            };
+            (id, parsed)
+        })
         .collect();
     for (file, parsed) in &parsed {
         findings.extend(rules::syntax_errors(*file, parsed));
@@ -50,13 +66,14 @@ pub(crate) fn of(findings: &mut Vec<Diagnostic>, files: &[(FileId, Parsed)]) -> 
 pub(crate) fn items(parsed: &[(FileId, Parsed)]) -> Vec<ItemRef<'_>> {
     parsed
         .iter()
-        .flat_map(|(file, parsed)| {
-            parsed.items.iter().map(|item| ItemRef {
-                file: *file,
-                base: item.base,
-                item: &item.item,
-                faulty: !item.errors.is_empty(),
-            })
+        .flat_map(|(file, parsed)| parsed.items.iter().map(|item| (*file, item)))
+        .enumerate()
+        .map(|(index, (file, item))| ItemRef {
+            file,
+            index,
+            base: item.base,
+            item: &item.item,
+            faulty: !item.errors.is_empty(),
         })
         .collect()
 }

@@ -22,12 +22,17 @@ pub(super) fn placed(parsed: &[(FileId, Parsed)], findings: &mut Vec<Diagnostic>
             _ => None,
         });
     for (file, parsed) in parsed {
-        let items = parsed.items.iter().map(|item| ItemRef {
-            file: *file,
-            base: item.base,
-            item: &item.item,
-            faulty: !item.errors.is_empty(),
-        });
+        let items = parsed
+            .items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| ItemRef {
+                file: *file,
+                index,
+                base: item.base,
+                item: &item.item,
+                faulty: !item.errors.is_empty(),
+            });
         let headers: Vec<ItemRef<'_>> = items
             .clone()
             .filter(|item| matches!(item.item.kind, ItemKind::Model(_)))

@@ -5,7 +5,7 @@ mod imported;
 
 pub(crate) use imported::Imported;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use coact_syntax::ast::Name;
@@ -17,7 +17,8 @@ use crate::model::{
     ActorId, AggregateId, BankId, CallId, CommandRef, EntityId, EnumId, EventId, EventRef, KindId,
     LookupId, PositionId, QueryId, ScalarId, ScreenId, SystemId, ValueId, ViewId,
 };
-use crate::{FileId, Loc, rules};
+use crate::places::{Moved as _, Moves};
+use crate::{Loc, rules};
 
 /// A space of names: a name stands for one thing in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -177,9 +178,10 @@ pub(crate) struct Names {
     declared: Declared,
     /// Where each name that is retired says so. Events are not among them: what was recorded is still read.
     retired: BTreeMap<(Space, String), Loc>,
-    items: BTreeMap<(FileId, u32), ItemId>,
+    /// By the place of the item, so that they stay right where a text before it grows.
+    items: HashMap<usize, ItemId>,
     /// The items that are the first of their name.
-    firsts: BTreeSet<(FileId, u32)>,
+    firsts: HashSet<usize>,
 }
 
 impl Names {
@@ -236,22 +238,32 @@ impl Names {
 
     /// Notes that an item is the first of its name.
     pub(crate) fn first(&mut self, item: &ItemRef<'_>) {
-        self.firsts.insert((item.file, item.base));
+        self.firsts.insert(item.index);
     }
 
     /// Whether an item is the first of its name; a second one is left out.
     pub(crate) fn is_first(&self, item: &ItemRef<'_>) -> bool {
-        self.firsts.contains(&(item.file, item.base))
+        self.firsts.contains(&item.index)
     }
 
     /// Notes which element an item declares.
     pub(crate) fn bind(&mut self, item: &ItemRef<'_>, id: ItemId) {
-        self.items.insert((item.file, item.base), id);
+        self.items.insert(item.index, id);
     }
 
     /// The element that an item declares; none where it was left out.
     pub(crate) fn item(&self, item: &ItemRef<'_>) -> Option<ItemId> {
-        self.items.get(&(item.file, item.base)).copied()
+        self.items.get(&item.index).copied()
+    }
+
+    /// Follows an edit of the texts.
+    pub(crate) fn moved(&mut self, moves: &Moves) {
+        for (place, _) in self.declared.values_mut().flat_map(BTreeMap::values_mut) {
+            place.moved(moves);
+        }
+        for place in self.retired.values_mut() {
+            place.moved(moves);
+        }
     }
 
     /// The names of a space, with where each is declared.

@@ -36,6 +36,7 @@ mod fm036_unused_type;
 mod n030_name_of_a_type;
 mod n031_name_of_a_field;
 mod net;
+mod parts;
 mod pm030_wait_without_way_out;
 mod pm031_deadlock;
 mod pm032_more_than_asked_for;
@@ -46,6 +47,7 @@ mod pm036_number_left_open;
 mod pm037_initiator_never_asks;
 mod pm038_wait_for_a_revocation;
 mod uses;
+mod verdicts;
 mod vm030_view_nobody_reads;
 mod vm031_reader_without_access;
 mod vm032_field_never_set;
@@ -55,10 +57,10 @@ mod vm035_view_of_another_role;
 mod vm036_parameter_unused;
 
 pub(crate) use cx::Cx;
+pub(crate) use parts::{Part, Parts};
+pub(crate) use verdicts::Verdicts;
 
-use super::{Findings, Rule};
-use crate::diagnostics::Severity;
-use crate::model::Model;
+use super::Rule;
 
 /// The rules that are judged over the resolved model.
 pub(super) const RULES: &[&Rule] = &[
@@ -134,16 +136,3 @@ pub(super) const STRICT: &[&Rule] = &[
     &pm034_outlives_its_parent::RULE,
     &vm031_reader_without_access::RULE,
 ];
-
-/// Judges a model. Where something was left out of it (`whole` is false), only what is certainly wrong is
-/// said: what seems to be missing may stand in the part that was left out.
-pub(crate) fn judge(model: &Model, whole: bool, findings: &mut Findings) {
-    let cx = Cx::new(model);
-    for rule in RULES {
-        if let Some(check) = rule.check
-            && (whole || rule.severity == Severity::Error)
-        {
-            check(&cx, findings);
-        }
-    }
-}

@@ -58,14 +58,12 @@ pub(super) fn declare(
     }
 }
 
-pub(super) fn queries(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
-    for item in items {
-        let ItemKind::Query(written) = &item.item.kind else {
-            continue;
-        };
-        if let Some(ItemId::Query(id)) = pass.names.item(item) {
-            query(pass, *item, id, written);
-        }
+/// Reads the condition and order of a query, where the item is one.
+pub(super) fn query_of(pass: &mut Pass<'_>, item: &ItemRef<'_>) {
+    if let (ItemKind::Query(written), Some(ItemId::Query(id))) =
+        (&item.item.kind, pass.names.item(item))
+    {
+        query(pass, *item, id, written);
     }
 }
 

@@ -3,7 +3,7 @@
 mod identity;
 mod response;
 
-use coact_syntax::ast::{self, Claim, ItemKind};
+use coact_syntax::ast::{self, Claim};
 
 use super::super::cx::{ItemRef, doc, sentence};
 use super::derived::fact_ref;
@@ -17,23 +17,13 @@ use super::scope::Root;
 use super::typer::Typer;
 use crate::ctp::{Act, FactWord, Step};
 use crate::model::{
-    ActionRule, Assessment, Expr, ExprKind, Ident, KindId, Mode, PayloadDefault, Response, Type,
+    ActionRule, Assessment, Expr, ExprKind, Ident, KindId, Mode, PayloadDefault, Response, RuleId,
+    Type,
 };
 use crate::rules;
 
-/// Answers whether all rules could be read in full.
-pub(super) fn rules(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) -> bool {
-    let mut complete = true;
-    for item in items {
-        if let ItemKind::Rule(written) = &item.item.kind {
-            complete &= rule(pass, *item, written);
-        }
-    }
-    complete
-}
-
-/// Answers whether all of it could be read.
-fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleItem) -> bool {
+/// Reads a rule; answers whether all of it could be read.
+pub(super) fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleItem) -> bool {
     let on = fact_ref(pass, item, &written.on);
     let conditions: Vec<((KindId, FactWord), coact_syntax::Span)> = written
         .while_
@@ -269,10 +259,30 @@ fn check_tacit(pass: &mut Pass<'_>, made: &ActionRule) {
 }
 
 /// Outside `for each`, the values of a rule are what a person finds filled in.
-fn give_defaults(pass: &mut Pass<'_>, id: crate::model::RuleId) {
-    let rule = &pass.model.rules[id];
-    let values: Vec<(KindId, Step, usize, Expr)> = rule
-        .then
+fn give_defaults(pass: &mut Pass<'_>, id: RuleId) {
+    for (kind, step, at, value) in defaults(&pass.model.rules[id]) {
+        if let Some(field) = act_field(pass, kind, step, at)
+            && !matches!(field.default, Some(PayloadDefault::Rule(..)))
+        {
+            field.default = Some(PayloadDefault::Rule(id, value));
+        }
+    }
+}
+
+/// The same for a rule that is read again: the fields that have their defaults from it keep having them.
+pub(super) fn refresh_defaults(pass: &mut Pass<'_>, id: RuleId) {
+    // The first value for a field is the one that it was given.
+    for (kind, step, at, value) in defaults(&pass.model.rules[id]).into_iter().rev() {
+        if let Some(field) = act_field(pass, kind, step, at)
+            && matches!(field.default, Some(PayloadDefault::Rule(from, _)) if from == id)
+        {
+            field.default = Some(PayloadDefault::Rule(id, value));
+        }
+    }
+}
+
+fn defaults(rule: &ActionRule) -> Vec<(KindId, Step, usize, Expr)> {
+    rule.then
         .iter()
         .chain(&rule.otherwise)
         .filter(|response| response.each.is_none())
@@ -282,12 +292,5 @@ fn give_defaults(pass: &mut Pass<'_>, id: crate::model::RuleId) {
                 .iter()
                 .map(|(at, value)| (response.kind, response.step, *at, value.clone()))
         })
-        .collect();
-    for (kind, step, at, value) in values {
-        if let Some(field) = act_field(pass, kind, step, at)
-            && !matches!(field.default, Some(PayloadDefault::Rule(..)))
-        {
-            field.default = Some(PayloadDefault::Rule(id, value));
-        }
-    }
+        .collect()
 }

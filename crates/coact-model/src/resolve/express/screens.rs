@@ -9,62 +9,65 @@ use super::scope::snake;
 use crate::model::{CommandRef, PayloadOrigin, Shown, ViewId};
 use crate::rules;
 
-pub(super) fn screens(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
-    for item in items {
-        let (ItemKind::Screen(screen), Some(ItemId::Screen(id))) =
-            (&item.item.kind, pass.names.item(item))
-        else {
-            continue;
-        };
-        let users = screen
-            .users
-            .iter()
-            .filter_map(|path| pass.names.actor(item, path, pass.findings));
-        pass.model.screens[id].users = users.collect();
-        for member in &screen.members {
-            match member {
-                ast::ScreenMember::Shows(path, fields) => {
-                    if let Some((shown, view)) = shown(pass, *item, path) {
-                        let fields = shown_fields(pass, *item, view, fields.as_deref());
-                        let loc = item.loc(path.span());
-                        let shows = &pass.model.screens[id].shows;
-                        let first = shows.iter().find(|(known, ..)| *known == shown);
-                        if let Some((_, _, first)) = first {
-                            let finding = rules::shown_twice(loc, &path.name.text, *first);
-                            pass.findings.push(finding);
-                            continue;
-                        }
-                        pass.model.screens[id].shows.push((shown, fields, loc));
+/// Reads a screen, where the item is one.
+pub(super) fn screen(pass: &mut Pass<'_>, item: &ItemRef<'_>) {
+    let (ItemKind::Screen(screen), Some(ItemId::Screen(id))) =
+        (&item.item.kind, pass.names.item(item))
+    else {
+        return;
+    };
+    let users = screen
+        .users
+        .iter()
+        .filter_map(|path| pass.names.actor(item, path, pass.findings))
+        .collect();
+    let found = &mut pass.model.screens[id];
+    found.users = users;
+    found.shows.clear();
+    found.forms.clear();
+    found.opens.clear();
+    for member in &screen.members {
+        match member {
+            ast::ScreenMember::Shows(path, fields) => {
+                if let Some((shown, view)) = shown(pass, *item, path) {
+                    let fields = shown_fields(pass, *item, view, fields.as_deref());
+                    let loc = item.loc(path.span());
+                    let shows = &pass.model.screens[id].shows;
+                    let first = shows.iter().find(|(known, ..)| *known == shown);
+                    if let Some((_, _, first)) = first {
+                        let finding = rules::shown_twice(loc, &path.name.text, *first);
+                        pass.findings.push(finding);
+                        continue;
                     }
+                    pass.model.screens[id].shows.push((shown, fields, loc));
                 }
-                ast::ScreenMember::Form(path, fields) => {
-                    if let Some(command) = pass.names.command(item, path, pass.findings) {
-                        form_fields(pass, *item, command, fields.as_deref());
-                        let loc = item.loc(path.span());
-                        let forms = &pass.model.screens[id].forms;
-                        if let Some((_, first)) = forms.iter().find(|(known, _)| *known == command)
-                        {
-                            let finding = rules::shown_twice(loc, &path.name.text, *first);
-                            pass.findings.push(finding);
-                            continue;
-                        }
-                        pass.model.screens[id].forms.push((command, loc));
-                    }
-                }
-                ast::ScreenMember::Opens(path) => {
-                    if pass.names.screen(item, path, pass.findings).is_some() {
-                        let name = item.ident(&path.name);
-                        let opens = &pass.model.screens[id].opens;
-                        if let Some(first) = opens.iter().find(|known| known.text == name.text) {
-                            let finding = rules::shown_twice(name.loc, &name.text, first.loc);
-                            pass.findings.push(finding);
-                            continue;
-                        }
-                        pass.model.screens[id].opens.push(name);
-                    }
-                }
-                ast::ScreenMember::Broken(_) => {}
             }
+            ast::ScreenMember::Form(path, fields) => {
+                if let Some(command) = pass.names.command(item, path, pass.findings) {
+                    form_fields(pass, *item, command, fields.as_deref());
+                    let loc = item.loc(path.span());
+                    let forms = &pass.model.screens[id].forms;
+                    if let Some((_, first)) = forms.iter().find(|(known, _)| *known == command) {
+                        let finding = rules::shown_twice(loc, &path.name.text, *first);
+                        pass.findings.push(finding);
+                        continue;
+                    }
+                    pass.model.screens[id].forms.push((command, loc));
+                }
+            }
+            ast::ScreenMember::Opens(path) => {
+                if pass.names.screen(item, path, pass.findings).is_some() {
+                    let name = item.ident(&path.name);
+                    let opens = &pass.model.screens[id].opens;
+                    if let Some(first) = opens.iter().find(|known| known.text == name.text) {
+                        let finding = rules::shown_twice(name.loc, &name.text, first.loc);
+                        pass.findings.push(finding);
+                        continue;
+                    }
+                    pass.model.screens[id].opens.push(name);
+                }
+            }
+            ast::ScreenMember::Broken(_) => {}
         }
     }
 }

@@ -29,23 +29,28 @@ pub(super) fn marks(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
     }
 }
 
-pub(super) fn stories(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
-    let rejections = Rejections::of(pass.model, items);
-    let global = Level::of(items.iter().filter_map(|item| match &item.item.kind {
+/// The constants and examples that all specs see.
+pub(super) fn constants<'a>(items: &[ItemRef<'a>]) -> Level<'a> {
+    Level::of(items.iter().filter_map(|item| match &item.item.kind {
         ItemKind::Let(written) => Some(Definition::constant(*item, written)),
         ItemKind::Example(written) => Some(Definition::example(*item, written)),
         _ => None,
-    }));
-    let scope = Scope::global(&global);
-    specs::check_definitions(pass, &scope, &global);
-    for item in items {
-        match &item.item.kind {
-            ItemKind::Story(written) => story(pass, *item, written, &scope, &rejections),
-            ItemKind::Spec(written) => {
-                specs::spec(pass, *item, written, &scope, Vec::new(), &rejections);
-            }
-            _ => {}
+    }))
+}
+
+/// Reads a story or spec, where the item is one.
+pub(super) fn story_or_spec(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    scope: &Scope<'_>,
+    rejections: &Rejections,
+) {
+    match &item.item.kind {
+        ItemKind::Story(written) => story(pass, item, written, scope, rejections),
+        ItemKind::Spec(written) => {
+            specs::spec(pass, item, written, scope, Vec::new(), rejections);
         }
+        _ => {}
     }
 }
 

@@ -24,33 +24,32 @@ use crate::ctp::Step;
 use crate::model::{Each, EventRef, Expr, Handler, RowSet, ViewId};
 use crate::rules;
 
-pub(super) fn views(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
-    for item in items {
-        let (ItemKind::View(view), Some(ItemId::View(id))) =
-            (&item.item.kind, pass.names.item(item))
-        else {
-            continue;
-        };
-        if view.facts_of.is_some() {
-            continue;
-        }
-        if !pass.model.views[id].fields.iter().any(|field| field.key)
-            && !view
-                .members
-                .iter()
-                .any(|member| matches!(member, ast::ViewMember::Broken(_)))
-        {
-            let name = &pass.model.views[id].name;
-            pass.findings
-                .push(rules::view_without_key(name.loc, &name.text));
-            continue;
-        }
-        for member in &view.members {
-            if let ast::ViewMember::Handler(written) = member {
-                for trigger in &written.triggers {
-                    if let Some(on) = triggered(pass, *item, trigger) {
-                        handler(pass, *item, id, on, written, trigger);
-                    }
+/// Reads the handlers of a view, where the item is one.
+pub(super) fn view(pass: &mut Pass<'_>, item: &ItemRef<'_>) {
+    let (ItemKind::View(view), Some(ItemId::View(id))) = (&item.item.kind, pass.names.item(item))
+    else {
+        return;
+    };
+    if view.facts_of.is_some() {
+        return;
+    }
+    pass.model.views[id].handlers.clear();
+    if !pass.model.views[id].fields.iter().any(|field| field.key)
+        && !view
+            .members
+            .iter()
+            .any(|member| matches!(member, ast::ViewMember::Broken(_)))
+    {
+        let name = &pass.model.views[id].name;
+        pass.findings
+            .push(rules::view_without_key(name.loc, &name.text));
+        return;
+    }
+    for member in &view.members {
+        if let ast::ViewMember::Handler(written) = member {
+            for trigger in &written.triggers {
+                if let Some(on) = triggered(pass, *item, trigger) {
+                    handler(pass, *item, id, on, written, trigger);
                 }
             }
         }

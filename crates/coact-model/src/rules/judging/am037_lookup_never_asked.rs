@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
 use super::Cx;
 use crate::diagnostics::Severity;
+use crate::model::{ExprKind, LookupId};
 use crate::rules::{Findings, Rule};
 
 /// A look-up that nothing asks.
@@ -12,7 +15,20 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
-    for (id, lookup) in cx.model.lookups.iter() {
+    // Most are asked in assessments; only for what is left the whole model is walked.
+    let mut left: BTreeSet<LookupId> = cx.model.lookups.ids().collect();
+    let mut assessments = cx.model.rules.values().flat_map(|rule| &rule.assessments);
+    while !left.is_empty()
+        && let Some(assessment) = assessments.next()
+    {
+        for expr in assessment.condition.all() {
+            if let ExprKind::Lookup(lookup, _) = &expr.kind {
+                left.remove(lookup);
+            }
+        }
+    }
+    for id in left {
+        let lookup = &cx.model.lookups[id];
         if !cx.uses().lookups.contains(&id) {
             findings.push(
                 RULE.at(

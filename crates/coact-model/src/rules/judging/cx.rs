@@ -7,10 +7,10 @@ use crate::Loc;
 use crate::ctp::{Act, FactWord, Step, fact_words};
 use crate::model::{
     ActorId, CaseKindId, EntityId, Id as _, KindId, LinkId, List, Mode, Model, NodeId, RuleId,
-    WaitId,
+    ViewId, WaitId,
 };
 
-use super::uses::Uses;
+use super::uses::{Uses, read_views};
 
 /// A model under judgement.
 pub(crate) struct Cx<'m> {
@@ -22,6 +22,7 @@ pub(crate) struct Cx<'m> {
     places: Grouped<(CaseKindId, NodeId)>,
     carried_out: BTreeMap<LinkId, Vec<RuleId>>,
     uses: OnceCell<Uses>,
+    read_views: OnceCell<BTreeSet<ViewId>>,
 }
 
 /// What belongs to each kind.
@@ -64,6 +65,7 @@ impl<'m> Cx<'m> {
             places: Grouped::by(model, places(model)),
             carried_out,
             uses: OnceCell::new(),
+            read_views: OnceCell::new(),
         }
     }
 
@@ -109,6 +111,11 @@ impl<'m> Cx<'m> {
     /// What the model reads and names.
     pub(crate) fn uses(&self) -> &Uses {
         self.uses.get_or_init(|| Uses::of(self.model))
+    }
+
+    /// The views that somebody or something reads, expressions aside.
+    pub(crate) fn read_views(&self) -> &BTreeSet<ViewId> {
+        self.read_views.get_or_init(|| read_views(self.model))
     }
 
     /// The name of a kind.

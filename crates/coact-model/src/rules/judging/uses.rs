@@ -14,10 +14,10 @@ pub(crate) struct Uses {
     pub(crate) facts: BTreeSet<(EntityId, usize)>,
     /// Derived facts that are read.
     pub(crate) derived: BTreeSet<(EntityId, usize)>,
+    /// Views of which an expression reads rows by their keys.
+    pub(crate) views: BTreeSet<ViewId>,
     /// Look-ups that are asked.
     pub(crate) lookups: BTreeSet<LookupId>,
-    /// Views that somebody or something reads.
-    pub(crate) views: BTreeSet<ViewId>,
     /// Types that something is of.
     pub(crate) scalars: BTreeSet<ScalarId>,
     /// Enumerations that something is of.
@@ -40,7 +40,6 @@ impl Uses {
             }
         }
         uses.types(model);
-        uses.readers(model);
         uses
     }
 
@@ -117,47 +116,6 @@ impl Uses {
         }
     }
 
-    fn readers(&mut self, model: &Model) {
-        for (id, view) in model.views.iter() {
-            if !view.readers.is_empty() {
-                self.views.insert(id);
-            }
-        }
-        self.views
-            .extend(model.queries.values().map(|query| query.view));
-        self.views
-            .extend(model.lookups.values().filter_map(|lookup| lookup.from));
-        self.views
-            .extend(model.banks.values().filter_map(|bank| bank.from));
-        for automation in model.automations.values() {
-            if let AutomationSource::View(view) = automation.source {
-                self.views.insert(view);
-            }
-        }
-        let reads = model.commands.values().flat_map(|command| &command.reads);
-        self.views.extend(reads.map(|reads| reads.view));
-        for (shown, ..) in model.screens.values().flat_map(|screen| &screen.shows) {
-            if let Shown::View(view) = shown {
-                self.views.insert(*view);
-            }
-        }
-        let slices = model.stories.values().flat_map(|story| &story.slices);
-        for (element, _) in slices.flat_map(|slice| &slice.elements) {
-            if let SliceElement::View(view) = element {
-                self.views.insert(*view);
-            }
-        }
-        for step in model.specs.values().flat_map(|spec| &spec.steps) {
-            if let SpecStepKind::Then(crate::model::Expect::Rows {
-                source: RowSource::View(view),
-                ..
-            }) = &step.kind
-            {
-                self.views.insert(*view);
-            }
-        }
-    }
-
     fn ty(&mut self, ty: &Type) {
         match ty {
             Type::Scalar(id) => {
@@ -177,4 +135,45 @@ impl Uses {
             _ => {}
         }
     }
+}
+
+/// Views that somebody or something reads, expressions aside.
+pub(super) fn read_views(model: &Model) -> BTreeSet<ViewId> {
+    let mut views = BTreeSet::new();
+    for (id, view) in model.views.iter() {
+        if !view.readers.is_empty() {
+            views.insert(id);
+        }
+    }
+    views.extend(model.queries.values().map(|query| query.view));
+    views.extend(model.lookups.values().filter_map(|lookup| lookup.from));
+    views.extend(model.banks.values().filter_map(|bank| bank.from));
+    for automation in model.automations.values() {
+        if let AutomationSource::View(view) = automation.source {
+            views.insert(view);
+        }
+    }
+    let reads = model.commands.values().flat_map(|command| &command.reads);
+    views.extend(reads.map(|reads| reads.view));
+    for (shown, ..) in model.screens.values().flat_map(|screen| &screen.shows) {
+        if let Shown::View(view) = shown {
+            views.insert(*view);
+        }
+    }
+    let slices = model.stories.values().flat_map(|story| &story.slices);
+    for (element, _) in slices.flat_map(|slice| &slice.elements) {
+        if let SliceElement::View(view) = element {
+            views.insert(*view);
+        }
+    }
+    for step in model.specs.values().flat_map(|spec| &spec.steps) {
+        if let SpecStepKind::Then(crate::model::Expect::Rows {
+            source: RowSource::View(view),
+            ..
+        }) = &step.kind
+        {
+            views.insert(*view);
+        }
+    }
+    views
 }

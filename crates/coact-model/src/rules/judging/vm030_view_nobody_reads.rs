@@ -13,7 +13,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for (id, view) in cx.model.views.iter() {
-        if !cx.uses().views.contains(&id) {
+        // The whole model is walked only for what nothing else reads.
+        if !cx.read_views().contains(&id) && !cx.uses().views.contains(&id) {
             let name = &view.name.text;
             findings.push(
                 RULE.at(view.name.loc, format!("nobody reads `{name}`"))

@@ -23,6 +23,7 @@ const CHECKS: [&str; 11] = [
 ];
 
 /// The names that a rejection can bear.
+#[derive(Debug)]
 pub(in super::super) struct Rejections {
     names: BTreeSet<String>,
     /// Assessments that only advise.

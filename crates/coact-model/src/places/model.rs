@@ -1,0 +1,183 @@
+//! The places of a model. Every field is named, so that a new one is not forgotten.
+
+use coact_syntax::ast::{BinaryOp, Claim, CompareOp, RowVerb, UnaryOp};
+
+use super::{moved, moved_any, placeless};
+use crate::ctp::{Act, FactWord, Pattern as CtpPattern, Performer, Profile, Step};
+use crate::diagnostics::Level;
+use crate::model::*;
+
+placeless!(
+    // ids
+    ScalarId,
+    EnumId,
+    ValueId,
+    EntityId,
+    ActorId,
+    BankId,
+    PositionId,
+    KindId,
+    LinkId,
+    WaitId,
+    CaseKindId,
+    RuleId,
+    LookupId,
+    AggregateId,
+    CommandId,
+    EventId,
+    SystemId,
+    CallId,
+    AutomationId,
+    TranslationId,
+    ViewId,
+    QueryId,
+    ScreenId,
+    StoryId,
+    SpecId,
+    ConstantId,
+    NodeId,
+    // words
+    Act,
+    FactWord,
+    CtpPattern,
+    Performer,
+    Profile,
+    Step,
+    Level,
+    Claim,
+    RowVerb,
+    BinaryOp,
+    CompareOp,
+    UnaryOp,
+    Mode,
+    Sort,
+    Scale,
+    Policy,
+    Retry,
+    PayloadOrigin,
+    EventRef,
+    CommandRef,
+    EntityForm,
+    AutomationSource,
+    SliceElement,
+    Shown,
+    EventMeta,
+    ActMeta,
+    Builtin,
+    // values that stand in something with a place
+    Type,
+    Local,
+    Literal,
+    CaseKind,
+    Element,
+);
+
+moved! {
+    Model { name, doc, pasts, contexts, imports, profile, level, zone, scalars, enums, values, entities, actors, banks, accesses,
+        positions, delegations, kinds, links, waits, cases, rules, lookups, aggregates, commands,
+        events, systems, calls, automations, translations, views, queries, screens, marks, stories,
+        specs,
+    }
+    Past { of, owner, noun, was, since, default, retired }
+    Retired { version, ty, loc }
+    Context { name, elements }
+    Scalar { name, imported, doc, base, bounds, scale }
+    Enum { name, imported, doc, variants }
+    Value { name, imported, doc, fields }
+    Field { name, doc, key, ty, bounds, default }
+    Bound { kind, sentence, loc }
+    Entity { name, imported, doc, external, form, key, key_generated, facts, derived, laws, uniques, inverses,
+        created_by,
+    }
+    Fact { field, personal, inherited, setters }
+    Derived { name, doc, value }
+    Inverse { name, entity, fact, min, max }
+    Law { name, sentence, body }
+    Actor { name, doc, number, external, composite, is, parts, stand_in }
+    Bank { name, doc, number, external, entities, kinds, from }
+    Access { readers, banks, loc }
+    Position { name, doc, roles }
+    Delegation { acts, kind, from, to, loc }
+    TransactionKind {
+        name, doc, number, sort, initiators, executor, product, pattern, acts,
+    }
+    Product { entity, new, fact, sentence, loc }
+    ActDef { step, performer, command, event, doc, tacit, payload, due, declared }
+    PayloadField { name, doc, origin, ty, bounds, default }
+    ResponseLink {
+        source, target, min, max, payload, automated, retry, apart, policy, risk, loc,
+    }
+    WaitLink { source, target, count, loc }
+    ActionRule {
+        doc, kind, on, while_, mode, assessments, then, otherwise, identity, loc,
+    }
+    Assessment { claim, name, sentence, condition }
+    Response { each, kind, step, subject, payload, condition, link, loc }
+    Lookup { name, doc, params, result, from }
+    Aggregate { name, doc, key, key_generated, state }
+    Command { name, doc, aggregate, new, fields, by, reads, requires, emits, otherwise }
+    Reads { name, view, key, many }
+    Requirement { name, sentence, condition }
+    Emission { each, event, fields, when, loc }
+    Event { name, imported, doc, aggregate, system, fields, apply }
+    System { name, doc, events, calls }
+    Call { name, doc, system, fields, outcomes }
+    CallOutcome { name, fields }
+    Automation { source, filter, due, target, loc }
+    GivenCommand { command, subject, fields }
+    Translation { event, command, loc }
+    View { name, imported, facts_of, doc, readers, fields, handlers }
+    Handler { on, each, route, verb, sets, loc }
+    Query { name, doc, params, view, filter, order }
+    Screen { name, doc, users, shows, forms, opens }
+    Story { title, doc, slices, specs, marks }
+    Slice { title, doc, status, elements, specs, marks }
+    Mark { word, text, addressee }
+    Spec { title, doc, path, constants, fillers, steps }
+    Constant { name, ty, binding }
+    SpecStep { kind, loc }
+    SpecAct { kind, step, subject, fields, by }
+    Expr { kind, ty, loc }
+    Instance { kind, subject }
+}
+
+moved_any! {
+    BoundKind { Length(a, b), Range(a, b), Matching(a), MaxLength(a) }
+    LawBody { Before(a, b), Precludes(a, b), Excludes(a, b), Condition(a) }
+    PayloadDefault { Link(a, b), Rule(a, b) }
+    Otherwise { Nothing, Emits(a) }
+    AutomationTarget { Command(a), Call { call, fields, outcomes } }
+    Each { Rows(a), In(a, b) }
+    RowSet { Field(a, b), Element { field, verb, key, sets, loc } }
+    Binding { Value(a), Generated, Produced }
+    SpecStepKind {
+        Now(a),
+        Lookup(a, b, c),
+        Given { act, unchecked },
+        GivenEvent { event, fields, unchecked },
+        WhenCommand { command, fields, by },
+        When(a),
+        Automations,
+        Then(a),
+    }
+    SpecField { Written(a), Example(a), Seeded(a), Default }
+    Expect {
+        Nothing,
+        Rejected(a),
+        Event { kind, step, subject, fields },
+        PlainEvent { event, fields },
+        Rows { source, exactly, rows },
+        Agenda(a, b),
+    }
+    RowSource { View(a), Query(a, b) }
+    ExprKind {
+        Literal(a), None, Some(a), Local(a), Constant(a), Subject(a), EventSubject, EventField(a),
+        EventMeta(a), RowField(a), Me, CommandField(a), StateField(a), Read(a), ResultField(a),
+        Find(a, b), At(a, b), RowMember(a, b, c), RowAt(a, b), Key(a), Fact(a, b, c), Derived(a, b, c),
+        Inverse(a, b, c), ActField(a, b, c), ActMeta(a, b, c), FactTest(a, b), Field(a, b, c),
+        Record(a, b), List(a), Variant(a, b), Lookup(a, b), Builtin(a, b), Lambda(a, b), Unary(a, b),
+        Logic(a, b), Arithmetic(a, b, c), Coalesce(a, b), Compare(a, b, c), If(a, b, c), Match(a, b),
+        Convert(a), Now, Today,
+    }
+    Pattern { Any, None, Some(a), Variant(a, b), Literal(a), Range(a, b) }
+}

@@ -1,0 +1,160 @@
+//! Which parts of a model a rule rests on, among those that an edit may change while all else stays.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+/// A part of the model that rests on the bodies of items which nothing else rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// The handlers of views.
+    Views,
+    /// Conditions and orders of queries.
+    Queries,
+    /// Whom screens are for, what they show and offer.
+    Screens,
+    /// Action rules.
+    Rules,
+    /// Stories, specs, automations and translations.
+    Stories,
+}
+
+/// Several of them.
+pub(crate) type Parts = BTreeSet<Part>;
+
+/// What each rule rests on. A rule that is not here may rest on all of them.
+const RESTS_ON: &[(&Rule, &[Part])] = &[
+    (&am031_act_answered_twice::RULE, &[Part::Rules]),
+    (&am032_nothing_settles::RULE, &[Part::Rules]),
+    (&am033_no_reason::RULE, &[Part::Rules]),
+    (&am034_no_else::RULE, &[Part::Rules]),
+    (&am035_constant_assessment::RULE, &[Part::Rules]),
+    (&am036_nothing_to_enforce::RULE, &[Part::Rules]),
+    (&am038_same_both_ways::RULE, &[Part::Rules]),
+    (&cm030_executor_of_two::RULE, &[]),
+    (&cm031_composite_executor::RULE, &[]),
+    (&cm032_filler_known_nowhere::RULE, &[]),
+    (&cm033_filler_ambiguous::RULE, &[]),
+    (&cm034_tacit_promise_of_nobody::RULE, &[Part::Rules]),
+    (&cm035_number_twice::RULE, &[]),
+    (&cm036_number_shape::RULE, &[]),
+    (&cm037_self_activation::RULE, &[Part::Rules]),
+    (&cm038_unused_actor::RULE, &[Part::Screens]),
+    (&ctp001_illegal_answer::RULE, &[Part::Rules]),
+    (&ctp002_acts_out_of_order::RULE, &[Part::Rules]),
+    (&ctp003_may_rest::RULE, &[Part::Rules]),
+    (&em030_slice_of_nothing::RULE, &[Part::Stories]),
+    (
+        &em031_not_in_the_story::RULE,
+        &[Part::Stories, Part::Screens],
+    ),
+    (&em032_done_without_spec::RULE, &[Part::Stories]),
+    (&em033_open_question::RULE, &[Part::Stories]),
+    (&fm030_fact_never_set::RULE, &[]),
+    (&fm031_entity_never_created::RULE, &[]),
+    (&fm033_fact_of_two::RULE, &[]),
+    (&fm034_law_against_the_order::RULE, &[]),
+    (&fm035_law_that_forbids_always::RULE, &[]),
+    (&n030_name_of_a_type::RULE, &[]),
+    (&n031_name_of_a_field::RULE, &[]),
+    (&pm030_wait_without_way_out::RULE, &[Part::Rules]),
+    (&pm031_deadlock::RULE, &[]),
+    (&pm032_more_than_asked_for::RULE, &[Part::Rules]),
+    (&pm033_started_before_the_promise::RULE, &[Part::Rules]),
+    (&pm034_outlives_its_parent::RULE, &[]),
+    (&pm035_retry_by_hand::RULE, &[Part::Rules]),
+    (&pm036_number_left_open::RULE, &[Part::Rules]),
+    (&pm037_initiator_never_asks::RULE, &[Part::Rules]),
+    (&pm038_wait_for_a_revocation::RULE, &[]),
+    (&vm031_reader_without_access::RULE, &[Part::Views]),
+    (&vm032_field_never_set::RULE, &[Part::Views]),
+    (&vm033_view_without_rows::RULE, &[Part::Views]),
+    (&vm034_form_of_another_role::RULE, &[Part::Screens]),
+    (&vm035_view_of_another_role::RULE, &[Part::Screens]),
+    (&vm036_parameter_unused::RULE, &[Part::Queries]),
+];
+
+/// Whether a rule may rest on one of these parts.
+pub(super) fn rests_on(rule: &Rule, parts: &Parts) -> bool {
+    let known = RESTS_ON.iter().find(|(known, _)| known.code == rule.code);
+    known.map_or(!parts.is_empty(), |(_, on)| {
+        on.iter().any(|part| parts.contains(part))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cx, Part, Parts, RULES, rests_on};
+    use crate::model::{List, Model};
+    use crate::{Sources, check};
+
+    const ALL: [Part; 5] = [
+        Part::Views,
+        Part::Queries,
+        Part::Screens,
+        Part::Rules,
+        Part::Stories,
+    ];
+
+    /// The model without a part.
+    fn without(model: &Model, part: Part) -> Model {
+        let mut model = model.clone();
+        match part {
+            Part::Views => model
+                .views
+                .values_mut()
+                .for_each(|view| view.handlers.clear()),
+            Part::Queries => {
+                for query in model.queries.values_mut() {
+                    query.filter = None;
+                    query.order.clear();
+                }
+            }
+            Part::Screens => {
+                for screen in model.screens.values_mut() {
+                    screen.users.clear();
+                    screen.shows.clear();
+                    screen.forms.clear();
+                    screen.opens.clear();
+                }
+            }
+            Part::Rules => model.rules = List::default(),
+            Part::Stories => {
+                model.stories = List::default();
+                model.specs = List::default();
+                model.automations = List::default();
+                model.translations = List::default();
+            }
+        }
+        model
+    }
+
+    /// The models on the pages of all rules: each has its finding on one of them.
+    fn models() -> Vec<Model> {
+        let pages = crate::rules::ALL.iter().map(|rule| rule.page);
+        let blocks = pages.flat_map(|page| page.split("```").skip(1).step_by(2));
+        blocks
+            .filter_map(|block| block.split_once('\n'))
+            .map(|(_, text)| check(&Sources::single("page.coact", text)).model)
+            .collect()
+    }
+
+    #[test]
+    fn a_rule_rests_on_no_more_than_it_says() {
+        let models = models();
+        for rule in RULES {
+            let check = rule.check.unwrap_or_else(|| unreachable!("{}", rule.code));
+            for part in ALL {
+                if rests_on(rule, &Parts::from([part])) {
+                    continue;
+                }
+                for model in &models {
+                    let (mut with, mut less) = (Vec::new(), Vec::new());
+                    check(&Cx::new(model), &mut with);
+                    check(&Cx::new(&without(model, part)), &mut less);
+                    assert_eq!(with, less, "{} rests on {part:?}", rule.code);
+                }
+            }
+        }
+    }
+}

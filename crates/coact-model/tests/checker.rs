@@ -1,0 +1,349 @@
+//! A checker with a memory says what a check without one says, whatever is edited.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test reads the examples and fails by panicking"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use coact_model::{Checker, SourceFile, Sources, check};
+use proptest::prelude::*;
+
+const HEAD: &str = include_str!("../../../xtask/src/head.coact.tmpl");
+const GROUP: &str = include_str!("../../../xtask/src/group.coact.tmpl");
+
+/// The texts of a model, by file.
+type Texts = Vec<(String, String)>;
+
+fn generated() -> Texts {
+    let group = |number: &str| GROUP.replace('@', number);
+    vec![
+        ("a.coact".to_owned(), format!("{HEAD}{}", group("1"))),
+        ("b.coact".to_owned(), format!("model big\n{}", group("2"))),
+    ]
+}
+
+/// The models of the examples, each with all of its files.
+fn examples() -> Vec<Texts> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut models: Vec<Texts> = Vec::new();
+    let mut folders = vec![root];
+    while let Some(folder) = folders.pop() {
+        let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        entries.sort();
+        let texts: Texts = entries
+            .iter()
+            .filter(|path| path.extension().is_some_and(|end| end == "coact"))
+            .map(|path| {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                (name, fs::read_to_string(path).unwrap())
+            })
+            .collect();
+        if !texts.is_empty() {
+            models.push(texts);
+        }
+        folders.extend(entries.into_iter().filter(|path| path.is_dir()));
+    }
+    models
+}
+
+fn sources(texts: &Texts) -> Sources {
+    let files = texts.iter().map(|(name, text)| SourceFile {
+        name: name.clone(),
+        bytes: text.clone().into_bytes(),
+    });
+    Sources::new(files.collect())
+}
+
+/// Whether the checker could follow, after holding its answer against that of a check without memory.
+fn agree(checker: &mut Checker, texts: &Texts) -> bool {
+    let sources = sources(texts);
+    let fresh = check(&sources);
+    let seen = checker.check(&sources);
+    let shown = |texts: &Texts| {
+        let texts = texts
+            .iter()
+            .map(|(name, text)| format!("==== {name}\n{text}"));
+        texts.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(seen.diagnostics, fresh.diagnostics, "{}", shown(texts));
+    let (seen_model, fresh_model) = (format!("{:#?}", seen.model), format!("{:#?}", fresh.model));
+    if seen_model != fresh_model {
+        let differ = seen_model
+            .lines()
+            .zip(fresh_model.lines())
+            .position(|(a, b)| a != b)
+            .unwrap_or_default();
+        let around = |model: &str| {
+            let lines = model.lines().skip(differ.saturating_sub(12)).take(20);
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        panic!(
+            "the model differs:\n{}\n---- without memory\n{}\n{}",
+            around(&seen_model),
+            around(&fresh_model),
+            shown(texts)
+        );
+    }
+    seen.followed
+}
+
+/// One edit; numbers choose a place by taking the rest of a division.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// A word is replaced by another word of the text.
+    Word(usize, usize),
+    /// A line is removed.
+    Remove(usize),
+    /// A line is written again somewhere.
+    Copy(usize, usize),
+    /// Something is written at the start of a line.
+    Insert(usize, &'static str),
+    /// A number is changed.
+    Number(usize),
+    /// A character is removed.
+    Character(usize),
+    /// A block of lines without an empty one moves to another place, be it in another file.
+    Move(usize, usize),
+    /// Back to the texts before.
+    Undo,
+}
+
+const PIECES: [&str; 12] = [
+    "// a comment\n",
+    "/// a doc comment\n",
+    "\n",
+    "    ",
+    "{",
+    "}\n",
+    "\"",
+    "note \"seen\"\n",
+    "    question \"why?\"\n",
+    "let extra = 5\n",
+    "entity Extra { key id: Uuid }\n",
+    "rule on Completing1 promised advised {\n    then execute\n}\n",
+];
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let any = || 0_usize..1_000_000;
+    prop_oneof![
+        4 => (any(), any()).prop_map(|(a, b)| Edit::Word(a, b)),
+        2 => any().prop_map(Edit::Remove),
+        2 => (any(), any()).prop_map(|(a, b)| Edit::Copy(a, b)),
+        2 => (any(), 0..PIECES.len()).prop_map(|(a, b)| Edit::Insert(a, PIECES[b])),
+        3 => any().prop_map(Edit::Number),
+        1 => any().prop_map(Edit::Character),
+        1 => (any(), any()).prop_map(|(a, b)| Edit::Move(a, b)),
+        2 => Just(Edit::Undo),
+    ]
+}
+
+fn pick<T: Clone>(all: &[T], at: usize) -> Option<T> {
+    (!all.is_empty()).then(|| all[at % all.len()].clone())
+}
+
+/// Where the runs of characters are for which the test holds.
+fn runs(text: &str, test: fn(char) -> bool) -> Vec<std::ops::Range<usize>> {
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| test(*c)) {
+        match found.last_mut() {
+            Some(last) if last.end == at => last.end += c.len_utf8(),
+            _ => found.push(at..at + c.len_utf8()),
+        }
+    }
+    found
+}
+
+fn apply(texts: &mut Texts, edit: &Edit) -> Option<()> {
+    let place = |at: usize, texts: &Texts| at / 7 % texts.len();
+    let line_starts = |text: &str| -> Vec<usize> {
+        std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect()
+    };
+    match *edit {
+        Edit::Word(at, by) => {
+            let file = place(at, texts);
+            let text = &mut texts[file].1;
+            let words = runs(text, |c| c.is_alphanumeric() || c == '_');
+            let (old, new) = (pick(&words, at)?, pick(&words, by)?);
+            let new = text[new].to_owned();
+            text.replace_range(old, &new);
+        }
+        Edit::Number(at) => {
+            let file = place(at, texts);
+            let text = &mut texts[file].1;
+            let numbers = runs(text, |c| c.is_ascii_digit());
+            let number = pick(&numbers, at)?;
+            text.insert(number.end, '1');
+        }
+        Edit::Remove(at) => {
+            let file = place(at, texts);
+            let text = &mut texts[file].1;
+            let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+            if lines.is_empty() {
+                return None;
+            }
+            lines.remove(at % lines.len());
+            *text = lines.concat();
+        }
+        Edit::Copy(at, to) => {
+            let file = place(at, texts);
+            let text = &mut texts[file].1;
+            let lines: Vec<&str> = text.split_inclusive('\n').collect();
+            let line = pick(&lines, at)?.to_owned();
+            let to = pick(&line_starts(text), to)?;
+            text.insert_str(to, &line);
+        }
+        Edit::Insert(at, piece) => {
+            let file = place(at, texts);
+            let text = &mut texts[file].1;
+            let to = pick(&line_starts(text), at)?;
+            text.insert_str(to, piece);
+        }
+        Edit::Character(at) => {
+            let file = place(at, texts);
+            let text = &mut texts[file].1;
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            text.remove(pick(&places, at)?);
+        }
+        Edit::Move(at, to) => {
+            let file = place(at, texts);
+            let blocks: Vec<String> = texts[file].1.split("\n\n").map(str::to_owned).collect();
+            let block = pick(&blocks, at)?;
+            let rest: Vec<String> = blocks.into_iter().filter(|other| *other != block).collect();
+            texts[file].1 = rest.join("\n\n");
+            let file = place(to, texts);
+            let text = &mut texts[file].1;
+            text.push_str("\n\n");
+            text.push_str(&block);
+        }
+        Edit::Undo => {}
+    }
+    Some(())
+}
+
+fn agree_after(first: &Texts, edits: &[Edit]) {
+    let mut checker = Checker::new();
+    agree(&mut checker, first);
+    let mut past = vec![first.clone()];
+    for edit in edits {
+        let mut texts = past.last().unwrap().clone();
+        if matches!(edit, Edit::Undo) {
+            if past.len() > 1 {
+                past.pop();
+            }
+            texts = past.last().unwrap().clone();
+        } else {
+            if apply(&mut texts, edit).is_none() {
+                continue;
+            }
+            past.push(texts.clone());
+        }
+        agree(&mut checker, &texts);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn generated_models(edits in prop::collection::vec(edit(), 1..10)) {
+        agree_after(&generated(), &edits);
+    }
+
+    #[test]
+    fn examples_of_users(model in 0_usize..1_000, edits in prop::collection::vec(edit(), 1..8)) {
+        agree_after(&pick(&examples(), model).unwrap(), &edits);
+    }
+}
+
+/// Edits of the generated model and whether they are followed.
+const EDITS: [(&str, &str, bool); 14] = [
+    // Between items.
+    (
+        "process \"Fulfilment 1\"",
+        "// x\nprocess \"Fulfilment 1\"",
+        true,
+    ),
+    // Inside them.
+    (
+        "update { status: Shipped }",
+        "update { status: Confirmed }",
+        true,
+    ),
+    (
+        "on Taken1     remove",
+        "on Taken1     remove\n    on Disputed1 remove",
+        true,
+    ),
+    ("order by total desc", "order by total", true),
+    (
+        "where row.customer == customer",
+        "where row.customer != customer",
+        true,
+    ),
+    ("shows OpenOf1, form Place1", "form Place1", true),
+    (
+        "given stock(\"A-100\") = 5",
+        "given stock(\"A-100\") = 0",
+        true,
+    ),
+    ("when Confirm1", "when Refuse1", true),
+    ("reason: \"amounts differ\"", "reason: \"too little\"", true),
+    ("paid == requested.amount", "paid >= requested.amount", true),
+    // What others rest on.
+    ("truth PaidInFull1", "truth AllPaid1", false),
+    (
+        "spec \"in stock\" {",
+        "spec \"all\" { then nothing }\n        spec \"in stock\" {",
+        false,
+    ),
+    ("parcel: Text?", "parcel: Text", false),
+    ("on Taken1     remove", "on Taken1     rem", false),
+];
+
+#[test]
+fn edits_inside_items_are_followed() {
+    for (from, to, followed) in EDITS {
+        let mut checker = Checker::new();
+        let first = generated();
+        agree(&mut checker, &first);
+        let mut texts = first.clone();
+        assert!(texts[0].1.contains(from), "{from}");
+        texts[0].1 = texts[0].1.replacen(from, to, 1);
+        assert_eq!(agree(&mut checker, &texts), followed, "{from} -> {to}");
+        // And back.
+        assert_eq!(agree(&mut checker, &first), followed, "{to} -> {from}");
+    }
+}
+
+#[test]
+fn an_edit_that_breaks_others_says_so() {
+    let mut checker = Checker::new();
+    let mut texts = generated();
+    agree(&mut checker, &texts);
+    texts[0].1 = texts[0]
+        .1
+        .replacen("entity Order1 {", "entity Order1 {\n    extra: Nowhere", 1);
+    agree(&mut checker, &texts);
+    let before = checker.check(&sources(&texts)).diagnostics.to_vec();
+    assert!(
+        before.iter().any(|finding| finding.code == "N001"),
+        "{before:?}"
+    );
+    texts[1].1 = texts[1].1.replacen(
+        "update { status: Shipped }",
+        "update { status: Nothing }",
+        1,
+    );
+    assert!(agree(&mut checker, &texts));
+    let now = checker.check(&sources(&texts)).diagnostics.to_vec();
+    assert!(now.len() > before.len(), "{now:?}");
+}
