@@ -83,7 +83,8 @@ pub(crate) struct Check {
     )]
     pub(crate) output_format: OutputFormat,
 
-    /// Print the model too, on standard output, where it has no errors
+    /// Print the model too, on standard output, where it has no errors. A path that ends in `.json` is read as
+    /// the form that `json` prints
     #[arg(long, value_name = "FORM", conflicts_with = "output_format")]
     pub(crate) emit: Option<Emit>,
 
@@ -138,4 +139,6 @@ pub(crate) enum ListFormat {
 pub(crate) enum Emit {
     /// The resolved model as JSON
     Json,
+    /// The resolved model as one text of the language, with all default names written out
+    Text,
 }

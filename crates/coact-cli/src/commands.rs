@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod fmt;
+mod form;
 mod generate;
 mod new;
 mod rules;

@@ -17,6 +17,7 @@ mod facts;
 mod organisation;
 mod pasts;
 mod process;
+mod read;
 mod specs;
 mod stories;
 mod systems;
@@ -26,6 +27,9 @@ pub(crate) mod words;
 
 pub use document::Document;
 pub(crate) use expression::Scope;
+pub use read::{Read, read};
+
+use schemars::generate::SchemaSettings;
 
 use crate::model::Model;
 
@@ -51,7 +55,16 @@ pub fn to_text(model: &Model) -> String {
     text
 }
 
+/// The model as one text of the language, in its canonical form: what [`read`] makes of the JSON form. Comments and
+/// the order of the original texts are not in it; default names are written out. Of a model that imports others or
+/// has contexts there is no single text.
+pub fn to_language(model: &Model) -> Option<String> {
+    read::language(&document(model))
+}
+
 /// The JSON Schema of the form.
 pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Document).to_value()
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<Document>();
+    schema.to_value()
 }

@@ -118,10 +118,12 @@ pub struct Model {
     pub queries: List<QueryId, Query>,
     /// Screens.
     pub screens: List<ScreenId, Screen>,
-    /// Marks on anything but stories and slices: what they stand in, and the mark.
-    pub marks: Vec<(Ident, Mark)>,
+    /// Marks on anything but stories and slices.
+    pub marks: Vec<ItemMark>,
     /// What names were before, in the order of the texts.
     pub pasts: Vec<Past>,
+    /// What all specs may name.
+    pub definitions: Vec<Definition>,
     /// Stories.
     pub stories: List<StoryId, Story>,
     /// All specs, wherever they stand.
@@ -166,6 +168,7 @@ impl Model {
             screens: List::default(),
             marks: Vec::new(),
             pasts: Vec::new(),
+            definitions: Vec::new(),
             stories: List::default(),
             specs: List::default(),
         }

@@ -41,6 +41,7 @@ mod structure;
 
 pub(crate) use cx::nearest;
 pub(crate) use express::{explained, function_name, type_name, unit_name};
+pub(crate) use structure::{REASON, has_reason};
 
 pub(crate) use memory::Bases;
 

@@ -10,6 +10,7 @@ mod aggregates;
 mod cooperation;
 mod evolution;
 mod facts;
+mod form;
 mod judging;
 mod level;
 mod n001_unknown_name;
@@ -25,6 +26,7 @@ pub(crate) use aggregates::*;
 pub(crate) use cooperation::*;
 pub(crate) use evolution::*;
 pub(crate) use facts::*;
+pub(crate) use form::*;
 pub(crate) use judging::{Cx, Part, Parts, Verdicts};
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
 pub(crate) use n001_unknown_name::unknown_name;
@@ -44,7 +46,7 @@ use crate::diagnostics::{Diagnostic, Label, Level, Severity};
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its stable code, never used again for another: `CTP012`. Families: `E` syntax, `N` names, `T` types,
-    /// `CTP`, `CM`, `PM`, `AM`, `FM`, `EM`, `VM`, `AG` aggregates, `EV` evolution.
+    /// `CTP`, `CM`, `PM`, `AM`, `FM`, `EM`, `VM`, `AG` aggregates, `EV` evolution, `J` the JSON form.
     pub code: &'static str,
     /// Its name, in kebab-case.
     pub name: &'static str,
@@ -77,6 +79,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         views::RULES,
         stories::RULES,
         evolution::RULES,
+        form::RULES,
         judging::RULES,
     ]
     .concat();

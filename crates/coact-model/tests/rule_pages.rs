@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 
 use coact_model::diagnostics::{Diagnostic, Level};
 use coact_model::rules::{ALL, Rule, catalogue, explain, find};
-use coact_model::{SourceFile, Sources, check};
+use coact_model::{SourceFile, Sources, check, json};
 
-/// The listings of a section: each a file of one project. Behind `coact` stand `escaped` (the listing is
+/// The listings of a section: each a file of one project, or the JSON form of a model. Behind `coact` stand `escaped` (the listing is
 /// written with escapes for what cannot be shown) and `also CODE …` (further findings that it has).
 struct Listings {
     files: Vec<SourceFile>,
@@ -37,14 +37,18 @@ fn listings(rule: &Rule, heading: &str) -> Listings {
     while let Some(block) = blocks.next() {
         let (info, text) = block.split_once('\n').unwrap();
         let mut words = info.split_whitespace();
-        assert_eq!(words.next(), Some("coact"), "{}: {info}", rule.code);
+        let end = match words.next() {
+            Some("coact") => "coact",
+            Some("json") => "json",
+            other => panic!("{}: {other:?}", rule.code),
+        };
         let mut bytes = text.as_bytes().to_vec();
         match words.next() {
             Some("escaped") => bytes = unescape(text),
             Some("also") => listings.also.extend(words.map(str::to_owned)),
             other => assert_eq!(other, None, "{}: {info}", rule.code),
         }
-        let name = format!("{}.coact", listings.files.len());
+        let name = format!("{}.{end}", listings.files.len());
         listings.files.push(SourceFile { name, bytes });
         blocks.next();
     }
@@ -76,6 +80,14 @@ fn unescape(text: &str) -> Vec<u8> {
 }
 
 fn findings(files: Vec<SourceFile>) -> Vec<Diagnostic> {
+    if let [file] = files.as_slice()
+        && file.name.ends_with(".json")
+    {
+        return match json::read("read.coact", &file.bytes) {
+            Ok(read) => read.checked.diagnostics,
+            Err(findings) => findings,
+        };
+    }
     check(&Sources::new(files)).diagnostics
 }
 
@@ -258,7 +270,7 @@ fn codes_and_names_are_unique_and_in_order() {
     let names: BTreeSet<&str> = ALL.iter().map(|rule| rule.name).collect();
     assert_eq!(names.len(), codes.len());
     let families = [
-        "E", "N", "T", "CTP", "CM", "PM", "AM", "FM", "EM", "VM", "AG", "EV",
+        "E", "N", "T", "CTP", "CM", "PM", "AM", "FM", "EM", "VM", "AG", "EV", "J",
     ];
     for rule in ALL.iter() {
         let letters = rule.code.trim_end_matches(|c: char| c.is_ascii_digit());

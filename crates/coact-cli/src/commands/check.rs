@@ -1,10 +1,11 @@
 //! `coact check`
 
-use coact_build::Report;
+use coact_build::{Project, Report};
 use coact_model::diagnostics::{Diagnostic, Severity};
+use coact_model::model::Model;
 use coact_model::{Checked, json, render};
 
-use super::texts;
+use super::{form, texts};
 use crate::args::{Check, Emit, OutputFormat};
 use crate::console;
 use crate::exit::Exit;
@@ -13,19 +14,7 @@ use crate::trouble::Trouble;
 pub(crate) fn run(args: &Check) -> Result<Exit, Trouble> {
     let mut exit = Exit::Clean;
     for project in texts::projects(&args.texts)? {
-        let all = coact_model::check_all(project.sources());
-        let broken = all.iter().any(Checked::has_errors);
-        let mut findings = Vec::new();
-        for checked in all {
-            match args.emit {
-                Some(Emit::Json) if !broken => console::out(&json::to_text(&checked.model)),
-                Some(Emit::Json) | None => {}
-            }
-            findings.extend(checked.diagnostics);
-            // The process ends soon; taking a large model apart again would only cost time.
-            std::mem::forget(checked.model);
-        }
-        let report = Report::new(project.shown(), findings);
+        let report = report(&project, args.emit);
         match args.output_format {
             OutputFormat::Human => show(&report),
             OutputFormat::Concise => {
@@ -41,6 +30,38 @@ pub(crate) fn run(args: &Check) -> Result<Exit, Trouble> {
         }
     }
     Ok(exit)
+}
+
+/// The findings about a project, whose models are printed where that is asked for.
+fn report(project: &Project, emit: Option<Emit>) -> Report {
+    let (shown, all) = match form::read(project) {
+        None => (project.shown(), coact_model::check_all(project.sources())),
+        Some(Ok(read)) => (read.sources, vec![read.checked]),
+        Some(Err(findings)) => return Report::new(project.shown(), findings),
+    };
+    let broken = all.iter().any(Checked::has_errors);
+    let mut findings = Vec::new();
+    for checked in all {
+        if let Some(emit) = emit.filter(|_| !broken) {
+            print(&checked.model, emit);
+        }
+        findings.extend(checked.diagnostics);
+        // The process ends soon; taking a large model apart again would only cost time.
+        std::mem::forget(checked.model);
+    }
+    Report::new(shown, findings)
+}
+
+fn print(model: &Model, emit: Emit) {
+    match emit {
+        Emit::Json => console::out(&json::to_text(model)),
+        Emit::Text => match json::to_language(model) {
+            Some(text) => console::out(&text),
+            None => console::tell(
+                "no single text stands for a model that imports others or has contexts",
+            ),
+        },
+    }
 }
 
 /// The full report for people, with how many findings there are.

@@ -139,3 +139,28 @@ fn the_model_can_be_had_as_json() {
     );
     assert!(text(&output.stderr).contains("N001"));
 }
+
+/// What `--emit json` prints is read as the model that it was printed from.
+#[test]
+fn the_json_form_is_read_back() {
+    let dir = folder(&[("good/m.coact", GOOD.as_str())]);
+    let printed = run(coact(dir.path()).args(["check", "good", "--emit", "json"]));
+    let form = text(&printed.stdout);
+    fs::write(dir.path().join("shop.json"), &form).unwrap();
+    let again = run(coact(dir.path()).args(["check", "shop.json", "--emit", "json"]));
+    assert_eq!(again.status.code(), Some(0), "{}", shown(&again));
+    assert_eq!(text(&again.stdout), form);
+    let written = run(coact(dir.path()).args(["check", "shop.json", "--emit", "text"]));
+    fs::write(dir.path().join("shop.coact"), &written.stdout).unwrap();
+    let last = run(coact(dir.path()).args(["check", "shop.coact", "--emit", "json"]));
+    assert_eq!(text(&last.stdout), form, "{}", shown(&last));
+    let broken = form.replacen("\"name\": \"", "\"name\": \"no name ", 1);
+    fs::write(dir.path().join("shop.json"), broken).unwrap();
+    let output = run(coact(dir.path()).args(["check", "shop.json", "--output-format", "concise"]));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stdout).contains(": J003 "),
+        "{}",
+        shown(&output)
+    );
+}

@@ -2,36 +2,36 @@
 
 use coact_syntax::ast::Claim;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::expression::{Assignment, Scope};
 use super::words::{self, sentence, text};
 use crate::model::{self, Mode, Model};
 
 /// An action rule.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Rule {
     /// The fact and the acts it answers with: `OrderCompleting promised: request OrderShipping`.
-    name: String,
-    doc: Option<String>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// The fact it answers: `OrderCompleting promised`.
-    on: String,
+    pub(super) on: String,
     /// Further facts that must stand, those that follow from waits included.
     #[serde(rename = "while")]
-    while_: Vec<String>,
-    mode: ModeWord,
-    assessments: Vec<Assessment>,
+    pub(super) while_: Vec<String>,
+    pub(super) mode: ModeWord,
+    pub(super) assessments: Vec<Assessment>,
     /// What follows where all assessments hold.
-    then: Vec<Answer>,
+    pub(super) then: Vec<Answer>,
     /// What follows where one fails.
     #[serde(rename = "else")]
-    otherwise: Vec<Answer>,
+    pub(super) otherwise: Vec<Answer>,
 }
 
 /// How binding a rule is.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum ModeWord {
+pub(super) enum ModeWord {
     /// A person decides; the assessment is shown and recorded.
     Advised,
     /// The act is rejected when an assessment fails.
@@ -41,19 +41,19 @@ enum ModeWord {
 }
 
 /// An assessment.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Assessment {
-    name: String,
-    claim: ClaimWord,
-    sentence: Option<String>,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Assessment {
+    pub(super) name: String,
+    pub(super) claim: ClaimWord,
+    pub(super) sentence: Option<String>,
     /// An expression.
-    condition: String,
+    pub(super) condition: String,
 }
 
 /// The claim to validity that is judged.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum ClaimWord {
+pub(super) enum ClaimWord {
     /// About performer and addressee.
     Rightness,
     /// About the performer.
@@ -63,43 +63,43 @@ enum ClaimWord {
 }
 
 /// An act that a rule answers with.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Answer {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Answer {
     /// `request OrderShipping`
-    act: String,
+    pub(super) act: String,
     /// One performance per element of a list.
-    each: Option<Each>,
+    pub(super) each: Option<Each>,
     /// The entity it is about, an expression.
     #[serde(rename = "for")]
-    subject: Option<String>,
-    payload: Vec<Assignment>,
+    pub(super) subject: Option<String>,
+    pub(super) payload: Vec<Assignment>,
     /// Only where this expression holds.
     #[serde(rename = "if")]
-    condition: Option<String>,
+    pub(super) condition: Option<String>,
 }
 
 /// A list and the name of its elements.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Each {
-    name: String,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Each {
+    pub(super) name: String,
     /// An expression.
-    list: String,
+    pub(super) list: String,
 }
 
 /// A look-up: a pure read that the host answers.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Lookup {
-    name: String,
-    doc: Option<String>,
-    parameters: Vec<Parameter>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
+    pub(super) parameters: Vec<Parameter>,
     /// The type of the answer.
-    result: String,
+    pub(super) result: String,
     /// The view that answers it; none where the host does.
-    view: Option<String>,
+    pub(super) view: Option<String>,
 }
 
 /// A parameter.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Parameter {
     pub(super) name: String,
     #[serde(rename = "type")]

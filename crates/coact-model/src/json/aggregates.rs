@@ -1,7 +1,7 @@
 //! Plain commands, events and aggregates.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::expression::{Assignment, Scope};
 use super::types::Field;
@@ -10,83 +10,84 @@ use super::words::{self, sentence, text};
 use crate::model::{self, CommandId, Model, Otherwise};
 
 /// A unit of consistency: its state is the fold of its events.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Aggregate {
-    name: String,
-    doc: Option<String>,
-    key: Field,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
+    pub(super) key: Field,
     /// Whether the key is drawn when the aggregate begins.
-    key_generated: bool,
-    state: Vec<Field>,
+    pub(super) key_generated: bool,
+    pub(super) state: Vec<Field>,
 }
 
 /// A plain command.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Command {
-    name: String,
-    doc: Option<String>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// The aggregate that decides it.
-    aggregate: Option<String>,
+    pub(super) aggregate: Option<String>,
     /// Whether it begins the aggregate.
-    new: bool,
+    pub(super) new: bool,
     /// Its fields; those of an aggregate begin with its key.
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// The roles that may give it.
-    by: Vec<String>,
+    pub(super) by: Vec<String>,
     /// What it reads beside the aggregate.
-    reads: Vec<Reads>,
+    pub(super) reads: Vec<Reads>,
     /// What must hold.
-    requires: Vec<Requirement>,
+    pub(super) requires: Vec<Requirement>,
     /// What it records.
-    emits: Vec<Emission>,
+    pub(super) emits: Vec<Emission>,
     /// What it does where no condition of an emission holds.
-    otherwise: Option<OtherwiseWord>,
+    pub(super) otherwise: Option<OtherwiseWord>,
 }
 
 /// Rows that a command reads: its boundary of consistency beyond the aggregate.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Reads {
-    name: String,
-    view: String,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Reads {
+    pub(super) name: String,
+    pub(super) view: String,
     /// The key of one row, or a list of keys; an expression.
-    key: String,
+    pub(super) key: String,
     /// Whether there is a row per element of the key.
-    many: bool,
+    #[serde(default)]
+    pub(super) many: bool,
 }
 
 /// A condition of a command.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Requirement {
-    name: String,
-    sentence: Option<String>,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Requirement {
+    pub(super) name: String,
+    pub(super) sentence: Option<String>,
     /// An expression.
-    condition: String,
+    pub(super) condition: String,
 }
 
 /// An event that a command records.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Emission {
-    event: String,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Emission {
+    pub(super) event: String,
     /// One per element.
-    each: Option<EachElement>,
-    fields: Vec<Assignment>,
+    pub(super) each: Option<EachElement>,
+    pub(super) fields: Vec<Assignment>,
     /// Only where this holds; an expression.
-    when: Option<String>,
+    pub(super) when: Option<String>,
 }
 
 /// The elements that there is an event for.
-#[derive(Debug, Serialize, JsonSchema)]
-struct EachElement {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct EachElement {
     /// The name of the element.
-    name: String,
+    pub(super) name: String,
     /// An expression.
-    list: String,
+    pub(super) list: String,
 }
 
 /// What a command does where nothing else is recorded.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum OtherwiseWord {
+pub(super) enum OtherwiseWord {
     /// It is accepted and records nothing.
     Nothing,
     /// It records this.
@@ -94,21 +95,21 @@ enum OtherwiseWord {
 }
 
 /// A plain event.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Event {
-    name: String,
+    pub(super) name: String,
     /// The model that it is imported from, where it is of another one; its name then begins with that model's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    imported: Option<String>,
-    doc: Option<String>,
+    pub(super) imported: Option<String>,
+    pub(super) doc: Option<String>,
     /// The aggregate whose state it changes.
-    aggregate: Option<String>,
+    pub(super) aggregate: Option<String>,
     /// Its fields; those of an aggregate begin with its key.
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// What it sets in the state.
-    sets: Vec<Assignment>,
+    pub(super) sets: Vec<Assignment>,
     /// What it does to keyed lists of the state.
-    elements: Vec<Element>,
+    pub(super) elements: Vec<Element>,
 }
 
 impl Aggregate {

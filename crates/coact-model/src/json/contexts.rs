@@ -1,26 +1,26 @@
 //! Lanes.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::words::text;
 use crate::model::{self, Model};
 
 /// A lane: what the files of one context hold.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Context {
-    name: String,
+    pub(super) name: String,
     /// What stands in it.
-    elements: Vec<Element>,
+    pub(super) elements: Vec<Element>,
 }
 
 /// An element of the model.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Element {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Element {
     /// What it is, in the language's word: `entity`, `transaction`, `view`.
-    sort: String,
+    pub(super) sort: String,
     /// Its name, or the title of a story.
-    name: String,
+    pub(super) name: String,
 }
 
 impl Context {

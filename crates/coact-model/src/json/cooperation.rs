@@ -1,7 +1,7 @@
 //! Cooperation Model.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::expression::Scope;
 use super::types::Bound;
@@ -10,44 +10,44 @@ use crate::ctp::{Pattern, Performer, fact_of, fact_words, step_words};
 use crate::model::{self, KindId, Model, PayloadDefault, PayloadOrigin, Sort};
 
 /// An actor role.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Actor {
-    name: String,
-    doc: Option<String>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// Its number in the organisation's tables.
-    number: Option<String>,
+    pub(super) number: Option<String>,
     /// Whether it lies outside the scope of interest.
-    external: bool,
+    pub(super) external: bool,
     /// Whether it is a set of roles.
-    composite: bool,
+    pub(super) composite: bool,
     /// The entity that a filler is known as.
-    is: Option<String>,
+    pub(super) is: Option<String>,
     /// The parts of a composite role.
-    parts: Vec<String>,
+    pub(super) parts: Vec<String>,
 }
 
 /// A transaction.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Transaction {
-    name: String,
-    doc: Option<String>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// Its number in the organisation's tables.
-    number: Option<String>,
-    sort: SortWord,
+    pub(super) number: Option<String>,
+    pub(super) sort: SortWord,
     /// Who may ask.
-    initiators: Vec<String>,
+    pub(super) initiators: Vec<String>,
     /// Who is asked.
-    executor: String,
-    product: Product,
-    pattern: PatternWord,
+    pub(super) executor: String,
+    pub(super) product: Product,
+    pub(super) pattern: PatternWord,
     /// Every step of its pattern, in the order of the pattern.
-    acts: Vec<Act>,
+    pub(super) acts: Vec<Act>,
 }
 
 /// What a transaction brings about.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum SortWord {
+pub(super) enum SortWord {
     /// New things.
     Original,
     /// What is remembered and computed.
@@ -57,9 +57,9 @@ enum SortWord {
 }
 
 /// How much of the pattern a transaction uses.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum PatternWord {
+pub(super) enum PatternWord {
     /// Request, promise, execute, declare, accept.
     Basic,
     /// With decline and reject.
@@ -69,67 +69,78 @@ enum PatternWord {
 }
 
 /// The result of a transaction.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Product {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Product {
     /// The entity an instance is about.
-    entity: String,
+    pub(super) entity: String,
     /// Whether the request creates it.
-    new: bool,
+    pub(super) new: bool,
     /// The fact of the entity it is about.
-    fact: Option<String>,
+    pub(super) fact: Option<String>,
     /// What is true of it in the end.
-    sentence: Option<String>,
+    pub(super) sentence: Option<String>,
 }
 
 /// A step of a transaction: a command, and the event that it brings about.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Act {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Act {
     /// `request`, `revoke request`, `allow request revocation`
-    step: String,
+    pub(super) step: String,
     /// The fact that it brings about: `requested`, `request revocation asked`.
-    fact: String,
-    performer: PerformerWord,
+    #[serde(default)]
+    pub(super) fact: String,
+    #[serde(default)]
+    pub(super) performer: PerformerWord,
     /// The name of the command.
-    command: String,
+    pub(super) command: String,
     /// The name of the event.
-    event: String,
-    doc: Option<String>,
+    pub(super) event: String,
+    pub(super) doc: Option<String>,
     /// Whether it is performed in the same commit as the event that makes it legal.
-    tacit: bool,
+    pub(super) tacit: bool,
     /// Its data; the entity it is about is not among them.
-    payload: Vec<PayloadField>,
+    pub(super) payload: Vec<PayloadField>,
     /// The operative time, an expression.
-    due: Option<String>,
+    pub(super) due: Option<String>,
+    /// Whether the model has words for it, and does not leave it to the pattern.
+    #[serde(default = "stated")]
+    pub(super) declared: bool,
+}
+
+/// An act of which nothing else is said is stated.
+const fn stated() -> bool {
+    true
 }
 
 /// A party of a transaction.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum PerformerWord {
+pub(super) enum PerformerWord {
     /// Who asked.
+    #[default]
     Initiator,
     /// Who was asked.
     Executor,
 }
 
 /// A field of the data of an act.
-#[derive(Debug, Serialize, JsonSchema)]
-struct PayloadField {
-    name: String,
-    doc: Option<String>,
-    origin: Origin,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct PayloadField {
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
+    pub(super) origin: Origin,
     #[serde(rename = "type")]
-    ty: String,
+    pub(super) ty: String,
     /// What its values must meet.
-    bounds: Vec<Bound>,
+    pub(super) bounds: Vec<Bound>,
     /// Where it comes from when the command leaves it out.
-    default: Option<Default>,
+    pub(super) default: Option<Default>,
 }
 
 /// Where the value of a field belongs.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Origin {
+pub(super) enum Origin {
     /// It is a fact of the entity.
     Fact,
     /// It is a fact of the entity, and is what the enclosing transaction is about: in the event, not in the
@@ -140,17 +151,17 @@ enum Origin {
 }
 
 /// The default of a field.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Default {
-    from: DefaultFrom,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Default {
+    pub(super) from: DefaultFrom,
     /// An expression over the transaction of the link or rule.
-    value: String,
+    pub(super) value: String,
 }
 
 /// What gives a default.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum DefaultFrom {
+pub(super) enum DefaultFrom {
     Link,
     Rule,
 }
@@ -226,6 +237,7 @@ impl Act {
             event: text(&act.event),
             doc: act.doc.clone(),
             tacit: act.tacit,
+            declared: act.declared,
             payload: act
                 .payload
                 .iter()

@@ -1,7 +1,7 @@
 //! The whole of the form.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::action::{Lookup, Rule};
 use super::aggregates::{Aggregate, Command, Event};
@@ -12,7 +12,7 @@ use super::facts::Entity;
 use super::organisation::{Access, Bank, Delegation, Position};
 use super::pasts::Past;
 use super::process::{Case, Response, Wait};
-use super::specs::Spec;
+use super::specs::{Definition, Spec};
 use super::stories::{ItemMark, Story};
 use super::systems::{Automation, System, Translation};
 use super::types::{Enumeration, Scalar, Value};
@@ -20,93 +20,128 @@ use super::views::{Query, Screen, View};
 use super::{FORMAT, words};
 use crate::ctp::Profile;
 use crate::diagnostics::Level;
-use crate::model::Model;
+use crate::model::{AggregateId, Model};
 
 /// A coact model: names resolve, types are known, everything derived is computed.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     /// The version of this form.
-    format: u32,
+    pub(super) format: u32,
     /// The model's name.
-    model: String,
+    pub(super) model: String,
     /// What the model says about itself.
-    doc: Option<String>,
+    pub(super) doc: Option<String>,
     /// The profile of the transaction pattern.
-    profile: ProfileWord,
+    pub(super) profile: ProfileWord,
     /// How much the model is held to.
-    level: LevelWord,
+    pub(super) level: LevelWord,
     /// The IANA time zone that defines the day.
-    zone: String,
+    pub(super) zone: String,
     /// Lanes: what the files of one context hold.
-    contexts: Vec<Context>,
+    #[serde(default)]
+    pub(super) contexts: Vec<Context>,
     /// The models it imports. What it uses of them is listed with its own elements.
-    imports: Vec<String>,
+    #[serde(default)]
+    pub(super) imports: Vec<String>,
     /// New types over built-in ones.
-    scalars: Vec<Scalar>,
+    #[serde(default)]
+    pub(super) scalars: Vec<Scalar>,
     /// Enumerations.
-    enumerations: Vec<Enumeration>,
+    #[serde(default)]
+    pub(super) enumerations: Vec<Enumeration>,
     /// Structured values.
-    values: Vec<Value>,
+    #[serde(default)]
+    pub(super) values: Vec<Value>,
     /// Entities with their facts and laws.
-    entities: Vec<Entity>,
+    #[serde(default)]
+    pub(super) entities: Vec<Entity>,
     /// Actor roles.
-    actors: Vec<Actor>,
+    #[serde(default)]
+    pub(super) actors: Vec<Actor>,
     /// Where facts are kept.
-    banks: Vec<Bank>,
+    #[serde(default)]
+    pub(super) banks: Vec<Bank>,
     /// Which roles may read which banks.
-    accesses: Vec<Access>,
+    #[serde(default)]
+    pub(super) accesses: Vec<Access>,
     /// Positions and the roles that they fill.
-    positions: Vec<Position>,
+    #[serde(default)]
+    pub(super) positions: Vec<Position>,
     /// Who acts for whom.
-    delegations: Vec<Delegation>,
+    #[serde(default)]
+    pub(super) delegations: Vec<Delegation>,
     /// Transactions.
-    transactions: Vec<Transaction>,
+    #[serde(default)]
+    pub(super) transactions: Vec<Transaction>,
     /// Response links: which fact makes a role perform which act.
-    responses: Vec<Response>,
+    #[serde(default)]
+    pub(super) responses: Vec<Response>,
     /// Wait links: which act waits for which fact.
-    waits: Vec<Wait>,
+    #[serde(default)]
+    pub(super) waits: Vec<Wait>,
     /// Cases: what lives in one stream.
-    cases: Vec<Case>,
+    #[serde(default)]
+    pub(super) cases: Vec<Case>,
     /// Action rules.
-    rules: Vec<Rule>,
+    #[serde(default)]
+    pub(super) rules: Vec<Rule>,
     /// Look-ups that the host answers.
-    lookups: Vec<Lookup>,
+    #[serde(default)]
+    pub(super) lookups: Vec<Lookup>,
     /// Aggregates.
-    aggregates: Vec<Aggregate>,
-    /// Plain commands.
-    commands: Vec<Command>,
-    /// Plain events.
-    events: Vec<Event>,
+    #[serde(default)]
+    pub(super) aggregates: Vec<Aggregate>,
+    /// Plain commands, those of no aggregate first.
+    #[serde(default)]
+    pub(super) commands: Vec<Command>,
+    /// Plain events, those of no aggregate first.
+    #[serde(default)]
+    pub(super) events: Vec<Event>,
     /// External systems.
-    systems: Vec<System>,
+    #[serde(default)]
+    pub(super) systems: Vec<System>,
     /// What is done without a person about rows and events.
-    automations: Vec<Automation>,
+    #[serde(default)]
+    pub(super) automations: Vec<Automation>,
     /// What events from outside become.
-    translations: Vec<Translation>,
+    #[serde(default)]
+    pub(super) translations: Vec<Translation>,
     /// Views.
-    views: Vec<View>,
+    #[serde(default)]
+    pub(super) views: Vec<View>,
     /// Queries over views.
-    queries: Vec<Query>,
+    #[serde(default)]
+    pub(super) queries: Vec<Query>,
     /// Screens.
-    screens: Vec<Screen>,
+    #[serde(default)]
+    pub(super) screens: Vec<Screen>,
+    /// Constants and examples that all specs may name.
+    #[serde(default)]
+    pub(super) definitions: Vec<Definition>,
     /// Marks on anything but stories and slices.
-    marks: Vec<ItemMark>,
-    /// What names were before, and what is no more.
-    pasts: Vec<Past>,
+    #[serde(default)]
+    pub(super) marks: Vec<ItemMark>,
+    /// What names were before, and what is no more, in the order of their owners' names.
+    #[serde(default)]
+    pub(super) pasts: Vec<Past>,
     /// Stories with their slices.
-    stories: Vec<Story>,
+    #[serde(default)]
+    pub(super) stories: Vec<Story>,
     /// Executable examples.
-    specs: Vec<Spec>,
+    #[serde(default)]
+    pub(super) specs: Vec<Spec>,
     /// The slices that follow from transactions, links, rules and views, in the order of the processes.
-    derived_slices: Vec<DerivedSlice>,
+    #[serde(default)]
+    pub(super) derived_slices: Vec<DerivedSlice>,
     /// What no slice of any story shows.
-    not_shown: Coverage,
+    #[serde(default)]
+    pub(super) not_shown: Coverage,
 }
 
 /// The profile of the transaction pattern.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum ProfileWord {
+pub(super) enum ProfileWord {
     /// DEMO-4.
     Demo4,
     /// DEMO-3.
@@ -114,15 +149,26 @@ enum ProfileWord {
 }
 
 /// How much a model is held to.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum LevelWord {
+pub(super) enum LevelWord {
     /// A model in the making.
     Sketch,
     /// A model that is worked with.
     Standard,
     /// A model that leaves nothing open.
     Strict,
+}
+
+/// What belongs to no aggregate, then what belongs to each of them: an event that a command declares has no
+/// place of its own in the texts.
+fn by_aggregate<'m, I, T: 'm>(
+    all: impl Iterator<Item = (I, &'m T)>,
+    of: impl Fn(&T) -> Option<AggregateId>,
+) -> impl Iterator<Item = (I, &'m T)> {
+    let mut all: Vec<(I, &T)> = all.collect();
+    all.sort_by_key(|(_, it)| of(it));
+    all.into_iter()
 }
 
 impl Document {
@@ -207,14 +253,10 @@ impl Document {
                 .values()
                 .map(|it| Aggregate::of(model, it))
                 .collect(),
-            commands: model
-                .commands
-                .iter()
+            commands: by_aggregate(model.commands.iter(), |it| it.aggregate)
                 .map(|(id, it)| Command::of(model, id, it))
                 .collect(),
-            events: model
-                .events
-                .iter()
+            events: by_aggregate(model.events.iter(), |it| it.aggregate)
                 .filter(|(_, it)| it.system.is_none())
                 .map(|(id, it)| Event::of(model, id, it))
                 .collect(),
@@ -244,8 +286,9 @@ impl Document {
                 .values()
                 .map(|it| Screen::of(model, it))
                 .collect(),
+            definitions: Definition::all(model, &model.definitions),
             marks: model.marks.iter().map(ItemMark::of).collect(),
-            pasts: model.pasts.iter().map(|it| Past::of(model, it)).collect(),
+            pasts: Past::all(model),
             stories: model
                 .stories
                 .values()

@@ -1,7 +1,7 @@
 //! The Event Model that follows from the rest, and what the stories leave out of it.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::stories::Element;
 use super::words::{self, text};
@@ -9,7 +9,7 @@ use crate::event_model::{self, SlicePattern};
 use crate::model::Model;
 
 /// A slice that follows from transactions, links, rules and views.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct DerivedSlice {
     pattern: Pattern,
     /// What it shows, in order.
@@ -17,7 +17,7 @@ pub(super) struct DerivedSlice {
 }
 
 /// The pattern of a slice.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum Pattern {
     /// Somebody gives a command, and events come of it.
@@ -31,7 +31,8 @@ enum Pattern {
 }
 
 /// What no slice of any story shows.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub(super) struct Coverage {
     /// Commands that people give.
     commands: Vec<String>,

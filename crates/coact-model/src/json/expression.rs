@@ -6,16 +6,17 @@ mod operator;
 mod scope;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::literal::literal_text;
+pub(super) use self::literal::quoted;
 pub(crate) use self::scope::Scope;
 use super::words;
 use crate::ctp::{Step, fact_words};
 use crate::model::{Expr, ExprKind, Field, KindId, Pattern, Type};
 
 /// A field and its value.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Assignment {
     pub(super) field: String,
     /// An expression.
@@ -109,15 +110,15 @@ impl Scope<'_> {
             ExprKind::Literal(literal) => (literal_text(literal, &expr.ty), level::SIGN),
             ExprKind::None => atom("none".to_owned()),
             ExprKind::Some(inner) => (format!("some {}", self.at(inner, level::SIGN)), level::SIGN),
-            ExprKind::Local(local) => atom(local.name.clone()),
+            ExprKind::Local(local) => atom(words::bare(&local.name)),
             ExprKind::Constant(id) => atom(
                 usize::try_from(id.0)
                     .ok()
                     .and_then(|at| self.constants.get(at))
-                    .cloned()
+                    .map(|name| words::bare(name))
                     .unwrap_or_default(),
             ),
-            ExprKind::Subject(entity) => atom(self.model.entities[*entity].subject()),
+            ExprKind::Subject(entity) => atom(words::bare(&self.model.entities[*entity].subject())),
             ExprKind::EventSubject
             | ExprKind::EventField(_)
             | ExprKind::EventMeta(_)
@@ -146,7 +147,11 @@ impl Scope<'_> {
                     .zip(fields)
                     .map(|(field, value)| format!("{}: {}", field.name.text, self.text(value)))
                     .collect();
-                atom(format!("{} {{ {} }}", value.name.text, fields.join(", ")))
+                atom(format!(
+                    "{} {{ {} }}",
+                    words::bare(&value.name.text),
+                    fields.join(", ")
+                ))
             }
             ExprKind::Find(entity, keys) => {
                 let keys: Vec<String> = keys
@@ -175,13 +180,13 @@ impl Scope<'_> {
                 let variant = self.model.enums[*id].variants.get(*at);
                 atom(
                     variant
-                        .map(|(name, _)| words::text(name))
+                        .map(|(name, _)| words::bare(&name.text))
                         .unwrap_or_default(),
                 )
             }
             ExprKind::Lookup(id, arguments) => atom(format!(
                 "{}({})",
-                self.model.lookups[*id].name.text,
+                words::bare(&self.model.lookups[*id].name.text),
                 self.list(arguments)
             )),
             ExprKind::Builtin(builtin, arguments) => atom(format!(
@@ -189,9 +194,10 @@ impl Scope<'_> {
                 crate::resolve::function_name(*builtin),
                 self.list(arguments)
             )),
-            ExprKind::Lambda(local, body) => {
-                (format!("{} => {}", local.name, self.text(body)), level::ANY)
-            }
+            ExprKind::Lambda(local, body) => (
+                format!("{} => {}", words::bare(&local.name), self.text(body)),
+                level::ANY,
+            ),
             ExprKind::Me => atom("me".to_owned()),
             ExprKind::Now => atom("now()".to_owned()),
             ExprKind::Today => atom("today()".to_owned()),
@@ -232,11 +238,11 @@ impl Scope<'_> {
         match pattern {
             Pattern::Any => "_".to_owned(),
             Pattern::None => "none".to_owned(),
-            Pattern::Some(local) => format!("some {}", local.name),
+            Pattern::Some(local) => format!("some {}", words::bare(&local.name)),
             Pattern::Variant(id, at) => {
                 let variant = self.model.enums[*id].variants.get(*at);
                 variant
-                    .map(|(name, _)| words::text(name))
+                    .map(|(name, _)| words::bare(&name.text))
                     .unwrap_or_default()
             }
             Pattern::Literal(literal) => self.text(literal),

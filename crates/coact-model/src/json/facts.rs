@@ -1,7 +1,7 @@
 //! Fact Model.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::expression::Scope;
 use super::types::Field;
@@ -10,86 +10,87 @@ use crate::ctp::Step;
 use crate::model::{self, EntityForm, LawBody, Model};
 
 /// An entity with its facts and laws.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Entity {
-    name: String,
+    pub(super) name: String,
     /// The model that it is imported from, where it is of another one; its name then begins with that model's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    imported: Option<String>,
-    doc: Option<String>,
+    pub(super) imported: Option<String>,
+    pub(super) doc: Option<String>,
     /// Whether its facts come from outside.
-    external: bool,
+    pub(super) external: bool,
     /// The entity that it specialises: it has that one's key and facts.
-    is: Option<String>,
+    pub(super) is: Option<String>,
     /// The fact from which it is one: `RentalCompleting accepted`.
-    when: Option<String>,
+    pub(super) when: Option<String>,
     /// The entities that it generalises.
-    one_of: Vec<String>,
+    pub(super) one_of: Vec<String>,
     /// The entity that it is a set of.
-    set_of: Option<String>,
-    key: Field,
+    pub(super) set_of: Option<String>,
+    pub(super) key: Field,
     /// Whether the key is drawn when the entity is created.
-    key_generated: bool,
-    facts: Vec<Fact>,
-    derived: Vec<Derived>,
-    laws: Vec<Law>,
+    pub(super) key_generated: bool,
+    pub(super) facts: Vec<Fact>,
+    pub(super) derived: Vec<Derived>,
+    pub(super) laws: Vec<Law>,
     /// Sets of facts whose values no two entities share.
-    unique: Vec<Vec<String>>,
+    pub(super) unique: Vec<Vec<String>>,
     /// The ways back from facts of other entities.
-    inverses: Vec<Inverse>,
+    pub(super) inverses: Vec<Inverse>,
     /// The transaction whose request creates it.
-    created_by: Option<String>,
+    pub(super) created_by: Option<String>,
 }
 
 /// A declared fact.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Fact {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Fact {
     #[serde(flatten)]
-    field: Field,
+    pub(super) field: Field,
     /// Whether it is kept out of the immutable log.
-    personal: bool,
+    pub(super) personal: bool,
     /// The acts that set it: `declare OrderPaying`.
-    set_by: Vec<String>,
+    #[serde(default)]
+    pub(super) set_by: Vec<String>,
 }
 
 /// A derived fact.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Derived {
-    name: String,
-    doc: Option<String>,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Derived {
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     #[serde(rename = "type")]
-    ty: String,
+    pub(super) ty: String,
     /// An expression.
-    value: String,
+    pub(super) value: String,
 }
 
 /// The way back from a fact that refers to the entity.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Inverse {
-    name: String,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Inverse {
+    pub(super) name: String,
     /// The entity that refers.
-    entity: String,
+    pub(super) entity: String,
     /// Its fact.
-    fact: String,
+    pub(super) fact: String,
     /// Least number.
-    min: u64,
+    pub(super) min: u64,
     /// Greatest number; none where there is no limit.
-    max: Option<u64>,
+    pub(super) max: Option<u64>,
 }
 
 /// A law: an act that would break it is rejected with its name.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Law {
-    name: String,
-    sentence: Option<String>,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Law {
+    pub(super) name: String,
+    pub(super) sentence: Option<String>,
     #[serde(flatten)]
-    demand: Demand,
+    pub(super) demand: Demand,
 }
 
 /// What a law demands.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "law", rename_all = "snake_case")]
-enum Demand {
+pub(super) enum Demand {
     /// The second fact may happen only where the first holds.
     Before {
         /// `OrderPaying accepted`

@@ -1,53 +1,53 @@
 //! Banks, access, positions and delegation.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::words::{self, text};
 use crate::model::{self, ActorId, Model};
 
 /// Where facts are kept and can be read.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Bank {
-    name: String,
-    doc: Option<String>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// Its number in the organisation's tables.
-    number: Option<String>,
+    pub(super) number: Option<String>,
     /// Whether its facts come from outside the scope of interest.
-    external: bool,
+    pub(super) external: bool,
     /// The entities whose facts it holds.
-    entities: Vec<String>,
+    pub(super) entities: Vec<String>,
     /// The transactions whose history it holds.
-    transactions: Vec<String>,
+    pub(super) transactions: Vec<String>,
     /// The view that answers for it; without one the host does.
-    from: Option<String>,
+    pub(super) from: Option<String>,
 }
 
 /// Which roles may read which banks.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Access {
-    readers: Vec<String>,
-    banks: Vec<String>,
+    pub(super) readers: Vec<String>,
+    pub(super) banks: Vec<String>,
 }
 
 /// A position in the organisation.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Position {
-    name: String,
-    doc: Option<String>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// The roles that who holds it fills.
-    fills: Vec<String>,
+    pub(super) fills: Vec<String>,
 }
 
 /// Acts that one position performs in the name of another.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Delegation {
-    acts: Vec<String>,
-    transaction: String,
+    pub(super) acts: Vec<String>,
+    pub(super) transaction: String,
     /// The position that answers for them.
-    from: String,
+    pub(super) from: String,
     /// The position that performs them.
-    to: String,
+    pub(super) to: String,
 }
 
 impl Bank {

@@ -1,43 +1,50 @@
 //! What things were before.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::expression::Scope;
 use super::words::{self, text};
 use crate::model::{self, Model};
 
 /// What a name was before.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Past {
     /// The name.
-    of: String,
+    pub(super) of: String,
     /// The value, entity, enum or event that it is part of; none of a whole item.
-    owner: Option<String>,
+    pub(super) owner: Option<String>,
     /// What bears the name: `field`, `fact`, `variant`, or the word that the item begins with.
-    sort: String,
+    pub(super) sort: String,
     /// Its earlier names.
-    was: Vec<String>,
+    pub(super) was: Vec<String>,
     /// The version of its owner that it came with; none where it was there from the beginning.
-    since: Option<u64>,
+    pub(super) since: Option<u64>,
     /// What it is where a record is older, an expression.
-    default: Option<String>,
+    pub(super) default: Option<String>,
     /// That it is no more.
-    retired: Option<Retired>,
+    pub(super) retired: Option<Retired>,
 }
 
 /// That something is no more.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Retired {
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Retired {
     /// The version of its owner that it went with; none of a whole item.
-    version: Option<u64>,
+    pub(super) version: Option<u64>,
     /// The type of a retired field, which is among the fields of its owner no longer.
     #[serde(rename = "type")]
-    ty: Option<String>,
+    pub(super) ty: Option<String>,
 }
 
 impl Past {
-    pub(super) fn of(model: &Model, past: &model::Past) -> Self {
+    /// All of them by the names of their owners, so that their order is that of no text.
+    pub(super) fn all(model: &Model) -> Vec<Self> {
+        let mut all: Vec<Self> = model.pasts.iter().map(|it| Self::of(model, it)).collect();
+        all.sort_by(|a, b| (&a.owner, &a.of, &a.sort).cmp(&(&b.owner, &b.of, &b.sort)));
+        all
+    }
+
+    fn of(model: &Model, past: &model::Past) -> Self {
         Self {
             of: text(&past.of),
             owner: past.owner.as_ref().map(text),

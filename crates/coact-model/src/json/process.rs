@@ -1,7 +1,7 @@
 //! Process Model.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::expression::{Assignment, Scope};
 use super::words;
@@ -9,40 +9,40 @@ use crate::ctp::Step;
 use crate::model::{self, CaseKind, Model, NodeId, Policy};
 
 /// A response link: a fact makes a role perform an act.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Response {
     /// `OrderCompleting promised`
-    from: String,
+    pub(super) from: String,
     /// `request OrderPaying`
-    to: String,
+    pub(super) to: String,
     /// Least number of performances.
-    min: u64,
+    pub(super) min: u64,
     /// Greatest number; none where there is no limit.
-    max: Option<u64>,
+    pub(super) max: Option<u64>,
     /// Values for the act.
-    payload: Vec<Assignment>,
+    pub(super) payload: Vec<Assignment>,
     /// Whether the link itself is performed without a person.
-    automated: bool,
+    pub(super) automated: bool,
     /// Whether, and how often, it asks again after a decline.
-    retry: Option<Retry>,
+    pub(super) retry: Option<Retry>,
     /// Whether the child lives in a case of its own.
-    apart: bool,
-    on_revert: PolicyWord,
+    pub(super) apart: bool,
+    pub(super) on_revert: PolicyWord,
     /// Why a wait that may stay closed is accepted.
-    risk: Option<String>,
+    pub(super) risk: Option<String>,
 }
 
 /// Asking again after a decline.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Retry {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Retry {
     /// At most so often; none where always.
-    times: Option<u64>,
+    pub(super) times: Option<u64>,
 }
 
 /// What becomes of a child when its parent is taken back.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum PolicyWord {
+pub(super) enum PolicyWord {
     /// The parent is given back only when every child is settled.
     Contained,
     /// Contained, and the requests of the children are taken back with it.
@@ -52,33 +52,33 @@ enum PolicyWord {
 }
 
 /// A wait link: an act waits until a fact stands.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Wait {
     /// `OrderPaying accepted`
-    from: String,
+    pub(super) from: String,
     /// `execute OrderCompleting`
-    to: String,
+    pub(super) to: String,
     /// At least so many; none where all that were asked for and not withdrawn.
-    count: Option<u64>,
+    pub(super) count: Option<u64>,
 }
 
 /// A case: the transactions that live in one stream.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Case {
     /// The entity whose key names the case.
-    entity: String,
+    pub(super) entity: String,
     /// The transactions that start in it.
-    roots: Vec<Place>,
+    pub(super) roots: Vec<Place>,
 }
 
 /// A transaction at its place in a case.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Place {
-    transaction: String,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Place {
+    pub(super) transaction: String,
     /// Whether one enclosing instance may have several of it.
-    many: bool,
+    pub(super) many: bool,
     /// The transactions it encloses.
-    encloses: Vec<Place>,
+    pub(super) encloses: Vec<Place>,
 }
 
 impl Response {

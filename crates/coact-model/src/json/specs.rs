@@ -1,40 +1,59 @@
 //! Specs.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::expression::{Assignment, Scope};
 use super::words::{self, text};
 use crate::ctp::Step;
-use crate::model::{self, Binding, Expect, KindId, Model, RowSource, SpecField, SpecStepKind};
+use crate::model::{
+    self, Binding, ConstantId, Expect, ExprKind, KindId, List, Model, RowSource, SpecField,
+    SpecStepKind,
+};
 
 /// An executable example.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Spec {
-    title: String,
-    doc: Option<String>,
+    pub(super) title: String,
+    pub(super) doc: Option<String>,
     /// The titles of the story and slice it stands in.
-    path: Vec<String>,
-    /// The constants it uses.
-    constants: Vec<Constant>,
-    steps: Vec<SpecStep>,
+    pub(super) path: Vec<String>,
+    /// Constants that only it may name.
+    pub(super) definitions: Vec<Definition>,
+    /// The constants it uses, each before its uses; else in the order of their names.
+    #[serde(default)]
+    pub(super) constants: Vec<Constant>,
+    pub(super) steps: Vec<SpecStep>,
+}
+
+/// A constant or example as it is declared.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Definition {
+    pub(super) name: String,
+    /// Whether it is an example of its type.
+    pub(super) example: bool,
+    /// Its type, where the model states it.
+    #[serde(rename = "type")]
+    pub(super) ty: Option<String>,
+    /// Its value, an expression, where the model gives one.
+    pub(super) value: Option<String>,
 }
 
 /// A constant of a spec.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Constant {
-    name: String,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Constant {
+    pub(super) name: String,
     #[serde(rename = "type")]
-    ty: String,
-    origin: Origin,
+    pub(super) ty: String,
+    pub(super) origin: Origin,
     /// Its value, an expression, where the model gives one.
-    value: Option<String>,
+    pub(super) value: Option<String>,
 }
 
 /// Where the value of a constant comes from.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Origin {
+pub(super) enum Origin {
     /// The model.
     Value,
     /// Drawn: distinct from every other, the same in every run.
@@ -44,9 +63,9 @@ enum Origin {
 }
 
 /// A step of a spec.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "step", rename_all = "snake_case")]
-enum SpecStep {
+pub(super) enum SpecStep {
     /// The clock from here on.
     Now {
         /// An expression.
@@ -130,21 +149,24 @@ enum SpecStep {
 }
 
 /// An act in a spec.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Act {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Act {
     /// The entity it is about, an expression; none where the request creates it.
-    subject: Option<String>,
+    pub(super) subject: Option<String>,
     /// The fields that the model gives.
-    fields: Vec<Assignment>,
+    pub(super) fields: Vec<Assignment>,
     /// Who acts, an expression; none where it is whoever is entitled.
-    by: Option<String>,
+    pub(super) by: Option<String>,
 }
 
 impl Spec {
     pub(super) fn of(model: &Model, spec: &model::Spec) -> Self {
         let names: Vec<String> = spec.constants.values().map(|it| text(&it.name)).collect();
         let scope = Scope::of(model).with_constants(&names);
-        let constants = spec.constants.values().map(|constant| Constant {
+        let constants = in_order(&spec.constants)
+            .into_iter()
+            .map(|id| &spec.constants[id]);
+        let constants = constants.map(|constant| Constant {
             name: text(&constant.name),
             ty: words::ty(model, &constant.ty),
             origin: match constant.binding {
@@ -161,6 +183,7 @@ impl Spec {
             title: text(&spec.title),
             doc: spec.doc.clone(),
             path: spec.path.clone(),
+            definitions: Definition::all(model, &spec.definitions),
             constants: constants.collect(),
             steps: spec
                 .steps
@@ -169,6 +192,51 @@ impl Spec {
                 .collect(),
         }
     }
+}
+
+impl Definition {
+    pub(super) fn all(model: &Model, definitions: &[model::Definition]) -> Vec<Self> {
+        definitions
+            .iter()
+            .map(|definition| {
+                let constants = definition.constants.values();
+                let names: Vec<String> = constants.map(|it| text(&it.name)).collect();
+                let scope = Scope::of(model).with_constants(&names);
+                Self {
+                    name: text(&definition.name),
+                    example: definition.example,
+                    ty: definition.ty.as_ref().map(|ty| words::ty(model, ty)),
+                    value: definition.value.as_ref().map(|value| scope.text(value)),
+                }
+            })
+            .collect()
+    }
+}
+
+/// The constants by name, but each after those that its value names.
+fn in_order(constants: &List<ConstantId, model::Constant>) -> Vec<ConstantId> {
+    let mut by_name: Vec<ConstantId> = constants.ids().collect();
+    by_name.sort_by_key(|id| &constants[*id].name.text);
+    let mut open: Vec<ConstantId> = by_name.into_iter().rev().collect();
+    let mut ordered: Vec<ConstantId> = Vec::new();
+    while let Some(id) = open.last().copied() {
+        let mut named = match &constants[id].binding {
+            Binding::Value(value) => value.all(),
+            Binding::Generated | Binding::Produced => Vec::new(),
+        };
+        named.retain(|expr| matches!(expr.kind, ExprKind::Constant(of) if of != id && !ordered.contains(&of)));
+        // Constants do not go in circles, so that this comes to an end.
+        match named.first().map(|expr| &expr.kind) {
+            Some(ExprKind::Constant(first)) => open.push(*first),
+            _ => {
+                open.pop();
+                if !ordered.contains(&id) {
+                    ordered.push(id);
+                }
+            }
+        }
+    }
+    ordered
 }
 
 fn event(model: &Model, kind: KindId, step: Step) -> String {

@@ -1,38 +1,43 @@
 //! Stories.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::specs::Definition;
 use super::words::{self, text};
 use crate::model::{self, AutomationSource, Model, SliceElement, SpecId};
 
 /// A story.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Story {
-    title: String,
-    doc: Option<String>,
-    slices: Vec<Slice>,
+    pub(super) title: String,
+    pub(super) doc: Option<String>,
+    pub(super) slices: Vec<Slice>,
+    /// Constants and examples that its specs may name.
+    pub(super) definitions: Vec<Definition>,
     /// Titles of the specs of the story as a whole.
-    specs: Vec<String>,
-    marks: Vec<Mark>,
+    pub(super) specs: Vec<String>,
+    pub(super) marks: Vec<Mark>,
 }
 
 /// A slice.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Slice {
-    title: String,
-    doc: Option<String>,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Slice {
+    pub(super) title: String,
+    pub(super) doc: Option<String>,
     /// `planned`, `building`, `done` or `blocked`
-    status: Option<String>,
+    pub(super) status: Option<String>,
     /// What it shows, in order.
-    elements: Vec<Element>,
+    pub(super) elements: Vec<Element>,
+    /// Constants and examples that its specs may name.
+    pub(super) definitions: Vec<Definition>,
     /// Titles of its specs.
-    specs: Vec<String>,
-    marks: Vec<Mark>,
+    pub(super) specs: Vec<String>,
+    pub(super) marks: Vec<Mark>,
 }
 
 /// An element of a slice, by its name.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Element {
     /// A screen.
@@ -52,30 +57,34 @@ pub(super) enum Element {
 }
 
 /// A note, question, link or image.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Mark {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Mark {
     /// `note`, `question`, `link`, `image`, or a status
-    sort: String,
-    text: String,
+    pub(super) sort: String,
+    pub(super) text: String,
     /// Whom it is for.
     #[serde(rename = "for")]
-    addressee: Option<String>,
+    pub(super) addressee: Option<String>,
 }
 
 /// A mark on anything but a story or slice.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct ItemMark {
-    /// The name of what it stands in, or the word that that begins with.
-    on: String,
+    /// The word that what it stands in begins with: `transaction`.
+    #[serde(rename = "in")]
+    pub(super) noun: String,
+    /// The name of what it stands in, or else that word.
+    pub(super) on: String,
     #[serde(flatten)]
-    mark: Mark,
+    pub(super) mark: Mark,
 }
 
 impl ItemMark {
-    pub(super) fn of((on, mark): &(model::Ident, model::Mark)) -> Self {
+    pub(super) fn of(mark: &model::ItemMark) -> Self {
         Self {
-            on: text(on),
-            mark: Mark::of(mark),
+            noun: mark.noun.to_owned(),
+            on: text(&mark.on),
+            mark: Mark::of(&mark.mark),
         }
     }
 }
@@ -90,6 +99,7 @@ impl Story {
                 .iter()
                 .map(|slice| Slice::of(model, slice))
                 .collect(),
+            definitions: Definition::all(model, &story.definitions),
             specs: titles(model, &story.specs),
             marks: marks(&story.marks),
         }
@@ -107,6 +117,7 @@ impl Slice {
                 .iter()
                 .filter_map(|(element, _)| Element::of(model, *element))
                 .collect(),
+            definitions: Definition::all(model, &slice.definitions),
             specs: titles(model, &slice.specs),
             marks: marks(&slice.marks),
         }

@@ -1,7 +1,7 @@
 //! External systems, automations over views and events, translations.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::expression::{Assignment, Scope};
 use super::types::Field;
@@ -9,77 +9,77 @@ use super::words::text;
 use crate::model::{self, AutomationSource, AutomationTarget, CommandRef, EventRef, Model};
 
 /// A system outside the scope of interest.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct System {
-    name: String,
-    doc: Option<String>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// What it reports.
-    events: Vec<Reported>,
+    pub(super) events: Vec<Reported>,
     /// What it can be asked to do.
-    calls: Vec<Call>,
+    pub(super) calls: Vec<Call>,
 }
 
 /// What an external system reports.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Reported {
-    name: String,
-    doc: Option<String>,
-    fields: Vec<Field>,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Reported {
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
+    pub(super) fields: Vec<Field>,
 }
 
 /// What an external system can be asked to do.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Call {
-    name: String,
-    doc: Option<String>,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Call {
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// What it is told.
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// What it may answer.
-    outcomes: Vec<Reported>,
+    pub(super) outcomes: Vec<Reported>,
 }
 
 /// What is done without a person about each row of a view, or about an event.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Automation {
     /// The view; each of its rows is a thing to do.
-    view: Option<String>,
+    pub(super) view: Option<String>,
     /// The event.
-    event: Option<String>,
+    pub(super) event: Option<String>,
     /// Only where this holds; an expression.
-    filter: Option<String>,
+    pub(super) filter: Option<String>,
     /// Not before; an expression.
-    due: Option<String>,
+    pub(super) due: Option<String>,
     /// The call of an external system, where it is one.
-    call: Option<CallOf>,
+    pub(super) call: Option<CallOf>,
     /// The command, or the command for each answer of the call.
-    commands: Vec<Given>,
+    pub(super) commands: Vec<Given>,
 }
 
 /// A call with its values.
-#[derive(Debug, Serialize, JsonSchema)]
-struct CallOf {
-    system: String,
-    name: String,
-    fields: Vec<Assignment>,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct CallOf {
+    pub(super) system: String,
+    pub(super) name: String,
+    pub(super) fields: Vec<Assignment>,
 }
 
 /// A command with its values.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Given {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Given {
     /// The answer that it follows.
-    after: Option<String>,
-    command: String,
+    pub(super) after: Option<String>,
+    pub(super) command: String,
     /// The entity that it is about, an expression.
-    subject: Option<String>,
-    fields: Vec<Assignment>,
+    pub(super) subject: Option<String>,
+    pub(super) fields: Vec<Assignment>,
 }
 
 /// What an event from outside becomes.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Translation {
-    system: String,
-    event: String,
-    command: Given,
+    pub(super) system: String,
+    pub(super) event: String,
+    pub(super) command: Given,
 }
 
 impl System {

@@ -1,32 +1,32 @@
 //! Types.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::expression::Scope;
 use super::words::{self, sentence, text};
 use crate::model::{self, BoundKind, Model};
 
 /// A new type over a built-in one.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Scalar {
-    name: String,
+    pub(super) name: String,
     /// The model that it is imported from, where it is of another one; its name then begins with that model's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    imported: Option<String>,
-    doc: Option<String>,
+    pub(super) imported: Option<String>,
+    pub(super) doc: Option<String>,
     /// The built-in type with its unit: `Decimal unit EUR`.
-    base: String,
+    pub(super) base: String,
     /// What its values must meet.
-    bounds: Vec<Bound>,
+    pub(super) bounds: Vec<Bound>,
     /// The sort of its scale, where the model states one.
-    scale: Option<Scale>,
+    pub(super) scale: Option<Scale>,
 }
 
 /// The sort of a scale: which operators make sense.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Scale {
+pub(super) enum Scale {
     Categorial,
     Ordinal,
     Interval,
@@ -35,63 +35,63 @@ enum Scale {
 }
 
 /// An enumeration.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Enumeration {
-    name: String,
+    pub(super) name: String,
     /// The model that it is imported from, where it is of another one; its name then begins with that model's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    imported: Option<String>,
-    doc: Option<String>,
-    variants: Vec<Variant>,
+    pub(super) imported: Option<String>,
+    pub(super) doc: Option<String>,
+    pub(super) variants: Vec<Variant>,
 }
 
 /// A variant of an enumeration.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Variant {
-    name: String,
-    doc: Option<String>,
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Variant {
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
 }
 
 /// A structured value.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Value {
-    name: String,
+    pub(super) name: String,
     /// The model that it is imported from, where it is of another one; its name then begins with that model's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    imported: Option<String>,
-    doc: Option<String>,
-    fields: Vec<Field>,
+    pub(super) imported: Option<String>,
+    pub(super) doc: Option<String>,
+    pub(super) fields: Vec<Field>,
 }
 
 /// A field of a value or view, or a fact of an entity.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Field {
-    name: String,
-    doc: Option<String>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// Whether it is part of the key.
-    key: bool,
+    pub(super) key: bool,
     /// The type as it is written: `Text`, `Customer?`, `[OrderLine]`.
     #[serde(rename = "type")]
-    ty: String,
+    pub(super) ty: String,
     /// What its values must meet beside those of its type.
-    bounds: Vec<Bound>,
+    pub(super) bounds: Vec<Bound>,
     /// Its default, an expression.
-    default: Option<String>,
+    pub(super) default: Option<String>,
 }
 
 /// What a value must meet.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Bound {
     #[serde(flatten)]
-    demand: Demand,
+    pub(super) demand: Demand,
     /// The model's sentence about it.
-    sentence: Option<String>,
+    pub(super) sentence: Option<String>,
 }
 
 /// What a bound demands.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "bound", rename_all = "snake_case")]
-enum Demand {
+pub(super) enum Demand {
     /// The length of a list.
     Length {
         /// Least number of elements.

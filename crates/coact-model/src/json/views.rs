@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::RowVerb;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::action::Parameter;
 use super::expression::{Assignment, Scope};
@@ -12,45 +12,45 @@ use crate::ctp::{fact_of, fact_words};
 use crate::model::{self, Model, RowSet, Shown};
 
 /// A read model.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct View {
-    name: String,
+    pub(super) name: String,
     /// The model that it is imported from, where it is of another one; its name then begins with that model's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    imported: Option<String>,
-    doc: Option<String>,
+    pub(super) imported: Option<String>,
+    pub(super) doc: Option<String>,
     /// The roles it is for.
-    readers: Vec<String>,
+    pub(super) readers: Vec<String>,
     /// The entity whose facts it shows: its fields and handlers follow from that.
-    facts_of: Option<String>,
+    pub(super) facts_of: Option<String>,
     /// The fields of a row.
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// What events do to the rows.
-    handlers: Vec<Handler>,
+    pub(super) handlers: Vec<Handler>,
 }
 
 /// What one event does to the rows.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Handler {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Handler {
     /// The name of the event.
-    event: String,
+    pub(super) event: String,
     /// The fact that it is: `OrderCompleting requested`.
-    fact: Option<String>,
+    pub(super) fact: Option<String>,
     /// Which rows, where not the one at its key.
-    each: Option<Each>,
+    pub(super) each: Option<Each>,
     /// The key of the row: one expression per key field.
-    at: Vec<String>,
-    verb: VerbWord,
+    pub(super) at: Vec<String>,
+    pub(super) verb: VerbWord,
     /// The fields it sets.
-    sets: Vec<Assignment>,
+    pub(super) sets: Vec<Assignment>,
     /// What it does to lists inside the row.
-    elements: Vec<Element>,
+    pub(super) elements: Vec<Element>,
 }
 
 /// Which rows a handler touches.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Each {
+pub(super) enum Each {
     /// All rows for which an expression holds.
     Where(String),
     /// One row per element of a list.
@@ -63,9 +63,9 @@ enum Each {
 }
 
 /// What happens to a row.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum VerbWord {
+pub(super) enum VerbWord {
     /// It is made, or replaced.
     Add,
     /// It is changed where it exists.
@@ -77,60 +77,60 @@ enum VerbWord {
 }
 
 /// What happens to an element of a list inside the row.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Element {
     /// The list: a field of the view.
-    list: String,
-    verb: VerbWord,
+    pub(super) list: String,
+    pub(super) verb: VerbWord,
     /// Which element, an expression.
-    key: Option<String>,
+    pub(super) key: Option<String>,
     /// The fields it sets.
-    sets: Vec<Assignment>,
+    pub(super) sets: Vec<Assignment>,
 }
 
 /// A query over a view.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Query {
-    name: String,
-    doc: Option<String>,
-    parameters: Vec<Parameter>,
-    view: String,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) view: String,
     /// Which rows, an expression.
     #[serde(rename = "where")]
-    filter: Option<String>,
-    order_by: Vec<OrderKey>,
+    pub(super) filter: Option<String>,
+    pub(super) order_by: Vec<OrderKey>,
 }
 
 /// A key of an order.
-#[derive(Debug, Serialize, JsonSchema)]
-struct OrderKey {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct OrderKey {
     /// An expression.
-    value: String,
-    descending: bool,
+    pub(super) value: String,
+    pub(super) descending: bool,
 }
 
 /// What a person sees and does.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Screen {
-    name: String,
-    doc: Option<String>,
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
     /// The roles it is for.
-    users: Vec<String>,
+    pub(super) users: Vec<String>,
     /// What it shows.
-    shows: Vec<Part>,
+    pub(super) shows: Vec<Part>,
     /// The names of the commands it offers.
-    forms: Vec<String>,
+    pub(super) forms: Vec<String>,
     /// The screens it leads to.
-    opens: Vec<String>,
+    pub(super) opens: Vec<String>,
 }
 
 /// A view or query on a screen.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Part {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Part {
     /// The view or query.
-    name: String,
+    pub(super) name: String,
     /// The fields that are shown.
-    fields: Vec<String>,
+    pub(super) fields: Vec<String>,
 }
 
 fn verb(verb: RowVerb) -> VerbWord {

@@ -1,10 +1,22 @@
 //! Small things that the whole form writes alike.
 
+use coact_syntax::keywords::{Place, keyword};
+
 use crate::ctp::{FactWord, Step, fact_words, step_of_kind};
 use crate::model::{ActorId, EntityId, Ident, KindId, Model, Type};
 
 pub(crate) fn text(name: &Ident) -> String {
     name.text.clone()
+}
+
+/// A name as it stands bare in an expression, where some words mean something else.
+pub(super) fn bare(name: &str) -> String {
+    let special = keyword(name).is_some_and(|word| word.places.contains(&Place::Expression));
+    if special {
+        format!("`{name}`")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// A sentence; nothing where the model gives none.

@@ -18,6 +18,8 @@ pub struct Story {
     pub slices: Vec<Slice>,
     /// Specs of the story as a whole.
     pub specs: Vec<SpecId>,
+    /// What its specs may name.
+    pub definitions: Vec<Definition>,
     /// Notes, questions, links and images.
     pub marks: Vec<Mark>,
 }
@@ -35,6 +37,8 @@ pub struct Slice {
     pub elements: Vec<(SliceElement, Loc)>,
     /// Its specs.
     pub specs: Vec<SpecId>,
+    /// What its specs may name.
+    pub definitions: Vec<Definition>,
     /// Notes, questions, links and images.
     pub marks: Vec<Mark>,
 }
@@ -69,6 +73,17 @@ pub struct Mark {
     pub addressee: Option<String>,
 }
 
+/// A mark on anything but a story or slice.
+#[derive(Clone, Debug)]
+pub struct ItemMark {
+    /// The word that what it stands in begins with: `transaction`.
+    pub noun: &'static str,
+    /// The name of what it stands in; of a rule its identity; else its first word.
+    pub on: Ident,
+    /// The mark.
+    pub mark: Mark,
+}
+
 /// An executable example.
 #[derive(Clone, Debug)]
 pub struct Spec {
@@ -78,12 +93,29 @@ pub struct Spec {
     pub doc: Option<String>,
     /// Titles of the story and slice it stands in, outermost first.
     pub path: Vec<String>,
+    /// What is declared inside it.
+    pub definitions: Vec<Definition>,
     /// The constants it uses, those of enclosing scopes included, each before its uses.
     pub constants: List<ConstantId, Constant>,
     /// Who fills a role where `by` is missing and nobody is bound: the first constant of that role.
     pub fillers: Vec<(ActorId, ConstantId)>,
     /// Its steps.
     pub steps: Vec<SpecStep>,
+}
+
+/// A constant as it is declared, by `let` or `example`.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// Its name.
+    pub name: Ident,
+    /// Whether it is an example of its type.
+    pub example: bool,
+    /// Its type, where it is written.
+    pub ty: Option<Type>,
+    /// Its value, where it is written.
+    pub value: Option<Expr>,
+    /// The constants that its value may name.
+    pub constants: List<ConstantId, Constant>,
 }
 
 /// A constant of a spec.

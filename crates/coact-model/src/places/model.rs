@@ -75,7 +75,7 @@ placeless!(
 moved! {
     Model { name, doc, pasts, contexts, imports, profile, level, zone, scalars, enums, values, entities, actors, banks, accesses,
         positions, delegations, kinds, links, waits, cases, rules, lookups, aggregates, commands,
-        events, systems, calls, automations, translations, views, queries, screens, marks, stories,
+        events, systems, calls, automations, translations, views, queries, screens, marks, definitions, stories,
         specs,
     }
     Past { of, owner, noun, was, since, default, retired }
@@ -130,10 +130,12 @@ moved! {
     Handler { on, each, route, verb, sets, loc }
     Query { name, doc, params, view, filter, order }
     Screen { name, doc, users, shows, forms, opens }
-    Story { title, doc, slices, specs, marks }
-    Slice { title, doc, status, elements, specs, marks }
+    Story { title, doc, slices, specs, definitions, marks }
+    Slice { title, doc, status, elements, specs, definitions, marks }
     Mark { word, text, addressee }
-    Spec { title, doc, path, constants, fillers, steps }
+    ItemMark { noun, on, mark }
+    Spec { title, doc, path, definitions, constants, fillers, steps }
+    Definition { name, example, ty, value, constants }
     Constant { name, ty, binding }
     SpecStep { kind, loc }
     SpecAct { kind, step, subject, fields, by }

@@ -112,7 +112,8 @@ pub(crate) fn express(
     let rejections = Rejections::of(pass.model, items);
     let level = stories::constants(items);
     let scope = Scope::global(&level);
-    specs::check_definitions(&mut pass, &scope, &level);
+    let definitions = specs::check_definitions(&mut pass, &scope, &level);
+    pass.model.definitions = definitions;
     notes.take(Stage::Definitions, pass.findings);
     for item in items {
         if matches!(item.item.kind, ItemKind::Story(_) | ItemKind::Spec(_)) {

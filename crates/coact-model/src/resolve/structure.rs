@@ -38,6 +38,7 @@ use crate::rules;
 
 pub(crate) use forms::is_one_of;
 pub(crate) use lookups::param;
+pub(crate) use payload::{REASON, has_reason};
 pub(crate) use types::TypeCx;
 
 /// Fills in the model that the declarations left empty, in the order in which things rest on each other.

@@ -1,5 +1,7 @@
 //! Literals, with the escapes of the language.
 
+use coact_syntax::is_refused;
+
 use crate::model::{Literal, Type, Unit};
 
 pub(super) fn literal_text(literal: &Literal, ty: &Type) -> String {
@@ -17,15 +19,27 @@ pub(super) fn literal_text(literal: &Literal, ty: &Type) -> String {
         Literal::Duration(seconds) => return format!("{seconds} seconds"),
     };
     match ty {
-        Type::Int(unit) | Type::Decimal(unit) if *unit != Unit::default() => {
-            format!("{number} {}", crate::resolve::unit_name(unit))
+        Type::Int(unit) | Type::Decimal(unit) => {
+            written_unit(unit).map_or(number.clone(), |unit| format!("{number} {unit}"))
         }
         _ => number,
     }
 }
 
+/// The unit as it is written behind a number. Behind a number `day` makes a period, and a product of units has no
+/// word: there the number stands alone and has its unit from its place.
+fn written_unit(unit: &Unit) -> Option<String> {
+    let name = crate::resolve::unit_name(unit);
+    let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '/';
+    let written = *unit != Unit::default()
+        && name.starts_with(char::is_uppercase)
+        && name.chars().all(is_word)
+        && name.matches('/').count() < 2;
+    written.then_some(name)
+}
+
 /// A string with the escapes of the language.
-fn quoted(text: &str) -> String {
+pub(in super::super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
@@ -33,7 +47,7 @@ fn quoted(text: &str) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&c.escape_unicode().to_string()),
+            c if is_refused(c) => quoted.push_str(&c.escape_unicode().to_string()),
             c => quoted.push(c),
         }
     }

@@ -37,7 +37,7 @@ impl Scope<'_> {
             ExprKind::CommandField(at) => {
                 let command = self.command.map(|id| &self.model.commands[id]);
                 let field = command.and_then(|command| command.fields.get(*at));
-                let name = field.map(|field| words::text(&field.name));
+                let name = field.map(|field| words::bare(&field.name.text));
                 name.unwrap_or_default()
             }
             ExprKind::ResultField(at) => {
@@ -56,7 +56,7 @@ impl Scope<'_> {
             ExprKind::Read(at) => {
                 let command = self.command.map(|id| &self.model.commands[id]);
                 let reads = command.and_then(|command| command.reads.get(*at));
-                let name = reads.map(|reads| words::text(&reads.name));
+                let name = reads.map(|reads| words::bare(&reads.name.text));
                 name.unwrap_or_default()
             }
             ExprKind::RowMember(row, view, at) => {

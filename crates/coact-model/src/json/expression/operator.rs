@@ -3,7 +3,7 @@
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
 
 use super::{Scope, level};
-use crate::model::{Expr, ExprKind};
+use crate::model::{Expr, ExprKind, Literal};
 
 impl Scope<'_> {
     pub(super) fn operator(&self, kind: &ExprKind) -> (String, u8) {
@@ -16,7 +16,12 @@ impl Scope<'_> {
                 (format!("not {}", self.at(inner, level::NOT)), level::NOT)
             }
             ExprKind::Unary(UnaryOp::Neg, inner) => {
-                (format!("-{}", self.at(inner, level::ATOM)), level::SIGN)
+                let number = matches!(
+                    inner.kind,
+                    ExprKind::Literal(Literal::Int(0..) | Literal::Decimal(_))
+                );
+                let needed = if number { level::SIGN } else { level::ATOM };
+                (format!("-{}", self.at(inner, needed)), level::SIGN)
             }
             ExprKind::Logic(op, operands) => {
                 let own = if *op == BinaryOp::Or {

@@ -34,7 +34,7 @@ pub(super) fn spec(
     let lets = written.lets.iter();
     let own = Level::of(lets.map(|written| Definition::constant(item, written)));
     let scope = outer.with(&own);
-    check_definitions(pass, &scope, &own);
+    let definitions = check_definitions(pass, &scope, &own);
     let mut typer = pass.typer(item, Root::Spec);
     typer.constants = Some(Constants::new(scope));
     let mut steps = Vec::new();
@@ -64,6 +64,7 @@ pub(super) fn spec(
         },
         doc: doc(written.doc.as_ref()),
         path,
+        definitions,
         constants,
         fillers,
         steps,

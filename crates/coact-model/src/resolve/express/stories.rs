@@ -8,24 +8,39 @@ use super::pass::Pass;
 use super::reactions;
 use super::specs::{self, Definition, Level, Rejections, Scope};
 use crate::ctp::Step;
-use crate::model::{Ident, KindId, Mark, Mode, Slice, SliceElement, SpecId, Story};
+use crate::model::{
+    ActionRule, Ident, ItemMark, KindId, Mark, Mode, Model, Slice, SliceElement, SpecId, Story,
+};
 use crate::{Loc, rules};
 
 /// Marks on items that are no stories.
 pub(super) fn marks(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
     for item in items {
-        let subject = match item.item.kind.name() {
+        let noun = item.item.kind.noun();
+        let on = match item.item.kind.name() {
             Some(name) => item.ident(name),
-            None => Ident {
-                text: item.item.kind.noun().to_owned(),
-                loc: item.loc(item.item.span),
-            },
+            None => nameless(pass.model, item),
         };
         for written in &item.item.marks {
-            pass.model
-                .marks
-                .push((subject.clone(), mark(*item, written)));
+            let (on, mark) = (on.clone(), mark(*item, written));
+            pass.model.marks.push(ItemMark { noun, on, mark });
         }
+    }
+}
+
+/// What stands for the name of an item that has none.
+fn nameless(model: &Model, item: &ItemRef<'_>) -> Ident {
+    let loc = item.loc(item.item.span);
+    let is_it = |rule: &&ActionRule| {
+        loc.file == rule.loc.file
+            && loc.span.start <= rule.loc.span.start
+            && rule.loc.span.end <= loc.span.end
+    };
+    let rule = model.rules.values().find(is_it);
+    let text = rule.map_or(item.item.kind.noun(), |rule| &rule.identity);
+    Ident {
+        text: text.to_owned(),
+        loc,
     }
 }
 
@@ -67,13 +82,14 @@ fn story(
         _ => None,
     }));
     let scope = global.with(&own);
-    specs::check_definitions(pass, &scope, &own);
+    let definitions = specs::check_definitions(pass, &scope, &own);
     let title = title(item, &written.title);
     let mut made = Story {
         title: title.clone(),
         doc: doc(item.item.doc.as_ref()),
         slices: Vec::new(),
         specs: Vec::new(),
+        definitions,
         marks: Vec::new(),
     };
     for member in &written.members {
@@ -152,13 +168,14 @@ fn slice(
         _ => None,
     }));
     let scope = outer.with(&own);
-    specs::check_definitions(pass, &scope, &own);
+    let definitions = specs::check_definitions(pass, &scope, &own);
     let mut made = Slice {
         title: title(item, &written.title),
         doc: doc(written.doc.as_ref()),
         status: written.status.as_ref().map(|status| item.ident(status)),
         elements: Vec::new(),
         specs: Vec::new(),
+        definitions,
         marks: Vec::new(),
     };
     for member in &written.members {

@@ -11,7 +11,7 @@ use crate::resolve::cx::{ItemRef, doc, nearest};
 use crate::rules;
 
 /// The field that every refusing step has.
-const REASON: &str = "reason";
+pub(crate) const REASON: &str = "reason";
 
 /// What the payload of one step is read against.
 pub(super) struct Payload<'a, 'i> {
@@ -175,7 +175,7 @@ impl Payload<'_, '_> {
 }
 
 /// Whether a step always has a reason.
-const fn has_reason(step: Step) -> bool {
+pub(crate) const fn has_reason(step: Step) -> bool {
     matches!(
         step,
         Step::Base(Act::Decline | Act::Reject) | Step::Revoke(_) | Step::Refuse(_)

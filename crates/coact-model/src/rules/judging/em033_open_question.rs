@@ -16,7 +16,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         let of_slices = story.slices.iter().flat_map(|slice| &slice.marks);
         story.marks.iter().chain(of_slices)
     });
-    let of_items = cx.model.marks.iter().map(|(_, mark)| mark);
+    let of_items = cx.model.marks.iter().map(|it| &it.mark);
     for mark in of_items.chain(of_stories) {
         if mark.word.text == "question" {
             findings.push(

@@ -10,7 +10,9 @@ use super::super::pass::Pass;
 use super::super::scope::Root;
 use super::super::typer::Typer;
 use super::definitions::{Definition, Level, Scope, What};
-use crate::model::{Binding, Constant, ConstantId, EntityId, Expr, ExprKind, Ident, List, Type};
+use crate::model::{
+    self, Binding, Constant, ConstantId, EntityId, Expr, ExprKind, Ident, List, Type,
+};
 use crate::rules;
 
 /// The constants of one spec: those it uses.
@@ -69,7 +71,12 @@ impl<'a> Constants<'a> {
 }
 
 /// Types every definition once, so that its faults are reported once, and forbids hiding.
-pub(in super::super) fn check_definitions(pass: &mut Pass<'_>, scope: &Scope<'_>, own: &Level<'_>) {
+pub(in super::super) fn check_definitions(
+    pass: &mut Pass<'_>,
+    scope: &Scope<'_>,
+    own: &Level<'_>,
+) -> Vec<model::Definition> {
+    let mut made = Vec::new();
     for definition in own.definitions() {
         let name = definition.name;
         let first = scope
@@ -85,7 +92,36 @@ pub(in super::super) fn check_definitions(pass: &mut Pass<'_>, scope: &Scope<'_>
         }
         let mut typer = pass.typer(definition.item, Root::Spec);
         typer.constants = Some(Constants::new(scope.clone()));
-        typer.define(definition);
+        let id = typer.define(definition);
+        let constants = typer.constants.take();
+        if let (Some(id), Some(constants)) = (id, constants) {
+            made.push(declared(definition, id, constants.list));
+        }
+    }
+    made
+}
+
+/// A definition as it is written, where it could be read.
+fn declared(
+    definition: &Definition<'_>,
+    id: ConstantId,
+    constants: List<ConstantId, Constant>,
+) -> model::Definition {
+    let (example, typed, valued) = match definition.what {
+        What::Let(written) => (false, written.ty.is_some(), written.value.is_some()),
+        What::Example(_) => (true, true, true),
+    };
+    let Constant { name, ty, binding } = constants[id].clone();
+    let value = match binding {
+        Binding::Value(value) if valued => Some(value),
+        Binding::Value(_) | Binding::Generated | Binding::Produced => None,
+    };
+    model::Definition {
+        name,
+        example,
+        ty: typed.then_some(ty),
+        value,
+        constants,
     }
 }
 
