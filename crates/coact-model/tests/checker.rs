@@ -347,3 +347,35 @@ fn an_edit_that_breaks_others_says_so() {
     let now = checker.check(&sources(&texts)).diagnostics.to_vec();
     assert!(now.len() > before.len(), "{now:?}");
 }
+
+/// Whether views read each other rests on all of them, also where only one was edited.
+#[test]
+fn a_circle_of_views_comes_and_goes() {
+    const OPEN: &str = "model shop\nactor Clerk\nevent ItemNamed { item: Uuid, name: Text }
+event ItemSold { sale: Uuid, item: Uuid }
+view Sales for Clerk {
+    key sale: Uuid
+    name: Text
+    on ItemSold at event.sale add { name: Items[event.item].name }
+}
+view Items for Clerk {
+    key item: Uuid
+    name: Text
+    on ItemNamed add { name }
+}
+screen Counter for Clerk { shows Sales, shows Items }
+";
+    let texts = |text: &str| vec![("shop.coact".to_owned(), text.to_owned())];
+    let closed = OPEN.replace(
+        "add { name }\n",
+        "add { name }\n    on ItemSold at event.item update { name: Sales[event.sale].name }\n",
+    );
+    let mut checker = Checker::new();
+    agree(&mut checker, &texts(OPEN));
+    for (text, circles) in [(closed.as_str(), 1), (OPEN, 0), (closed.as_str(), 1)] {
+        assert!(agree(&mut checker, &texts(text)));
+        let found = checker.check(&sources(&texts(text))).diagnostics.to_vec();
+        let of_circles = found.iter().filter(|finding| finding.code == "VM010");
+        assert_eq!(of_circles.count(), circles, "{found:?}");
+    }
+}

@@ -107,6 +107,8 @@ pub(crate) fn express(
             notes.take_of(*stage, item.index, pass.findings);
         }
     }
+    views::circles(&mut pass);
+    notes.take(Stage::Circles, pass.findings);
     past::pasts(&mut pass, items);
     stories::marks(&mut pass, items);
     let rejections = Rejections::of(pass.model, items);

@@ -26,6 +26,8 @@ pub(crate) enum Stage {
     Queries,
     /// Screens, by item.
     Screens,
+    /// Views that read each other.
+    Circles,
     /// Constants of all specs.
     Definitions,
     /// Stories and specs, by item.

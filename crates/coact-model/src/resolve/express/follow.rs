@@ -6,7 +6,7 @@ use super::super::cx::{ItemRef, Names};
 use super::super::notes::{Notes, Stage};
 use super::pass::Pass;
 use super::specs::Scope;
-use super::{BY_ITEM, Expressed, automated, rules, stories};
+use super::{BY_ITEM, Expressed, automated, rules, stories, views};
 use crate::model::{
     ActionRule, Automation, Id as _, Model, Response, RuleId, Spec, Story, Translation,
 };
@@ -112,8 +112,9 @@ impl Expressed {
             model,
             findings: &mut findings,
         };
-        let mut ruled = false;
+        let (mut ruled, mut viewed) = (false, false);
         for item in changed {
+            viewed |= matches!(item.item.kind, ItemKind::View(_));
             let stage = match item.item.kind {
                 ItemKind::Rule(_) => Stage::Rules,
                 ItemKind::Story(_) | ItemKind::Spec(_) => Stage::Stories,
@@ -156,6 +157,10 @@ impl Expressed {
         if ruled {
             automated::automated(&mut pass, self.incomplete.is_empty(), &self.broken);
             notes.replace(Stage::Automated, 0, pass.findings);
+        }
+        if viewed {
+            views::circles(&mut pass);
+            notes.replace(Stage::Circles, 0, pass.findings);
         }
         true
     }

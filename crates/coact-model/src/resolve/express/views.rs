@@ -9,6 +9,7 @@ mod list;
 mod route;
 mod sets;
 
+pub(super) use circles::circles;
 pub(super) use facts::facts;
 pub(crate) use fields::fields;
 pub(super) use sets::Target;
@@ -54,7 +55,6 @@ pub(super) fn view(pass: &mut Pass<'_>, item: &ItemRef<'_>) {
             }
         }
     }
-    circles::circles(pass);
 }
 
 fn triggered(pass: &mut Pass<'_>, item: ItemRef<'_>, trigger: &ast::Trigger) -> Option<EventRef> {

@@ -1,6 +1,6 @@
 //! Views that read each other by key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::pass::Pass;
 use crate::Loc;
@@ -10,10 +10,10 @@ use crate::rules;
 /// Which views each view reads, with the first place where it does.
 type Reads = BTreeMap<ViewId, BTreeMap<ViewId, Loc>>;
 
-/// Reports every circle once, at the read that closes it.
-pub(super) fn circles(pass: &mut Pass<'_>) {
+/// Reports every circle once, at the read that closes it. Rests on all views, so it follows when all are read.
+pub(in super::super) fn circles(pass: &mut Pass<'_>) {
     let reads = reads(pass.model);
-    let mut done: Vec<ViewId> = Vec::new();
+    let mut done = BTreeSet::new();
     for start in reads.keys() {
         walk(pass, &reads, *start, &mut done);
     }
@@ -58,7 +58,7 @@ fn expressions(handler: &Handler) -> Vec<&Expr> {
 }
 
 /// In depth first order, with a list instead of calls: chains of views may be long.
-fn walk(pass: &mut Pass<'_>, reads: &Reads, start: ViewId, done: &mut Vec<ViewId>) {
+fn walk(pass: &mut Pass<'_>, reads: &Reads, start: ViewId, done: &mut BTreeSet<ViewId>) {
     let next = |view: &ViewId| -> Vec<(ViewId, Loc)> {
         let found = reads.get(view).into_iter().flatten();
         found.map(|(view, loc)| (*view, *loc)).collect()
@@ -69,7 +69,7 @@ fn walk(pass: &mut Pass<'_>, reads: &Reads, start: ViewId, done: &mut Vec<ViewId
     }
     while let Some((here, open)) = path.last_mut() {
         let Some((view, loc)) = open.pop() else {
-            done.push(*here);
+            done.insert(*here);
             path.pop();
             continue;
         };
