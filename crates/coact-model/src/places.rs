@@ -151,7 +151,8 @@ macro_rules! moved_any {
     )* };
 }
 
-use {moved, moved_any, placeless};
+pub(crate) use placeless;
+use {moved, moved_any};
 
 placeless!(String, bool, usize, u32, u64, i8, i16, i32, i64);
 placeless!(crate::diagnostics::Severity, &'static str);

@@ -23,6 +23,7 @@ macro_rules! ids {
                 self.0 as usize
             }
         }
+        crate::places::placeless!($name);
     )* };
 }
 

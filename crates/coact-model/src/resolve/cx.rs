@@ -5,7 +5,7 @@ use coact_syntax::{Span, ast};
 use crate::model::{Ident, Type};
 use crate::{FileId, Loc};
 
-pub(crate) use super::names::{ItemId, Names, Space, TypeName};
+pub(crate) use super::names::{Element, Names, Space, TypeName};
 
 /// An item with what makes its relative spans absolute.
 #[derive(Clone, Copy)]

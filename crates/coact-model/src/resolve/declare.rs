@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{ItemKind, Name, Str};
 
-use super::cx::{ItemId, ItemRef, Names, Space, TypeName, doc};
+use super::cx::{Element, ItemRef, Names, Space, TypeName, doc};
 use super::header;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
@@ -56,7 +56,7 @@ impl Declare<'_> {
                         scale: None,
                     });
                     self.names.types.insert(name.text, TypeName::Scalar(id));
-                    self.names.bind(item, ItemId::Scalar(id));
+                    self.names.bind(item, Element::Scalar(id));
                 }
             }
             ItemKind::Enum(enumeration) => {
@@ -68,7 +68,7 @@ impl Declare<'_> {
                         variants: Vec::new(),
                     });
                     self.names.types.insert(name.text, TypeName::Enum(id));
-                    self.names.bind(item, ItemId::Enum(id));
+                    self.names.bind(item, Element::Enum(id));
                 }
             }
             ItemKind::Value(value) => {
@@ -80,7 +80,7 @@ impl Declare<'_> {
                         fields: Vec::new(),
                     });
                     self.names.types.insert(name.text, TypeName::Value(id));
-                    self.names.bind(item, ItemId::Value(id));
+                    self.names.bind(item, Element::Value(id));
                 }
             }
             ItemKind::Entity(entity) => {
@@ -101,7 +101,7 @@ impl Declare<'_> {
                         created_by: None,
                     });
                     self.names.types.insert(name.text, TypeName::Entity(id));
-                    self.names.bind(item, ItemId::Entity(id));
+                    self.names.bind(item, Element::Entity(id));
                 }
             }
             ItemKind::Actor(actor) => {
@@ -117,7 +117,7 @@ impl Declare<'_> {
                         stand_in: false,
                     });
                     self.names.actors.insert(name.text, id);
-                    self.names.bind(item, ItemId::Actor(id));
+                    self.names.bind(item, Element::Actor(id));
                 }
             }
             ItemKind::Bank(bank) => {
@@ -132,7 +132,7 @@ impl Declare<'_> {
                         from: None,
                     });
                     self.names.banks.insert(name.text, id);
-                    self.names.bind(item, ItemId::Bank(id));
+                    self.names.bind(item, Element::Bank(id));
                 }
             }
             ItemKind::Position(position) => {
@@ -143,7 +143,7 @@ impl Declare<'_> {
                         roles: Vec::new(),
                     });
                     self.names.positions.insert(name.text, id);
-                    self.names.bind(item, ItemId::Position(id));
+                    self.names.bind(item, Element::Position(id));
                 }
             }
             ItemKind::View(view) => {
@@ -158,7 +158,7 @@ impl Declare<'_> {
                         handlers: Vec::new(),
                     });
                     self.names.views.insert(name.text, id);
-                    self.names.bind(item, ItemId::View(id));
+                    self.names.bind(item, Element::View(id));
                 }
             }
             ItemKind::Screen(screen) => {
@@ -172,7 +172,7 @@ impl Declare<'_> {
                         opens: Vec::new(),
                     });
                     self.names.screens.insert(name.text, id);
-                    self.names.bind(item, ItemId::Screen(id));
+                    self.names.bind(item, Element::Screen(id));
                 }
             }
             ItemKind::Aggregate(aggregate) => {
@@ -185,7 +185,7 @@ impl Declare<'_> {
                         key_generated: false,
                         state: Vec::new(),
                     });
-                    self.names.bind(item, ItemId::Aggregate(id));
+                    self.names.bind(item, Element::Aggregate(id));
                 }
             }
             ItemKind::System(system) => {
@@ -198,7 +198,7 @@ impl Declare<'_> {
                         calls: Vec::new(),
                     });
                     self.names.systems.insert(name.text, id);
-                    self.names.bind(item, ItemId::System(id));
+                    self.names.bind(item, Element::System(id));
                 }
             }
             ItemKind::Query(query) => {

@@ -13,9 +13,10 @@ use coact_syntax::ast::Name;
 use super::cx::{ItemRef, nearest};
 use super::declare::BUILTIN_TYPES;
 use crate::diagnostics::Diagnostic;
+pub(crate) use crate::model::Element;
 use crate::model::{
-    ActorId, AggregateId, BankId, CallId, CommandRef, EntityId, EnumId, EventId, EventRef, KindId,
-    LookupId, PositionId, QueryId, ScalarId, ScreenId, SystemId, ValueId, ViewId,
+    ActorId, BankId, CallId, CommandRef, EntityId, EnumId, EventId, EventRef, KindId, LookupId,
+    PositionId, QueryId, ScalarId, ScreenId, SystemId, ValueId, ViewId,
 };
 use crate::places::{Moved as _, Moves};
 use crate::{Loc, rules};
@@ -119,25 +120,6 @@ pub(crate) enum TypeName {
     Entity(EntityId),
 }
 
-/// The element that an item declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum ItemId {
-    Scalar(ScalarId),
-    Enum(EnumId),
-    Value(ValueId),
-    Entity(EntityId),
-    Actor(ActorId),
-    Bank(BankId),
-    Position(PositionId),
-    Kind(KindId),
-    Lookup(LookupId),
-    View(ViewId),
-    Query(QueryId),
-    Screen(ScreenId),
-    Aggregate(AggregateId),
-    System(SystemId),
-}
-
 /// Where each name of each space is declared and as what.
 pub(crate) type Declared = BTreeMap<Space, BTreeMap<String, (Loc, &'static str)>>;
 
@@ -179,7 +161,7 @@ pub(crate) struct Names {
     /// Where each name that is retired says so. Events are not among them: what was recorded is still read.
     retired: BTreeMap<(Space, String), Loc>,
     /// By the place of the item, so that they stay right where a text before it grows.
-    items: HashMap<usize, ItemId>,
+    items: HashMap<usize, Element>,
     /// The items that are the first of their name.
     firsts: HashSet<usize>,
 }
@@ -247,12 +229,12 @@ impl Names {
     }
 
     /// Notes which element an item declares.
-    pub(crate) fn bind(&mut self, item: &ItemRef<'_>, id: ItemId) {
+    pub(crate) fn bind(&mut self, item: &ItemRef<'_>, id: Element) {
         self.items.insert(item.index, id);
     }
 
     /// The element that an item declares; none where it was left out.
-    pub(crate) fn item(&self, item: &ItemRef<'_>) -> Option<ItemId> {
+    pub(crate) fn item(&self, item: &ItemRef<'_>) -> Option<Element> {
         self.items.get(&item.index).copied()
     }
 

@@ -30,7 +30,7 @@ mod values;
 
 use coact_syntax::ast::{Act, ItemKind};
 
-use super::cx::{ItemId, ItemRef, Names, Space};
+use super::cx::{Element, ItemRef, Names, Space};
 use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
 use crate::model::{ActDef, CommandRef, EventRef, KindId, Model};
@@ -52,7 +52,7 @@ pub(crate) fn structure(
     types(items, names, model, findings);
     entities(items, names, model, findings);
     for item in items {
-        if let (ItemKind::Actor(source), Some(ItemId::Actor(id))) =
+        if let (ItemKind::Actor(source), Some(Element::Actor(id))) =
             (&item.item.kind, names.item(item))
         {
             actors::actor(names, item, source, &mut model.actors[id], findings);
@@ -61,7 +61,7 @@ pub(crate) fn structure(
     actors::circular(&mut model.actors, findings);
     kinds(items, names, model, findings);
     for item in items {
-        if let (ItemKind::Entity(source), Some(ItemId::Entity(id))) =
+        if let (ItemKind::Entity(source), Some(Element::Entity(id))) =
             (&item.item.kind, names.item(item))
         {
             forms::condition(names, item, source, id, model, findings);
@@ -83,7 +83,7 @@ pub(crate) fn structure(
     lookups(items, names, model, findings);
     aggregates::aggregates(items, names, model, findings);
     for item in items {
-        if let (ItemKind::System(source), Some(ItemId::System(id))) =
+        if let (ItemKind::System(source), Some(Element::System(id))) =
             (&item.item.kind, names.item(item))
         {
             systems::system(names, item, source, id, model, findings);
@@ -101,10 +101,10 @@ fn organisation(
 ) {
     for item in items {
         match (&item.item.kind, names.item(item)) {
-            (ItemKind::Bank(source), Some(ItemId::Bank(id))) => {
+            (ItemKind::Bank(source), Some(Element::Bank(id))) => {
                 organisation::bank(names, item, source, id, model, findings);
             }
-            (ItemKind::Position(source), Some(ItemId::Position(id))) => {
+            (ItemKind::Position(source), Some(Element::Position(id))) => {
                 organisation::position(names, item, source, id, model, findings);
             }
             _ => {}
@@ -130,7 +130,7 @@ fn scalars(
     findings: &mut Vec<Diagnostic>,
 ) {
     for item in items {
-        if let (ItemKind::Scalar(source), Some(ItemId::Scalar(id))) =
+        if let (ItemKind::Scalar(source), Some(Element::Scalar(id))) =
             (&item.item.kind, names.item(item))
         {
             values::scalar(names, item, source, &mut model.scalars[id], findings);
@@ -141,10 +141,10 @@ fn scalars(
 fn types(items: &[ItemRef<'_>], names: &Names, model: &mut Model, findings: &mut Vec<Diagnostic>) {
     for item in items {
         match (&item.item.kind, names.item(item)) {
-            (ItemKind::Enum(source), Some(ItemId::Enum(id))) => {
+            (ItemKind::Enum(source), Some(Element::Enum(id))) => {
                 values::enumeration(item, source, &mut model.enums[id], findings);
             }
-            (ItemKind::Value(source), Some(ItemId::Value(id))) => {
+            (ItemKind::Value(source), Some(Element::Value(id))) => {
                 let cx = TypeCx {
                     names,
                     scalars: &model.scalars,
@@ -164,7 +164,7 @@ fn entities(
     findings: &mut Vec<Diagnostic>,
 ) {
     let found = |item: &ItemRef<'_>| match names.item(item) {
-        Some(ItemId::Entity(id)) => Some(id),
+        Some(Element::Entity(id)) => Some(id),
         _ => None,
     };
     for item in items {
@@ -209,7 +209,7 @@ fn kinds(
                 let name = kind.name.text.clone();
                 let id = model.kinds.push(kind);
                 names.kinds.insert(name, id);
-                names.bind(item, ItemId::Kind(id));
+                names.bind(item, Element::Kind(id));
                 creation(id, model, findings);
             }
             Err(acts) => left_out.push(acts),
@@ -293,6 +293,6 @@ fn lookups(
         let lookup = lookups::lookup(cx, item, source, findings);
         let id = model.lookups.push(lookup);
         names.lookups.insert(source.name.text.clone(), id);
-        names.bind(item, ItemId::Lookup(id));
+        names.bind(item, Element::Lookup(id));
     }
 }

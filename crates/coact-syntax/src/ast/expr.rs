@@ -142,6 +142,21 @@ pub enum CompareOp {
     In,
 }
 
+impl CompareOp {
+    /// The operator as it is written.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Eq => "==",
+            Self::Ne => "!=",
+            Self::Lt => "<",
+            Self::Le => "<=",
+            Self::Gt => ">",
+            Self::Ge => ">=",
+            Self::In => "in",
+        }
+    }
+}
+
 /// `name: value`, or `name` alone for `name: event.name` and the like.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldInit {

@@ -1,6 +1,6 @@
 //! Operators, with parentheses only where their precedences need them.
 
-use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
+use coact_syntax::ast::{BinaryOp, UnaryOp};
 
 use super::{Scope, level};
 use crate::model::{Expr, ExprKind, Literal};
@@ -47,16 +47,7 @@ impl Scope<'_> {
             },
             ExprKind::Coalesce(a, b) => pair(a, "??", b, level::COALESCE, level::COALESCE + 1),
             ExprKind::Compare(op, a, b) => {
-                let op = match op {
-                    CompareOp::Eq => "==",
-                    CompareOp::Ne => "!=",
-                    CompareOp::Lt => "<",
-                    CompareOp::Le => "<=",
-                    CompareOp::Gt => ">",
-                    CompareOp::Ge => ">=",
-                    CompareOp::In => "in",
-                };
-                pair(a, op, b, level::COMPARE, level::COMPARE + 1)
+                pair(a, op.sign(), b, level::COMPARE, level::COMPARE + 1)
             }
             _ => (String::new(), level::ATOM),
         }

@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{self, ItemKind, RowVerb};
 
-use super::super::cx::{ItemId, ItemRef, sentence};
+use super::super::cx::{Element, ItemRef, sentence};
 use super::describe::explained;
 use super::missing::Owner;
 use super::pass::Pass;
@@ -21,7 +21,7 @@ pub(super) fn aggregates(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
     for item in items {
         match (&item.item.kind, pass.names.item(item)) {
             (ItemKind::Command(written), _) => command(pass, *item, written),
-            (ItemKind::Aggregate(written), Some(ItemId::Aggregate(_))) => {
+            (ItemKind::Aggregate(written), Some(Element::Aggregate(_))) => {
                 for member in &written.members {
                     if let ast::AggregateMember::Command(written) = member {
                         command(pass, *item, written);
@@ -32,7 +32,7 @@ pub(super) fn aggregates(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
         }
     }
     for item in items {
-        let (ItemKind::Aggregate(written), Some(ItemId::Aggregate(_))) =
+        let (ItemKind::Aggregate(written), Some(Element::Aggregate(_))) =
             (&item.item.kind, pass.names.item(item))
         else {
             continue;

@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{self, ItemKind};
 
-use super::super::cx::{ItemId, ItemRef};
+use super::super::cx::{Element, ItemRef};
 use super::bounds;
 use super::pass::Pass;
 use super::scope::Root;
@@ -29,12 +29,12 @@ pub(super) fn constants(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
 
 fn ranges(pass: &mut Pass<'_>, item: ItemRef<'_>) {
     match (&item.item.kind, pass.names.item(&item)) {
-        (ItemKind::Scalar(scalar), Some(ItemId::Scalar(id))) => {
+        (ItemKind::Scalar(scalar), Some(Element::Scalar(id))) => {
             let base = pass.model.scalars[id].base.clone();
             let ends = typed(pass, item, &scalar.base.bounds, &base);
             fill(&mut pass.model.scalars[id].bounds, &ends);
         }
-        (ItemKind::Transaction(transaction), Some(ItemId::Kind(id))) => {
+        (ItemKind::Transaction(transaction), Some(Element::Kind(id))) => {
             for field in payload_fields(transaction) {
                 payload_range(pass, item, id, field);
             }

@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{self, ItemKind};
 
-use super::super::cx::{ItemId, ItemRef, sentence};
+use super::super::cx::{Element, ItemRef, sentence};
 use super::known::{fact_text, has_step, step_of};
 use super::missing::{Owner, missing};
 use super::pass::Pass;
@@ -13,7 +13,7 @@ use crate::rules;
 
 pub(super) fn derived(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
     for item in items {
-        let (ItemKind::Entity(entity), Some(ItemId::Entity(id))) =
+        let (ItemKind::Entity(entity), Some(Element::Entity(id))) =
             (&item.item.kind, pass.names.item(item))
         else {
             continue;

@@ -2,7 +2,7 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::cx::{ItemId, nearest};
+use super::super::cx::{Element, nearest};
 use super::missing::{self, Owner};
 use super::scope::{Head, Root, snake};
 use super::typer::Typer;
@@ -94,8 +94,8 @@ impl Typer<'_> {
         let on = self.event()?;
         if let EventRef::Act(kind, _) = on {
             let entity = self.model.kinds[kind].product.entity;
-            if self.index.is_doubtful(ItemId::Kind(kind))
-                || self.index.is_doubtful(ItemId::Entity(entity))
+            if self.index.is_doubtful(Element::Kind(kind))
+                || self.index.is_doubtful(Element::Entity(entity))
             {
                 return None;
             }

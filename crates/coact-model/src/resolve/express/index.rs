@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use coact_syntax::ast::ItemKind;
 
-use super::super::cx::{ItemId, ItemRef, Names, TypeName};
+use super::super::cx::{Element, ItemRef, Names, TypeName};
 use super::bounds::Patterns;
 use super::constants::payload_fields;
 use crate::Loc;
@@ -18,7 +18,7 @@ pub(super) struct Index {
     links: HashMap<(KindId, Step), Vec<LinkId>>,
     cases: HashMap<EntityId, HashSet<CaseKindId>>,
     standing: HashMap<(Pattern, bool, Step), Vec<Act>>,
-    doubtful: HashSet<ItemId>,
+    doubtful: HashSet<Element>,
     pub(super) patterns: Patterns,
 }
 
@@ -54,7 +54,7 @@ impl Index {
     /// Kinds of which a payload field was left out, which is reported.
     fn lost_payload(&mut self, model: &Model, items: &[ItemRef<'_>], names: &Names) {
         for item in items {
-            let (ItemKind::Transaction(written), Some(ItemId::Kind(id))) =
+            let (ItemKind::Transaction(written), Some(Element::Kind(id))) =
                 (&item.item.kind, names.item(item))
             else {
                 continue;
@@ -69,7 +69,7 @@ impl Index {
             if payload.any(|field| field.ty == Type::Error)
                 || payload_fields(written).any(|field| !known.contains(&item.loc(field.name.span)))
             {
-                self.doubtful.insert(ItemId::Kind(id));
+                self.doubtful.insert(Element::Kind(id));
             }
         }
     }
@@ -84,7 +84,7 @@ impl Index {
                 continue;
             };
             let whole = match names.types.get(&of.name.text) {
-                Some(TypeName::Entity(id)) => !self.is_doubtful(ItemId::Entity(*id)),
+                Some(TypeName::Entity(id)) => !self.is_doubtful(Element::Entity(*id)),
                 _ => false,
             };
             if !whole {
@@ -116,7 +116,7 @@ impl Index {
     }
 
     /// Whether part of the text that declares it could not be read.
-    pub(super) fn is_doubtful(&self, item: ItemId) -> bool {
+    pub(super) fn is_doubtful(&self, item: Element) -> bool {
         self.doubtful.contains(&item)
     }
 

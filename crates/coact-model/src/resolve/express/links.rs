@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use coact_syntax::ast::{self, ItemKind};
 
-use super::super::cx::{ItemId, ItemRef};
+use super::super::cx::{Element, ItemRef};
 use super::known::Known;
 use super::known::step_of;
 use super::pass::Pass;
@@ -34,7 +34,7 @@ pub(super) fn links(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) -> BTreeSet<Link
                     }
                 }
             }
-            (ItemKind::Transaction(transaction), Some(ItemId::Kind(id))) => {
+            (ItemKind::Transaction(transaction), Some(Element::Kind(id))) => {
                 for member in &transaction.members {
                     if let ast::TransactionMember::Act(clause) = member
                         && let Some(due) = &clause.due

@@ -2,7 +2,7 @@
 //!
 //! Where part of the owner's text could not be read, the name may stand there: that is reported already.
 
-use super::super::cx::{ItemId, nearest};
+use super::super::cx::{Element, nearest};
 use super::index::Index;
 use super::scope::snake;
 use crate::Loc;
@@ -39,17 +39,17 @@ pub(super) enum Owner {
 
 impl Owner {
     /// The item whose text declares it; none where that is not known here.
-    const fn item(self) -> Option<ItemId> {
+    const fn item(self) -> Option<Element> {
         Some(match self {
-            Self::Entity(id) => ItemId::Entity(id),
-            Self::Value(id) => ItemId::Value(id),
-            Self::Enum(id) => ItemId::Enum(id),
-            Self::View(id) => ItemId::View(id),
-            Self::State(id) => ItemId::Aggregate(id),
+            Self::Entity(id) => Element::Entity(id),
+            Self::Value(id) => Element::Value(id),
+            Self::Enum(id) => Element::Enum(id),
+            Self::View(id) => Element::View(id),
+            Self::State(id) => Element::Aggregate(id),
             Self::Call(_) | Self::Outcome(..) | Self::PlainCommand(_) | Self::PlainEvent(_) => {
                 return None;
             }
-            Self::Command(id, _) | Self::Event(id, _) => ItemId::Kind(id),
+            Self::Command(id, _) | Self::Event(id, _) => Element::Kind(id),
         })
     }
 }

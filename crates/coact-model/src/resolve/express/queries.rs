@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{self, ItemKind};
 
-use super::super::cx::{ItemId, ItemRef, Names, doc};
+use super::super::cx::{Element, ItemRef, Names, doc};
 use super::super::structure::TypeCx;
 use super::bounds;
 use super::describe::explained;
@@ -54,13 +54,13 @@ pub(super) fn declare(
             order: Vec::new(),
         });
         names.queries.insert(written.name.text.clone(), id);
-        names.bind(item, ItemId::Query(id));
+        names.bind(item, Element::Query(id));
     }
 }
 
 /// Reads the condition and order of a query, where the item is one.
 pub(super) fn query_of(pass: &mut Pass<'_>, item: &ItemRef<'_>) {
-    if let (ItemKind::Query(written), Some(ItemId::Query(id))) =
+    if let (ItemKind::Query(written), Some(Element::Query(id))) =
         (&item.item.kind, pass.names.item(item))
     {
         query(pass, *item, id, written);

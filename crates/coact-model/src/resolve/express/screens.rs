@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{self, ItemKind};
 
-use super::super::cx::{ItemId, ItemRef, Space};
+use super::super::cx::{Element, ItemRef, Space};
 use super::missing::{Owner, missing};
 use super::pass::Pass;
 use super::scope::snake;
@@ -11,7 +11,7 @@ use crate::rules;
 
 /// Reads a screen, where the item is one.
 pub(super) fn screen(pass: &mut Pass<'_>, item: &ItemRef<'_>) {
-    let (ItemKind::Screen(screen), Some(ItemId::Screen(id))) =
+    let (ItemKind::Screen(screen), Some(Element::Screen(id))) =
         (&item.item.kind, pass.names.item(item))
     else {
         return;

@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{self, ItemKind};
 
-use super::super::cx::{ItemId, ItemRef};
+use super::super::cx::{Element, ItemRef};
 use super::pass::Pass;
 use crate::model::{
     AggregateId, CallId, CommandId, CommandRef, EntityId, EventId, EventRef, Field, Model, ValueId,
@@ -60,14 +60,14 @@ impl Slot {
 /// The fields of an item with their places; fields that were left out have none.
 pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i ast::FieldDef)> {
     match (&item.item.kind, pass.names.item(&item)) {
-        (ItemKind::Value(value), Some(ItemId::Value(id))) => {
+        (ItemKind::Value(value), Some(Element::Value(id))) => {
             let known = &pass.model.values[id].fields;
             located(item, value.fields.iter().flatten(), |place| {
                 let at = known.iter().position(|field| field.name.loc == place)?;
                 Some(Slot::Value(id, at))
             })
         }
-        (ItemKind::Entity(entity), Some(ItemId::Entity(id))) => {
+        (ItemKind::Entity(entity), Some(Element::Entity(id))) => {
             let known = &pass.model.entities[id];
             let defs = entity.members.iter().filter_map(|member| match member {
                 ast::EntityMember::Fact(def) => Some(def),
@@ -84,7 +84,7 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
                 Some(Slot::Fact(id, at))
             })
         }
-        (ItemKind::View(view), Some(ItemId::View(id))) => {
+        (ItemKind::View(view), Some(Element::View(id))) => {
             let known = &pass.model.views[id].fields;
             let defs = view.members.iter().filter_map(|member| match member {
                 ast::ViewMember::Field(def) => Some(def),
@@ -95,7 +95,7 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
                 Some(Slot::Row(id, at))
             })
         }
-        (ItemKind::Aggregate(aggregate), Some(ItemId::Aggregate(id))) => {
+        (ItemKind::Aggregate(aggregate), Some(Element::Aggregate(id))) => {
             let mut found = Vec::new();
             for member in &aggregate.members {
                 match member {
@@ -118,7 +118,7 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
             }
             found
         }
-        (ItemKind::System(system), Some(ItemId::System(id))) => {
+        (ItemKind::System(system), Some(Element::System(id))) => {
             let mut found = Vec::new();
             for member in &system.members {
                 if let ast::SystemMember::Event(event) = member

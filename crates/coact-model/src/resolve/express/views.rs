@@ -16,7 +16,7 @@ pub(super) use sets::Target;
 
 use coact_syntax::ast::{self, ItemKind, RowVerb};
 
-use super::super::cx::{ItemId, ItemRef};
+use super::super::cx::{Element, ItemRef};
 use super::derived::fact_ref;
 use super::known::{Known, fact_name, setters, step_of};
 use super::pass::Pass;
@@ -27,7 +27,7 @@ use crate::rules;
 
 /// Reads the handlers of a view, where the item is one.
 pub(super) fn view(pass: &mut Pass<'_>, item: &ItemRef<'_>) {
-    let (ItemKind::View(view), Some(ItemId::View(id))) = (&item.item.kind, pass.names.item(item))
+    let (ItemKind::View(view), Some(Element::View(id))) = (&item.item.kind, pass.names.item(item))
     else {
         return;
     };

@@ -13,7 +13,7 @@ use crate::model::{
     Aggregate, AggregateId, Command, CommandRef, Event, EventId, EventRef, Field, Ident, Model,
     Type,
 };
-use crate::resolve::cx::{ItemId, ItemRef, Names, Space, doc};
+use crate::resolve::cx::{Element, ItemRef, Names, Space, doc};
 use crate::rules;
 
 /// Reads all of them: first what is declared, then what commands declare by emitting it.
@@ -31,7 +31,7 @@ pub(super) fn aggregates(
     for item in items {
         match (&item.item.kind, reader.names.item(item)) {
             (ItemKind::Event(source), _) => reader.event(item, source),
-            (ItemKind::Aggregate(source), Some(ItemId::Aggregate(id))) => {
+            (ItemKind::Aggregate(source), Some(Element::Aggregate(id))) => {
                 reader.aggregate(item, source, id);
             }
             _ => {}
@@ -47,7 +47,7 @@ pub(super) fn aggregates(
                 }
                 reader.command(item, source, None);
             }
-            (ItemKind::Aggregate(source), Some(ItemId::Aggregate(id))) => {
+            (ItemKind::Aggregate(source), Some(Element::Aggregate(id))) => {
                 for member in &source.members {
                     if let AggregateMember::Command(command) = member {
                         reader.command(item, command, Some(id));

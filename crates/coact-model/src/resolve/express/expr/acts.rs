@@ -2,7 +2,7 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::super::cx::{ItemId, nearest};
+use super::super::super::cx::{Element, nearest};
 use super::super::known::{fact_text, has_step, step_of};
 use super::super::scope::Head;
 use super::super::typer::Typer;
@@ -92,7 +92,7 @@ impl Typer<'_> {
                     .map(|field| field.name.text.clone())
                     .collect();
                 names.extend(["at", "by", "role"].map(str::to_owned));
-                if self.index.is_doubtful(ItemId::Kind(instance.kind)) {
+                if self.index.is_doubtful(Element::Kind(instance.kind)) {
                     return None;
                 }
                 let near = nearest(&name.text, names.iter());

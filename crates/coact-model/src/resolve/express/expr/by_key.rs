@@ -2,7 +2,7 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::super::cx::{ItemId, TypeName};
+use super::super::super::cx::{Element, TypeName};
 use super::super::describe::explained;
 use super::super::missing::Owner;
 use super::super::scope::{Head, Root};
@@ -122,7 +122,7 @@ impl Typer<'_> {
             return self.broken(span);
         }
         if let Some(named) = args.iter().find_map(|arg| arg.name.as_ref()) {
-            if !self.index.is_doubtful(ItemId::View(view)) {
+            if !self.index.is_doubtful(Element::View(view)) {
                 let finding =
                     rules::rows_by_place(self.loc(named.span), &model.views[view].name.text);
                 self.report(finding);

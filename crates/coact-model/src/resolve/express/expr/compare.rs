@@ -61,7 +61,7 @@ impl Typer<'_> {
         if !equality && !bounds::ordered(&self.base(&left.ty)) {
             let finding = rules::operator_two(
                 self.loc(span),
-                compare_sign(op),
+                op.sign(),
                 &explained(self.model, &left.ty),
                 &explained(self.model, &right.ty),
                 None,
@@ -92,7 +92,7 @@ impl Typer<'_> {
                 let name = &scalar.name.text;
                 rules::scale_forbids(
                     self.loc(span),
-                    compare_sign(op),
+                    op.sign(),
                     name,
                     scale_word(Scale::Categorial),
                 )
@@ -137,17 +137,5 @@ impl Typer<'_> {
             Written::Paren(inner) | Written::Some(inner) => self.untold(inner),
             _ => false,
         }
-    }
-}
-
-fn compare_sign(op: CompareOp) -> &'static str {
-    match op {
-        CompareOp::Eq => "==",
-        CompareOp::Ne => "!=",
-        CompareOp::Lt => "<",
-        CompareOp::Le => "<=",
-        CompareOp::Gt => ">",
-        CompareOp::Ge => ">=",
-        CompareOp::In => "in",
     }
 }

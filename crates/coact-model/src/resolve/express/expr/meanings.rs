@@ -2,7 +2,7 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::super::cx::{ItemId, nearest};
+use super::super::super::cx::{Element, nearest};
 use super::super::missing::{self, Owner};
 use super::super::scope::{Head, Root, snake};
 use super::super::typer::Typer;
@@ -131,28 +131,28 @@ impl Typer<'_> {
     /// The finding for a bare name that means nothing here; none where what could mean it was not read in full.
     pub(super) fn unknown(&self, name: &ast::Name) -> Option<Diagnostic> {
         let doubtful = match self.root {
-            Root::Entity(entity) => self.index.is_doubtful(ItemId::Entity(entity)),
+            Root::Entity(entity) => self.index.is_doubtful(Element::Entity(entity)),
             Root::Instance { kind, .. } => {
                 let entity = self.model.kinds[kind].product.entity;
-                self.index.is_doubtful(ItemId::Entity(entity))
-                    || self.index.is_doubtful(ItemId::Kind(kind))
+                self.index.is_doubtful(Element::Entity(entity))
+                    || self.index.is_doubtful(Element::Kind(kind))
             }
             Root::Row(view) | Root::Event { view, .. } => {
-                self.index.is_doubtful(ItemId::View(view))
+                self.index.is_doubtful(Element::View(view))
             }
             Root::Command(id) => {
                 self.model.commands[id]
                     .aggregate
-                    .is_some_and(|id| self.index.is_doubtful(ItemId::Aggregate(id)))
+                    .is_some_and(|id| self.index.is_doubtful(Element::Aggregate(id)))
                     || self.was_to_be_read(name)
             }
             Root::Apply(id) => self.model.events[id]
                 .aggregate
-                .is_some_and(|id| self.index.is_doubtful(ItemId::Aggregate(id))),
+                .is_some_and(|id| self.index.is_doubtful(Element::Aggregate(id))),
             Root::Reaction {
                 on: AutomationSource::View(view),
                 ..
-            } => self.index.is_doubtful(ItemId::View(view)),
+            } => self.index.is_doubtful(Element::View(view)),
             Root::Reaction { .. } | Root::Constant | Root::Spec => false,
         };
         if doubtful {

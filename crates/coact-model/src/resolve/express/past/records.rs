@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{self, Act, ItemKind};
 
-use super::super::super::cx::{ItemId, ItemRef};
+use super::super::super::cx::{Element, ItemRef};
 use super::super::super::structure::TypeCx;
 use super::super::pass::Pass;
 use crate::ctp::Step;
@@ -116,7 +116,7 @@ pub(super) fn records<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<Record<'i>>
             records
         }
         ItemKind::Transaction(written) => match pass.names.item(&item) {
-            Some(ItemId::Kind(id)) => acts(pass, id, written),
+            Some(Element::Kind(id)) => acts(pass, id, written),
             _ => Vec::new(),
         },
         _ => Vec::new(),

@@ -3,7 +3,7 @@
 use coact_syntax::Span;
 use coact_syntax::ast::{self, CompareOp, ItemKind, RowVerb};
 
-use super::super::super::cx::{ItemId, ItemRef};
+use super::super::super::cx::{Element, ItemRef};
 use super::super::pass::Pass;
 use super::super::scope::Root;
 use super::super::typer::Typer;
@@ -18,7 +18,7 @@ use crate::rules;
 /// Gives such views their columns and handlers, so that all that follows finds them as if they were written.
 pub(in super::super) fn facts(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
     for item in items {
-        let (ItemKind::View(written), Some(ItemId::View(id))) =
+        let (ItemKind::View(written), Some(Element::View(id))) =
             (&item.item.kind, pass.names.item(item))
         else {
             continue;

@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{self, ItemKind};
 
-use super::super::super::cx::{ItemId, ItemRef, Names};
+use super::super::super::cx::{Element, ItemRef, Names};
 use super::super::super::structure::TypeCx;
 use crate::model::{Field, Model, Type};
 use crate::rules::{self, Findings};
@@ -15,7 +15,8 @@ pub(crate) fn fields(
     findings: &mut Findings,
 ) {
     for item in items {
-        let (ItemKind::View(written), Some(ItemId::View(id))) = (&item.item.kind, names.item(item))
+        let (ItemKind::View(written), Some(Element::View(id))) =
+            (&item.item.kind, names.item(item))
         else {
             continue;
         };
