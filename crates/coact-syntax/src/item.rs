@@ -238,6 +238,10 @@ fn mended<'t>(
         .collect();
     for missing in missing {
         scan.faults.push(missing.error.span);
+        if missing.brace == '{' {
+            // Where the grammar has no block, it stumbles over the brace that stands in.
+            scan.faults.push(span(missing.at, missing.at + 1));
+        }
         scan.errors.push(missing.error);
     }
     scan.faults.sort();

@@ -17,7 +17,9 @@ pub(crate) struct Unopened {
 struct Line {
     indent: usize,
     first: TokenKind,
+    /// The last token, and whether it closes a block that the line has already.
     last: Span,
+    closed: bool,
     /// The newline at its end.
     newline: usize,
 }
@@ -49,9 +51,11 @@ pub(crate) fn unopened(text: &str, tokens: &[Token]) -> Option<Vec<Unopened>> {
             indent: column,
             first: token.kind,
             last: Span::default(),
+            closed: false,
             newline: 0,
         });
         here.last = span(token.start, token.end);
+        here.closed = token.kind == TokenKind::Close('}');
         match token.kind {
             TokenKind::Open('{') => stack.push((here.indent, lines.len())),
             TokenKind::Close('}') if first => match stack.last() {
@@ -80,7 +84,10 @@ fn header(text: &str, lines: &[Line], indent: usize) -> Option<Unopened> {
         .as_bytes()
         .get(line.newline)
         .is_some_and(u8::is_ascii_whitespace);
-    let heads = line.indent == indent && line.first == TokenKind::Word && at + 1 < lines.len();
+    let heads = line.indent == indent
+        && line.first == TokenKind::Word
+        && !line.closed
+        && at + 1 < lines.len();
     (heads && blank).then_some(Unopened {
         header: line.last,
         opens: line.newline,
@@ -125,5 +132,9 @@ mod tests {
         assert_eq!(lines("entity E\na: Int\n}\n"), None);
         assert_eq!(lines("entity E {\n    a: Int\n}\n}\n"), None);
         assert_eq!(lines("  entity E\n    a: Int\n }\n"), None);
+        assert_eq!(
+            lines("entity E { a: Int } // entity F {\n    a: Int\n}\n"),
+            None
+        );
     }
 }
