@@ -18,6 +18,7 @@ pub fn check(input: &[u8]) {
     rendered(&sources, &checked.diagnostics);
     let form = json::to_text(&checked.model);
     assert_eq!(json::to_text(&again.model), form, "written again");
+    read_back(&checked, &form);
     mended(&sources, &checked);
 }
 
@@ -57,6 +58,17 @@ fn lies_in(sources: &Sources, loc: Loc, finding: &Diagnostic) {
             loc.span.start <= loc.span.end && loc.span.end as usize <= bytes.len(),
             "{finding:?}"
         ),
+    }
+}
+
+/// The form of a model without errors is read back as that model, unless a form cannot hold it.
+fn read_back(checked: &Checked, form: &str) {
+    if checked.has_errors() || json::to_language(&checked.model).is_none() {
+        return;
+    }
+    match json::read("read.coact", form.as_bytes()) {
+        Ok(read) => assert_eq!(json::to_text(&read.checked.model), form, "read back"),
+        Err(findings) => panic!("the form is refused: {findings:?}"),
     }
 }
 
