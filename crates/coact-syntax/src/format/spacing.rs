@@ -1,6 +1,7 @@
 //! What stands between two tokens of a line.
 
 use super::piece::Piece;
+use crate::keywords::{Place, keyword};
 use crate::lex::TokenKind;
 
 /// Marks between two operands. Other marks stand as the author set them.
@@ -46,7 +47,7 @@ fn spaced(pieces: &[Piece<'_>], at: usize, before: &Piece<'_>, piece: &Piece<'_>
     if before.is(",") || before.is(":") || piece.opens('{') {
         return true;
     }
-    let as_written = (piece.is_open() && ends_operand(pieces, at - 1))
+    let as_written = (piece.is_open() && ends_operand(pieces, at - 1) && !is_operator(before))
         || is_unknown(before)
         || is_unknown(piece);
     !(as_written && piece.glued)
@@ -85,6 +86,11 @@ fn ends_operand(pieces: &[Piece<'_>], at: usize) -> bool {
         TokenKind::Open(_) => false,
         _ => true,
     })
+}
+
+/// Whether the piece is a word that cannot be called or read by key: `not (a or b)`, `x in [1, 2]`.
+fn is_operator(piece: &Piece<'_>) -> bool {
+    keyword(piece.text).is_some_and(|word| word.places.contains(&Place::Expression))
 }
 
 /// Whether the piece is the stroke of a unit, `EUR/day`, which touches both words. Between numbers it divides.
