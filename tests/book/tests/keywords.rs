@@ -1,7 +1,10 @@
-//! The appendix of the words is the table of the words. `COACT_BLESS=1` writes it anew.
+//! The appendix of the words and the words that the book colours are the table of the words. `COACT_BLESS=1`
+//! writes them anew.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 use coact_syntax::keywords::{KEYWORDS, Place};
 
@@ -49,14 +52,40 @@ word is a name. A word followed by `:` is always a field.
 
 #[test]
 fn the_appendix_is_the_table() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../docs/book/src/keywords.md"
-    );
-    let wanted = appendix();
+    holds("src/keywords.md", |_| appendix());
+}
+
+/// The line of the highlighter with the words.
+#[test]
+fn the_highlighter_knows_the_table() {
+    holds("coact.js", |found| {
+        let words: Vec<&str> = KEYWORDS.iter().map(|keyword| keyword.word).collect();
+        let line = |line: &str| match line.strip_suffix("';").map(|it| it.split_once(" = '")) {
+            Some(Some((start, _))) if start.ends_with("const words") => {
+                format!("{start} = '{}';\n", words.join(" "))
+            }
+            _ => format!("{line}\n"),
+        };
+        let text: String = found.lines().map(line).collect();
+        assert!(text.contains("const words = 'absolute "));
+        text
+    });
+}
+
+/// A file of the book is what is made of it.
+fn holds(name: &str, made: impl Fn(&str) -> String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../docs/book")
+        .join(name);
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    let wanted = made(&found);
     if std::env::var_os("COACT_BLESS").is_some() {
-        std::fs::write(path, &wanted).unwrap();
+        fs::write(&path, wanted).unwrap();
+        return;
     }
-    let found = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(found == wanted, "set COACT_BLESS=1 to write {path} anew");
+    assert!(
+        found == wanted,
+        "set COACT_BLESS=1 to write {} anew",
+        path.display()
+    );
 }
