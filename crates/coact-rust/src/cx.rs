@@ -384,7 +384,7 @@ impl<'a> Cx<'a> {
             | Type::Period
             | Type::Uuid
             | Type::Enum(_)
-            | Type::Role => true,
+            | Type::Role(..) => true,
             Type::Scalar(id) => self.is_copy(&self.model.scalars[*id].base),
             Type::Entity(id) => self.is_copy(&self.entity(*id).key.ty),
             Type::Optional(inner) => self.is_copy(inner),

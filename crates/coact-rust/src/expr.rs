@@ -142,6 +142,7 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
                 let items = items.iter().map(|item| self.value(item));
                 Piece::Value(quote!(::std::vec::Vec::from([#(#items),*])))
             }
+            ExprKind::Role(actor) => Piece::Value(self.cx.role(*actor)),
             ExprKind::Variant(id, index) => {
                 let def = &self.model().enums[*id];
                 let name = names::ident(&def.name.text);

@@ -42,7 +42,7 @@ pub(crate) fn rust(cx: &Cx<'_>, ty: &Type) -> TokenStream {
         Type::Value(id) => named(&cx.model.values[*id].name.text),
         Type::Entity(id) => cx.key_type(*id),
         Type::Actor(_) => quote!(::coact_runtime::ActorId),
-        Type::Role => quote!(super::Role),
+        Type::Role(..) => quote!(super::Role),
         Type::Optional(inner) => {
             let inner = rust(cx, inner);
             quote!(::core::option::Option<#inner>)

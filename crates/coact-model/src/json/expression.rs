@@ -184,6 +184,7 @@ impl Scope<'_> {
                         .unwrap_or_default(),
                 )
             }
+            ExprKind::Role(actor) => atom(words::bare(&self.model.actors[*actor].name.text)),
             ExprKind::Lookup(id, arguments) => atom(format!(
                 "{}({})",
                 words::bare(&self.model.lookups[*id].name.text),
@@ -245,6 +246,7 @@ impl Scope<'_> {
                     .map(|(name, _)| words::bare(&name.text))
                     .unwrap_or_default()
             }
+            Pattern::Role(actor) => words::bare(&self.model.actors[*actor].name.text),
             Pattern::Literal(literal) => self.text(literal),
             Pattern::Range(low, high) => format!("{}..{}", self.text(low), self.text(high)),
         }

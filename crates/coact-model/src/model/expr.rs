@@ -7,7 +7,7 @@
 
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
 
-use super::{ConstantId, EntityId, EnumId, KindId, LookupId, Type, ValueId, ViewId};
+use super::{ActorId, ConstantId, EntityId, EnumId, KindId, LookupId, Type, ValueId, ViewId};
 use crate::Loc;
 use crate::ctp::{Act, FactWord};
 
@@ -109,6 +109,8 @@ pub enum ExprKind {
     List(Vec<Expr>),
     /// A variant of an enum.
     Variant(EnumId, usize),
+    /// An actor role, where a [`Type::Role`] is compared.
+    Role(ActorId),
     /// An answer of the host.
     Lookup(LookupId, Vec<Expr>),
     /// A function of the language.
@@ -247,6 +249,8 @@ pub enum Pattern {
     Some(Local),
     /// A variant.
     Variant(EnumId, usize),
+    /// An actor role.
+    Role(ActorId),
     /// A literal.
     Literal(Expr),
     /// Inclusive ends.

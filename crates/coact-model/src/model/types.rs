@@ -1,7 +1,8 @@
 //! Types.
 
-use super::{ActorId, EntityId, EnumId, Expr, Ident, ScalarId, ValueId, ViewId};
+use super::{ActorId, EntityId, EnumId, Expr, Ident, KindId, ScalarId, ValueId, ViewId};
 use crate::Loc;
+use crate::ctp::Performer;
 
 /// A resolved type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -40,8 +41,8 @@ pub enum Type {
     Actor(ActorId),
     /// A row of a view.
     Row(ViewId),
-    /// Which actor role an act was performed in (`requested.role`).
-    Role,
+    /// Which actor role the party acted in (`requested.role`): one of those it may have in the kind.
+    Role(KindId, Performer),
     /// May be absent.
     Optional(Box<Type>),
     /// A list.

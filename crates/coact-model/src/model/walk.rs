@@ -24,6 +24,7 @@ impl Expr {
             | ExprKind::Read(_)
             | ExprKind::ResultField(_)
             | ExprKind::Variant(..)
+            | ExprKind::Role(_)
             | ExprKind::Now
             | ExprKind::Today => Vec::new(),
             ExprKind::Some(inner)
@@ -57,7 +58,11 @@ impl Expr {
                     match pattern {
                         Pattern::Literal(literal) => all.push(literal),
                         Pattern::Range(low, high) => all.extend([low, high]),
-                        Pattern::Any | Pattern::None | Pattern::Some(_) | Pattern::Variant(..) => {}
+                        Pattern::Any
+                        | Pattern::None
+                        | Pattern::Some(_)
+                        | Pattern::Variant(..)
+                        | Pattern::Role(_) => {}
                     }
                     all.push(value);
                 }

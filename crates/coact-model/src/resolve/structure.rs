@@ -36,6 +36,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{ActDef, CommandRef, EventRef, KindId, Model};
 use crate::rules;
 
+pub(crate) use actors::contains;
 pub(crate) use forms::is_one_of;
 pub(crate) use lookups::param;
 pub(crate) use payload::{REASON, has_reason};

@@ -20,6 +20,7 @@ mod t017_outside_case;
 mod t019_untold_type;
 mod t020_not_a_value;
 mod t021_not_found_by_this;
+mod t022_role_never_had;
 
 pub(crate) use t001_type_mismatch::type_mismatch;
 pub(crate) use t002_unit_mismatch::unit_mismatch;
@@ -45,6 +46,7 @@ pub(crate) use t020_not_a_value::{
     call_of_member, no_fact_of, not_a_record, not_a_value, stray_lambda,
 };
 pub(crate) use t021_not_found_by_this::{not_unique, rows_by_place};
+pub(crate) use t022_role_never_had::role_never_had;
 
 use crate::rules::Rule;
 
@@ -71,4 +73,5 @@ pub(super) const RULES: &[&Rule] = &[
     &t019_untold_type::RULE,
     &t020_not_a_value::RULE,
     &t021_not_found_by_this::RULE,
+    &t022_role_never_had::RULE,
 ];

@@ -148,6 +148,7 @@ impl Printer<'_> {
                 let found = &self.model.enums[*id];
                 format!("{}.{}", found.name.text, found.variants[*at].0.text)
             }
+            ExprKind::Role(actor) => format!("role {}", self.model.actors[*actor].name.text),
             ExprKind::Lookup(id, args) => {
                 format!(
                     "ask {}({})",
@@ -219,6 +220,7 @@ impl Printer<'_> {
             Pattern::None => "none".to_owned(),
             Pattern::Some(local) => format!("some {}#{}", local.name, local.id),
             Pattern::Variant(id, at) => self.model.enums[*id].variants[*at].0.text.clone(),
+            Pattern::Role(actor) => self.model.actors[*actor].name.text.clone(),
             Pattern::Literal(literal) => self.expr(literal),
             Pattern::Range(low, high) => format!("{}..{}", self.expr(low), self.expr(high)),
         }

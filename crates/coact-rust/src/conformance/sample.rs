@@ -202,7 +202,7 @@ fn value(cx: &Cx<'_>, ty: &Type, bounds: &[Bound], depth: usize) -> TokenStream 
             let inner = value(cx, inner, &[], depth.saturating_sub(1).min(2));
             quote!(::std::vec![#inner; #count])
         }
-        Type::Role | Type::Bytes | Type::Map(..) | Type::Row(_) | Type::Error => {
+        Type::Role(..) | Type::Bytes | Type::Map(..) | Type::Row(_) | Type::Error => {
             quote!(::core::default::Default::default())
         }
     }

@@ -44,6 +44,10 @@ impl Exprs<'_, '_, '_> {
                 let variant = names::ident(&def.variants[*index].0.text);
                 quote!(super::types::#name::#variant)
             }
+            Pattern::Role(actor) => {
+                let role = tokens::one(self.cx.role(*actor));
+                quote!(role if *role == #role)
+            }
             Pattern::Literal(literal) if literal.ty == Type::Bool => self.value(literal),
             Pattern::Literal(literal) => {
                 let literal = tokens::one(self.value(literal));

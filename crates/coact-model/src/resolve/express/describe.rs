@@ -22,7 +22,7 @@ pub(crate) fn type_name(model: &Model, ty: &Type) -> String {
         Type::Entity(id) => model.entities[*id].name.text.clone(),
         Type::Actor(id) => model.actors[*id].name.text.clone(),
         Type::Row(id) => format!("row of {}", model.views[*id].name.text),
-        Type::Role => "role".to_owned(),
+        Type::Role(..) => "role".to_owned(),
         Type::Optional(inner) => format!("{}?", type_name(model, inner)),
         Type::List(inner) => format!("[{}]", type_name(model, inner)),
         Type::Map(key, value) => {

@@ -16,6 +16,7 @@ mod member;
 mod operators;
 mod path;
 mod record;
+mod roles;
 mod variant;
 
 pub(super) use call::counted;

@@ -172,7 +172,7 @@ impl<'a> Lender<'a> {
                 Type::Map(Box::new(self.ty(at, key)), Box::new(self.ty(at, value)))
             }
             // No field is of these.
-            Type::Actor(_) | Type::Row(_) | Type::Role => Type::Error,
+            Type::Actor(_) | Type::Row(_) | Type::Role(..) => Type::Error,
             plain => plain.clone(),
         }
     }

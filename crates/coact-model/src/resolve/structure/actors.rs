@@ -49,7 +49,7 @@ pub(super) fn circular(actors: &mut List<ActorId, Actor>, findings: &mut Vec<Dia
 }
 
 /// Whether a role is a part of another, directly or through others.
-pub(super) fn contains(actors: &List<ActorId, Actor>, whole: ActorId, part: ActorId) -> bool {
+pub(crate) fn contains(actors: &List<ActorId, Actor>, whole: ActorId, part: ActorId) -> bool {
     let mut seen = BTreeSet::new();
     let mut open: Vec<ActorId> = actors[whole].parts.clone();
     while let Some(next) = open.pop() {

@@ -84,7 +84,7 @@ impl Typer<'_> {
                 ActMeta::By,
                 self.performer_type(instance.kind, Step::Base(act)),
             ),
-            "role" => (ActMeta::Role, Type::Role),
+            "role" => (ActMeta::Role, Type::Role(instance.kind, def.performer)),
             _ => {
                 let mut names: Vec<String> = def
                     .payload

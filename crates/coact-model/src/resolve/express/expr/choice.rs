@@ -114,6 +114,9 @@ impl Typer<'_> {
                 }
                 Pattern::Variant(*id, self.variant_index(*id, &path.name)?)
             }
+            (ast::Pattern::Variant(path), Type::Role(kind, party)) => {
+                Pattern::Role(self.role_of((*kind, *party), path)?)
+            }
             (ast::Pattern::Variant(path), _) => {
                 return self.misplaced(&path.name.text, path.span(), ty);
             }

@@ -46,6 +46,8 @@ impl Typer<'_> {
             | (Type::Entity(entity), Type::Actor(actor)) => {
                 self.model.actors[*actor].is == Some(*entity)
             }
+            // Roles of two transactions can be compared.
+            (Type::Role(..), Type::Role(..)) => true,
             (Type::Entity(from), Type::Entity(to)) => is_one_of(self.model, *from, *to),
             _ => false,
         }

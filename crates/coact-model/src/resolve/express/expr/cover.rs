@@ -1,7 +1,8 @@
 //! Whether the arms of a match cover everything.
 
 use super::super::bounds;
-use crate::model::{Expr, ExprKind, Literal, Model, Pattern, Type};
+use super::roles::roles;
+use crate::model::{ActorId, Expr, ExprKind, Literal, Model, Pattern, Type};
 
 /// What the arms so far cover.
 #[derive(Default)]
@@ -10,6 +11,7 @@ pub(super) struct Cover {
     none: bool,
     some: bool,
     variants: Vec<usize>,
+    roles: Vec<ActorId>,
     literals: Vec<Expr>,
     ranges: Vec<(Expr, Expr)>,
 }
@@ -30,6 +32,11 @@ impl Cover {
             Pattern::Variant(_, index) => {
                 let new = !self.variants.contains(index);
                 self.variants.push(*index);
+                new
+            }
+            Pattern::Role(role) => {
+                let new = !self.roles.contains(role);
+                self.roles.push(*role);
                 new
             }
             Pattern::Literal(literal) => {
@@ -69,6 +76,15 @@ impl Cover {
                     .enumerate()
                     .filter(|(index, _)| !self.variants.contains(index))
                     .map(|(_, (name, _))| format!("`{}`", name.text))
+                    .collect();
+                (!missing.is_empty()).then(|| missing.join(", "))
+            }
+            Type::Role(kind, party) => {
+                let missing: Vec<String> = roles(model, *kind, *party)
+                    .iter()
+                    .map(|role| (role, &model.actors[*role]))
+                    .filter(|(role, actor)| !self.roles.contains(role) && !actor.stand_in)
+                    .map(|(_, actor)| format!("`{}`", actor.name.text))
                     .collect();
                 (!missing.is_empty()).then(|| missing.join(", "))
             }

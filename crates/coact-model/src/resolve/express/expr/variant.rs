@@ -1,4 +1,4 @@
-//! Variants of enums.
+//! Variants of enums, and actor roles where one is asked for.
 
 use coact_syntax::{Span, ast};
 
@@ -14,14 +14,14 @@ impl Typer<'_> {
         match &expr.kind {
             ast::ExprKind::Name(name) if !self.means_something(&name.text) => {
                 let wanted = match want? {
-                    Type::Enum(id) => *id,
-                    Type::Optional(inner) => match &**inner {
-                        Type::Enum(id) => *id,
-                        _ => return None,
-                    },
-                    _ => return None,
+                    Type::Optional(inner) => inner,
+                    wanted => wanted,
                 };
-                Some(self.variant_of(wanted, name, expr.span))
+                match wanted {
+                    Type::Enum(id) => Some(self.variant_of(*id, name, expr.span)),
+                    Type::Role(kind, party) => Some(self.role((*kind, *party), name)),
+                    _ => None,
+                }
             }
             ast::ExprKind::Member(of, variant) => match &of.kind {
                 ast::ExprKind::Name(name) if !self.means_something(&name.text) => {
