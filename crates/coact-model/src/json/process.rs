@@ -19,6 +19,8 @@ pub(super) struct Response {
     pub(super) min: u64,
     /// Greatest number; none where there is no limit.
     pub(super) max: Option<u64>,
+    /// What the child is about, where it lives in the case of another entity.
+    pub(super) subject: Option<String>,
     /// Values for the act.
     pub(super) payload: Vec<Assignment>,
     /// Whether the link itself is performed without a person.
@@ -89,6 +91,7 @@ impl Response {
             to: words::act(model, link.target),
             min: link.min,
             max: link.max,
+            subject: link.subject.as_ref().map(|subject| scope.text(subject)),
             payload: scope.payload(link.target, &link.payload),
             automated: link.automated,
             retry: link.retry.map(|retry| Retry { times: retry.times }),

@@ -1,6 +1,6 @@
 //! Process Model.
 
-use super::{Expr, KindId};
+use super::{Expr, KindId, Model};
 use crate::Loc;
 use crate::ctp::{Act, FactWord, Step};
 
@@ -15,6 +15,8 @@ pub struct ResponseLink {
     pub min: u64,
     /// Greatest number.
     pub max: Option<u64>,
+    /// What a child is about that lives in the case of another entity: that entity, as the source's kind sees it.
+    pub subject: Option<Expr>,
     /// Values for the target's payload: an index into it, and the value as the source's kind sees it.
     pub payload: Vec<(usize, Expr)>,
     /// Performed without a person.
@@ -29,6 +31,17 @@ pub struct ResponseLink {
     pub risk: Option<String>,
     /// The whole link.
     pub loc: Loc,
+}
+
+impl ResponseLink {
+    /// Whether its act has to be told what it is about: a child about another entity that exists already.
+    pub fn needs_subject(&self, model: &Model) -> bool {
+        let (kind, step) = self.target;
+        let product = &model.kinds[kind].product;
+        step == Step::Base(Act::Request)
+            && !product.new
+            && product.entity != model.kinds[self.source.0].product.entity
+    }
 }
 
 /// How often a failed child is asked again.

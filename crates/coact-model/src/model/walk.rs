@@ -120,6 +120,7 @@ impl Model {
             }
         }
         for link in self.links.values() {
+            found.extend(&link.subject);
             found.extend(link.payload.iter().map(|(_, value)| value));
         }
         for rule in self.rules.values() {

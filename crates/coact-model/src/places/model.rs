@@ -76,7 +76,7 @@ moved! {
     ActDef { step, performer, command, event, doc, tacit, payload, due, declared }
     PayloadField { name, doc, origin, ty, bounds, default }
     ResponseLink {
-        source, target, min, max, payload, automated, retry, apart, policy, risk, loc,
+        source, target, min, max, subject, payload, automated, retry, apart, policy, risk, loc,
     }
     WaitLink { source, target, count, loc }
     ActionRule {

@@ -13,7 +13,7 @@ mod am010_tacit_asks;
 mod am011_act_twice;
 
 pub(crate) use am001_outside_pattern::{act_outside_pattern, fact_outside_pattern};
-pub(crate) use am002_no_such_payload::{filled_in, no_such_payload};
+pub(crate) use am002_no_such_payload::{about_by_for, filled_in, no_such_payload};
 pub(crate) use am003_automated_without::automated_without;
 pub(crate) use am004_no_link::no_link;
 pub(crate) use am005_else_not_allowed::else_not_allowed;

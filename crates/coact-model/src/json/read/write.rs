@@ -143,6 +143,16 @@ impl Document {
         has || pasts.any(|past| past.owner.as_deref() == Some(entity) && past.of == fact)
     }
 
+    /// The field that says what a transaction is about that is asked for: `request OrderPaying`.
+    fn subject_asked(&self, request: &str) -> String {
+        let name = request.rsplit(' ').next();
+        let mut transactions = self.transactions.iter();
+        transactions
+            .find(|transaction| name == Some(transaction.name.as_str()))
+            .map(|transaction| transaction.product.entity.to_snake_case())
+            .unwrap_or_default()
+    }
+
     /// The field under which a command or event of a transaction bears what it is about.
     fn subject(&self, act: &str) -> String {
         let of = self.transactions.iter().find(|transaction| {

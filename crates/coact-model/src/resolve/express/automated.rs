@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pass::Pass;
 use crate::ctp::Step;
-use crate::model::{Expr, KindId, LinkId, Mode, PayloadOrigin, Type};
+use crate::model::{Expr, KindId, LinkId, Mode, Model, PayloadOrigin, ResponseLink, Type};
 use crate::rules;
 
 /// Reports payload fields of automated acts that nothing gives a value. `broken` are links with values that
@@ -19,7 +19,10 @@ pub(super) fn automated(pass: &mut Pass<'_>, rules_complete: bool, broken: &BTre
         .collect();
     for (id, link) in pass.model.links.iter() {
         if rules_complete && link.automated && !ruled.contains(&id) && !broken.contains(&id) {
-            let missing = missing(pass, link.target, &[&link.payload]);
+            let mut missing = missing(pass, link.target, &[&link.payload]);
+            if link.subject.is_none() {
+                missing.splice(0..0, untold_subject(pass.model, link));
+            }
             if !missing.is_empty() {
                 findings.push(rules::automated_without(
                     link.loc,
@@ -39,7 +42,13 @@ pub(super) fn automated(pass: &mut Pass<'_>, rules_complete: bool, broken: &BTre
             }
             let given = link.map_or(&[][..], |link| &link.payload);
             let target = (response.kind, response.step);
-            let missing = missing(pass, target, &[&response.payload, given]);
+            let mut missing = missing(pass, target, &[&response.payload, given]);
+            if let Some(link) = link
+                && response.subject.is_none()
+                && link.subject.is_none()
+            {
+                missing.splice(0..0, untold_subject(pass.model, link));
+            }
             if !missing.is_empty() {
                 findings.push(rules::automated_without(
                     response.loc,
@@ -50,6 +59,13 @@ pub(super) fn automated(pass: &mut Pass<'_>, rules_complete: bool, broken: &BTre
         }
     }
     pass.findings.append(&mut findings);
+}
+
+/// The name of what the act of a link is about, where it has to be told.
+fn untold_subject(model: &Model, link: &ResponseLink) -> Option<String> {
+    let product = &model.kinds[link.target.0].product;
+    link.needs_subject(model)
+        .then(|| model.entities[product.entity].subject())
 }
 
 fn act(pass: &Pass<'_>, (kind, step): (KindId, Step)) -> String {

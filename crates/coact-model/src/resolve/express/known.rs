@@ -8,7 +8,9 @@ use crate::model::{
     CaseKind, EntityId, Expr, ExprKind, KindId, Model, NodeId, Policy, TransactionKind,
 };
 
-pub(super) use crate::ctp::{fact_words as fact_text, step_of, step_words as step_text};
+pub(super) use crate::ctp::{
+    fact_words as fact_text, step_of, step_of_kind, step_words as step_text,
+};
 
 /// Whether the step is ever performed: its pattern has it, and it is not folded into another.
 pub(super) fn has_step(kind: &TransactionKind, step: Step) -> bool {

@@ -60,9 +60,22 @@ fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link)
         kind: source,
         on: fact,
     };
-    let (payload, complete) = pass.typer(item, root).payload(kind, step, inits);
+    let needs_subject = pass.model.links[id].needs_subject(pass.model);
+    let mut typer = pass.typer(item, root);
+    let (subject, rest) = if needs_subject {
+        typer.about(kind, inits)
+    } else {
+        (None, inits.clone())
+    };
+    let (payload, mut complete) = typer.payload(kind, step, &rest);
+    complete &= !subject
+        .as_ref()
+        .is_some_and(|subject| subject.ty == Type::Error);
     let mut known = Known::after(pass.model, pass.index, source, step_of(fact));
     known.at_act(pass.model, pass.index, kind, step);
+    if let Some(value) = &subject {
+        report_unknown(pass, &known, value, (source, fact));
+    }
     for (at, value) in &payload {
         report_unknown(pass, &known, value, (source, fact));
         let field = act_field(pass, kind, step, *at);
@@ -70,6 +83,7 @@ fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link)
             field.default = Some(PayloadDefault::Link(id, value.clone()));
         }
     }
+    pass.model.links[id].subject = subject.filter(|subject| subject.ty != Type::Error);
     pass.model.links[id].payload = payload;
     complete
 }

@@ -64,6 +64,27 @@ impl Typer<'_> {
         (given, complete)
     }
 
+    /// What an act is about, where one of the values names it, and the values for its payload.
+    pub(super) fn about(
+        &mut self,
+        kind: KindId,
+        inits: &[ast::FieldInit],
+    ) -> (Option<Expr>, Vec<ast::FieldInit>) {
+        let entity = self.model.kinds[kind].product.entity;
+        let name = self.model.entities[entity].subject();
+        let (about, rest): (Vec<_>, Vec<_>) = inits
+            .iter()
+            .cloned()
+            .partition(|init| init.name.text == name);
+        for again in about.iter().skip(1) {
+            let finding = rules::given_twice(self.loc(again.name.span), &name);
+            self.report(finding);
+        }
+        let about = about.first();
+        let about = about.map(|init| self.init_of(init, &Type::Entity(entity)));
+        (about, rest)
+    }
+
     /// `name: value`, or `name` alone for the name itself.
     pub(super) fn init_of(&mut self, init: &ast::FieldInit, ty: &Type) -> Expr {
         match &init.value {

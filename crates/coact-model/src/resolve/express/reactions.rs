@@ -214,19 +214,11 @@ fn given(
         }
         CommandRef::Act(kind, step) => {
             let model = typer.model;
-            let subject_name = model.entities[model.kinds[kind].product.entity].subject();
-            let (of_subject, rest): (Vec<_>, Vec<_>) = inits
-                .iter()
-                .cloned()
-                .partition(|init| init.name.text == subject_name);
-            let entity = Type::Entity(model.kinds[kind].product.entity);
-            let subject = of_subject
-                .first()
-                .map(|init| typer.init_of(init, &entity))
-                .filter(|subject| subject.ty != Type::Error);
+            let (subject, rest) = typer.about(kind, inits);
             let (fields, _) = typer.payload(kind, step, &rest);
             let makes = model.kinds[kind].product.new && step == Step::Base(Act::Request);
-            if of_subject.is_empty() && !makes {
+            if subject.is_none() && !makes {
+                let subject_name = model.entities[model.kinds[kind].product.entity].subject();
                 let loc = item.loc(name.span());
                 let what = format!("`{}`", name.name.text);
                 let finding = rules::missing_fields(loc, &what, &[subject_name.as_str()]);
@@ -253,7 +245,7 @@ fn given(
             }
             Some(GivenCommand {
                 command,
-                subject,
+                subject: subject.filter(|subject| subject.ty != Type::Error),
                 fields,
             })
         }

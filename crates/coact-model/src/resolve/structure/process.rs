@@ -107,6 +107,7 @@ impl Links {
                     target,
                     min: words.bounds.map_or(1, |(min, _)| min),
                     max: words.bounds.map_or(Some(1), |(_, max)| max),
+                    subject: None,
                     payload: Vec::new(),
                     automated: link.automated.is_some(),
                     retry: link.retry.map(|retry| Retry { times: retry.times }),

@@ -38,3 +38,15 @@ pub(crate) fn filled_in(loc: Loc, name: &str) -> Diagnostic {
     .label("not given by anybody")
     .hint("leave it out")
 }
+
+/// What a child is about, given by a rule among the values.
+pub(crate) fn about_by_for(loc: Loc, name: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{name}` is what the act is about, which a rule says before the braces"),
+    )
+    .label("not in its payload")
+    .hint(format!(
+        "write `for` and the `{name}` before the braces, and leave it out here"
+    ))
+}

@@ -14,7 +14,9 @@ impl Document {
         }
         text.put("process");
         text.block(|text| {
-            text.each("responses", responses, |text, _, link| link.write(text));
+            text.each("responses", responses, |text, _, link| {
+                link.write(self, text)
+            });
             text.each("waits", waits, |text, _, wait| wait.write(text));
             self.write_marks("process", "process", text);
         });
@@ -22,12 +24,13 @@ impl Document {
 }
 
 impl Response {
-    fn write(&self, text: &mut Text) {
+    fn write(&self, document: &Document, text: &mut Text) {
         let Self {
             from,
             to,
             min,
             max,
+            subject,
             payload,
             automated,
             retry,
@@ -39,7 +42,10 @@ impl Response {
         text.put(" -> ");
         text.act("to", to);
         bounds(*min, *max, text);
-        text.payload(payload);
+        match subject {
+            Some(subject) => text.values(Some((document.subject_asked(to), subject)), payload),
+            None => text.payload(payload),
+        }
         text.put(if *automated { " automated" } else { "" });
         match retry {
             None => {}

@@ -2,9 +2,9 @@
 
 use coact_syntax::ast;
 
-use super::super::known::{fact_text, step_text};
+use super::super::known::{fact_text, step_of_kind, step_text};
 use super::super::pass::Pass;
-use crate::ctp::{FactWord, Step};
+use crate::ctp::FactWord;
 use crate::model::KindId;
 
 /// The fact and the acts answered, as written: `OrderCompleting promised: request OrderShipping`.
@@ -19,10 +19,7 @@ pub(super) fn identity(
     for response in written.then.iter().chain(&written.otherwise) {
         let step = response.act.step;
         let act = match &response.act.kind {
-            Some(path) if path.name.text != *own => match step {
-                Step::Base(_) => format!("{} {}", step_text(step), path.name.text),
-                _ => format!("{} of {}", step_text(step), path.name.text),
-            },
+            Some(path) if path.name.text != *own => step_of_kind(step, &path.name.text),
             _ => step_text(step),
         };
         if !acts.contains(&act) {

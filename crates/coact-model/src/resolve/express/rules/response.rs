@@ -3,7 +3,7 @@
 use coact_syntax::ast;
 
 use super::super::describe::explained;
-use super::super::known::{fact_text, has_step, step_text};
+use super::super::known::{fact_text, has_step, step_of_kind, step_text};
 use super::super::typer::Typer;
 use crate::ctp::{FactWord, Step};
 use crate::model::{Expr, KindId, LinkId, Response, Type};
@@ -70,8 +70,18 @@ fn response(
         .subject
         .as_ref()
         .map(|subject| typer.expect(subject, &Type::Entity(entity)));
-    let (payload, complete) =
-        typer.payload(target, step, written.payload.as_deref().unwrap_or_default());
+    let inits = written.payload.as_deref().unwrap_or_default();
+    let own = typer.model.kinds[kind].product.entity;
+    let named = |init: &&ast::FieldInit| init.name.text == typer.model.entities[entity].subject();
+    if entity != own
+        && !typer.model.kinds[target].product.new
+        && let Some(init) = inits.iter().find(named)
+    {
+        let finding = rules::about_by_for(typer.loc(init.name.span), &init.name.text);
+        typer.report(finding);
+        return None;
+    }
+    let (payload, complete) = typer.payload(target, step, inits);
     let condition = written
         .condition
         .as_ref()
@@ -159,7 +169,7 @@ fn link_of(
         });
         let name = |kind: KindId| typer.model.kinds[kind].name.text.clone();
         let from = format!("{} {}", name(source.0), fact_text(source.1));
-        let to = format!("{} {}", step_text(target.1), name(target.0));
+        let to = step_of_kind(target.1, &name(target.0));
         let finding = rules::no_link(typer.loc(written.act.span), &from, &to, other);
         typer.report(finding);
     }
