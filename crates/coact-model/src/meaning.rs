@@ -36,9 +36,11 @@ pub fn at(model: &Model, file: FileId, offset: u32) -> Option<Meaning> {
         .chain(rows::all(model))
         .filter(|(loc, _)| meets(*loc))
         .map(|(loc, element)| (loc, Found::Element(element)));
+    let upcasts = model.upcasts.iter().flat_map(|upcast| &upcast.fields);
     let expressions = model
         .expressions()
         .into_iter()
+        .chain(upcasts.map(|(_, value)| value))
         .flat_map(Expr::all)
         .filter(|expr| meets(expr.loc))
         .map(|expr| (expr.loc, Found::Expression(expr)));

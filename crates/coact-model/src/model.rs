@@ -122,6 +122,8 @@ pub struct Model {
     pub marks: Vec<ItemMark>,
     /// What names were before, in the order of the texts.
     pub pasts: Vec<Past>,
+    /// How records of older versions are read, in the order of the texts.
+    pub upcasts: Vec<Upcast>,
     /// What all specs may name.
     pub definitions: Vec<Definition>,
     /// Stories.
@@ -168,6 +170,7 @@ impl Model {
             screens: List::default(),
             marks: Vec::new(),
             pasts: Vec::new(),
+            upcasts: Vec::new(),
             definitions: Vec::new(),
             stories: List::default(),
             specs: List::default(),

@@ -55,6 +55,70 @@ fn every_model_is_read_back() {
     );
 }
 
+/// What names were, and how older records are read, stands behind each thing that can have a past.
+#[test]
+fn histories_are_read_back() {
+    let checked = check(&Sources::single("history.coact", HISTORY));
+    assert!(!checked.has_errors(), "{:#?}", checked.diagnostics);
+    let form = json::to_value(&checked.model);
+    let said = |list: &str, member: &str| -> BTreeSet<String> {
+        let all = form[list].as_array().unwrap().iter();
+        all.map(|it| it[member].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let sorts = [
+        "actor",
+        "aggregate",
+        "bank",
+        "command",
+        "entity",
+        "enum",
+        "event",
+        "external system",
+        "fact",
+        "field",
+        "lookup",
+        "position",
+        "query",
+        "scalar",
+        "screen",
+        "transaction",
+        "value",
+        "variant",
+        "view",
+    ];
+    assert_eq!(said("pasts", "sort"), sorts.map(str::to_owned).into());
+    let records = [
+        "AskedFor",
+        "Begun",
+        "Clouded",
+        "Line",
+        "Rained",
+        "SellingDeclined",
+    ];
+    assert_eq!(said("upcasts", "of"), records.map(str::to_owned).into());
+    let read = json::read("read.coact", json::to_text(&checked.model).as_bytes()).unwrap();
+    assert_eq!(json::to_value(&read.checked.model), form);
+}
+
+/// A past of what the form has not is refused at its place.
+#[test]
+fn a_past_of_nothing_is_refused() {
+    let checked = check(&Sources::single("history.coact", HISTORY));
+    for (list, member) in [("pasts", "of"), ("pasts", "owner"), ("upcasts", "of")] {
+        let mut form = json::to_value(&checked.model);
+        form[list][3][member] = "Nothing".into();
+        assert_eq!(refused(&form.to_string()), ["J003"], "{list} {member}");
+    }
+    for (list, member, value) in [("pasts", "since", 7), ("upcasts", "to", 9)] {
+        let mut form = json::to_value(&checked.model);
+        form[list][0][member] = value.into();
+        let read = json::read("read.coact", form.to_string().as_bytes());
+        let held = read.is_err() || read.is_ok_and(|read| read.checked.has_errors());
+        assert!(held, "{list} {member}");
+    }
+}
+
 /// The codes of what is said of a form, each once.
 fn refused(form: &str) -> Vec<&'static str> {
     let findings = json::read("read.coact", form.as_bytes()).unwrap_err();
@@ -144,6 +208,9 @@ fn told(schema: &Value, part: &str, node: &Value, value: &Value, found: &mut Mem
 
 /// What else may be said, beside what the models of the repository say.
 const REST: &str = include_str!("fixtures/json/rest.coact");
+
+/// Everything that can have a past.
+const HISTORY: &str = include_str!("fixtures/json/history.coact");
 
 /// The reading refuses these where they say something; a fact is no key, and no fact has a default.
 const NEVER_READ: &[(&str, &str)] = &[

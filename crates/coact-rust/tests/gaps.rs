@@ -280,6 +280,11 @@ fn what_older_records_lack_is_told() {
             "transaction Serving was Feeding {",
             "the transaction `Serving`",
         ),
+        (
+            PLATE,
+            "request { seat, hot: Bool? since v2, upcast v1 -> v2 { hot: seat > 3 } }",
+            "how v1 of `CookingRequested` is read as v2",
+        ),
     ] {
         not_generated(&CAFE.replace(from, to), because);
     }

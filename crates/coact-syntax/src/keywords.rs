@@ -217,6 +217,7 @@ keywords! {
     "unchecked": Spec;
     "unique": Entity;
     "unit": Bound;
+    "upcast": Field;
     "update": View;
     "value": Item;
     "view": Item Story;

@@ -26,7 +26,7 @@ mod view;
 
 use pest::iterators::{Pair, Pairs};
 
-use crate::ast::{Doc, Item, ItemKind, Mark, NamePast};
+use crate::ast::{Doc, Item, ItemKind, Mark, NamePast, Upcast};
 use crate::engine::Rule;
 use crate::item::Source;
 use crate::limits::MAX_NESTING;
@@ -48,6 +48,8 @@ pub(crate) struct Lowering<'s, 't> {
     marks: Vec<Mark>,
     /// Names of the item that had others, or are retired.
     pasts: Vec<NamePast>,
+    /// Steps between versions of the block that is read.
+    upcasts: Vec<Upcast>,
     depth: usize,
     too_deep: bool,
 }
@@ -61,6 +63,7 @@ impl<'s, 't> Lowering<'s, 't> {
             pending_doc: None,
             marks: Vec::new(),
             pasts: Vec::new(),
+            upcasts: Vec::new(),
             depth: 0,
             too_deep: false,
         }

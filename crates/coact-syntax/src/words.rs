@@ -104,6 +104,8 @@ const NAMES: &[(&str, &[Rule])] = &[
         &[
             Rule::field, Rule::only_field, Rule::payload_field, Rule::only_payload_field, Rule::field_init,
             Rule::only_field_init, Rule::row_field, Rule::only_row_field,
+            // What else may stand among fields.
+            Rule::upcast, Rule::begin_upcast,
         ],
     ),
     ("`key`", &[Rule::key_mark]),

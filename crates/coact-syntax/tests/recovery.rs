@@ -36,7 +36,7 @@ fn counted(text: &str) -> (usize, usize) {
                 .members
                 .iter()
                 .for_each(|m| count(matches!(m, EntityMember::Broken(_)))),
-            ItemKind::Value(it) => it.fields.iter().for_each(|m| count(m.is_none())),
+            ItemKind::Value(it) => it.fields.fields.iter().for_each(|m| count(m.is_none())),
             ItemKind::Transaction(it) => it
                 .members
                 .iter()

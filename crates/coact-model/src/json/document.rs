@@ -10,7 +10,7 @@ use super::cooperation::{Actor, Transaction};
 use super::event_model::{Coverage, DerivedSlice};
 use super::facts::Entity;
 use super::organisation::{Access, Bank, Delegation, Position};
-use super::pasts::Past;
+use super::pasts::{Past, Upcast};
 use super::process::{Case, Response, Wait};
 use super::specs::{Definition, Spec};
 use super::stories::{ItemMark, Story};
@@ -124,6 +124,9 @@ pub struct Document {
     /// What names were before, and what is no more, in the order of their owners' names.
     #[serde(default)]
     pub(super) pasts: Vec<Past>,
+    /// How records of older versions are read, where a default does not say it.
+    #[serde(default)]
+    pub(super) upcasts: Vec<Upcast>,
     /// Stories with their slices.
     #[serde(default)]
     pub(super) stories: Vec<Story>,
@@ -289,6 +292,7 @@ impl Document {
             definitions: Definition::all(model, &model.definitions),
             marks: model.marks.iter().map(ItemMark::of).collect(),
             pasts: Past::all(model),
+            upcasts: Upcast::all(model),
             stories: model
                 .stories
                 .values()

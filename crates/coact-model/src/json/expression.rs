@@ -16,7 +16,7 @@ use crate::ctp::{Step, fact_words};
 use crate::model::{Expr, ExprKind, Field, KindId, Pattern, Type};
 
 /// A field and its value.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Assignment {
     pub(super) field: String,
     /// An expression.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::expression::Scope;
+use super::expression::{Assignment, Scope};
 use super::words::{self, text};
 use crate::model::{self, Model};
 
@@ -59,6 +59,44 @@ impl Past {
                 version: retired.version,
                 ty: retired.ty.as_ref().map(|ty| words::ty(model, ty)),
             }),
+        }
+    }
+}
+
+/// How records of one version are read as those of the next one.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Upcast {
+    /// The value or event whose records are meant.
+    pub(super) of: String,
+    /// What that is: `value` or `event`.
+    pub(super) sort: String,
+    /// The version of the records.
+    pub(super) from: u64,
+    /// The version that they are read as: the next one.
+    pub(super) to: u64,
+    /// Fields of the newer version, and what they are, by the fields of the older one.
+    pub(super) fields: Vec<Assignment>,
+}
+
+impl Upcast {
+    /// All of them by what they are about, oldest first.
+    pub(super) fn all(model: &Model) -> Vec<Self> {
+        let mut all: Vec<Self> = model.upcasts.iter().map(|it| Self::of(model, it)).collect();
+        all.sort_by(|a, b| (&a.of, &a.sort, a.from).cmp(&(&b.of, &b.sort, b.from)));
+        all
+    }
+
+    fn of(model: &Model, upcast: &model::Upcast) -> Self {
+        let fields = upcast.fields.iter().map(|(name, value)| Assignment {
+            field: text(name),
+            value: Scope::of(model).text(value),
+        });
+        Self {
+            of: text(&upcast.of),
+            sort: upcast.noun.clone(),
+            from: upcast.from,
+            to: upcast.to,
+            fields: fields.collect(),
         }
     }
 }

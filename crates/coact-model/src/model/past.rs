@@ -1,6 +1,6 @@
 //! What things were before: earlier names, later fields, and what is no more.
 
-use super::{Expr, Ident, Model, Type};
+use super::{Expr, Ident, Local, Model, Type};
 use crate::Loc;
 
 /// What the text says about the past of one name.
@@ -31,6 +31,26 @@ pub struct Retired {
     /// The type of a retired field.
     pub ty: Option<Type>,
     /// Where it is said.
+    pub loc: Loc,
+}
+
+/// How records of one version are read as those of the next one. Fields of which it says nothing stay what they
+/// are; those that came with the next version are what their defaults say.
+#[derive(Clone, Debug)]
+pub struct Upcast {
+    /// The value or event whose records are meant.
+    pub of: Ident,
+    /// What that is: "value", "event".
+    pub noun: String,
+    /// The version of the records.
+    pub from: u64,
+    /// The version that they are read as: the next one.
+    pub to: u64,
+    /// What the values may name: the fields of the older version.
+    pub old: Vec<Local>,
+    /// Fields of the newer version, and what they are.
+    pub fields: Vec<(Ident, Expr)>,
+    /// Where the step is named.
     pub loc: Loc,
 }
 

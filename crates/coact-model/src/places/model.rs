@@ -44,13 +44,14 @@ placeless!(
 );
 
 moved! {
-    Model { name, doc, pasts, contexts, imports, profile, level, zone, scalars, enums, values, entities, actors, banks, accesses,
+    Model { name, doc, pasts, upcasts, contexts, imports, profile, level, zone, scalars, enums, values, entities, actors, banks, accesses,
         positions, delegations, kinds, links, waits, cases, rules, lookups, aggregates, commands,
         events, systems, calls, automations, translations, views, queries, screens, marks, definitions, stories,
         specs,
     }
     Past { of, owner, noun, was, since, default, retired }
     Retired { version, ty, loc }
+    Upcast { of, noun, from, to, old, fields, loc }
     Context { name, elements }
     Scalar { name, imported, doc, base, bounds, scale }
     Enum { name, imported, doc, variants }

@@ -23,6 +23,11 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(not_yet(past.of.loc, what));
         }
     }
+    for upcast in &cx.model.upcasts {
+        let (of, from, to) = (&upcast.of.text, upcast.from, upcast.to);
+        let what = format!("how v{from} of `{of}` is read as v{to}");
+        findings.push(not_yet(upcast.loc, what));
+    }
 }
 
 /// Whether a record without the field would not be read.

@@ -1,6 +1,6 @@
 //! Plain commands, events and aggregates.
 
-use super::{Doc, Expr, FieldDef, FieldInit, Name, Path, RowField, Sentence};
+use super::{Doc, Expr, FieldBlock, FieldDef, FieldInit, Name, Path, RowField, Sentence};
 use crate::Span;
 
 /// `event InventoryNoted { product: ProductId, left: Int }`
@@ -10,8 +10,8 @@ pub struct EventItem {
     pub doc: Option<Doc>,
     /// Its name.
     pub name: Name,
-    /// Its fields; `None` where a member could not be read.
-    pub fields: Vec<Option<FieldDef>>,
+    /// Its fields.
+    pub fields: FieldBlock,
 }
 
 /// `aggregate Cart { … }`
@@ -29,8 +29,8 @@ pub struct AggregateItem {
 pub enum AggregateMember {
     /// `key cart: CartId`
     Key(FieldDef),
-    /// `state { … }`; `None` where a field could not be read
-    State(Vec<Option<FieldDef>>, Span),
+    /// `state { … }`
+    State(FieldBlock, Span),
     /// `command SubmitCart {} by Shopper { … }`
     Command(CommandItem),
     /// `event CartSubmitted apply { submitted: true }`
@@ -48,8 +48,8 @@ pub struct CommandItem {
     pub new: bool,
     /// Its name.
     pub name: Name,
-    /// Its fields; `None` where a member could not be read.
-    pub fields: Vec<Option<FieldDef>>,
+    /// Its fields.
+    pub fields: FieldBlock,
     /// `by Shopper or Clerk`
     pub by: Vec<Path>,
     /// What it does.
@@ -123,8 +123,8 @@ pub struct AppliedEvent {
     pub doc: Option<Doc>,
     /// The event.
     pub name: Name,
-    /// Its fields, where they are declared here; `None` where a member could not be read.
-    pub fields: Option<Vec<Option<FieldDef>>>,
+    /// Its fields, where they are declared here.
+    pub fields: Option<FieldBlock>,
     /// What it does to the state.
     pub apply: Vec<RowField>,
     /// The whole member.

@@ -1,6 +1,6 @@
 //! Cooperation Model: actors and transaction kinds.
 
-use super::{Act, Doc, Expr, Name, Past, Path, Sentence, Str, TypeExpr};
+use super::{Act, Doc, Expr, Name, Past, Path, Sentence, Str, TypeExpr, Upcast};
 use crate::Span;
 
 /// `external composite actor Renter "CTAR01" is Customer { DepositPayer, InvoicePayer }`
@@ -94,6 +94,8 @@ pub struct Naming {
     pub event: Option<Name>,
     /// The payload, where braces are written.
     pub payload: Option<Vec<PayloadField>>,
+    /// The steps from older records to that payload.
+    pub upcasts: Vec<Upcast>,
 }
 
 /// `customer`, `note: Text?`

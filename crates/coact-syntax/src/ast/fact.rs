@@ -1,6 +1,6 @@
 //! Fact Model: entities, their facts, derivations and laws.
 
-use super::{Doc, Expr, FactRef, FieldDef, Name, Path, Sentence, TypeExpr};
+use super::{Doc, Expr, FactRef, FieldDef, Name, Path, Sentence, TypeExpr, Upcast};
 use crate::Span;
 
 /// `external entity Customer { … }`
@@ -38,6 +38,8 @@ pub enum EntityMember {
     Law(Law),
     /// `unique (customer, reference)`
     Unique(Vec<Name>, Span),
+    /// `upcast v1 -> v2 { … }`, which has no place here
+    Upcast(Upcast),
     /// Could not be read; reported already.
     Broken(Span),
 }

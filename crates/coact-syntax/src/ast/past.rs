@@ -1,6 +1,6 @@
 //! What something was before: names, versions, and what is no more.
 
-use super::{Expr, Name};
+use super::{Expr, FieldDef, FieldInit, Name};
 use crate::Span;
 
 /// `was buyer since v2 default none retired v4`
@@ -53,4 +53,43 @@ pub struct NamePast {
     pub name: Name,
     /// What it was before.
     pub past: Past,
+}
+
+/// `upcast v1 -> v2 { name: first + " " + last }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upcast {
+    /// The version of the records that are read.
+    pub from: Version,
+    /// The version that they are read as.
+    pub to: Version,
+    /// What fields of that version are.
+    pub fields: Vec<FieldInit>,
+    /// The whole of it.
+    pub span: Span,
+}
+
+impl Upcast {
+    /// The step without its fields: `upcast v1 -> v2`.
+    pub const fn head(&self) -> Span {
+        Span {
+            start: self.span.start,
+            end: self.to.span.end,
+        }
+    }
+}
+
+/// `{ street: Text, zip: Text }`: what is recorded together, and how older records are read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldBlock {
+    /// The fields; `None` where a member could not be read.
+    pub fields: Vec<Option<FieldDef>>,
+    /// The steps from older records.
+    pub upcasts: Vec<Upcast>,
+}
+
+impl FieldBlock {
+    /// The fields that could be read.
+    pub fn read(&self) -> impl Iterator<Item = &FieldDef> {
+        self.fields.iter().flatten()
+    }
 }

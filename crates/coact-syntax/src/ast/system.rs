@@ -1,6 +1,6 @@
 //! External systems, and what is done about their events and about to-do lists.
 
-use super::{Doc, EventItem, Expr, FieldDef, FieldInit, Name, Path};
+use super::{Doc, EventItem, Expr, FieldBlock, FieldInit, Name, Path};
 use crate::Span;
 
 /// `external system PaymentProvider { … }`
@@ -30,10 +30,10 @@ pub struct CallItem {
     pub doc: Option<Doc>,
     /// Its name.
     pub name: Name,
-    /// What it is told; `None` where a member could not be read.
-    pub fields: Vec<Option<FieldDef>>,
+    /// What it is told.
+    pub fields: FieldBlock,
     /// What it may answer, each with its fields.
-    pub outcomes: Vec<(Name, Vec<Option<FieldDef>>)>,
+    pub outcomes: Vec<(Name, FieldBlock)>,
 }
 
 /// `automation OpenCarts where repriced -> ArchiveItem { … }`, `automation on EVENT -> …`

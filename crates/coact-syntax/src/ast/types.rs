@@ -1,6 +1,6 @@
 //! Types, scalars, enums and values.
 
-use super::{Doc, Expr, Name, Past, Path, Sentence, Str, UnitExpr};
+use super::{Doc, Expr, FieldBlock, Name, Past, Path, Sentence, Str, UnitExpr};
 use crate::Span;
 
 /// A type as written, with its bounds.
@@ -89,8 +89,8 @@ pub struct EnumVariant {
 pub struct ValueItem {
     /// Its name.
     pub name: Name,
-    /// Its fields; `None` where a member could not be read.
-    pub fields: Vec<Option<FieldDef>>,
+    /// Its fields.
+    pub fields: FieldBlock,
 }
 
 /// A typed field of a value, an entity or a view.

@@ -4,7 +4,7 @@ use super::block::Separated;
 use super::{Cursor, Lowering, Node};
 use crate::ast::{
     AggregateItem, AggregateMember, AppliedEvent, CommandItem, CommandMember, EmitsClause,
-    EventItem, FieldDef, ReadsClause, RequiresClause,
+    EventItem, FieldBlock, ReadsClause, RequiresClause,
 };
 use crate::engine::Rule;
 
@@ -166,7 +166,7 @@ impl<'t> Lowering<'_, 't> {
         })
     }
 
-    pub(super) fn next_fields(&mut self, cursor: &mut Cursor<'t>) -> Option<Vec<Option<FieldDef>>> {
+    pub(super) fn next_fields(&mut self, cursor: &mut Cursor<'t>) -> Option<FieldBlock> {
         let block = cursor.maybe(Rule::field_block)?;
         Some(self.field_block(block))
     }

@@ -83,6 +83,14 @@ impl<'t> Lowering<'_, 't> {
                             before = Some(this);
                             continue;
                         }
+                        // The tree has them beside the fields of their block.
+                        if rule == Rule::upcast && only != Rule::only_entity_member {
+                            let upcast = self.upcast(node);
+                            self.upcasts.extend(upcast);
+                            self.pending_doc = None;
+                            before = Some(this);
+                            continue;
+                        }
                         match read(self, node) {
                             Some(member) => members.push(member),
                             None => {

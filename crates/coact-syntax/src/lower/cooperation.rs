@@ -84,7 +84,7 @@ impl<'t> Lowering<'_, 't> {
                 let act = self.next_act(&mut cursor)?;
                 let mut naming = self.naming(&mut cursor);
                 let tacit = cursor.flag(Rule::kw_tacit);
-                naming.payload = self.payload(&mut cursor);
+                self.payload(&mut naming, &mut cursor);
                 let due = match cursor.maybe(Rule::due) {
                     Some(due) => Some(self.only_expr(due)?),
                     None => None,
@@ -101,7 +101,7 @@ impl<'t> Lowering<'_, 't> {
             Rule::revocation => {
                 let act = self.next_act(&mut cursor)?;
                 let mut ask = self.naming(&mut cursor);
-                ask.payload = self.payload(&mut cursor);
+                self.payload(&mut ask, &mut cursor);
                 TransactionMember::Revocation(RevocationClause {
                     doc,
                     act,
@@ -118,7 +118,7 @@ impl<'t> Lowering<'_, 't> {
     fn settlement(&mut self, clause: Option<Node<'t>>) -> Option<Naming> {
         let mut cursor = Cursor::of(clause?);
         let mut naming = self.naming(&mut cursor);
-        naming.payload = self.payload(&mut cursor);
+        self.payload(&mut naming, &mut cursor);
         Some(naming)
     }
 
@@ -129,7 +129,7 @@ impl<'t> Lowering<'_, 't> {
         Naming {
             command: command.and_then(|node| self.only_name(node)),
             event: event.and_then(|node| self.event_name(node)),
-            payload: None,
+            ..Naming::default()
         }
     }
 
@@ -146,15 +146,18 @@ impl<'t> Lowering<'_, 't> {
         Some(name)
     }
 
-    fn payload(&mut self, cursor: &mut Cursor<'t>) -> Option<Vec<PayloadField>> {
-        let block = cursor.maybe(Rule::payload)?;
-        Some(self.block(
-            block,
-            Rule::only_payload_field,
-            Separated::Yes,
-            Self::payload_field,
-            |_| None,
-        ))
+    /// The payload of an act, and the steps from older ones, where braces are written.
+    fn payload(&mut self, naming: &mut Naming, cursor: &mut Cursor<'t>) {
+        if let Some(block) = cursor.maybe(Rule::payload) {
+            naming.payload = Some(self.block(
+                block,
+                Rule::only_payload_field,
+                Separated::Yes,
+                Self::payload_field,
+                |_| None,
+            ));
+            naming.upcasts = std::mem::take(&mut self.upcasts);
+        }
     }
 
     fn payload_field(&mut self, node: Node<'t>) -> Option<PayloadField> {

@@ -60,6 +60,7 @@ impl<'t> Lowering<'_, 't> {
                 let tuple = Cursor::of(node).maybe(Rule::name_tuple)?;
                 EntityMember::Unique(self.names(&mut Cursor::of(tuple)), span)
             }
+            Rule::upcast => EntityMember::Upcast(self.upcast(node)?),
             _ => return None,
         })
     }

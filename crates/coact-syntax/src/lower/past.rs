@@ -1,7 +1,7 @@
 //! What something was before.
 
 use super::{Cursor, Lowering, Node};
-use crate::ast::{Name, NamePast, Past, Retired, Version};
+use crate::ast::{Name, NamePast, Past, Retired, Upcast, Version};
 use crate::engine::Rule;
 
 impl<'t> Lowering<'_, 't> {
@@ -88,9 +88,25 @@ impl<'t> Lowering<'_, 't> {
             .map_or_else(Vec::new, |was| self.names(&mut Cursor::of(was)))
     }
 
+    /// `upcast v1 -> v2 { … }`
+    pub(super) fn upcast(&mut self, node: Node<'t>) -> Option<Upcast> {
+        let span = self.span(&node);
+        let mut cursor = Cursor::of(node);
+        Some(Upcast {
+            from: self.next_version(&mut cursor)?,
+            to: self.next_version(&mut cursor)?,
+            fields: self.next_inits(&mut cursor)?,
+            span,
+        })
+    }
+
     /// The version in a clause.
     fn version(&mut self, clause: Node<'t>) -> Option<Version> {
-        let node = Cursor::of(clause).maybe(Rule::version)?;
+        self.next_version(&mut Cursor::of(clause))
+    }
+
+    fn next_version(&mut self, cursor: &mut Cursor<'t>) -> Option<Version> {
+        let node = cursor.maybe(Rule::version)?;
         let span = self.span(&node);
         let number = Cursor::of(node)
             .maybe(Rule::int)

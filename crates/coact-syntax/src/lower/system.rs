@@ -3,7 +3,7 @@
 use super::block::Separated;
 use super::{Cursor, Lowering, Node};
 use crate::ast::{
-    CallItem, Expr, FieldDef, Name, OutcomeArm, Reaction, SystemItem, SystemMember, Target,
+    CallItem, Expr, FieldBlock, Name, OutcomeArm, Reaction, SystemItem, SystemMember, Target,
     Translation,
 };
 use crate::engine::Rule;
@@ -44,7 +44,7 @@ impl<'t> Lowering<'_, 't> {
         }))
     }
 
-    fn result(&mut self, node: Node<'t>) -> Option<(Name, Vec<Option<FieldDef>>)> {
+    fn result(&mut self, node: Node<'t>) -> Option<(Name, FieldBlock)> {
         let mut cursor = Cursor::of(node);
         let name = self.next_name(&mut cursor)?;
         Some((name, self.next_fields(&mut cursor).unwrap_or_default()))

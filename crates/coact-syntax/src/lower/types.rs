@@ -4,8 +4,8 @@ use super::block::Separated;
 use super::past::boxed;
 use super::{Cursor, Lowering, Node};
 use crate::ast::{
-    Bound, BoundKind, EnumItem, EnumVariant, FieldDef, Inverse, Multiplicity, Param, ScalarItem,
-    TypeExpr, TypeKind, UnitExpr, ValueItem,
+    Bound, BoundKind, EnumItem, EnumVariant, FieldBlock, FieldDef, Inverse, Multiplicity, Param,
+    ScalarItem, TypeExpr, TypeKind, UnitExpr, ValueItem,
 };
 use crate::engine::Rule;
 
@@ -49,12 +49,16 @@ impl<'t> Lowering<'_, 't> {
         Some(ValueItem { name, fields })
     }
 
-    /// The fields between braces; `None` where one could not be read.
-    pub(super) fn field_block(&mut self, block: Node<'t>) -> Vec<Option<FieldDef>> {
+    /// The fields between braces, and the steps from older ones.
+    pub(super) fn field_block(&mut self, block: Node<'t>) -> FieldBlock {
         let read = |lower: &mut Self, node| lower.field(node).map(Some);
-        self.block(block, Rule::only_field, Separated::Yes, read, |_| {
+        let fields = self.block(block, Rule::only_field, Separated::Yes, read, |_| {
             Some(None)
-        })
+        });
+        FieldBlock {
+            fields,
+            upcasts: std::mem::take(&mut self.upcasts),
+        }
     }
 
     pub(super) fn field(&mut self, node: Node<'t>) -> Option<FieldDef> {

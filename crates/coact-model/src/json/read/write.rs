@@ -68,12 +68,13 @@ impl Document {
             definitions,
             marks: _,
             pasts,
+            upcasts,
             stories,
             specs: _,
             derived_slices: _,
             not_shown: _,
         } = self;
-        text.pasts = Pasts::of(pasts);
+        text.pasts = Pasts::of(pasts, upcasts);
         text.doc("//!", doc.as_ref());
         text.put("model ");
         text.name("model", model);

@@ -1,6 +1,7 @@
 //! What names were before, and what is no more.
 
 mod records;
+mod upcasts;
 mod uses;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub(super) fn pasts(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
         names(pass, *item, &mut old_names);
         for record in records::records(pass, *item) {
             members(pass, *item, &record);
+            upcasts::upcasts(pass, *item, &record);
         }
     }
     pass.model.pasts.sort_by_key(|past| past.of.loc);
@@ -95,7 +97,7 @@ fn members(pass: &mut Pass<'_>, item: ItemRef<'_>, record: &Record<'_>) {
                 pass.findings.push(finding);
             }
         }
-        versions(pass, item, record.noun, member, past);
+        versions(pass, item, record, member, past);
         let made = made(pass, item, record, member, past);
         pass.model.pasts.push(made);
     }
@@ -105,7 +107,7 @@ fn members(pass: &mut Pass<'_>, item: ItemRef<'_>, record: &Record<'_>) {
 fn versions(
     pass: &mut Pass<'_>,
     item: ItemRef<'_>,
-    noun: &str,
+    record: &Record<'_>,
     member: &Member<'_>,
     past: &ast::Past,
 ) {
@@ -133,14 +135,21 @@ fn versions(
         let finding = rules::gone_before_it_came(loc, name, since.number, gone.number);
         pass.findings.push(finding);
     }
+    let given = past.since.and_then(|since| record.given(since, name));
     match (past.since, &past.default) {
+        (Some(since), Some(default)) if let Some(upcast) = given => {
+            let loc = item.loc(default.span);
+            let there = item.loc(upcast.head());
+            let finding = rules::default_beside_upcast(loc, name, since.number, there);
+            pass.findings.push(finding);
+        }
         (None, Some(default)) => {
             let loc = item.loc(default.span);
             pass.findings.push(rules::default_of_old(loc, name));
         }
-        (Some(since), None) if gone.is_none() && member.must_be_there(pass) => {
+        (Some(since), None) if gone.is_none() && given.is_none() && member.must_be_there(pass) => {
             let loc = item.loc(since.span);
-            let finding = rules::later_without_default(loc, noun, name, since.number);
+            let finding = rules::later_without_default(loc, record.noun, name, since.number);
             pass.findings.push(finding);
         }
         _ => {}

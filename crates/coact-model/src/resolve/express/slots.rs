@@ -62,7 +62,7 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
     match (&item.item.kind, pass.names.item(&item)) {
         (ItemKind::Value(value), Some(Element::Value(id))) => {
             let known = &pass.model.values[id].fields;
-            located(item, value.fields.iter().flatten(), |place| {
+            located(item, value.fields.read(), |place| {
                 let at = known.iter().position(|field| field.name.loc == place)?;
                 Some(Slot::Value(id, at))
             })
@@ -101,7 +101,7 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
                 match member {
                     ast::AggregateMember::State(defs, _) => {
                         let known = &pass.model.aggregates[id].state;
-                        found.extend(located(item, defs.iter().flatten(), |place| {
+                        found.extend(located(item, defs.read(), |place| {
                             let at = known.iter().position(|field| field.name.loc == place)?;
                             Some(Slot::State(id, at))
                         }));
@@ -110,8 +110,9 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
                         found.extend(of_command(pass, item, command));
                     }
                     ast::AggregateMember::Event(event) => {
-                        let defs = event.fields.as_deref().unwrap_or_default();
-                        found.extend(of_event(pass, item, &event.name.text, defs));
+                        if let Some(defs) = &event.fields {
+                            found.extend(of_event(pass, item, &event.name.text, defs));
+                        }
                     }
                     ast::AggregateMember::Key(_) | ast::AggregateMember::Broken(_) => {}
                 }
@@ -125,7 +126,7 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
                     && let Some(known) = pass.names.reported.get(&(id, event.name.text.clone()))
                 {
                     let fields = &pass.model.events[*known].fields;
-                    found.extend(located(item, event.fields.iter().flatten(), |place| {
+                    found.extend(located(item, event.fields.read(), |place| {
                         let at = fields.iter().position(|field| field.name.loc == place)?;
                         Some(Slot::Event(*known, at))
                     }));
@@ -134,7 +135,7 @@ pub(super) fn slots<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<(Slot, &'i as
                     && let Some(known) = pass.names.calls.get(&(id, call.name.text.clone()))
                 {
                     let fields = &pass.model.calls[*known].fields;
-                    found.extend(located(item, call.fields.iter().flatten(), |place| {
+                    found.extend(located(item, call.fields.read(), |place| {
                         let at = fields.iter().position(|field| field.name.loc == place)?;
                         Some(Slot::Call(*known, at))
                     }));
@@ -157,7 +158,7 @@ fn of_command<'i>(
         return Vec::new();
     };
     let known = &pass.model.commands[id].fields;
-    located(item, written.fields.iter().flatten(), |place| {
+    located(item, written.fields.read(), |place| {
         let at = known.iter().position(|field| field.name.loc == place)?;
         Some(Slot::Command(id, at))
     })
@@ -167,13 +168,13 @@ fn of_event<'i>(
     pass: &Pass<'_>,
     item: ItemRef<'i>,
     name: &str,
-    defs: &'i [Option<ast::FieldDef>],
+    defs: &'i ast::FieldBlock,
 ) -> Vec<(Slot, &'i ast::FieldDef)> {
     let Some(EventRef::Plain(id)) = pass.names.events.get(name).copied() else {
         return Vec::new();
     };
     let known = &pass.model.events[id].fields;
-    located(item, defs.iter().flatten(), |place| {
+    located(item, defs.read(), |place| {
         let at = known.iter().position(|field| field.name.loc == place)?;
         Some(Slot::Event(id, at))
     })

@@ -2,7 +2,7 @@
 
 use coact_syntax::ast::{
     AggregateItem, AggregateMember, AppliedEvent, CommandItem, CommandMember, EmitsClause,
-    EventItem, FieldDef, ItemKind, Path,
+    EventItem, FieldBlock, FieldDef, ItemKind, Path,
 };
 
 use super::paths::distinct;
@@ -133,7 +133,7 @@ impl Reader<'_> {
     fn fields(
         &mut self,
         item: &ItemRef<'_>,
-        defs: &[Option<FieldDef>],
+        defs: &FieldBlock,
         implicit: Vec<Field>,
     ) -> Vec<Field> {
         let cx = TypeCx {
@@ -159,8 +159,10 @@ impl Reader<'_> {
 
     fn applied(&mut self, item: &ItemRef<'_>, source: &AppliedEvent, id: AggregateId) {
         let implicit = self.implicit(Some(id));
-        let defs = source.fields.as_deref().unwrap_or_default();
-        let fields = self.fields(item, defs, implicit);
+        let fields = match &source.fields {
+            Some(defs) => self.fields(item, defs, implicit),
+            None => implicit,
+        };
         let name = item.ident(&source.name);
         self.declare_event(name, doc(source.doc.as_ref()), Some(id), fields);
     }

@@ -60,7 +60,7 @@ pub(super) fn entity(
                 let name = item.ident(&law.name);
                 reader.laws.add("law", &name, reader.findings);
             }
-            EntityMember::Unique(..) => {}
+            EntityMember::Unique(..) | EntityMember::Upcast(_) => {}
             EntityMember::Broken(_) => broken = true,
         }
     }

@@ -1,6 +1,6 @@
 //! Typed fields of commands, events, states and calls.
 
-use coact_syntax::ast::FieldDef;
+use coact_syntax::ast::{FieldBlock, FieldDef};
 
 use super::members::Members;
 use super::types::TypeCx;
@@ -13,7 +13,7 @@ use crate::rules;
 pub(super) fn fields(
     cx: TypeCx<'_>,
     item: &ItemRef<'_>,
-    defs: &[Option<FieldDef>],
+    defs: &FieldBlock,
     implicit: Vec<Field>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Field> {
@@ -23,7 +23,7 @@ pub(super) fn fields(
     }
     let mut fields = implicit;
     let kept = |def: &&FieldDef| !def.is_retired();
-    for def in defs.iter().flatten().filter(kept) {
+    for def in defs.read().filter(kept) {
         let field = cx.plain_field(item, def, findings);
         if field.key {
             findings.push(rules::key_of_the_aggregate(

@@ -73,7 +73,7 @@ pub(super) fn fields(
     let mut members = Members::default();
     let mut fields = Vec::new();
     let kept = |def: &&ast::FieldDef| !def.is_retired();
-    for def in source.fields.iter().flatten().filter(kept) {
+    for def in source.fields.read().filter(kept) {
         let field = cx.plain_field(item, def, findings);
         if !members.add("field", &field.name, findings) {
             continue;

@@ -35,3 +35,37 @@ pub(crate) fn gone_before_it_came(loc: Loc, name: &str, since: u64, retired: u64
         since.saturating_add(1)
     ))
 }
+
+/// A step that does not lead from a version to the next one.
+pub(crate) fn not_the_next_version(loc: Loc, from: u64, to: u64) -> Diagnostic {
+    let first = from.max(1);
+    let next = first.saturating_add(1);
+    let finding = RULE
+        .at(
+            loc,
+            format!(
+                "an upcast leads from a version to the next one, and v{to} does not follow v{from}"
+            ),
+        )
+        .label("not one step");
+    if to > next {
+        finding.hint(format!(
+            "say what happens step by step: `upcast v{first} -> v{next}` first"
+        ))
+    } else {
+        finding.hint(format!("say `upcast v{first} -> v{next}`"))
+    }
+}
+
+/// A step from a version that no record has.
+pub(crate) fn no_such_version(loc: Loc, owner: &str, number: u64, latest: u64) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("there is no v{number} of `{owner}`: its latest version is v{latest}"),
+    )
+    .label("no record is of this version")
+    .hint(format!(
+        "say `upcast v{latest} -> v{}`, or what came with v{number} (`since v{number}`)",
+        latest.saturating_add(1)
+    ))
+}

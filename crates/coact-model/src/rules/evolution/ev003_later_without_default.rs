@@ -18,5 +18,12 @@ pub(crate) fn later_without_default(loc: Loc, noun: &str, name: &str, number: u6
         format!("records from before v{number} have no `{name}`, and nothing says what they are read with"),
     )
     .label("older records lack it")
-    .hint(format!("add `default` and a value behind v{number}, or let the {noun} be absent (`?`)"))
+    .hint(format!(
+        "add `default` and a value behind v{number}, or let the {noun} be absent (`?`){}",
+        if noun == "fact" {
+            ", or say in each act that sets it what it is in older records".to_owned()
+        } else {
+            format!(", or make it of others: `upcast v{} -> v{number} {{ {name}: … }}`", number.saturating_sub(1))
+        }
+    ))
 }

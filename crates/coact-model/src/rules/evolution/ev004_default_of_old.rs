@@ -20,3 +20,14 @@ pub(crate) fn default_of_old(loc: Loc, name: &str) -> Diagnostic {
     .label("never used")
     .hint("say with which version it came (`since v2`), or take the default out")
 }
+
+/// A default beside a step that says what the field is; `there` is the step.
+pub(crate) fn default_beside_upcast(loc: Loc, name: &str, number: u64, there: Loc) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("what `{name}` is in older records is said by the upcast to v{number}, so that nothing is read with this default"),
+    )
+    .label("never used")
+    .also(there, "said here")
+    .hint("take the default out, or the field out of the upcast")
+}

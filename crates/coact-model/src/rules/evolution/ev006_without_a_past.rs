@@ -30,3 +30,13 @@ pub(crate) fn key_with_a_past(loc: Loc, name: &str) -> Diagnostic {
     .label("a key neither comes later nor goes")
     .hint("a key can have had another name (`was`), no more")
 }
+
+/// Facts of an entity are in the records of many acts.
+pub(crate) fn recorded_by_acts(loc: Loc, entity: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("no record holds `{entity}` as a whole: its facts are recorded by the acts that set them"),
+    )
+    .label("no record of its own")
+    .hint("write the upcast between the braces of each act whose records it is about")
+}

@@ -111,6 +111,13 @@ impl Uses {
         for field in commands.chain(events).chain(calls) {
             self.ty(&field.ty);
         }
+        // Old records are of types that are no more elsewhere, perhaps.
+        for retired in model.pasts.iter().filter_map(|past| past.retired.as_ref()) {
+            retired.ty.iter().for_each(|ty| self.ty(ty));
+        }
+        for (_, value) in model.upcasts.iter().flat_map(|upcast| &upcast.fields) {
+            value.all().into_iter().for_each(|expr| self.ty(&expr.ty));
+        }
         for param in model.queries.values().flat_map(|query| &query.params) {
             self.ty(&param.ty);
         }

@@ -237,6 +237,7 @@ impl Event {
             }
         });
         text.gone(name, "field", |_| false);
+        text.steps("event", name);
         text.put("}");
         if aggregate.is_some() {
             text.put(" apply");

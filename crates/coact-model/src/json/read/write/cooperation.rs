@@ -150,7 +150,7 @@ impl Act {
         text.put(if *tacit { " tacit" } else { "" });
         let written =
             |field: &PayloadField| field.origin != Origin::FilledIn && !is_reason(known, field);
-        if payload.iter().any(written) || text.has_gone(event) {
+        if payload.iter().any(written) || text.has_history(event) {
             text.put(" {\n");
             text.each("payload", payload, |text, _, field| {
                 if written(field) {
@@ -158,6 +158,7 @@ impl Act {
                 }
             });
             text.gone(event, "field", fact);
+            text.steps("event", event);
             text.put("}");
         }
         if let Some(due) = due {

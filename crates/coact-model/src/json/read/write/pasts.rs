@@ -1,30 +1,44 @@
 //! What things were before, behind the names that they bear now.
 
-use crate::json::pasts::{Past, Retired};
+use crate::json::pasts::{Past, Retired, Upcast};
 use crate::json::read::language::Text;
 
-/// The pasts of a form, and which of them are written.
+/// The pasts and upcasts of a form, each with whether it is written.
 #[derive(Default)]
-pub(in crate::json::read) struct Pasts(Vec<(Past, bool)>);
+pub(in crate::json::read) struct Pasts {
+    pasts: Vec<(Past, bool)>,
+    upcasts: Vec<(Upcast, bool)>,
+}
 
 impl Pasts {
-    pub(super) fn of(pasts: &[Past]) -> Self {
-        Self(pasts.iter().map(|past| (past.clone(), false)).collect())
+    pub(super) fn of(pasts: &[Past], upcasts: &[Upcast]) -> Self {
+        Self {
+            pasts: unwritten(pasts),
+            upcasts: unwritten(upcasts),
+        }
     }
+}
 
-    /// The first that is not written yet and that is meant.
-    fn take(&mut self, meant: impl Fn(&Past) -> bool) -> Option<(usize, Past)> {
-        let mut all = self.0.iter_mut().enumerate();
-        let (at, (past, written)) = all.find(|(_, (past, written))| !written && meant(past))?;
-        *written = true;
-        Some((at, past.clone()))
-    }
+fn unwritten<T: Clone>(all: &[T]) -> Vec<(T, bool)> {
+    all.iter().map(|it| (it.clone(), false)).collect()
+}
+
+/// The first that is not written yet and that is meant, with its place in the list.
+fn take<T: Clone>(all: &mut [(T, bool)], meant: impl Fn(&T) -> bool) -> Option<(usize, T)> {
+    let mut all = all.iter_mut().enumerate();
+    let (at, (it, written)) = all.find(|(_, (it, written))| !written && meant(it))?;
+    *written = true;
+    Some((at, it.clone()))
 }
 
 /// Whether it is a field that is among those of its owner no longer.
 fn is_gone(past: &Past, owner: &str) -> bool {
     let gone = past.retired.as_ref().is_some_and(|it| it.ty.is_some());
     gone && past.owner.as_deref() == Some(owner)
+}
+
+fn is_step(upcast: &Upcast, sort: &str, owner: &str) -> bool {
+    upcast.sort == sort && upcast.of == owner
 }
 
 impl Text {
@@ -39,24 +53,45 @@ impl Text {
     }
 
     fn past(&mut self, owner: Option<&str>, sort: &str, name: &str) {
-        let found = self
-            .pasts
-            .take(|past| past.owner.as_deref() == owner && past.sort == sort && past.of == name);
+        let meant =
+            |past: &Past| past.owner.as_deref() == owner && past.sort == sort && past.of == name;
+        let found = take(&mut self.pasts.pasts, meant);
         if let Some((at, past)) = found {
             self.beside("pasts", at, |text| past.write(text));
         }
     }
 
-    /// Whether fields of the owner are no more.
-    pub(super) fn has_gone(&self, owner: &str) -> bool {
-        let mut pasts = self.pasts.0.iter();
+    /// Whether fields of the owner are no more, or steps say how its older records are read.
+    pub(super) fn has_history(&self, owner: &str) -> bool {
+        let mut pasts = self.pasts.pasts.iter();
+        let mut upcasts = self.pasts.upcasts.iter();
         pasts.any(|(past, written)| !written && is_gone(past, owner))
+            || upcasts.any(|(upcast, written)| !written && is_step(upcast, "event", owner))
+    }
+
+    /// How older records of a value or event are read, each step on its line.
+    pub(super) fn steps(&mut self, sort: &str, owner: &str) {
+        let meant = |upcast: &Upcast| is_step(upcast, sort, owner);
+        while let Some((at, upcast)) = take(&mut self.pasts.upcasts, meant) {
+            self.beside("upcasts", at, |text| {
+                let Upcast {
+                    of: _,
+                    sort: _,
+                    from,
+                    to,
+                    fields,
+                } = upcast;
+                text.put(&format!("upcast v{from} -> v{to} {{ "));
+                text.assigned("fields", &fields);
+                text.put(" }\n");
+            });
+        }
     }
 
     /// The fields of the owner that are no more, each on its line; the type of one may be known.
     pub(super) fn gone(&mut self, owner: &str, sort: &str, known: impl Fn(&str) -> bool) {
         let gone = |past: &Past| past.sort == sort && is_gone(past, owner);
-        while let Some((at, past)) = self.pasts.take(gone) {
+        while let Some((at, past)) = take(&mut self.pasts.pasts, gone) {
             self.beside("pasts", at, |text| {
                 let ty = past.retired.as_ref().and_then(|it| it.ty.as_ref());
                 match ty {
@@ -74,9 +109,14 @@ impl Text {
 
     /// Refuses what is said of something that the form has not.
     pub(super) fn pasts_left(&mut self) {
-        while let Some((at, _)) = self.pasts.take(|_| true) {
+        while let Some((at, _)) = take(&mut self.pasts.pasts, |_| true) {
             self.beside("pasts", at, |text| {
                 text.refuse("the form has nothing that could have been so before");
+            });
+        }
+        while let Some((at, _)) = take(&mut self.pasts.upcasts, |_| true) {
+            self.beside("upcasts", at, |text| {
+                text.refuse("the form has nothing that has such records");
             });
         }
     }

@@ -21,8 +21,7 @@ impl System {
             text.each("events", events, |text, _, event| {
                 text.doc("///", event.doc.as_ref());
                 text.put("event ");
-                event.write(text);
-                text.put("\n");
+                event.recorded(text);
             });
             text.each("calls", calls, |text, _, call| {
                 let Call {
@@ -47,6 +46,24 @@ impl System {
 }
 
 impl Reported {
+    /// An event, with what it was before.
+    fn recorded(&self, text: &mut Text) {
+        let Self {
+            name,
+            doc: _,
+            fields,
+        } = self;
+        text.name("name", name);
+        text.item_past("event", name);
+        text.block(|text| {
+            text.each("fields", fields, |text, _, field: &Field| {
+                field.recorded(name, text);
+            });
+            text.gone(name, "field", |_| false);
+            text.steps("event", name);
+        });
+    }
+
     fn write(&self, text: &mut Text) {
         // The doc text of an answer has no place in the language.
         let Self {

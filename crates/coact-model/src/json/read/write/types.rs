@@ -73,6 +73,7 @@ impl Value {
                 field.recorded(name, text)
             });
             text.gone(name, "field", |_| false);
+            text.steps("value", name);
         });
     }
 }

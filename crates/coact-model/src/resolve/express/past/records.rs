@@ -18,6 +18,10 @@ pub(super) struct Record<'i> {
     /// What it is, where it is never recorded: "a row of a view".
     pub(super) unrecorded: Option<&'static str>,
     pub(super) members: Vec<Member<'i>>,
+    /// What the whole is: "value", "event".
+    pub(super) whole: &'static str,
+    /// The steps from its older records.
+    pub(super) upcasts: Vec<&'i ast::Upcast>,
 }
 
 /// A member with its past.
@@ -37,59 +41,73 @@ pub(super) enum Written<'i> {
 
 /// The records of an item.
 pub(super) fn records<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<Record<'i>> {
-    let record = |name: &'i ast::Name, noun, fields: Vec<&'i ast::FieldDef>| Record {
+    let record = |name: &'i ast::Name, fields: Vec<&'i ast::FieldDef>| Record {
         owner: item.ident(name),
-        noun,
+        noun: "field",
         unrecorded: None,
         members: fields.into_iter().map(of_field).collect(),
+        whole: "event",
+        upcasts: Vec::new(),
     };
-    let unrecorded = |name: &'i ast::Name, what, fields: Vec<&'i ast::FieldDef>| Record {
+    let of_block = |name: &'i ast::Name, block: &'i ast::FieldBlock| Record {
+        upcasts: block.upcasts.iter().collect(),
+        ..record(name, block.read().collect())
+    };
+    let unrecorded = |name: &'i ast::Name, what, block: &'i ast::FieldBlock| Record {
         unrecorded: Some(what),
-        ..record(name, "field", fields)
+        ..of_block(name, block)
     };
-    let command = |command: &'i ast::CommandItem| {
-        unrecorded(&command.name, "a command", all(&command.fields))
-    };
+    let command =
+        |command: &'i ast::CommandItem| unrecorded(&command.name, "a command", &command.fields);
     match &item.item.kind {
         ItemKind::Enum(written) => vec![Record {
-            owner: item.ident(&written.name),
             noun: "variant",
-            unrecorded: None,
             members: written.variants.iter().map(of_variant).collect(),
+            ..record(&written.name, Vec::new())
         }],
-        ItemKind::Value(written) => vec![record(&written.name, "field", all(&written.fields))],
+        ItemKind::Value(written) => vec![Record {
+            whole: "value",
+            ..of_block(&written.name, &written.fields)
+        }],
         ItemKind::Entity(written) => {
             let facts = written.members.iter().filter_map(|member| match member {
                 ast::EntityMember::Fact(def) => Some(def),
                 _ => None,
             });
-            vec![record(&written.name, "fact", facts.collect())]
+            let upcasts = written.members.iter().filter_map(|member| match member {
+                ast::EntityMember::Upcast(upcast) => Some(upcast),
+                _ => None,
+            });
+            vec![Record {
+                noun: "fact",
+                whole: "entity",
+                upcasts: upcasts.collect(),
+                ..record(&written.name, facts.collect())
+            }]
         }
-        ItemKind::Event(written) => vec![record(&written.name, "field", all(&written.fields))],
+        ItemKind::Event(written) => vec![of_block(&written.name, &written.fields)],
         ItemKind::Command(written) => vec![command(written)],
         ItemKind::View(written) => {
             let fields = written.members.iter().filter_map(|member| match member {
                 ast::ViewMember::Field(def) => Some(def),
                 _ => None,
             });
-            vec![unrecorded(
-                &written.name,
-                "a row of a view",
-                fields.collect(),
-            )]
+            vec![Record {
+                unrecorded: Some("a row of a view"),
+                ..record(&written.name, fields.collect())
+            }]
         }
         ItemKind::Aggregate(written) => {
             let members = written.members.iter().filter_map(|member| match member {
-                ast::AggregateMember::Key(def) => Some(record(&written.name, "field", vec![def])),
-                ast::AggregateMember::State(fields, _) => Some(unrecorded(
-                    &written.name,
-                    "the state of an aggregate",
-                    all(fields),
-                )),
+                ast::AggregateMember::Key(def) => Some(record(&written.name, vec![def])),
+                ast::AggregateMember::State(fields, _) => {
+                    let what = "the state of an aggregate";
+                    Some(unrecorded(&written.name, what, fields))
+                }
                 ast::AggregateMember::Command(written) => Some(command(written)),
                 ast::AggregateMember::Event(event) => {
-                    let fields = event.fields.as_deref().unwrap_or_default();
-                    Some(record(&event.name, "field", all(fields)))
+                    let block = event.fields.as_ref()?;
+                    Some(of_block(&event.name, block))
                 }
                 ast::AggregateMember::Broken(_) => None,
             });
@@ -100,14 +118,14 @@ pub(super) fn records<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<Record<'i>>
             for member in &written.members {
                 match member {
                     ast::SystemMember::Event(event) => {
-                        records.push(record(&event.name, "field", all(&event.fields)));
+                        records.push(of_block(&event.name, &event.fields));
                     }
                     ast::SystemMember::Call(call) => {
                         let told = std::iter::once((&call.name, &call.fields));
                         let heard = call.outcomes.iter().map(|(name, fields)| (name, fields));
                         for (name, fields) in told.chain(heard) {
                             let what = "what passes between systems";
-                            records.push(unrecorded(name, what, all(fields)));
+                            records.push(unrecorded(name, what, fields));
                         }
                     }
                     ast::SystemMember::Broken(_) => {}
@@ -121,10 +139,6 @@ pub(super) fn records<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<Record<'i>>
         },
         _ => Vec::new(),
     }
-}
-
-fn all(fields: &[Option<ast::FieldDef>]) -> Vec<&ast::FieldDef> {
-    fields.iter().flatten().collect()
 }
 
 fn of_field(def: &ast::FieldDef) -> Member<'_> {
@@ -175,9 +189,22 @@ fn acts<'i>(pass: &Pass<'_>, id: KindId, written: &'i ast::TransactionItem) -> V
                     written: Written::Payload(field, id),
                 })
                 .collect(),
+            whole: "event",
+            upcasts: naming.upcasts.iter().collect(),
         })
     });
     records.collect()
+}
+
+impl<'i> Record<'i> {
+    /// The step that says what a field is in this version.
+    pub(super) fn given(&self, version: ast::Version, field: &str) -> Option<&'i ast::Upcast> {
+        let mut upcasts = self.upcasts.iter().copied();
+        upcasts.find(|upcast| {
+            upcast.to.number == version.number
+                && upcast.fields.iter().any(|init| init.name.text == field)
+        })
+    }
 }
 
 impl Member<'_> {
@@ -242,7 +269,11 @@ impl Member<'_> {
     }
 }
 
-const fn named(name: Ident, ty: crate::model::Type, bounds: Vec<crate::model::Bound>) -> Field {
+pub(super) const fn named(
+    name: Ident,
+    ty: crate::model::Type,
+    bounds: Vec<crate::model::Bound>,
+) -> Field {
     Field {
         name,
         doc: None,
