@@ -257,6 +257,8 @@ fn whole(
         })
         .map(|(at, _)| at)
         .collect();
+    let mut all = works.iter().flatten();
+    let wrong = all.any(|work| echo::is_wrong(&work.findings));
     let works = works.into_iter().flatten().zip(shares).zip(used);
     works
         .enumerate()
@@ -267,6 +269,7 @@ fn whole(
                 &share.files,
                 incomplete.contains(&at),
                 work.findings,
+                wrong,
             ),
             files: share.files.iter().map(|(file, _)| *file).collect(),
             used,

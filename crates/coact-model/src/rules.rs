@@ -34,6 +34,7 @@ pub(crate) use names::*;
 pub(crate) use process::*;
 pub(crate) use stories::*;
 pub use syntax::syntax_errors;
+pub use types::is_net;
 pub(crate) use types::*;
 pub(crate) use views::*;
 
@@ -184,12 +185,13 @@ pub(crate) fn is_of_no_use(code: &str) -> bool {
 
 /// A noun with its article: "an actor".
 pub(crate) fn a(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {noun}")
+    format!("{} {noun}", article(noun))
+}
+
+/// The article in front of a word.
+pub(crate) fn article(word: &str) -> &'static str {
+    let vowel = |c: char| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
+    if word.starts_with(vowel) { "an" } else { "a" }
 }
 
 /// The rule of this code, whatever its case.

@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use coact_model::{SourceFile, Sources, check};
+use coact_model::{SourceFile, Sources, check, rules};
 use proptest::prelude::*;
 
 /// The web shop in one text, as words with the blanks behind them.
@@ -111,6 +111,7 @@ proptest! {
                 prop_assert!(text.is_char_boundary(loc.span.end as usize));
             }
             prop_assert!(!finding.message.is_empty());
+            prop_assert!(!rules::is_net(finding), "dropped without a word: {text}");
         }
         // Every id leads somewhere, or this panics.
         let model = &checked.model;

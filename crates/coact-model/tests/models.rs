@@ -352,7 +352,7 @@ fn what_stays_at_home_is_refused() {
             "story \"s\" { slice \"a\" translation billing.Nothing -> X {} }\n",
             "spec \"s\" { when billing.AskPayment {}\nthen billing.Invoices { total: 1 EUR } }\n",
             "entity E is billing.Amount { }\nvalue V { a: Int = billing.Status.Paid, b: billing.Status = billing.Status.Gone }\n",
-            "lookup l(x: Int) -> billing.Invoice from billing.Invoices\n",
+            "lookup l(of: billing.Invoice) -> billing.Amount from billing.Invoices\n",
             "view V { key c: billing.Customer\nmail: Text\non billing.PaymentAsked add { mail: event.customer.email } }\n",
         ]
         .iter()

@@ -34,6 +34,10 @@ fn sources(input: &[u8]) -> Sources {
 fn holds(sources: &Sources, finding: &Diagnostic) {
     assert!(rules::find(finding.code).is_some(), "{finding:?}");
     assert!(!finding.message.is_empty(), "{finding:?}");
+    assert!(
+        !rules::is_net(finding),
+        "dropped without a word: {finding:?}"
+    );
     lies_in(sources, finding.primary.loc, finding);
     for label in &finding.others {
         lies_in(sources, label.loc, finding);

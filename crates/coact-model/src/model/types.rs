@@ -119,6 +119,39 @@ pub enum Scale {
     Absolute,
 }
 
+impl Scale {
+    /// All of them, the one that admits least first.
+    pub const ALL: [Self; 5] = [
+        Self::Categorial,
+        Self::Ordinal,
+        Self::Interval,
+        Self::Ratio,
+        Self::Absolute,
+    ];
+
+    /// Its word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Categorial => "categorial",
+            Self::Ordinal => "ordinal",
+            Self::Interval => "interval",
+            Self::Ratio => "ratio",
+            Self::Absolute => "absolute",
+        }
+    }
+
+    /// The highest scale sort that values of a basic type can have.
+    pub const fn highest_of(base: &Type) -> Self {
+        match base {
+            Type::Text => Self::Ordinal,
+            Type::Date | Type::Time | Type::DateTime => Self::Interval,
+            Type::Duration | Type::Period => Self::Ratio,
+            Type::Int(_) | Type::Decimal(_) | Type::Error => Self::Absolute,
+            _ => Self::Categorial,
+        }
+    }
+}
+
 /// `enum OrderStatus { … }`
 #[derive(Clone, Debug)]
 pub struct Enum {

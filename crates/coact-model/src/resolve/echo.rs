@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use coact_syntax::ast::ItemKind;
 use coact_syntax::{Parsed, Span};
 
-use crate::diagnostics::{Diagnostic, Label};
-use crate::{FileId, Loc, Sources};
+use crate::diagnostics::{Diagnostic, Label, Severity};
+use crate::{FileId, Loc, Sources, rules};
 
 /// Findings that say that something of this name is declared nowhere: one per name and owner.
 const OF_A_NAME: &[&str] = &["N001", "T003", "AM002", "EM001"];
@@ -29,13 +29,16 @@ const SHOWN: usize = 3;
 
 /// Leaves out names that the unread parts of the texts and refused clauses declare, and, in a model of which a part is
 /// missing, what may be looking for that part. Makes one finding of all that look for the same thing: the first
-/// place in the order of the texts, with the others beside it.
+/// place in the order of the texts, with the others beside it. What the net caught is said only where no error
+/// explains it, here or in another model.
 pub(super) fn silence(
     sources: &Sources,
     parsed: &[(FileId, Parsed)],
     part_is_missing: bool,
     findings: Vec<Diagnostic>,
+    wrong_elsewhere: bool,
 ) -> Vec<Diagnostic> {
+    let explained = wrong_elsewhere || is_wrong(&findings);
     let mut undeclared = unread(sources, parsed);
     for finding in &findings {
         if OF_A_CLAUSE.contains(&finding.code) {
@@ -45,6 +48,9 @@ pub(super) fn silence(
     let mut kept = Vec::with_capacity(findings.len());
     let mut repeated: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for finding in findings {
+        if explained && rules::is_net(&finding) {
+            continue;
+        }
         if part_is_missing && OF_AN_ABSENCE.contains(&finding.code) {
             continue;
         }
@@ -66,6 +72,13 @@ pub(super) fn silence(
     }
     kept.extend(repeated.into_values().filter_map(merge));
     kept
+}
+
+/// Whether an error says what is wrong.
+pub(super) fn is_wrong(findings: &[Diagnostic]) -> bool {
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error && !rules::is_net(finding))
 }
 
 /// The words of what could not be read: of items that are none, and of lines with a fault.

@@ -14,10 +14,13 @@ mod describe;
 mod event_scope;
 mod expr;
 mod follow;
+mod gaps;
 mod index;
 mod known;
 mod links;
+mod lookups;
 mod missing;
+mod opening;
 mod pass;
 mod past;
 mod payload;
@@ -85,6 +88,7 @@ pub(crate) fn express(
     derived::derived(&mut pass, items);
     views::facts(&mut pass, items);
     let broken = links::links(&mut pass, items);
+    lookups::lookups(&mut pass, items);
     notes.take(Stage::Ground, pass.findings);
     let mut incomplete = HashSet::new();
     for item in items {
@@ -100,6 +104,7 @@ pub(crate) fn express(
     automated::automated(&mut pass, incomplete.is_empty(), &broken);
     notes.take(Stage::Automated, pass.findings);
     aggregates::aggregates(&mut pass, items);
+    opening::openings(&mut pass, items);
     notes.take(Stage::Aggregates, pass.findings);
     for (stage, read) in BY_ITEM {
         for item in items {

@@ -78,6 +78,7 @@ impl Memory {
             &self.parsed,
             part_is_missing,
             self.notes.findings(),
+            false,
         )
     }
 

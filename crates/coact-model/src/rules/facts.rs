@@ -17,11 +17,11 @@ mod fm014_hides_the_entity;
 mod fm015_impossible_form;
 
 pub(crate) use fm001_no_key::no_key;
-pub(crate) use fm002_second_key::second_key;
+pub(crate) use fm002_second_key::{second_key, second_key_of_an_aggregate};
 pub(crate) use fm003_impossible_key::impossible_key;
 pub(crate) use fm004_generated_not_a_uuid_key::{generated_not_uuid, word_of_a_key};
 pub(crate) use fm005_endless_value::endless_value;
-pub(crate) use fm006_bound_does_not_fit::{bound_does_not_fit, scale_outside};
+pub(crate) use fm006_bound_does_not_fit::{bound_does_not_fit, scale_outside, scale_too_high};
 pub(crate) use fm007_impossible_bound::{bad_pattern, bound_cannot_be_met, bound_twice};
 pub(crate) use fm008_scalar_over_another_type::scalar_over;
 pub(crate) use fm009_bound_inside::{bound_inside, bound_of_derived};

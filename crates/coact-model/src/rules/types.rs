@@ -21,18 +21,21 @@ mod t019_untold_type;
 mod t020_not_a_value;
 mod t021_not_found_by_this;
 mod t022_role_never_had;
+mod t023_nothing_to_supply;
 
 pub(crate) use t001_type_mismatch::type_mismatch;
 pub(crate) use t002_unit_mismatch::unit_mismatch;
-pub(crate) use t003_no_such_member::{no_members, no_such_member};
+pub(crate) use t003_no_such_member::{kind_of_another, no_members, no_such_member};
 pub(crate) use t004_out_of_bounds::out_of_bounds;
 pub(crate) use t005_operator_not_admitted::{operator_one, operator_two, scale_forbids};
-pub(crate) use t006_may_be_absent::{may_be_absent, none_for_required};
+pub(crate) use t006_may_be_absent::{
+    divisor_may_be_zero, may_be_absent, may_not_be_there, none_for_required,
+};
 pub(crate) use t007_not_exhaustive::not_exhaustive;
 pub(crate) use t008_unreachable_arm::unreachable_arm;
 pub(crate) use t009_wrong_arguments::{lambda_wanted, wrong_arguments};
 pub(crate) use t010_missing_fields::missing_fields;
-pub(crate) use t011_given_twice::given_twice;
+pub(crate) use t011_given_twice::{given_twice, key_is_given};
 pub(crate) use t012_hidden_name::{hidden_name, two_meanings};
 pub(crate) use t013_input_not_allowed::{input_not_allowed, read_not_allowed};
 pub(crate) use t014_derived_cycle::derived_cycle;
@@ -42,11 +45,13 @@ pub(crate) use t015_malformed_literal::{
 pub(crate) use t016_empty_range::empty_range;
 pub(crate) use t017_outside_case::{law_beyond_case, outside_case, while_beyond_case};
 pub(crate) use t019_untold_type::{untold_type, untold_variant};
+pub use t020_not_a_value::is_net;
 pub(crate) use t020_not_a_value::{
-    call_of_member, no_fact_of, not_a_record, not_a_value, stray_lambda,
+    call_of_member, no_fact_of, not_a_record, not_a_value, not_understood, stray_lambda,
 };
 pub(crate) use t021_not_found_by_this::{not_unique, rows_by_place};
 pub(crate) use t022_role_never_had::role_never_had;
+pub(crate) use t023_nothing_to_supply::nothing_to_supply;
 
 use crate::rules::Rule;
 
@@ -74,4 +79,5 @@ pub(super) const RULES: &[&Rule] = &[
     &t020_not_a_value::RULE,
     &t021_not_found_by_this::RULE,
     &t022_role_never_had::RULE,
+    &t023_nothing_to_supply::RULE,
 ];

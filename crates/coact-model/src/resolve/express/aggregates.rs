@@ -4,12 +4,13 @@ use coact_syntax::ast::{self, ItemKind, RowVerb};
 
 use super::super::cx::{Element, ItemRef, sentence};
 use super::describe::explained;
+use super::gaps::Shown;
 use super::missing::Owner;
 use super::pass::Pass;
 use super::payload::bare;
 use super::scope::Root;
 use super::typer::Typer;
-use super::views::Target;
+use super::views::{Target, check_values as check_sets};
 use crate::model::{
     CommandId, CommandRef, Emission, EventId, EventRef, Expr, ExprKind, Ident, Otherwise, Reads,
     Requirement, Type,
@@ -60,6 +61,7 @@ fn applied(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::AppliedEvent) 
     let mut typer = pass.typer(item, Root::Apply(id));
     let target = Target::State(aggregate);
     let sets = typer.sets(target, RowVerb::Update, written.name.span, &written.apply);
+    check_sets(pass, EventRef::Plain(id), Shown::default(), &sets);
     pass.model.events[id].apply = sets;
 }
 
@@ -94,6 +96,7 @@ fn command(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::CommandItem) {
             ast::CommandMember::Broken(_) => {}
         }
     }
+    check_values(pass, id);
     let emits = |member: &ast::CommandMember| {
         !matches!(
             member,
@@ -113,6 +116,35 @@ fn command(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::CommandItem) {
         let loc = item.loc(written.name.span);
         let finding = rules::command_without_effect(loc, &written.name.text);
         pass.findings.push(finding);
+    }
+}
+
+/// What events are told must be there. The bounds of the command and all that it requires have held before.
+fn check_values(pass: &mut Pass<'_>, id: CommandId) {
+    let command = pass.model.commands[id].clone();
+    let fields = command.fields.iter();
+    let bounded = fields.map(|field| (&field.ty, field.bounds.as_slice()));
+    let mut required = Shown::fields(ExprKind::CommandField, bounded, command.name.loc);
+    for requirement in &command.requires {
+        required.learn(&requirement.condition);
+    }
+    let otherwise = match &command.otherwise {
+        Some(Otherwise::Emits(emission)) => Some(emission),
+        _ => None,
+    };
+    let keys = command.reads.iter().map(|reads| &reads.key);
+    for key in keys {
+        pass.needs_value(key, &required);
+    }
+    for emission in command.emits.iter().chain(otherwise) {
+        let mut shown = required.clone();
+        if let Some(condition) = &emission.when {
+            shown.learn(condition);
+        }
+        let lists = emission.each.iter().map(|(_, list)| list);
+        for value in lists.chain(&emission.fields) {
+            pass.needs_value(value, &shown);
+        }
     }
 }
 
@@ -299,7 +331,7 @@ impl Typer<'_> {
             // The key is that of the aggregate, whatever is written.
             if let Some(init) = inits.iter().find(|init| init.name.text == key.name.text) {
                 let loc = self.loc(init.name.span);
-                self.report(rules::given_twice(loc, &init.name.text));
+                self.report(rules::key_is_given(loc, &init.name.text));
                 given.retain(|(at, _)| *at != 0);
             }
             let span = self.item.item.span;

@@ -3,6 +3,7 @@
 use coact_syntax::ast::{self, ItemKind};
 
 use super::super::cx::{Element, ItemRef, sentence};
+use super::gaps::Shown;
 use super::known::{fact_text, has_step, step_of};
 use super::missing::{Owner, missing};
 use super::pass::Pass;
@@ -48,6 +49,7 @@ fn derived_fact(pass: &mut Pass<'_>, item: ItemRef<'_>, id: EntityId, fact: &ast
         return;
     };
     let value = pass.typer(item, Root::Entity(id)).expect(&fact.value, &ty);
+    pass.needs_value(&value, &Shown::default());
     if let Some(derived) = pass.model.entities[id].derived.get_mut(at) {
         // Who reads the fact goes on with the declared type, whatever is wrong inside.
         derived.value.kind = value.kind;

@@ -86,7 +86,7 @@ impl Typer<'_> {
         }
     }
 
-    /// `event.x`: its circumstances, its payload, its subject, the subjects around it, and their facts.
+    /// `event.x`: its payload and key, its circumstances, its subject, the subjects around it, and their facts.
     pub(super) fn event_member(&mut self, name: &ast::Name, span: Span) -> Option<Expr> {
         if let Some(found) = self.event_value(&name.text, span) {
             return Some(found);
@@ -115,37 +115,15 @@ impl Typer<'_> {
 
     pub(super) fn event_value(&self, name: &str, span: Span) -> Option<Expr> {
         let on = self.event()?;
-        match name {
-            "at" => {
-                let meta = ExprKind::EventMeta(EventMeta::At);
-                return Some(self.expr(meta, Type::DateTime, span));
-            }
-            "by" => {
-                let ty = match on {
-                    EventRef::Act(kind, step) => self.performer_type(kind, step),
-                    EventRef::Plain(_) => Type::Text,
-                };
-                return Some(self.expr(ExprKind::EventMeta(EventMeta::By), ty, span));
-            }
-            "id" => {
-                let ty = Type::Int(crate::model::Unit::default());
-                return Some(self.expr(ExprKind::EventMeta(EventMeta::Id), ty, span));
-            }
-            _ => {}
+        if let Some(own) = self.own_value(on, name, span) {
+            return Some(own);
         }
-        let (kind, step) = match on {
-            EventRef::Act(kind, step) => (kind, step),
-            EventRef::Plain(id) => {
-                let fields = &self.model.events[id].fields;
-                let at = fields.iter().position(|field| field.name.text == name)?;
-                let ty = fields.get(at)?.ty.clone();
-                return Some(self.expr(ExprKind::EventField(at), ty, span));
-            }
+        if let Some(meta) = self.circumstance(on, name, span) {
+            return Some(meta);
+        }
+        let EventRef::Act(kind, _) = on else {
+            return None;
         };
-        let def = self.model.kinds[kind].act(step)?;
-        if let Some(field) = self.event_field(def, name, span) {
-            return Some(field);
-        }
         let subjects = self.subjects(kind, span);
         let named = subjects
             .iter()
@@ -159,6 +137,45 @@ impl Typer<'_> {
                 _ => None,
             }
         })
+    }
+
+    /// What the event says itself: its payload, and the key of its subject.
+    fn own_value(&self, on: EventRef, name: &str, span: Span) -> Option<Expr> {
+        let (kind, step) = match on {
+            EventRef::Act(kind, step) => (kind, step),
+            EventRef::Plain(id) => {
+                let fields = &self.model.events[id].fields;
+                let at = fields.iter().position(|field| field.name.text == name)?;
+                let ty = fields.get(at)?.ty.clone();
+                return Some(self.expr(ExprKind::EventField(at), ty, span));
+            }
+        };
+        if let Some(field) = self.event_field(self.model.kinds[kind].act(step)?, name, span) {
+            return Some(field);
+        }
+        let entity = self.model.kinds[kind].product.entity;
+        let key = &self.model.entities[entity].key;
+        (key.name.text == name).then(|| {
+            let own = self.expr(ExprKind::EventSubject, Type::Entity(entity), span);
+            self.expr(ExprKind::Key(Box::new(own)), key.ty.clone(), span)
+        })
+    }
+
+    /// When, by whom and as what the event was recorded, where it says nothing under that name itself.
+    fn circumstance(&self, on: EventRef, name: &str, span: Span) -> Option<Expr> {
+        let (meta, ty) = match name {
+            "at" => (EventMeta::At, Type::DateTime),
+            "by" => {
+                let ty = match on {
+                    EventRef::Act(kind, step) => self.performer_type(kind, step),
+                    EventRef::Plain(_) => Type::Text,
+                };
+                (EventMeta::By, ty)
+            }
+            "id" => (EventMeta::Id, Type::Int(crate::model::Unit::default())),
+            _ => return None,
+        };
+        Some(self.expr(ExprKind::EventMeta(meta), ty, span))
     }
 
     /// A field of the event's own payload.

@@ -17,6 +17,7 @@ mod operators;
 mod path;
 mod record;
 mod roles;
+mod scale;
 mod variant;
 
 pub(super) use call::counted;

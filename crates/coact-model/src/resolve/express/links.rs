@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use coact_syntax::ast::{self, ItemKind};
 
 use super::super::cx::{Element, ItemRef};
+use super::gaps::Shown;
 use super::known::Known;
 use super::known::step_of;
 use super::pass::Pass;
@@ -78,6 +79,7 @@ fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link)
     }
     for (at, value) in &payload {
         report_unknown(pass, &known, value, (source, fact));
+        pass.needs_value(value, &Shown::default());
         let field = act_field(pass, kind, step, *at);
         if let Some(field) = field {
             field.default = Some(PayloadDefault::Link(id, value.clone()));

@@ -7,6 +7,7 @@ use coact_syntax::ast::{self, Claim};
 
 use super::super::cx::{ItemRef, doc, sentence};
 use super::derived::fact_ref;
+use super::gaps::Shown;
 use super::known::{Known, fact_text, step_of, step_text};
 use identity::identity;
 use response::responses;
@@ -75,6 +76,7 @@ pub(super) fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleIt
         return complete;
     }
     check_known(pass, &made);
+    check_values(pass, &made);
     check_tacit(pass, &made);
     same_identity(pass, &made);
     let id = pass.model.rules.push(made);
@@ -221,6 +223,28 @@ fn check_known(pass: &mut Pass<'_>, made: &ActionRule) {
             .chain(&response.subject)
         {
             report_unknown(pass, &known, value, on);
+        }
+    }
+}
+
+/// What the acts are given must be there. Where the `then` acts are performed, every assessment has held.
+fn check_values(pass: &mut Pass<'_>, made: &ActionRule) {
+    let mut assessed = Shown::default();
+    for assessment in &made.assessments {
+        assessed.learn(&assessment.condition);
+    }
+    let then = made.then.iter().map(|response| (response, &assessed));
+    let nothing = Shown::default();
+    let otherwise = made.otherwise.iter().map(|response| (response, &nothing));
+    for (response, shown) in then.chain(otherwise) {
+        let mut shown = shown.clone();
+        if let Some(condition) = &response.condition {
+            shown.learn(condition);
+        }
+        let lists = response.each.iter().map(|(_, list)| list);
+        let values = response.payload.iter().map(|(_, value)| value);
+        for value in lists.chain(values).chain(&response.subject) {
+            pass.needs_value(value, &shown);
         }
     }
 }

@@ -13,7 +13,7 @@ use super::specs::Constants;
 use crate::Loc;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Expr, ExprKind, Local, Model, Type};
-use crate::rules::Findings;
+use crate::rules::{self, Findings};
 
 pub(super) struct Typer<'a> {
     pub(super) model: &'a Model,
@@ -62,15 +62,18 @@ impl<'a> Typer<'a> {
         self.findings.push(finding);
     }
 
-    /// The result of an expression that is reported already.
-    pub(super) fn broken(&self, span: Span) -> Expr {
-        Expr::pending(Type::Error, self.loc(span))
+    /// The result of an expression that is reported already. Should it not be, the net that is laid here catches
+    /// it: an expression never goes without a word.
+    pub(super) fn broken(&mut self, span: Span) -> Expr {
+        let loc = self.loc(span);
+        self.report(rules::not_understood(loc));
+        Expr::pending(Type::Error, loc)
     }
 
     /// Reports and gives the result of a broken expression.
     pub(super) fn fail(&mut self, span: Span, finding: Diagnostic) -> Expr {
         self.report(finding);
-        self.broken(span)
+        Expr::pending(Type::Error, self.loc(span))
     }
 
     /// A fresh local.

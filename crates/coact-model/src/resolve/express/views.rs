@@ -12,12 +12,13 @@ mod sets;
 pub(super) use circles::circles;
 pub(super) use facts::facts;
 pub(crate) use fields::fields;
-pub(super) use sets::Target;
+pub(super) use sets::{Target, check_values};
 
 use coact_syntax::ast::{self, ItemKind, RowVerb};
 
 use super::super::cx::{Element, ItemRef};
 use super::derived::fact_ref;
+use super::gaps::Shown;
 use super::known::{Known, fact_name, setters, step_of};
 use super::pass::Pass;
 use super::scope::Root;
@@ -130,6 +131,18 @@ fn handler(
         loc: item.loc(written.span),
     };
     check_known(pass, &made);
+    let mut shown = Shown::default();
+    if let Some(Each::Rows(condition)) = &made.each {
+        shown.learn(condition);
+    }
+    let lists = match &made.each {
+        Some(Each::In(_, list)) => Some(list),
+        _ => None,
+    };
+    for value in lists.into_iter().chain(&made.route) {
+        pass.needs_value(value, &shown);
+    }
+    sets::check_values(pass, made.on, shown, &made.sets);
     pass.model.views[view].handlers.push(made);
 }
 

@@ -118,10 +118,14 @@ impl Reader<'_> {
         }
         let Aggregate { name, key, .. } = &self.model.aggregates[id];
         if *has_key {
-            let finding =
-                rules::second_key(field.name.loc, &name.text, key.name.loc, &key.name.text);
+            let finding = rules::second_key_of_an_aggregate(field.name.loc, &name.text, &key.name);
             self.findings.push(finding);
             return;
+        }
+        if def.generated && !matches!(cx.base(&field.ty), Type::Uuid | Type::Error) {
+            let loc = field.name.loc;
+            self.findings
+                .push(rules::generated_not_uuid(loc, "command"));
         }
         *has_key = true;
         field.default = None;

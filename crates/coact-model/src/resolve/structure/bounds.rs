@@ -49,7 +49,15 @@ pub(super) fn resolve(
         let kind = match &bound.kind {
             ast::BoundKind::Unit(_) => continue,
             ast::BoundKind::Scale(name) => {
-                scale = scale_of(&name.text).map(|scale| (scale, loc));
+                let Some(found) = scale_of(&name.text) else {
+                    continue;
+                };
+                let highest = Scale::highest_of(cx.base(ty));
+                if found > highest {
+                    findings.push(rules::scale_too_high(loc, found, highest));
+                } else {
+                    scale = Some((found, loc));
+                }
                 continue;
             }
             ast::BoundKind::Length(min, max) => {
@@ -131,12 +139,5 @@ fn fits(kind: &ast::BoundKind, ty: &Type, base: &Type) -> bool {
 }
 
 fn scale_of(word: &str) -> Option<Scale> {
-    Some(match word {
-        "categorial" => Scale::Categorial,
-        "ordinal" => Scale::Ordinal,
-        "interval" => Scale::Interval,
-        "ratio" => Scale::Ratio,
-        "absolute" => Scale::Absolute,
-        _ => return None,
-    })
+    Scale::ALL.into_iter().find(|scale| scale.word() == word)
 }

@@ -112,7 +112,8 @@ impl Reader<'_, '_> {
             field.ty = Type::Error;
         }
         if def.generated && !matches!(self.cx.base(&field.ty), Type::Uuid | Type::Error) {
-            self.findings.push(rules::generated_not_uuid(loc));
+            self.findings
+                .push(rules::generated_not_uuid(loc, "request"));
         }
         let words = [
             (def.personal, "personal"),

@@ -11,11 +11,13 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// A key that is no `Uuid`.
-pub(crate) fn generated_not_uuid(loc: Loc) -> Diagnostic {
+/// A key that is no `Uuid`; `from` is what brings it otherwise: "request".
+pub(crate) fn generated_not_uuid(loc: Loc, from: &str) -> Diagnostic {
     RULE.at(loc, "only a key of type `Uuid` can be generated")
         .label("cannot be drawn")
-        .hint("write `Uuid`, or leave `generated` out and give the key with the request")
+        .hint(format!(
+            "write `Uuid`, or leave `generated` out and give the key with the {from}"
+        ))
 }
 
 /// A fact that is no key.

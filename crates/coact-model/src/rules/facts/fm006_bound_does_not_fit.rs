@@ -1,5 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::model::Scale;
 use crate::rules::Rule;
 
 /// A bound behind a type that it says nothing about.
@@ -16,6 +17,17 @@ pub(crate) fn bound_does_not_fit(loc: Loc, bound: &str, goes_with: &str) -> Diag
     RULE.at(loc, format!("{bound} says nothing about this type"))
         .label(format!("goes with {goes_with}"))
         .hint("leave it out, or choose another type")
+}
+
+/// A scale sort that values of the basic type cannot have.
+pub(crate) fn scale_too_high(loc: Loc, scale: Scale, highest: Scale) -> Diagnostic {
+    let (scale, highest) = (scale.word(), highest.word());
+    RULE.at(
+        loc,
+        format!("values of this type are {highest} at most, not {scale}"),
+    )
+    .label("more than the type admits")
+    .hint(format!("write `{highest}`, or choose another type"))
 }
 
 /// A scale sort behind the type of a field.

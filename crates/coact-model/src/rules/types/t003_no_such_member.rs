@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, article};
 
 /// A field, fact or variant that its owner does not have.
 pub(crate) const RULE: Rule = Rule {
@@ -26,6 +26,17 @@ pub(crate) fn no_such_member(
         Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
         None => finding.hint(format!("declare the {sort}, or correct the name")),
     }
+}
+
+/// A kind after an entity that it is not about: `about` is the one that it is.
+pub(crate) fn kind_of_another(loc: Loc, kind: &str, about: &str, owner: &str) -> Diagnostic {
+    let (about_a, owner_a) = (article(about), article(owner));
+    RULE.at(
+        loc,
+        format!("`{kind}` is about {about_a} `{about}`, not {owner_a} `{owner}`"),
+    )
+    .label("about something else")
+    .hint(format!("ask it of {about_a} `{about}`"))
 }
 
 /// A member of something that has none.

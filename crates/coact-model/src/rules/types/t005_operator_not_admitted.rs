@@ -1,5 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::model::Scale;
 use crate::rules::Rule;
 
 /// An operator that does not go with its operands.
@@ -34,12 +35,23 @@ pub(crate) fn operator_two(
     .hint(advice.unwrap_or("bring both sides to types that the operator takes"))
 }
 
-/// An operator that the scale sort of a scalar does not admit.
-pub(crate) fn scale_forbids(loc: Loc, sign: &str, name: &str, scale: &str) -> Diagnostic {
+/// An operator, function or pattern that the scale sort of a scalar does not admit.
+pub(crate) fn scale_forbids(loc: Loc, sign: &str, name: &str, scale: Scale) -> Diagnostic {
+    let admitted = match scale {
+        Scale::Categorial => "ask whether they are equal (`==`, `!=`)",
+        Scale::Ordinal => "compare instead (`<`, `>`)",
+        Scale::Interval => "add and subtract",
+        Scale::Ratio | Scale::Absolute => "calculate",
+    };
     RULE.at(
         loc,
-        format!("`{sign}` makes no sense on `{name}`, because its scale is {scale}"),
+        format!(
+            "`{sign}` makes no sense on `{name}`, because its scale is {}",
+            scale.word()
+        ),
     )
     .label("not on this scale")
-    .hint("compare instead, or state another scale sort for the scalar")
+    .hint(format!(
+        "{admitted}, or state another scale sort for the scalar"
+    ))
 }

@@ -30,3 +30,23 @@ pub(crate) fn none_for_required(loc: Loc, ty: &str) -> Diagnostic {
     .label("must have a value")
     .hint(format!("make the type optional, `{ty}?`, or give a value"))
 }
+
+/// A division that has no value where what it divides by is 0.
+pub(crate) fn divisor_may_be_zero(loc: Loc, sign: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{sign}` has no value where it divides by 0, but a value is needed here"),
+    )
+    .label("may be absent")
+    .hint("supply a value for that case with `??`, or keep the divisor away from 0: `Int in 1..`")
+}
+
+/// What is read by key and may not be there: `what` is "a row of `Stock`".
+pub(crate) fn may_not_be_there(loc: Loc, what: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("there may not be {what} under this key, but a value is needed here"),
+    )
+    .label("may be absent")
+    .hint("supply a value for that case with `??`, or `match` it")
+}

@@ -17,3 +17,13 @@ pub(crate) fn given_twice(loc: Loc, name: &str) -> Diagnostic {
         .label("given before")
         .hint("keep one of the two")
 }
+
+/// The key of an aggregate among the fields that its command gives to an event.
+pub(crate) fn key_is_given(loc: Loc, name: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{name}` is the key: the event has it from its command, and is not given it"),
+    )
+    .label("there already")
+    .hint(format!("leave `{name}` out"))
+}

@@ -11,6 +11,20 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
+/// What no other finding tells of: it is said only where no error is, because it is an echo of every other one.
+pub(crate) fn not_understood(loc: Loc) -> Diagnostic {
+    RULE.at(loc, NOT_UNDERSTOOD)
+        .label("of no known meaning")
+        .hint("write it in another way, and tell the makers of the language what you wrote")
+}
+
+const NOT_UNDERSTOOD: &str = "nothing can be made of this";
+
+/// Whether a finding is the net under all others.
+pub fn is_net(finding: &Diagnostic) -> bool {
+    finding.code == RULE.code && finding.message == NOT_UNDERSTOOD
+}
+
 /// `what` says what stands there.
 pub(crate) fn not_a_value(loc: Loc, what: &str, hint: &str) -> Diagnostic {
     RULE.at(loc, format!("{what}, and no value by itself"))

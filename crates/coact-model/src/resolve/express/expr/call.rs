@@ -204,6 +204,9 @@ impl Typer<'_> {
             }
             (Shape::Number, [value]) => {
                 let value = self.infer(value, None);
+                if let Some(finding) = self.off_scale(&name.text, &value.ty, span) {
+                    return self.fail(span, finding);
+                }
                 let value = self.plain(value);
                 match &value.ty {
                     Type::Int(_) | Type::Decimal(_) | Type::Error => {
@@ -226,6 +229,9 @@ impl Typer<'_> {
 
     fn round(&mut self, value: &ast::Expr, digits: Option<&ast::Expr>, span: Span) -> Expr {
         let value = self.infer(value, None);
+        if let Some(finding) = self.off_scale("round", &value.ty, span) {
+            return self.fail(span, finding);
+        }
         let value = self.plain(value);
         let value = self.as_decimal(value);
         let whole = Type::Int(Unit::default());
@@ -246,6 +252,11 @@ impl Typer<'_> {
     fn greater(&mut self, builtin: Builtin, a: &ast::Expr, b: &ast::Expr, span: Span) -> Expr {
         let left = self.infer(a, None);
         let right = self.infer(b, Some(&left.ty.clone()));
+        for side in [&left, &right] {
+            if let Some(finding) = self.off_scale(functions::name(builtin), &side.ty, span) {
+                return self.fail(span, finding);
+            }
+        }
         let Some((left, right)) = self.unify(left, right) else {
             return self.broken(span);
         };

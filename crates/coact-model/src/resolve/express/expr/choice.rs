@@ -3,6 +3,7 @@
 use coact_syntax::{Span, ast};
 
 use super::super::describe::{explained, type_name};
+use super::super::gaps;
 use super::super::typer::Typer;
 use super::cover::Cover;
 use crate::model::{Expr, ExprKind, Pattern, Type};
@@ -52,6 +53,14 @@ impl Typer<'_> {
         if subject.ty == Type::Error {
             return self.broken(span);
         }
+        let asks = |arm: &ast::MatchArm| {
+            matches!(arm.pattern, ast::Pattern::None(_) | ast::Pattern::Some(_))
+        };
+        let subject = if arms.iter().any(asks) && gaps::may_be_missing(self.model, &subject) {
+            self.or_none(subject)
+        } else {
+            subject
+        };
         let mut cover = Cover::default();
         let mut typed: Vec<(Pattern, Expr)> = Vec::new();
         let mut told = want.cloned();
@@ -122,6 +131,10 @@ impl Typer<'_> {
             }
             (ast::Pattern::Literal(literal), _) => Pattern::Literal(self.end(literal, ty)?),
             (ast::Pattern::Range(low, high), _) => {
+                if let Some(finding) = self.off_scale("..", ty, low.span.to(high.span)) {
+                    self.report(finding);
+                    return None;
+                }
                 let (low, high) = (self.end(low, ty)?, self.end(high, ty)?);
                 if super::super::bounds::compare(&low, &high) == Some(std::cmp::Ordering::Greater) {
                     self.report(rules::empty_range(low.loc));

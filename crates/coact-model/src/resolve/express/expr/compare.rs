@@ -6,9 +6,7 @@ use coact_syntax::ast::{self, CompareOp, ExprKind as Written};
 use super::super::bounds;
 use super::super::describe::{explained, type_name};
 use super::super::typer::Typer;
-use super::operators::scale_word;
-use crate::diagnostics::Diagnostic;
-use crate::model::{Expr, ExprKind, Scale, Type};
+use crate::model::{Expr, ExprKind, Type};
 use crate::rules;
 
 impl Typer<'_> {
@@ -52,8 +50,10 @@ impl Typer<'_> {
                 }
             }
         }
-        if !equality && let Some(finding) = self.unordered_scale(op, &left, &right, span) {
-            return self.fail(span, finding);
+        for side in [&left, &right] {
+            if let Some(finding) = self.off_scale(op.sign(), &side.ty, span) {
+                return self.fail(span, finding);
+            }
         }
         let Some((left, right)) = self.unify(left, right) else {
             return self.broken(span);
@@ -73,31 +73,6 @@ impl Typer<'_> {
             Type::Bool,
             span,
         )
-    }
-
-    /// The finding for an order on a scale that has none.
-    fn unordered_scale(
-        &self,
-        op: CompareOp,
-        left: &Expr,
-        right: &Expr,
-        span: Span,
-    ) -> Option<Diagnostic> {
-        [left, right].into_iter().find_map(|side| {
-            let Type::Scalar(id) = &side.ty else {
-                return None;
-            };
-            let scalar = &self.model.scalars[*id];
-            (scalar.scale == Some(Scale::Categorial)).then(|| {
-                let name = &scalar.name.text;
-                rules::scale_forbids(
-                    self.loc(span),
-                    op.sign(),
-                    name,
-                    scale_word(Scale::Categorial),
-                )
-            })
-        })
     }
 
     /// What the other side of a comparison is wanted as: `none` goes with anything that can be compared.

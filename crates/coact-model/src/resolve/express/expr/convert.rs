@@ -1,6 +1,7 @@
 //! Conversions, all of them explicit.
 
 use super::super::describe::{explained, type_name};
+use super::super::gaps::{self, Shown};
 use super::super::typer::Typer;
 use super::super::units;
 use crate::model::{Expr, ExprKind, Literal, Type, Unit};
@@ -63,6 +64,9 @@ impl Typer<'_> {
             (Type::Optional(_), _) => wrap(expr, want),
             (_, Type::Optional(inner)) => {
                 let plain = self.convert(expr, inner);
+                if gaps::first(self.model, &plain, &Shown::default()).is_some() {
+                    return self.or_none(plain);
+                }
                 wrap(plain, want)
             }
             (Type::Scalar(id), _) => {

@@ -5,6 +5,7 @@ use coact_syntax::{Span, ast};
 use super::super::bounds;
 use super::super::describe::explained;
 use super::super::typer::Typer;
+use super::functions;
 use crate::model::{Builtin, Expr, ExprKind, Local, Type, Unit};
 use crate::rules;
 
@@ -63,6 +64,9 @@ impl Typer<'_> {
             self.infer(body, None)
         };
         self.unbind();
+        if let Some(finding) = self.off_scale(functions::name(builtin), &body.ty, span) {
+            return self.fail(span, finding);
+        }
         let body = match builtin {
             Builtin::Sum => self.plain(body),
             _ => body,
@@ -118,6 +122,9 @@ impl Typer<'_> {
         let Some((list, element)) = self.elements(list) else {
             return self.broken(span);
         };
+        if let Some(finding) = self.off_scale(functions::name(builtin), &element, span) {
+            return self.fail(span, finding);
+        }
         let ty = match builtin {
             Builtin::Count => Type::Int(Unit::default()),
             Builtin::First | Builtin::Last => Type::Optional(Box::new(element)),

@@ -66,9 +66,14 @@ impl Typer<'_> {
                     };
                     return inside.then_some(member);
                 }
-                // A kind that was left out is reported where it is declared.
-                let left_out = self.names.is_declared(Space::Kind, &name.text);
-                if !left_out {
+                if let Some(kind) = self.names.kinds.get(&name.text) {
+                    let kind = &self.model.kinds[*kind];
+                    let about = &self.model.entities[kind.product.entity].name.text;
+                    let owner = &self.model.entities[entity].name.text;
+                    let loc = self.loc(name.span);
+                    self.report(rules::kind_of_another(loc, &name.text, about, owner));
+                } else if !self.names.is_declared(Space::Kind, &name.text) {
+                    // A kind that was left out is reported where it is declared.
                     self.lacks(Owner::Entity(entity), name);
                 }
                 None

@@ -4,10 +4,10 @@ use coact_syntax::Span;
 use coact_syntax::ast::{self, BinaryOp, UnaryOp};
 
 use super::super::describe::explained;
+use super::super::gaps;
 use super::super::typer::Typer;
 use super::super::units;
-use crate::diagnostics::Diagnostic;
-use crate::model::{Expr, ExprKind, Scale, Type};
+use crate::model::{Expr, ExprKind, Type};
 use crate::rules;
 
 impl Typer<'_> {
@@ -19,6 +19,9 @@ impl Typer<'_> {
             }
             UnaryOp::Neg => {
                 let inner = self.infer(inner, None);
+                if let Some(finding) = self.off_scale("-", &inner.ty, span) {
+                    return self.fail(span, finding);
+                }
                 let inner = self.plain(inner);
                 match &inner.ty {
                     Type::Error => inner,
@@ -86,6 +89,16 @@ impl Typer<'_> {
                 Type::Optional(inner) => (**inner).clone(),
                 other => other.clone(),
             };
+            let missing = gaps::may_be_missing(self.model, &left);
+            if !matches!(left.ty, Type::Optional(_)) {
+                if !missing {
+                    let finding = rules::nothing_to_supply(self.loc(right.span), left.loc);
+                    self.report(finding);
+                } else if matches!(right.kind, ast::ExprKind::None) {
+                    left = self.or_none(left);
+                    continue;
+                }
+            }
             let right = self.infer(right, Some(&plain));
             let ty = match &right.ty {
                 Type::Optional(_) => left.ty.clone(),
@@ -116,7 +129,7 @@ impl Typer<'_> {
             }
         }
         for side in [&left, &right] {
-            if let Some(finding) = self.off_scale(op, side, span) {
+            if let Some(finding) = self.off_scale(sign(op), &side.ty, span) {
                 return self.fail(span, finding);
             }
         }
@@ -169,28 +182,6 @@ impl Typer<'_> {
         self.arithmetic_of(op, left, right, ty, span)
     }
 
-    /// The finding for an operator that the scale of an operand does not admit.
-    fn off_scale(&self, op: BinaryOp, side: &Expr, span: Span) -> Option<Diagnostic> {
-        let Type::Scalar(id) = &side.ty else {
-            return None;
-        };
-        let scalar = &self.model.scalars[*id];
-        let scale = scalar.scale?;
-        let admitted = match op {
-            BinaryOp::Add | BinaryOp::Sub => scale >= Scale::Interval,
-            BinaryOp::Mul | BinaryOp::Div | BinaryOp::Rem => scale >= Scale::Ratio,
-            BinaryOp::Or | BinaryOp::And | BinaryOp::Coalesce => true,
-        };
-        (!admitted).then(|| {
-            rules::scale_forbids(
-                self.loc(span),
-                sign(op),
-                &scalar.name.text,
-                scale_word(scale),
-            )
-        })
-    }
-
     /// Numbers meet as decimal numbers where the result is one.
     fn arithmetic_of(
         &mut self,
@@ -233,17 +224,6 @@ fn sign(op: BinaryOp) -> &'static str {
         BinaryOp::Mul => "*",
         BinaryOp::Div => "/",
         BinaryOp::Rem => "%",
-    }
-}
-
-/// The scale sort as written.
-pub(super) fn scale_word(scale: Scale) -> &'static str {
-    match scale {
-        Scale::Categorial => "categorial",
-        Scale::Ordinal => "ordinal",
-        Scale::Interval => "interval",
-        Scale::Ratio => "ratio",
-        Scale::Absolute => "absolute",
     }
 }
 

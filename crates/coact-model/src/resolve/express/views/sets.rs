@@ -3,9 +3,12 @@
 use coact_syntax::Span;
 use coact_syntax::ast::{self, RowVerb};
 
+use super::super::gaps::Shown;
 use super::super::missing::Owner;
+use super::super::pass::Pass;
 use super::super::typer::Typer;
-use crate::model::{AggregateId, Expr, Field, RowSet, Type, ViewId};
+use crate::Loc;
+use crate::model::{AggregateId, EventRef, Expr, ExprKind, Field, RowSet, Type, ViewId};
 use crate::rules;
 
 /// What is set: a row of a view, or the state of an aggregate.
@@ -144,6 +147,40 @@ impl Typer<'_> {
                 &missing,
             );
             self.report(finding);
+        }
+    }
+}
+
+/// What is set must be there; what was shown before the event set it is known.
+pub(in super::super) fn check_values(
+    pass: &mut Pass<'_>,
+    on: EventRef,
+    shown: Shown,
+    sets: &[RowSet],
+) {
+    let loc = Loc::default();
+    let event = match on {
+        EventRef::Plain(id) => {
+            let fields = pass.model.events[id].fields.iter();
+            let bounded = fields.map(|field| (&field.ty, field.bounds.as_slice()));
+            Shown::fields(ExprKind::EventField, bounded, loc)
+        }
+        EventRef::Act(kind, step) => {
+            let payload = pass.model.kinds[kind].act(step).map(|act| &act.payload);
+            let fields = payload.into_iter().flatten();
+            let bounded = fields.map(|field| (&field.ty, field.bounds.as_slice()));
+            Shown::fields(ExprKind::EventField, bounded, loc)
+        }
+    };
+    let shown = shown.and(event);
+    for set in sets {
+        match set {
+            RowSet::Field(_, value) => pass.needs_value(value, &shown),
+            RowSet::Element { key, sets, .. } => {
+                for value in key.iter().chain(sets.iter().map(|(_, value)| value)) {
+                    pass.needs_value(value, &shown);
+                }
+            }
         }
     }
 }

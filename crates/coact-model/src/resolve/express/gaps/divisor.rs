@@ -1,0 +1,64 @@
+//! Divisors that are never 0: constants, what bounds keep away from 0, and how many a list has that is never empty.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::super::bounds;
+use crate::ctp::Step;
+use crate::model::{Bound, BoundKind, Builtin, Expr, ExprKind, Model, Type};
+
+pub(super) fn is_never_zero(model: &Model, by: &Expr) -> bool {
+    if let Some(value) = bounds::number(by) {
+        return !value.is_zero();
+    }
+    if let Type::Scalar(id) = &by.ty
+        && model.scalars[*id].bounds.iter().any(keeps_off_zero)
+    {
+        return true;
+    }
+    match &by.kind {
+        ExprKind::Convert(inner) => is_never_zero(model, inner),
+        ExprKind::Builtin(Builtin::Count, list) => match list.as_slice() {
+            [list] => bounds_of(model, list).iter().any(never_empty),
+            _ => false,
+        },
+        _ => bounds_of(model, by).iter().any(keeps_off_zero),
+    }
+}
+
+/// The bounds that what is read was held to when it was recorded.
+fn bounds_of<'m>(model: &'m Model, read: &Expr) -> &'m [Bound] {
+    let found = match &read.kind {
+        ExprKind::Fact(_, entity, at) => {
+            let fact = model.entities[*entity].facts.get(*at);
+            fact.map(|fact| &fact.field.bounds)
+        }
+        ExprKind::Field(_, value, at) => {
+            let field = model.values[*value].fields.get(*at);
+            field.map(|field| &field.bounds)
+        }
+        ExprKind::ActField(instance, act, at) => {
+            let act = model.kinds[instance.kind].act(Step::Base(*act));
+            let field = act.and_then(|act| act.payload.get(*at));
+            field.map(|field| &field.bounds)
+        }
+        _ => None,
+    };
+    found.map_or(&[], Vec::as_slice)
+}
+
+pub(super) fn keeps_off_zero(bound: &Bound) -> bool {
+    let is = |end: &Option<Expr>, side| {
+        let end = end.as_ref().and_then(bounds::number);
+        end.is_some_and(|end| end.cmp(&Decimal::ZERO) == side)
+    };
+    match &bound.kind {
+        BoundKind::Range(low, high) => is(low, Ordering::Greater) || is(high, Ordering::Less),
+        _ => false,
+    }
+}
+
+pub(super) fn never_empty(bound: &Bound) -> bool {
+    matches!(bound.kind, BoundKind::Length(least, _) if least > 0)
+}

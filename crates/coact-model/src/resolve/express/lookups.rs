@@ -1,0 +1,134 @@
+//! Look-ups that a view of the model answers: asked by its keys, answered by one of its fields.
+
+use coact_syntax::ast::{self, ItemKind};
+
+use super::super::cx::{Element, ItemRef};
+use super::describe::explained;
+use super::pass::Pass;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Field, Lookup, Model, Type, ViewId};
+use crate::rules;
+
+pub(super) fn lookups(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
+    for item in items {
+        let (ItemKind::Lookup(written), Some(Element::Lookup(id))) =
+            (&item.item.kind, pass.names.item(item))
+        else {
+            continue;
+        };
+        let lookup = &pass.model.lookups[id];
+        let Some(view) = lookup.from else { continue };
+        let untold = |field: &Field| field.ty == Type::Error;
+        if pass.index.is_doubtful(Element::View(view))
+            || pass.model.views[view].fields.iter().any(untold)
+            || lookup.result == Type::Error
+            || lookup.params.iter().any(|(_, ty)| *ty == Type::Error)
+        {
+            continue;
+        }
+        let asked = asked_by_keys(pass.model, *item, lookup, view, written);
+        let answered = answered_by_one(pass.model, *item, lookup, view, written);
+        pass.findings.extend(asked);
+        pass.findings.extend(answered);
+    }
+}
+
+/// The parameters are the keys of the view, in their order.
+fn asked_by_keys(
+    model: &Model,
+    item: ItemRef<'_>,
+    lookup: &Lookup,
+    view: ViewId,
+    written: &ast::LookupItem,
+) -> Option<Diagnostic> {
+    let view = &model.views[view];
+    let keys: Vec<&Field> = view.fields.iter().filter(|field| field.key).collect();
+    let signature = || -> String {
+        let keys = keys.iter().map(|key| {
+            let ty = super::describe::type_name(model, &key.ty);
+            format!("{}: {ty}", key.name.text)
+        });
+        keys.collect::<Vec<_>>().join(", ")
+    };
+    if keys.len() != lookup.params.len() {
+        let loc = item.loc(written.name.span);
+        return Some(rules::lookup_by_other_keys(
+            loc,
+            &lookup.name.text,
+            &view.name.text,
+            &signature(),
+        ));
+    }
+    let wrong = keys
+        .iter()
+        .zip(&lookup.params)
+        .find(|(key, (_, ty))| key.ty != *ty)?;
+    let (key, (param, ty)) = wrong;
+    Some(
+        rules::lookup_by_other_type(
+            param.loc,
+            &explained(model, &key.ty),
+            &explained(model, ty),
+            &view.name.text,
+            &signature(),
+        )
+        .also(key.name.loc, "the key"),
+    )
+}
+
+/// The field called like the look-up answers, else the only one of its type; or all fields of a value do.
+fn answered_by_one(
+    model: &Model,
+    item: ItemRef<'_>,
+    lookup: &Lookup,
+    view: ViewId,
+    written: &ast::LookupItem,
+) -> Option<Diagnostic> {
+    let view = &model.views[view];
+    let answers = |field: &&Field| !field.key && fits(&field.ty, &lookup.result);
+    let named = |name: &str| view.fields.iter().find(|field| field.name.text == name);
+    if named(&lookup.name.text).is_some_and(|field| answers(&field)) {
+        return None;
+    }
+    if let Type::Value(id) = plain(&lookup.result) {
+        let mut fields = model.values[*id].fields.iter();
+        let all = fields.all(|field| named(&field.name.text).is_some_and(|of| of.ty == field.ty));
+        if all {
+            return None;
+        }
+    }
+    let found: Vec<&str> = view
+        .fields
+        .iter()
+        .filter(answers)
+        .map(|field| field.name.text.as_str())
+        .collect();
+    let loc = item.loc(written.result.span);
+    match found.as_slice() {
+        [_] => None,
+        [] => {
+            let result = explained(model, &lookup.result);
+            let others = view.fields.iter().filter(|field| !field.key);
+            let others: Vec<&str> = others.map(|field| field.name.text.as_str()).collect();
+            Some(rules::lookup_without_field(
+                loc,
+                &view.name.text,
+                &result,
+                &others,
+            ))
+        }
+        several => Some(rules::lookup_of_several(loc, &view.name.text, several)),
+    }
+}
+
+/// Whether a field of the one type answers with the other: where there is no row, an optional one is absent.
+fn fits(field: &Type, result: &Type) -> bool {
+    field == result || matches!(result, Type::Optional(inner) if **inner == *field)
+}
+
+fn plain(ty: &Type) -> &Type {
+    match ty {
+        Type::Optional(inner) => inner,
+        other => other,
+    }
+}
