@@ -186,6 +186,20 @@ pub enum ActMeta {
     Role,
 }
 
+impl ActMeta {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::At, Self::By, Self::Role];
+
+    /// Its name behind a fact: `promised.at`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::At => "at",
+            Self::By => "by",
+            Self::Role => "role",
+        }
+    }
+}
+
 /// The functions of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -8,6 +8,7 @@ mod am035_constant_assessment;
 mod am036_nothing_to_enforce;
 mod am037_lookup_never_asked;
 mod am038_same_both_ways;
+mod am039_else_never;
 mod cm030_executor_of_two;
 mod cm031_composite_executor;
 mod cm032_filler_known_nowhere;
@@ -72,6 +73,7 @@ pub(super) const RULES: &[&Rule] = &[
     &am036_nothing_to_enforce::RULE,
     &am037_lookup_never_asked::RULE,
     &am038_same_both_ways::RULE,
+    &am039_else_never::RULE,
     &cm030_executor_of_two::RULE,
     &cm031_composite_executor::RULE,
     &cm032_filler_known_nowhere::RULE,

@@ -3,7 +3,7 @@
 use super::{Scope, level};
 use crate::ctp::{Act, Step};
 use crate::json::words;
-use crate::model::{ActMeta, EventMeta, EventRef, Expr, ExprKind, Instance, Type};
+use crate::model::{EventMeta, EventRef, Expr, ExprKind, Instance, Type};
 
 impl Scope<'_> {
     /// What is reached by a point.
@@ -104,12 +104,7 @@ impl Scope<'_> {
                 format!("{}.{name}", self.act(instance, *act))
             }
             ExprKind::ActMeta(instance, act, meta) => {
-                let name = match meta {
-                    ActMeta::At => "at",
-                    ActMeta::By => "by",
-                    ActMeta::Role => "role",
-                };
-                format!("{}.{name}", self.act(instance, *act))
+                format!("{}.{}", self.act(instance, *act), meta.word())
             }
             _ => String::new(),
         }

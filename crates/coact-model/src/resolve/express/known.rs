@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::index::Index;
 use crate::ctp::{Act, FactWord, Step};
 use crate::model::{
-    CaseKind, EntityId, Expr, ExprKind, KindId, Model, NodeId, Policy, TransactionKind,
+    CaseKind, EntityId, Expr, ExprKind, KindId, Model, NodeId, Policy, TransactionKind, Type,
 };
 
 pub(super) use crate::ctp::{
@@ -15,6 +15,43 @@ pub(super) use crate::ctp::{
 /// Whether the step is ever performed: its pattern has it, and it is not folded into another.
 pub(super) fn has_step(kind: &TransactionKind, step: Step) -> bool {
     kind.act(step).is_some() && !(step == Step::Base(Act::Execute) && kind.is_tacit(Act::Execute))
+}
+
+/// What an expression reads and nobody may know yet.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Unknown<'e> {
+    /// A fact of an entity: an index into its `facts`.
+    Fact(EntityId, usize),
+    /// What a performance of an act said, under the name of the field.
+    Act(KindId, Act, &'e str),
+}
+
+impl Unknown<'_> {
+    /// What people call it.
+    pub(super) fn name(self, model: &Model) -> String {
+        match self {
+            Self::Fact(entity, fact) => {
+                let found = model.entities[entity].facts.get(fact);
+                found.map_or_else(String::new, |fact| fact.field.name.text.clone())
+            }
+            Self::Act(_, act, field) => format!("{}.{field}", act.fact_word()),
+        }
+    }
+
+    /// The acts that make it known, for people: `the promise of OrderCompleting`.
+    pub(super) fn setters(self, model: &Model) -> Vec<String> {
+        let named = |(kind, act): (KindId, Act)| {
+            format!("the {} of `{}`", act.word(), model.kinds[kind].name.text)
+        };
+        match self {
+            Self::Fact(entity, fact) => {
+                let found = model.entities[entity].facts.get(fact);
+                let setters = found.map(|fact| fact.setters.iter().copied().map(named));
+                setters.into_iter().flatten().collect()
+            }
+            Self::Act(kind, act, _) => vec![named((kind, act))],
+        }
+    }
 }
 
 /// What is certainly known at one place.
@@ -75,7 +112,7 @@ impl Known {
         let Some(found) = model.entities[entity].facts.get(fact) else {
             return true;
         };
-        if matches!(found.field.ty, crate::model::Type::Optional(_)) {
+        if matches!(found.field.ty, Type::Optional(_)) {
             return true;
         }
         // What comes from outside is known wherever the entity is.
@@ -92,25 +129,42 @@ impl Known {
                 }))
     }
 
-    /// The first fact that the expression reads without a `??` and that may not be known.
+    /// The first thing that the expression reads without a `??` and that may not be known.
     pub(super) fn first_unknown<'e>(
         &self,
-        model: &Model,
+        model: &'e Model,
         expr: &'e Expr,
-    ) -> Option<(&'e Expr, EntityId, usize)> {
+    ) -> Option<(&'e Expr, Unknown<'e>)> {
         match &expr.kind {
+            ExprKind::ActField(of, act, field) => {
+                let act = model.kinds[of.kind].act(Step::Base(*act)).zip(Some(*act));
+                let field = act.and_then(|(def, act)| Some((act, def.payload.get(*field)?)));
+                self.first_unknown(model, &of.subject).or_else(|| {
+                    let (act, field) = field?;
+                    let optional = matches!(field.ty, Type::Optional(_));
+                    (!optional && !self.acts.contains(&(of.kind, act)))
+                        .then_some((expr, Unknown::Act(of.kind, act, &field.name.text)))
+                })
+            }
+            ExprKind::ActMeta(of, act, meta) => {
+                self.first_unknown(model, &of.subject).or_else(|| {
+                    (!self.acts.contains(&(of.kind, *act)))
+                        .then_some((expr, Unknown::Act(of.kind, *act, meta.word())))
+                })
+            }
             ExprKind::Fact(of, entity, fact) => {
                 if let Some(inside) = self.first_unknown(model, of) {
                     return Some(inside);
                 }
-                (!self.knows(model, *entity, *fact)).then_some((expr, *entity, *fact))
+                (!self.knows(model, *entity, *fact))
+                    .then_some((expr, Unknown::Fact(*entity, *fact)))
             }
             ExprKind::Derived(of, entity, derived) => {
                 if let Some(inside) = self.first_unknown(model, of) {
                     return Some(inside);
                 }
                 self.unknown_under(model, *entity, *derived)
-                    .map(|fact| (expr, *entity, fact))
+                    .map(|fact| (expr, Unknown::Fact(*entity, fact)))
             }
             ExprKind::Coalesce(_, otherwise) => self.first_unknown(model, otherwise),
             _ => expr
@@ -232,29 +286,4 @@ fn least(model: &Model, index: &Index, source: KindId, count: Option<u64>) -> u6
             .min()
             .unwrap_or(0)
     })
-}
-
-/// The name of a fact.
-pub(super) fn fact_name(model: &Model, entity: EntityId, fact: usize) -> String {
-    model.entities[entity]
-        .facts
-        .get(fact)
-        .map(|fact| fact.field.name.text.clone())
-        .unwrap_or_default()
-}
-
-/// The acts that set a fact, for people: `promise of OrderCompleting`.
-pub(super) fn setters(model: &Model, entity: EntityId, fact: usize) -> Vec<String> {
-    model.entities[entity]
-        .facts
-        .get(fact)
-        .map(|fact| {
-            fact.setters
-                .iter()
-                .map(|(kind, act)| {
-                    format!("the {} of `{}`", act.word(), model.kinds[*kind].name.text)
-                })
-                .collect()
-        })
-        .unwrap_or_default()
 }

@@ -104,18 +104,17 @@ pub(super) fn act_field<'m>(
         .and_then(|act| act.payload.get_mut(at))
 }
 
-/// Warns of a fact that may not be known where a rule or link reads it.
+/// Warns of what may not be known where a rule or link reads it.
 pub(super) fn report_unknown(
     pass: &mut Pass<'_>,
     known: &Known,
     value: &crate::model::Expr,
     on: (KindId, FactWord),
 ) {
-    let Some((read, entity, fact)) = known.first_unknown(pass.model, value) else {
+    let Some((read, unknown)) = known.first_unknown(pass.model, value) else {
         return;
     };
-    let name = super::known::fact_name(pass.model, entity, fact);
-    let setters = super::known::setters(pass.model, entity, fact);
+    let (name, setters) = (unknown.name(pass.model), unknown.setters(pass.model));
     let kind = &pass.model.kinds[on.0].name.text;
     let place = format!("{kind} {}", super::known::fact_text(on.1));
     let finding = rules::may_not_be_known(read.loc, &name, &place, &setters);

@@ -57,6 +57,11 @@ pub(super) fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleIt
         let finding = rules::else_not_allowed(typer.loc(first.span), &name);
         typer.report(finding);
     }
+    if written.then.is_empty() && !item.faulty {
+        let name = format!("{} {}", pass.model.kinds[kind].name.text, fact_text(fact));
+        let finding = rules::answers_nothing(header(item, written), &name);
+        pass.findings.push(finding);
+    }
     follow_waits(pass, kind, &then, &mut while_);
     let made = ActionRule {
         doc: doc(item.item.doc.as_ref()),

@@ -19,7 +19,7 @@ use coact_syntax::ast::{self, ItemKind, RowVerb};
 use super::super::cx::{Element, ItemRef};
 use super::derived::fact_ref;
 use super::gaps::Shown;
-use super::known::{Known, fact_name, setters, step_of};
+use super::known::{Known, step_of};
 use super::pass::Pass;
 use super::scope::Root;
 use crate::ctp::Step;
@@ -169,9 +169,8 @@ fn check_known(pass: &mut Pass<'_>, handler: &Handler) {
     let event = pass.model.event_name(handler.on).to_owned();
     let mut findings = Vec::new();
     for value in read {
-        if let Some((place, entity, fact)) = known.first_unknown(pass.model, value) {
-            let name = fact_name(pass.model, entity, fact);
-            let setters = setters(pass.model, entity, fact);
+        if let Some((place, unknown)) = known.first_unknown(pass.model, value) {
+            let (name, setters) = (unknown.name(pass.model), unknown.setters(pass.model));
             findings.push(rules::not_known_yet(place.loc, &name, &event, &setters));
         }
     }

@@ -30,6 +30,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&am034_no_else::RULE, &[Part::Rules]),
     (&am035_constant_assessment::RULE, &[Part::Rules]),
     (&am036_nothing_to_enforce::RULE, &[Part::Rules]),
+    (&am039_else_never::RULE, &[Part::Rules]),
     (&am038_same_both_ways::RULE, &[Part::Rules]),
     (&cm030_executor_of_two::RULE, &[]),
     (&cm031_composite_executor::RULE, &[]),

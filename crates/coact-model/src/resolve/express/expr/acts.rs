@@ -91,7 +91,7 @@ impl Typer<'_> {
                     .iter()
                     .map(|field| field.name.text.clone())
                     .collect();
-                names.extend(["at", "by", "role"].map(str::to_owned));
+                names.extend(ActMeta::ALL.map(|meta| meta.word().to_owned()));
                 if self.index.is_doubtful(Element::Kind(instance.kind)) {
                     return None;
                 }

@@ -97,6 +97,13 @@ fn response(
     if !complete {
         return None;
     }
+    if target == kind
+        && let Some((element, _)) = &each
+    {
+        let act = step_text(step);
+        let finding = rules::one_by_instance(typer.loc(written.span), &element.name, &act);
+        typer.report(finding);
+    }
     if let Some(link) = link
         && let Some((element, _)) = &each
         && typer.model.links[link].max == Some(1)
