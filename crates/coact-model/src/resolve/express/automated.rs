@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use super::pass::Pass;
 use crate::ctp::Step;
-use crate::model::{Expr, KindId, LinkId, Mode, Model, PayloadOrigin, ResponseLink, Type};
+use crate::diagnostics::Diagnostic;
+use crate::model::{
+    Expr, KindId, LinkId, Mode, Model, PayloadOrigin, ResponseLink, TransactionKind, Type,
+};
 use crate::rules;
 
 /// Reports payload fields of automated acts that nothing gives a value. `broken` are links with values that
@@ -58,7 +61,26 @@ pub(super) fn automated(pass: &mut Pass<'_>, rules_complete: bool, broken: &BTre
             }
         }
     }
+    if rules_complete {
+        findings.extend(pass.model.kinds.values().flat_map(tacit));
+    }
     pass.findings.append(&mut findings);
+}
+
+/// Tacit acts with payload that no rule gives.
+fn tacit(kind: &TransactionKind) -> Vec<Diagnostic> {
+    let acts = kind.acts.iter().filter(|act| act.tacit);
+    acts.filter_map(|act| {
+        let needed = act.payload.iter().filter(|field| {
+            field.default.is_none()
+                && !matches!(field.origin, PayloadOrigin::FilledIn(_))
+                && !matches!(field.ty, Type::Optional(_) | Type::Error)
+        });
+        let missing: Vec<String> = needed.map(|field| field.name.text.clone()).collect();
+        (!missing.is_empty())
+            .then(|| rules::automated_without(act.command.loc, &act.command.text, &missing))
+    })
+    .collect()
 }
 
 /// The name of what the act of a link is about, where it has to be told.

@@ -81,7 +81,8 @@ impl Links {
         let loc = item.loc(link.span);
         if source.0 == target.0 && !is_self_activation(link.arrow, source, target) {
             let kind = &model.kinds[source.0].name.text;
-            findings.push(rules::link_inside(loc, kind));
+            let again = link.arrow == Arrow::Response && target.1 == Step::Base(Act::Request);
+            findings.push(rules::link_inside(loc, kind, again));
             return ending;
         }
         let ends: Ends = (link.arrow, source, target);
