@@ -12,8 +12,7 @@ mod support;
 use std::time::Duration;
 
 use coact_model::{Checker, Sources, check};
-use nix::time::ClockId;
-use support::{edited, model, sources};
+use support::{edited, model, sources, time};
 
 /// How large the models are, and how many turns are measured.
 const SIZES: [(usize, usize); 2] = [(10_000, 20), (100_000, 6)];
@@ -89,11 +88,5 @@ fn print(lines: usize, name: &str, time: Duration, cold: Duration, followed: boo
 }
 
 fn least(turns: usize, mut work: impl FnMut()) -> Duration {
-    let now = || Duration::from(ClockId::CLOCK_THREAD_CPUTIME_ID.now().unwrap());
-    let turns = (0..turns).map(|_| {
-        let start = now();
-        work();
-        now() - start
-    });
-    turns.min().unwrap()
+    (0..turns).map(|_| time(&mut work)).min().unwrap()
 }

@@ -222,6 +222,14 @@ fn too_large_to_show() -> Vec<(&'static str, Vec<SourceFile>)> {
                 "x".repeat((64 << 10) + 1)
             )),
         ),
+        (
+            "E021",
+            model(&format!("story \"all\" {{{}}}\n", " ".repeat(1 << 20))),
+        ),
+        (
+            "E022",
+            model(&format!("let sum = 1{}\n", " + 1".repeat(501))),
+        ),
         ("N011", project),
     ]
 }

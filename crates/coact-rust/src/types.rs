@@ -175,10 +175,14 @@ pub(crate) fn unit_note(cx: &Cx<'_>, ty: &Type) -> Option<String> {
 }
 
 fn unit_text(unit: &Unit) -> Option<String> {
-    match (unit.over.is_empty(), unit.under.is_empty()) {
+    match (unit.over().is_empty(), unit.under().is_empty()) {
         (true, true) => None,
-        (_, true) => Some(unit.over.join("*")),
-        (true, _) => Some(format!("1/{}", unit.under.join("*"))),
-        _ => Some(format!("{}/{}", unit.over.join("*"), unit.under.join("*"))),
+        (_, true) => Some(unit.over().join("*")),
+        (true, _) => Some(format!("1/{}", unit.under().join("*"))),
+        _ => Some(format!(
+            "{}/{}",
+            unit.over().join("*"),
+            unit.under().join("*")
+        )),
     }
 }

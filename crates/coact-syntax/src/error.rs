@@ -35,6 +35,10 @@ pub enum SyntaxErrorKind {
     LoneCarriageReturn,
     /// More than [`limits::MAX_LINES`](crate::limits::MAX_LINES) lines.
     TooManyLines,
+    /// An item larger than [`limits::MAX_ITEM_BYTES`](crate::limits::MAX_ITEM_BYTES).
+    ItemTooLarge,
+    /// More operators in one expression than [`limits::MAX_OPERATORS`](crate::limits::MAX_OPERATORS).
+    TooManyOperators,
     /// Brackets deeper than [`limits::MAX_NESTING`](crate::limits::MAX_NESTING).
     NestingTooDeep,
     /// An identifier longer than [`limits::MAX_IDENTIFIER_BYTES`](crate::limits::MAX_IDENTIFIER_BYTES).

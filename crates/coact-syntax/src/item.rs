@@ -6,6 +6,7 @@ use crate::ast::{Item, ItemKind};
 use crate::engine::{self, Refusal, Rule};
 use crate::keywords::{KEYWORDS, Place, keyword, keywords_at};
 use crate::lex::{Lexer, Token, TokenKind};
+use crate::limits::MAX_ITEM_BYTES;
 use crate::lower::Lowering;
 use crate::nearest::nearest;
 use crate::outline;
@@ -127,6 +128,9 @@ impl<'t> Source<'t> {
 
 /// The faults that lie in the tokens of an item, before the grammar is asked.
 pub(crate) fn prescan(text: &str) -> Vec<SyntaxError> {
+    if text.len() > MAX_ITEM_BYTES {
+        return vec![too_large(text)];
+    }
     let tokens: Vec<Token> = Lexer::new(text, 0).collect();
     scanned(text, &tokens).0.errors
 }
@@ -143,6 +147,10 @@ fn scanned<'t>(text: &'t str, tokens: &[Token]) -> (ItemScan, Cow<'t, str>) {
 
 /// Reads the text of one item.
 pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
+    if text.len() > MAX_ITEM_BYTES {
+        let error = too_large(text);
+        return (broken(error.span.start as usize, text), vec![error]);
+    }
     let tokens: Vec<Token> = Lexer::new(text, 0).collect();
     let (scan, plain) = scanned(text, &tokens);
     let source = Source {
@@ -166,7 +174,11 @@ pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
         }
     }
     errors.sort_by_key(|error| error.span);
-    (item.unwrap_or_else(|| broken(&source)), errors)
+    let item = item.unwrap_or_else(|| {
+        let start = source.first_after_docs().map_or(0, |token| token.start);
+        broken(start, text)
+    });
+    (item, errors)
 }
 
 /// A brace that is missing.
@@ -264,14 +276,23 @@ fn blanked<'t>(text: &'t str, tokens: &[Token]) -> Cow<'t, str> {
     Cow::Owned(plain)
 }
 
-fn broken(source: &Source<'_>) -> Item {
-    let start = source.first_after_docs().map_or(0, |token| token.start);
+fn broken(start: usize, text: &str) -> Item {
     Item {
         doc: None,
         kind: ItemKind::Broken,
         marks: Vec::new(),
         pasts: Vec::new(),
-        span: span(start, source.text.len()),
+        span: span(start, text.len()),
+    }
+}
+
+/// Told at the first word of the item.
+fn too_large(text: &str) -> SyntaxError {
+    let mut tokens = Lexer::new(text, 0);
+    let first = tokens.find(|token| !token.kind.is_trivia() && token.kind != TokenKind::Doc);
+    SyntaxError {
+        kind: SyntaxErrorKind::ItemTooLarge,
+        span: first.map_or(span(0, 0), |token| span(token.start, token.end)),
     }
 }
 

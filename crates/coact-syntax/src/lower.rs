@@ -52,6 +52,8 @@ pub(crate) struct Lowering<'s, 't> {
     upcasts: Vec<Upcast>,
     depth: usize,
     too_deep: bool,
+    /// Of the outermost expression that is being read.
+    operators: Option<usize>,
 }
 
 impl<'s, 't> Lowering<'s, 't> {
@@ -66,6 +68,7 @@ impl<'s, 't> Lowering<'s, 't> {
             upcasts: Vec::new(),
             depth: 0,
             too_deep: false,
+            operators: None,
         }
     }
 

@@ -81,9 +81,16 @@ fn characters(text: &str) -> Vec<SyntaxError> {
         }
     };
     let mut lines = 1_usize;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
+    let mut from = 0;
+    // What is neither printed nor a blank in ASCII is seldom: nothing else is looked at.
+    let seldom = |byte: u8| !(byte.is_ascii_graphic() || byte == b' ');
+    while let Some(rest) = text.get(from..)
+        && let Some(skipped) = rest.bytes().position(seldom)
+        && let Some(c) = rest.get(skipped..).and_then(|rest| rest.chars().next())
+    {
+        let at = from + skipped;
         let end = at + c.len_utf8();
+        from = end;
         match c {
             '\n' => {
                 lines += 1;
@@ -91,10 +98,9 @@ fn characters(text: &str) -> Vec<SyntaxError> {
                     report(SyntaxErrorKind::TooManyLines, end, end);
                 }
             }
-            '\r' if characters.peek().is_none_or(|(_, next)| *next != '\n') => {
+            '\r' if !text.get(end..).unwrap_or_default().starts_with('\n') => {
                 report(SyntaxErrorKind::LoneCarriageReturn, at, end);
             }
-            c if c.is_ascii_graphic() || c == ' ' => {}
             c if is_bidi(c) => report(SyntaxErrorKind::BidiControl { character: c }, at, end),
             c if is_refused_control(c) => {
                 report(SyntaxErrorKind::ControlCharacter { character: c }, at, end);

@@ -12,6 +12,18 @@ pub(crate) const ACT: &str = "an act";
 const SOMETHING_ELSE: &str = "something else";
 const OPERATOR: &str = "an operator";
 const FACT: &str = "a fact such as `accepted`";
+const EXPRESSION: &str = "an expression";
+/// With what an expression can begin. Where all of it can stand, nothing of it is told by itself.
+const BEGINNINGS: &[&str] = &[
+    "a name",
+    "a string",
+    "a number",
+    "a date or a time",
+    "`(`",
+    "`[`",
+    "`if`",
+    "`match`",
+];
 /// What something was before can follow nearly everywhere, and is hardly ever what is missed.
 const PAST: &str = "what it was before";
 
@@ -228,9 +240,9 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("an event, a view or a query", &[Rule::expect_named]),
     ("`exactly`", &[Rule::expect_exactly]),
     (
-        "an expression",
+        EXPRESSION,
         &[
-            Rule::expr, Rule::head_expr, Rule::order_key, Rule::lambda, Rule::lambda_ahead, Rule::prefix, Rule::op_neg, Rule::operand,
+            Rule::expr, Rule::head_expr, Rule::order_key, Rule::lambda, Rule::lambda_ahead, Rule::signs, Rule::prefix, Rule::op_neg, Rule::operand,
             Rule::head_operand, Rule::primary, Rule::head_primary, Rule::index_arg, Rule::index_name, Rule::paren,
             Rule::list, Rule::if_expr, Rule::match_expr, Rule::arg, Rule::reference, Rule::head_reference, Rule::reserved, Rule::word_literal, Rule::kw_some, Rule::kw_match,
         ],
@@ -302,6 +314,9 @@ pub(crate) fn of_rules(rules: &[Rule]) -> Vec<&'static str> {
     // After every name a fact could stand; where an operator could, saying so is noise.
     if words.contains(&OPERATOR) {
         words.retain(|word| *word != FACT);
+    }
+    if rules.contains(&Rule::word_literal) {
+        words.retain(|word| !BEGINNINGS.contains(word));
     }
     if words.iter().any(|word| *word != PAST) {
         words.retain(|word| *word != PAST);

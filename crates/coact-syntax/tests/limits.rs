@@ -4,7 +4,8 @@
 mod faults;
 
 use coact_syntax::limits::{
-    MAX_FILE_BYTES, MAX_IDENTIFIER_BYTES, MAX_LINES, MAX_NESTING, MAX_STRING_BYTES,
+    MAX_FILE_BYTES, MAX_IDENTIFIER_BYTES, MAX_ITEM_BYTES, MAX_LINES, MAX_NESTING, MAX_OPERATORS,
+    MAX_STRING_BYTES,
 };
 use coact_syntax::{SyntaxErrorKind, parse};
 
@@ -38,6 +39,18 @@ fn size() {
         bytes: MAX_FILE_BYTES + 1,
     };
     edge(limit, text, &beyond);
+}
+
+#[test]
+fn items() {
+    let text = |bytes: usize| {
+        let (head, tail) = ("/// doc\nentity E {\n", "}");
+        let blanks = " ".repeat(bytes - head.len() - tail.len());
+        format!("import a\n\n{head}{blanks}{tail}\n// behind\nimport b")
+    };
+    edge(MAX_ITEM_BYTES, text, &SyntaxErrorKind::ItemTooLarge);
+    let parsed = parse(text(MAX_ITEM_BYTES + 1).as_bytes());
+    assert_eq!(parsed.items.len(), 3, "the items around it are read");
 }
 
 #[test]
@@ -163,7 +176,7 @@ fn chains_without_brackets_nest_too() {
 
 #[test]
 fn long_chains_of_one_precedence_do_not_nest() {
-    for operator in [" + ", " and ", " or ", " ?? ", " * "] {
+    for operator in [" and ", " or "] {
         let text = format!("let a = b{}", format!("{operator}b").repeat(20_000));
         assert!(kinds(text.as_bytes()).is_empty(), "{operator}");
     }
@@ -174,6 +187,21 @@ fn long_chains_of_one_precedence_do_not_nest() {
     ));
     let text = format!("let a = b{}", " + not b".repeat(20_000));
     assert_eq!(kinds(text.as_bytes()), [SyntaxErrorKind::NestingTooDeep]);
+}
+
+#[test]
+fn operators_of_one_expression() {
+    for operator in [" + ", " - ", " ?? ", " * ", " % "] {
+        let flat = |count: usize| format!("let a = b{}", format!("{operator}b").repeat(count));
+        edge(MAX_OPERATORS, flat, &SyntaxErrorKind::TooManyOperators);
+        // Those in brackets count with those around them, those of another expression do not.
+        let nested = |count: usize| {
+            let half = format!("{operator}b").repeat(count / 2);
+            let rest = format!("{operator}b").repeat(count - count / 2);
+            format!("value V {{ a: Int = f(b{half}){rest}, c: Int = b{half} }}")
+        };
+        edge(MAX_OPERATORS, nested, &SyntaxErrorKind::TooManyOperators);
+    }
 }
 
 #[test]

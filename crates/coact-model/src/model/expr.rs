@@ -54,7 +54,7 @@ pub enum ExprKind {
     /// Present.
     Some(Box<Expr>),
     /// A bound variable.
-    Local(Local),
+    Local(Box<Local>),
     /// A constant of the spec.
     Constant(ConstantId),
     /// The entity that the rule, derived fact, law or link is about: its key.
@@ -116,7 +116,7 @@ pub enum ExprKind {
     /// A function of the language.
     Builtin(Builtin, Vec<Expr>),
     /// The function argument of a builtin.
-    Lambda(Local, Box<Expr>),
+    Lambda(Box<Local>, Box<Expr>),
     /// `-x`, `not x`
     Unary(UnaryOp, Box<Expr>),
     /// `and`, `or`: at least two operands.

@@ -1,5 +1,7 @@
 //! Types.
 
+use std::sync::Arc;
+
 use super::{ActorId, EntityId, EnumId, Expr, Ident, KindId, ScalarId, ValueId, ViewId};
 use crate::Loc;
 use crate::ctp::Performer;
@@ -53,13 +55,36 @@ pub enum Type {
     Error,
 }
 
-/// A unit of measure as a quotient of products; none for a bare number.
+/// A unit of measure as a quotient of products; none for a bare number. Every type of a number has one, and
+/// nearly all have none: what they name is shared and not held in place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unit {
+pub struct Unit(Option<Arc<Quotient>>);
+
+/// The names of a unit; of one that has none there is no quotient.
+#[derive(Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Quotient {
+    over: Vec<String>,
+    under: Vec<String>,
+}
+
+impl Unit {
+    /// The unit of the names above and below the line.
+    pub fn new(mut over: Vec<String>, mut under: Vec<String>) -> Self {
+        over.sort();
+        under.sort();
+        let bare = over.is_empty() && under.is_empty();
+        Self((!bare).then(|| Arc::new(Quotient { over, under })))
+    }
+
     /// Names above the line, sorted.
-    pub over: Vec<String>,
+    pub fn over(&self) -> &[String] {
+        self.0.as_ref().map_or(&[], |names| &names.over)
+    }
+
     /// Names below the line, sorted.
-    pub under: Vec<String>,
+    pub fn under(&self) -> &[String] {
+        self.0.as_ref().map_or(&[], |names| &names.under)
+    }
 }
 
 /// A bound of a value, with its sentence.

@@ -20,6 +20,8 @@ mod e017_trailing_text;
 mod e018_missing_separator;
 mod e019_dangling_doc;
 mod e020_too_complex;
+mod e021_item_too_large;
+mod e022_too_many_operators;
 
 use coact_syntax::{Parsed, SyntaxError, SyntaxErrorKind};
 
@@ -49,6 +51,8 @@ pub(super) const RULES: &[&Rule] = &[
     &e018_missing_separator::RULE,
     &e019_dangling_doc::RULE,
     &e020_too_complex::RULE,
+    &e021_item_too_large::RULE,
+    &e022_too_many_operators::RULE,
 ];
 
 /// The findings for the faults of a text, in the order of their places.
@@ -108,5 +112,7 @@ fn syntax_error(file: FileId, base: u32, error: &SyntaxError) -> Diagnostic {
         SyntaxErrorKind::MissingSeparator => e018_missing_separator::missing_separator(loc),
         SyntaxErrorKind::DanglingDoc => e019_dangling_doc::dangling_doc(loc),
         SyntaxErrorKind::TooComplex => e020_too_complex::too_complex(loc),
+        SyntaxErrorKind::ItemTooLarge => e021_item_too_large::item_too_large(loc),
+        SyntaxErrorKind::TooManyOperators => e022_too_many_operators::too_many_operators(loc),
     }
 }

@@ -30,10 +30,14 @@ pub(crate) fn ty(model: &Model, of: &Type) -> String {
 }
 
 fn number(word: &str, unit: &Unit) -> String {
-    match (unit.over.is_empty(), unit.under.is_empty()) {
+    match (unit.over().is_empty(), unit.under().is_empty()) {
         (true, true) => word.to_owned(),
-        (_, true) => format!("{word} {}", unit.over.join("*")),
-        _ => format!("{word} {}/{}", unit.over.join("*"), unit.under.join("/")),
+        (_, true) => format!("{word} {}", unit.over().join("*")),
+        _ => format!(
+            "{word} {}/{}",
+            unit.over().join("*"),
+            unit.under().join("/")
+        ),
     }
 }
 
@@ -208,7 +212,7 @@ impl Printer<'_> {
         };
         match of {
             Type::Int(unit) | Type::Decimal(unit) if *unit != Unit::default() => {
-                format!("{text} {}", unit.over.join("*"))
+                format!("{text} {}", unit.over().join("*"))
             }
             _ => text,
         }

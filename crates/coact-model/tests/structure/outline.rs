@@ -293,7 +293,7 @@ fn ty(model: &Model, of: &Type) -> String {
         Type::Optional(inner) => format!("{}?", ty(model, inner)),
         Type::List(inner) => format!("[{}]", ty(model, inner)),
         Type::Map(key, value) => format!("{{{}: {}}}", ty(model, key), ty(model, value)),
-        Type::Decimal(unit) => format!("Decimal {}", unit.over.join("*")),
+        Type::Decimal(unit) => format!("Decimal {}", unit.over().join("*")),
         Type::Int(_) => "Int".to_owned(),
         other => format!("{other:?}"),
     }

@@ -66,13 +66,13 @@ fn key<'a>(cx: &Cx<'_>, local: &Local, response: &'a Response) -> Option<(usize,
 fn is_key(cx: &Cx<'_>, local: &Local, value: &Expr) -> bool {
     match &value.kind {
         ExprKind::Convert(inner) | ExprKind::Some(inner) => is_key(cx, local, inner),
-        ExprKind::Local(found) => found == local && !matches!(found.ty, Type::Value(_)),
+        ExprKind::Local(found) => **found == *local && !matches!(found.ty, Type::Value(_)),
         ExprKind::Field(of, id, field) => {
             let fields = &cx.model.values[*id].fields;
             let keys = fields.iter().filter(|field| field.key).count();
             keys == 1
                 && fields.get(*field).is_some_and(|field| field.key)
-                && matches!(&of.kind, ExprKind::Local(found) if found == local)
+                && matches!(&of.kind, ExprKind::Local(found) if **found == *local)
         }
         _ => false,
     }

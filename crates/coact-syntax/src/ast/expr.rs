@@ -13,7 +13,7 @@ pub struct Expr {
 }
 
 /// What an expression is. Chains of equal precedence are flat, so that a walk is never deeper than the
-/// brackets of the text.
+/// brackets of the text. What is seldom or large is boxed: a hostile text is nothing but expressions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind {
     /// `5`, `7.50 EUR`, `3 days`
@@ -37,9 +37,9 @@ pub enum ExprKind {
     /// `order.lines`
     Member(Box<Expr>, Name),
     /// `stock(l.sku)`
-    Call(Path, Vec<Expr>),
+    Call(Box<Path>, Vec<Expr>),
     /// `order.lines(…)`: a call of a member
-    MemberCall(Box<Expr>, Name, Vec<Expr>),
+    MemberCall(Box<Expr>, Box<Name>, Box<[Expr]>),
     /// `Entity[key]`, `Entity[unique: x]`
     Index(Box<Expr>, Vec<IndexArg>),
     /// `l => l.sku`
@@ -55,7 +55,7 @@ pub enum ExprKind {
     /// `match e { P => a, _ => b }`
     Match(Box<Expr>, Vec<MatchArm>),
     /// `OrderLine { line: 1, … }`
-    Record(Path, Vec<FieldInit>),
+    Record(Box<Path>, Vec<FieldInit>),
     /// `[a, b]`
     List(Vec<Expr>),
     /// `s.OrderShipping accepted`: a path, then a fact
@@ -72,7 +72,7 @@ pub struct Number {
     /// Digits, with a point for a decimal.
     pub digits: String,
     /// `EUR`, `EUR/day`, `days`
-    pub unit: Option<UnitExpr>,
+    pub unit: Option<Box<UnitExpr>>,
 }
 
 /// `EUR`, `EUR/day`, `days`

@@ -3,11 +3,12 @@
 use super::block::Separated;
 use super::operators::{Infix, Operators, Prefix};
 use super::{Cursor, Lowering, Node};
-use crate::Span;
 use crate::ast::{
-    BinaryOp, CompareOp, Expr, ExprKind, FieldInit, MatchArm, Number, Path, Pattern, UnaryOp,
+    BinaryOp, CompareOp, Expr, ExprKind, FieldInit, MatchArm, Number, Pattern, UnaryOp,
 };
 use crate::engine::Rule;
+use crate::limits::MAX_OPERATORS;
+use crate::{Span, SyntaxErrorKind};
 
 /// The node of an expression that could not be read; reported already.
 pub(super) const fn error(span: Span) -> Expr {
@@ -40,40 +41,73 @@ impl<'t> Lowering<'_, 't> {
                 self.expr(node)?
             });
         }
+        exprs.shrink_to_fit();
         Some(exprs)
     }
 
-    /// A pair of rule `expr`, `head_expr` or `key_value`. Too deep a part becomes an error node.
+    /// A pair of rule `expr`, `head_expr` or `key_value`. Too deep a part becomes an error node, and so does an
+    /// expression of too many operators.
     pub(super) fn expr(&mut self, node: Node<'t>) -> Option<Expr> {
+        let outer = self.operators;
+        self.operators = Some(outer.unwrap_or_default());
+        let expr = self.operations(node);
+        if outer.is_none() {
+            self.operators = None;
+        }
+        expr
+    }
+
+    fn operations(&mut self, node: Node<'t>) -> Option<Expr> {
         let whole = self.span(&node);
         if node.as_rule() == Rule::key_value {
             return self.signed(node, whole);
         }
         let mut operators = Operators::new(levels_of(&node));
-        for part in node.into_inner() {
-            let at = self.span(&part);
+        let mut parts = node.into_inner();
+        while let Some(part) = parts.next() {
             match part.as_rule() {
-                Rule::prefix => operators.prefix(prefix(part.as_str()), at),
-                Rule::operand | Rule::head_operand => {
+                Rule::prefix => operators.prefix(prefix(part.as_str()), self.span(&part)),
+                Rule::binary => match infix(part.as_str())? {
+                    Infix::Binary(op) => {
+                        if !self.admits(op, &part) {
+                            return Some(error(whole));
+                        }
+                        operators.binary(op);
+                    }
+                    Infix::Compare(op) => {
+                        if !operators.compare(op) {
+                            self.expected_after_comparison(self.span(&part));
+                            return Some(error(whole));
+                        }
+                    }
+                },
+                _ => {
+                    let operand = self.parts_of_operand(part, &mut parts);
                     let levels = operators.enclosing();
-                    match self.nested(levels, at, |lower| lower.operand(part)) {
+                    let at = operand.span;
+                    match self.nested(levels, at, |lower| lower.operand(operand)) {
                         Some(operand) => operators.operand(operand),
                         None if self.too_deep => return Some(error(whole)),
                         None => return None,
                     }
                 }
-                _ => match infix(part.as_str())? {
-                    Infix::Binary(op) => operators.binary(op),
-                    Infix::Compare(op) => {
-                        if !operators.compare(op) {
-                            self.expected_after_comparison(at);
-                            return Some(error(whole));
-                        }
-                    }
-                },
             }
         }
         operators.finish()
+    }
+
+    /// Whether the expression may have one more operator, which is counted; told once where it may not.
+    fn admits(&mut self, op: BinaryOp, node: &Node<'t>) -> bool {
+        // A conjunction means one list.
+        if matches!(op, BinaryOp::And | BinaryOp::Or) {
+            return true;
+        }
+        let count = self.operators.unwrap_or_default() + 1;
+        self.operators = Some(count);
+        if count == MAX_OPERATORS + 1 {
+            self.report(SyntaxErrorKind::TooManyOperators, self.span(node));
+        }
+        count <= MAX_OPERATORS
     }
 
     /// `l => l.sku`, `a => b => a + b`
@@ -95,7 +129,7 @@ impl<'t> Lowering<'_, 't> {
 
     /// Comparisons do not chain: `a < b < c` says nothing that a modeller would mean.
     fn expected_after_comparison(&mut self, at: Span) {
-        let kind = crate::SyntaxErrorKind::Expected {
+        let kind = SyntaxErrorKind::Expected {
             expected: vec!["`and`", "`or`"],
             found: self.source.found(at.start as usize, at.end as usize),
         };
@@ -104,19 +138,18 @@ impl<'t> Lowering<'_, 't> {
 
     /// `-` in front of an operand or a literal.
     fn signed(&mut self, node: Node<'t>, whole: Span) -> Option<Expr> {
-        let mut cursor = Cursor::of(node);
-        let negative = cursor.maybe(Rule::op_neg).is_some();
-        let part = cursor.next()?;
-        let value = match part.as_rule() {
-            Rule::head_operand => {
-                let at = self.span(&part);
-                match self.nested(usize::from(negative), at, |lower| lower.operand(part)) {
-                    Some(value) => value,
-                    None if self.too_deep => error(whole),
-                    None => return None,
-                }
-            }
-            _ => self.primary(part)?,
+        let mut parts = node.into_inner();
+        let mut part = parts.next()?;
+        let negative = part.as_rule() == Rule::op_neg;
+        if negative {
+            part = parts.next()?;
+        }
+        let operand = self.parts_of_operand(part, &mut parts);
+        let (levels, at) = (usize::from(negative), operand.span);
+        let value = match self.nested(levels, at, |lower| lower.operand(operand)) {
+            Some(value) => value,
+            None if self.too_deep => error(whole),
+            None => return None,
         };
         Some(if negative {
             Expr {
@@ -133,7 +166,7 @@ impl<'t> Lowering<'_, 't> {
         self.signed(node, whole)
     }
 
-    /// What an operand begins with: a literal, a name, a bracket, a conditional, a match or a record.
+    /// What an operand begins with that is no name: a literal, a bracket, a conditional or a match.
     pub(super) fn primary(&mut self, node: Node<'t>) -> Option<Expr> {
         let span = self.span(&node);
         let text = node.as_str();
@@ -148,7 +181,6 @@ impl<'t> Lowering<'_, 't> {
             Rule::date => ExprKind::Date(text.to_owned()),
             Rule::datetime => ExprKind::DateTime(text.to_owned()),
             Rule::time => ExprKind::Time(text.to_owned()),
-            Rule::reference | Rule::head_reference => return self.reference(node),
             Rule::paren | Rule::list | Rule::if_expr | Rule::match_expr => {
                 return match self.nested(1, span, |lower| lower.bracketed(node)) {
                     Some(kind) => Some(Expr { kind, span }),
@@ -251,34 +283,8 @@ impl<'t> Lowering<'_, 't> {
         let unit = cursor.maybe(Rule::unit);
         Some(Number {
             digits,
-            unit: unit.and_then(|node| self.unit(node)),
+            unit: unit.and_then(|node| self.unit(node)).map(Box::new),
         })
-    }
-
-    /// A name, a call by name, or a record.
-    fn reference(&mut self, node: Node<'t>) -> Option<Expr> {
-        let span = self.span(&node);
-        let mut cursor = Cursor::of(node);
-        let name = self.next_name(&mut cursor)?;
-        let Some(rest) = cursor.next() else {
-            return Some(Expr {
-                kind: ExprKind::Name(name),
-                span,
-            });
-        };
-        let path = Path { model: None, name };
-        let kind = self.nested(1, span, |lower| {
-            Some(if rest.as_rule() == Rule::args {
-                ExprKind::Call(path, lower.exprs(rest)?)
-            } else {
-                ExprKind::Record(path, lower.inits(rest))
-            })
-        });
-        match kind {
-            Some(kind) => Some(Expr { kind, span }),
-            None if self.too_deep => Some(error(span)),
-            None => None,
-        }
     }
 
     /// `{ a: 1, b }`, where it comes next.

@@ -129,7 +129,10 @@ impl Operators {
     /// The whole expression; nothing where operands and operators do not fit, which the grammar excludes.
     pub(super) fn finish(mut self) -> Option<Expr> {
         self.reduce(OR);
-        let last = self.parts.pop()?;
+        let mut last = self.parts.pop()?;
+        if let ExprKind::Chain(_, rest) = &mut last.expr.kind {
+            rest.shrink_to_fit();
+        }
         (self.parts.is_empty() && self.waiting.is_empty()).then_some(last.expr)
     }
 

@@ -1,21 +1,58 @@
 //! Operands: a beginning and the steps after it, `order.lines`, `Payment[reference: x]`, `s.OrderShipping accepted`.
 
+use pest::iterators::Pairs;
+
+use super::expr::error;
 use super::{Cursor, Lowering, Node};
-use crate::SyntaxErrorKind;
 use crate::ast::{Expr, ExprKind, IndexArg, Name, Path};
 use crate::engine::Rule;
 use crate::scan::span;
+use crate::{Span, SyntaxErrorKind};
+
+/// The pairs of one operand.
+pub(super) struct OperandParts<'t> {
+    first: Node<'t>,
+    steps: Vec<Node<'t>>,
+    /// All of it.
+    pub(super) span: Span,
+}
 
 impl<'t> Lowering<'_, 't> {
-    pub(super) fn operand(&mut self, node: Node<'t>) -> Option<Expr> {
-        let at = self.span(&node);
-        let mut parts = node.into_inner();
-        let first = parts.next()?;
-        let steps = parts.clone().count();
+    /// What an operand begins with, and the steps that follow it among its neighbours.
+    pub(super) fn parts_of_operand(
+        &self,
+        first: Node<'t>,
+        rest: &mut Pairs<'t, Rule>,
+    ) -> OperandParts<'t> {
+        let mut steps = Vec::new();
+        while let Some(step) = rest.peek().filter(|next| is_step(next.as_rule())) {
+            rest.next();
+            steps.push(step);
+        }
+        let (start, end) = self.range(&first);
+        let end = steps.last().map_or(end, |last| self.range(last).1);
+        OperandParts {
+            first,
+            steps,
+            span: span(start, end),
+        }
+    }
+
+    pub(super) fn operand(&mut self, operand: OperandParts<'t>) -> Option<Expr> {
+        let OperandParts {
+            first,
+            steps,
+            span: at,
+        } = operand;
+        let mut steps = steps.into_iter().peekable();
+        let details = steps.next_if(|step| matches!(step.as_rule(), Rule::args | Rule::inits));
         // Every step wraps what stands before it, so that the beginning lies as deep as there are steps.
-        self.nested(steps, at, |lower| {
-            let mut expr = lower.primary(first)?;
-            for step in parts {
+        self.nested(steps.len(), at, |lower| {
+            let mut expr = match first.as_rule() {
+                Rule::name => lower.reference(&first, details)?,
+                _ => lower.primary(first)?,
+            };
+            for step in steps {
                 let (_, end) = lower.range(&step);
                 let kind = lower.step(expr, step)?;
                 expr = Expr {
@@ -25,6 +62,31 @@ impl<'t> Lowering<'_, 't> {
             }
             Some(expr)
         })
+    }
+
+    /// A name, a call by name, or a record.
+    fn reference(&mut self, node: &Node<'t>, details: Option<Node<'t>>) -> Option<Expr> {
+        let name = self.name(node);
+        let Some(details) = details else {
+            return Some(Expr {
+                span: name.span,
+                kind: ExprKind::Name(name),
+            });
+        };
+        let at = name.span.to(self.span(&details));
+        let path = Path { model: None, name };
+        let kind = self.nested(1, at, |lower| {
+            Some(if details.as_rule() == Rule::args {
+                ExprKind::Call(Box::new(path), lower.exprs(details)?)
+            } else {
+                ExprKind::Record(Box::new(path), lower.inits(details))
+            })
+        });
+        match kind {
+            Some(kind) => Some(Expr { kind, span: at }),
+            None if self.too_deep => Some(error(at)),
+            None => None,
+        }
     }
 
     fn step(&mut self, before: Expr, node: Node<'t>) -> Option<ExprKind> {
@@ -37,7 +99,7 @@ impl<'t> Lowering<'_, 't> {
                 match cursor.next() {
                     None => ExprKind::Member(before, name),
                     Some(rest) if rest.as_rule() == Rule::args => {
-                        ExprKind::MemberCall(before, name, self.exprs(rest)?)
+                        ExprKind::MemberCall(before, Box::new(name), self.exprs(rest)?.into())
                     }
                     Some(fields) => self.qualified_record(*before, name, fields)?,
                 }
@@ -58,7 +120,7 @@ impl<'t> Lowering<'_, 't> {
         Some(match before.kind {
             ExprKind::Name(model) => {
                 let model = Some(model);
-                ExprKind::Record(Path { model, name }, inits)
+                ExprKind::Record(Box::new(Path { model, name }), inits)
             }
             _ => {
                 let at = name.span;
@@ -83,4 +145,12 @@ impl<'t> Lowering<'_, 't> {
             value: self.next_expr(&mut cursor)?,
         })
     }
+}
+
+/// Whether a pair goes on with the operand before it.
+fn is_step(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::args | Rule::inits | Rule::member | Rule::head_member | Rule::index | Rule::fact_test
+    )
 }

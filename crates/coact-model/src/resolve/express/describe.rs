@@ -54,14 +54,14 @@ fn number(word: &str, unit: &Unit) -> String {
 
 /// `EUR`, `EUR/day`, `EUR*EUR`, `1/day`.
 pub(crate) fn unit_name(unit: &Unit) -> String {
-    let over = if unit.over.is_empty() {
+    let over = if unit.over().is_empty() {
         "1".to_owned()
     } else {
-        unit.over.join("*")
+        unit.over().join("*")
     };
-    if unit.under.is_empty() {
+    if unit.under().is_empty() {
         over
     } else {
-        format!("{over}/{}", unit.under.join("/"))
+        format!("{over}/{}", unit.under().join("/"))
     }
 }

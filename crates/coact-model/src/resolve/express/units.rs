@@ -10,10 +10,7 @@ const TIME: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "ye
 
 /// A unit of one name.
 pub(super) fn single(name: &str) -> Unit {
-    Unit {
-        over: vec![name.to_owned()],
-        under: Vec::new(),
-    }
+    Unit::new(vec![name.to_owned()], Vec::new())
 }
 
 /// The unit as written after a number.
@@ -22,10 +19,10 @@ pub(super) fn written(unit: &UnitExpr) -> Unit {
         .per
         .as_ref()
         .map(|per| time_word(&per.text).unwrap_or(&per.text));
-    Unit {
-        over: vec![unit.unit.text.clone()],
-        under: per.into_iter().map(str::to_owned).collect(),
-    }
+    Unit::new(
+        vec![unit.unit.text.clone()],
+        per.into_iter().map(str::to_owned).collect(),
+    )
 }
 
 /// The singular of a word that counts time: `day` for `days`.
@@ -36,26 +33,26 @@ pub(super) fn time_word(word: &str) -> Option<&str> {
 
 /// Whether the unit only counts time (`day`): such a count compares with a bare number.
 pub(super) fn counts_time(unit: &Unit) -> bool {
-    unit.under.is_empty() && matches!(unit.over.as_slice(), [only] if TIME.contains(&only.as_str()))
+    unit.under().is_empty() && matches!(unit.over(), [only] if TIME.contains(&only.as_str()))
 }
 
 /// The unit of a product.
 pub(super) fn product(a: &Unit, b: &Unit) -> Unit {
     reduced(
-        a.over.iter().chain(&b.over).cloned().collect(),
-        a.under.iter().chain(&b.under).cloned().collect(),
+        [a.over(), b.over()].concat(),
+        [a.under(), b.under()].concat(),
     )
 }
 
 /// The unit of a quotient.
 pub(super) fn quotient(a: &Unit, b: &Unit) -> Unit {
     reduced(
-        a.over.iter().chain(&b.under).cloned().collect(),
-        a.under.iter().chain(&b.over).cloned().collect(),
+        [a.over(), b.under()].concat(),
+        [a.under(), b.over()].concat(),
     )
 }
 
-/// Sorted, and without what stands above and below the line.
+/// Without what stands above and below the line.
 fn reduced(mut over: Vec<String>, mut under: Vec<String>) -> Unit {
     over.retain(|name| match under.iter().position(|other| other == name) {
         Some(at) => {
@@ -64,9 +61,7 @@ fn reduced(mut over: Vec<String>, mut under: Vec<String>) -> Unit {
         }
         None => true,
     });
-    over.sort();
-    under.sort();
-    Unit { over, under }
+    Unit::new(over, under)
 }
 
 #[cfg(test)]
@@ -78,7 +73,7 @@ mod tests {
         let rate = quotient(&single("EUR"), &single("day"));
         assert_eq!(product(&rate, &single("day")), single("EUR"));
         assert_eq!(quotient(&single("EUR"), &single("EUR")), Unit::default());
-        assert_eq!(quotient(&Unit::default(), &single("day")).under, ["day"]);
+        assert_eq!(quotient(&Unit::default(), &single("day")).under(), ["day"]);
     }
 
     #[test]

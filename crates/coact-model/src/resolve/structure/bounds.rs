@@ -12,10 +12,10 @@ use crate::rules;
 /// The unit among the bounds, where one is stated.
 pub(super) fn unit(bounds: &[ast::Bound]) -> Option<Unit> {
     bounds.iter().find_map(|bound| match &bound.kind {
-        ast::BoundKind::Unit(unit) => Some(Unit {
-            over: vec![unit.unit.text.clone()],
-            under: unit.per.iter().map(|per| per.text.clone()).collect(),
-        }),
+        ast::BoundKind::Unit(unit) => Some(Unit::new(
+            vec![unit.unit.text.clone()],
+            unit.per.iter().map(|per| per.text.clone()).collect(),
+        )),
         _ => None,
     })
 }

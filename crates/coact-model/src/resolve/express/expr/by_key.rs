@@ -204,11 +204,11 @@ impl Typer<'_> {
         };
         let list = list.clone();
         let local = self.fresh("each", *element);
-        let kind = ExprKind::Local(local.clone());
+        let kind = ExprKind::Local(Box::new(local.clone()));
         let each = self.expr(kind, local.ty.clone(), of.span);
         let value = self.member_value(each, name, written.span)?;
         let ty = value.ty.clone();
-        let function = ExprKind::Lambda(local, Box::new(value));
+        let function = ExprKind::Lambda(Box::new(local), Box::new(value));
         let function = self.expr(function, ty.clone(), written.span);
         let kind = ExprKind::Builtin(Builtin::Map, vec![list, function]);
         let mapped = self.expr(kind, Type::List(Box::new(ty)), written.span);

@@ -76,7 +76,7 @@ impl Typer<'_> {
         };
         let result = body.ty.clone();
         let function = self.expr(
-            ExprKind::Lambda(local, Box::new(body)),
+            ExprKind::Lambda(Box::new(local), Box::new(body)),
             result,
             function.span,
         );

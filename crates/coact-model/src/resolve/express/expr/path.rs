@@ -103,7 +103,11 @@ impl Typer<'_> {
             if ty == Type::Error {
                 return None;
             }
-            return Some(Head::Value(self.expr(ExprKind::Local(local), ty, span)));
+            return Some(Head::Value(self.expr(
+                ExprKind::Local(Box::new(local)),
+                ty,
+                span,
+            )));
         }
         if self.constants.is_some() {
             return self.constant(name).map(Head::Value);

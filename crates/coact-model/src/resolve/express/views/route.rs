@@ -65,7 +65,11 @@ impl Typer<'_> {
         if let Some(Each::In(local, _)) = each
             && local.ty == key.ty
         {
-            return Some(self.expr(ExprKind::Local(local.clone()), key.ty.clone(), span));
+            return Some(self.expr(
+                ExprKind::Local(Box::new(local.clone())),
+                key.ty.clone(),
+                span,
+            ));
         }
         let model = self.model;
         let (fields, subjects, places) = match on {
