@@ -59,7 +59,7 @@ use crate::{FileId, Loc, Sources};
 use imports::{Lender, Work};
 use memory::Memory;
 use names::Everywhere;
-use notes::Notes;
+use notes::{Notes, Stage};
 
 /// One model of the texts.
 #[derive(Debug)]
@@ -277,6 +277,7 @@ fn whole(
                 .remove(&at)
                 .filter(|_| alone && !has_past.contains(&at))
                 .map(|(expressed, notes)| Memory {
+                    unread: memory::unread(notes.of(Stage::Text)),
                     parsed: share.files,
                     names: work.names,
                     expressed,

@@ -178,6 +178,11 @@ pub(crate) fn is_of_the_text(code: &str) -> bool {
     syntax::RULES.iter().any(|rule| rule.code == code)
 }
 
+/// Whether a code says something that rests on all links, and is said only where all of them could be read.
+pub(crate) fn is_of_all_links(code: &str) -> bool {
+    process::OF_ALL_LINKS.iter().any(|rule| rule.code == code)
+}
+
 /// Whether a code says of an element that nothing in its model uses it.
 pub(crate) fn is_of_no_use(code: &str) -> bool {
     judging::OF_NO_USE.iter().any(|rule| rule.code == code)

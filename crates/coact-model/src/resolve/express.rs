@@ -93,6 +93,7 @@ pub(crate) fn express(
     let mut incomplete = HashSet::new();
     for item in items {
         if let ItemKind::Rule(written) = &item.item.kind {
+            index.reads(Some(item));
             let before = Lengths::of(pass.model);
             if !rules::rule(&mut pass, *item, written) {
                 incomplete.insert(item.index);
@@ -101,6 +102,7 @@ pub(crate) fn express(
             notes.take_of(Stage::Rules, item.index, pass.findings);
         }
     }
+    index.reads(None);
     automated::automated(&mut pass, incomplete.is_empty(), &broken);
     notes.take(Stage::Automated, pass.findings);
     aggregates::aggregates(&mut pass, items);
@@ -108,10 +110,12 @@ pub(crate) fn express(
     notes.take(Stage::Aggregates, pass.findings);
     for (stage, read) in BY_ITEM {
         for item in items {
+            index.reads(Some(item));
             read(&mut pass, item);
             notes.take_of(*stage, item.index, pass.findings);
         }
     }
+    index.reads(None);
     views::circles(&mut pass);
     notes.take(Stage::Circles, pass.findings);
     past::pasts(&mut pass, items);
@@ -124,6 +128,7 @@ pub(crate) fn express(
     notes.take(Stage::Definitions, pass.findings);
     for item in items {
         if matches!(item.item.kind, ItemKind::Story(_) | ItemKind::Spec(_)) {
+            index.reads(Some(item));
             let before = Lengths::of(pass.model);
             stories::story_or_spec(&mut pass, *item, &scope, &rejections);
             made.insert(item.index, before.made(pass.model));

@@ -2,7 +2,7 @@
 //!
 //! An edit inside an item of which only its own results rest on the edited part (a handler of a view, a query,
 //! a screen, a rule, a story, a spec) leaves names and structure as they are: places move, and the item alone is
-//! read again. Every other edit costs a whole run.
+//! read again, be it half typed. Every other edit costs a whole run.
 
 use std::sync::Arc;
 
@@ -29,6 +29,15 @@ pub(crate) struct Memory {
     pub(super) names: Names,
     pub(super) expressed: Expressed,
     pub(super) notes: Notes,
+    /// Part of the texts could not be read when the structure was made: it says less then.
+    pub(super) unread: bool,
+}
+
+/// Whether findings about the texts tell of a part that could not be read.
+pub(super) fn unread<'a>(found: impl IntoIterator<Item = &'a Diagnostic>) -> bool {
+    found
+        .into_iter()
+        .any(|finding| rules::is_of_the_text(finding.code))
 }
 
 impl Memory {
@@ -41,11 +50,10 @@ impl Memory {
         mut text: Vec<Diagnostic>,
     ) -> Option<(Self, Edit)> {
         let changed = self.changed(&parsed)?;
-        let unread = |mut found: std::slice::Iter<'_, Diagnostic>| {
-            found.any(|finding| rules::is_of_the_text(finding.code))
-        };
-        let before: Vec<Diagnostic> = self.notes.of(Stage::Text).cloned().collect();
-        if unread(before.iter()) != unread(text.iter()) {
+        let silences = |finding: &Diagnostic| rules::is_of_all_links(finding.code);
+        if self.unread != unread(&text)
+            && (self.unread || self.notes.of(Stage::Structure).any(silences))
+        {
             return None;
         }
         let moves = Moves::between(&bases(&self.parsed), &bases(&parsed));
@@ -100,8 +108,7 @@ impl Memory {
             if same {
                 continue;
             }
-            let whole = before.errors.is_empty() && now.errors.is_empty();
-            if !whole || !skeleton::same(&before.item, &now.item) {
+            if !skeleton::same(&before.item, &now.item) {
                 return None;
             }
             changed.push(at);

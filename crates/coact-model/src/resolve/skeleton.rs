@@ -2,8 +2,8 @@
 
 use coact_syntax::ast::{Item, ItemKind, RuleItem, ViewItem, ViewMember};
 
-/// Whether two items, both of them read without faults, differ at most in what no other item rests on and what
-/// the express phase reads item by item.
+/// Whether two items, as far as they could be read, differ at most in what no other item rests on and what the
+/// express phase reads item by item.
 pub(super) fn same(before: &Item, now: &Item) -> bool {
     before.doc == now.doc
         && before.marks == now.marks
@@ -19,7 +19,9 @@ pub(super) fn same(before: &Item, now: &Item) -> bool {
             (ItemKind::Screen(before), ItemKind::Screen(now)) => before.name == now.name,
             (ItemKind::Rule(before), ItemKind::Rule(now)) => rule(before, now),
             // How many specs and automations they have is seen when they are read again.
-            (ItemKind::Story(_), ItemKind::Story(_)) | (ItemKind::Spec(_), ItemKind::Spec(_)) => true,
+            (ItemKind::Story(_), ItemKind::Story(_))
+            | (ItemKind::Spec(_), ItemKind::Spec(_))
+            | (ItemKind::Broken, ItemKind::Broken) => true,
             _ => false,
         }
 }

@@ -36,6 +36,13 @@ pub(crate) use pm016_case_too_large::case_too_large;
 
 use crate::rules::Rule;
 
+/// Those that rest on all links: a link that could not be read may be the one that is missed.
+pub(super) const OF_ALL_LINKS: &[&Rule] = &[
+    &pm007_nobody_entitled::RULE,
+    &pm008_never_starts::RULE,
+    &pm015_wait_across_cases::RULE,
+];
+
 /// The rules of this family that the resolver reports.
 pub(super) const RULES: &[&Rule] = &[
     &pm001_impossible_multiplicity::RULE,

@@ -105,6 +105,9 @@ impl Expressed {
         model: &mut Model,
         notes: &mut Notes,
     ) -> bool {
+        if !self.index.doubt_again(changed, names) {
+            return false;
+        }
         let mut findings = Vec::new();
         let mut pass = Pass {
             names,
@@ -114,6 +117,7 @@ impl Expressed {
         };
         let (mut ruled, mut viewed) = (false, false);
         for item in changed {
+            self.index.reads(Some(item));
             viewed |= matches!(item.item.kind, ItemKind::View(_));
             let stage = match item.item.kind {
                 ItemKind::Rule(_) => Stage::Rules,
@@ -154,6 +158,7 @@ impl Expressed {
             }
             notes.replace(stage, item.index, pass.findings);
         }
+        self.index.reads(None);
         if ruled {
             automated::automated(&mut pass, self.incomplete.is_empty(), &self.broken);
             notes.replace(Stage::Automated, 0, pass.findings);

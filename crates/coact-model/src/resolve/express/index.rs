@@ -1,5 +1,6 @@
 //! The structure by what is asked of it often, so that a large model is read once and not once per expression.
 
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use coact_syntax::ast::ItemKind;
@@ -19,6 +20,10 @@ pub(super) struct Index {
     cases: HashMap<EntityId, HashSet<CaseKindId>>,
     standing: HashMap<(Pattern, bool, Step), Vec<Act>>,
     doubtful: HashSet<Element>,
+    /// Of which elements the doubt was asked, and by which item.
+    asked: RefCell<HashSet<(Element, Option<usize>)>>,
+    /// The item that is read; none where a stage goes through all of them.
+    reader: Cell<Option<usize>>,
     pub(super) patterns: Patterns,
 }
 
@@ -115,9 +120,39 @@ impl Index {
         }
     }
 
-    /// Whether part of the text that declares it could not be read.
+    /// Whether part of the text that declares it could not be read. Asked only where something is not found, to
+    /// say nothing about it then.
     pub(super) fn is_doubtful(&self, item: Element) -> bool {
+        self.asked.borrow_mut().insert((item, self.reader.get()));
         self.doubtful.contains(&item)
+    }
+
+    /// Says which item is read from now on.
+    pub(super) fn reads(&self, item: Option<&ItemRef<'_>>) {
+        self.reader.set(item.map(|item| item.index));
+    }
+
+    /// Takes up which of the changed items are faulty now. Answers whether no other item has asked for it.
+    pub(super) fn doubt_again(&mut self, changed: &[ItemRef<'_>], names: &Names) -> bool {
+        let is_read_again = |reader: &Option<usize>| {
+            reader.is_some_and(|reader| changed.iter().any(|item| item.index == reader))
+        };
+        let asked = self.asked.get_mut();
+        asked.retain(|(_, reader)| !is_read_again(reader));
+        for item in changed {
+            let Some(element) = names.item(item) else {
+                continue;
+            };
+            let changes = if item.faulty {
+                self.doubtful.insert(element)
+            } else {
+                self.doubtful.remove(&element)
+            };
+            if changes && asked.iter().any(|(of, _)| *of == element) {
+                return false;
+            }
+        }
+        true
     }
 
     /// Where the kind stands in the cases.

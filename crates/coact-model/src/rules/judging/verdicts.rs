@@ -7,11 +7,19 @@ use crate::model::Model;
 use crate::places::{Moved as _, Moves};
 use crate::rules::Rule;
 
-/// The findings of all rules, in their order.
+/// What all rules say, in their order.
 #[derive(Debug, Default)]
 pub(crate) struct Verdicts {
     whole: bool,
-    found: Vec<Vec<Diagnostic>>,
+    found: Vec<Verdict>,
+}
+
+/// What a rule said when it was asked last.
+#[derive(Debug, Default)]
+struct Verdict {
+    findings: Vec<Diagnostic>,
+    /// The parts of the model that changed since; nothing where the rule was never asked.
+    since: Option<Parts>,
 }
 
 impl Verdicts {
@@ -19,23 +27,15 @@ impl Verdicts {
     /// said: what seems to be missing may stand in the part that was left out. Rules that the level of the
     /// model does not want are not asked.
     pub(crate) fn of(model: &Model, whole: bool) -> Self {
-        let cx = Cx::new(model);
-        let asked = RULES.iter().map(|rule| {
-            let mut findings = Vec::new();
-            if is_asked(rule, model, whole)
-                && let Some(check) = rule.check
-            {
-                check(&cx, &mut findings);
-            }
-            findings
-        });
-        Self {
+        let nothing = Self {
             whole,
-            found: asked.collect(),
-        }
+            found: RULES.iter().map(|_| Verdict::default()).collect(),
+        };
+        nothing.follow(model, whole, &Moves::default(), &Parts::new())
     }
 
-    /// Judges the model after an edit that changed these parts of it and nothing else.
+    /// Judges the model after an edit that changed these parts of it and nothing else. What a rule said that is
+    /// not asked for a while stands until it is asked again.
     pub(crate) fn follow(
         mut self,
         model: &Model,
@@ -43,20 +43,25 @@ impl Verdicts {
         moves: &Moves,
         parts: &Parts,
     ) -> Self {
-        if whole != self.whole {
-            return Self::of(model, whole);
-        }
+        self.whole = whole;
         let mut cx = None;
-        for (rule, found) in RULES.iter().zip(&mut self.found) {
-            if !rests_on(rule, parts) {
-                found.moved(moves);
-                continue;
+        for (rule, verdict) in RULES.iter().zip(&mut self.found) {
+            verdict.findings.moved(moves);
+            if let Some(since) = &mut verdict.since {
+                since.extend(parts);
+                if !rests_on(rule, since) {
+                    continue;
+                }
             }
-            found.clear();
             if is_asked(rule, model, whole)
                 && let Some(check) = rule.check
             {
-                check(cx.get_or_insert_with(|| Cx::new(model)), found);
+                verdict.findings.clear();
+                check(
+                    cx.get_or_insert_with(|| Cx::new(model)),
+                    &mut verdict.findings,
+                );
+                verdict.since = Some(Parts::new());
             }
         }
         self
@@ -64,7 +69,11 @@ impl Verdicts {
 
     /// All findings.
     pub(crate) fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.found.iter().flatten()
+        let said = RULES
+            .iter()
+            .zip(&self.found)
+            .filter(|(rule, _)| self.whole || rule.severity == Severity::Error);
+        said.flat_map(|(_, verdict)| &verdict.findings)
     }
 }
 
