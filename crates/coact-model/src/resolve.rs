@@ -230,6 +230,10 @@ fn whole(
             notes.take_parts(findings, texts, structure);
             let remembered = express::express(items, names, model, &mut notes);
             findings.extend(notes.findings());
+            // Beside a mistake it is open what the import was for.
+            if !findings.iter().any(|it| it.severity == Severity::Error) {
+                imports.tell_unused(sources, findings);
+            }
             retired::explain(sources, model, findings);
             contexts::contexts(items, model);
             expressed.insert(*at, (remembered, notes));
@@ -253,7 +257,7 @@ fn whole(
         .enumerate()
         .filter(|(_, work)| {
             work.as_ref()
-                .is_some_and(|work| !work.model.pasts.is_empty())
+                .is_some_and(|work| !work.model.pasts.is_empty() || !work.model.upcasts.is_empty())
         })
         .map(|(at, _)| at)
         .collect();

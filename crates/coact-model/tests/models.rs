@@ -473,3 +473,102 @@ fn half_a_model_beside_another() {
         }
     }
 }
+
+/// An import of which nothing is named is told with a change that takes it out; beside a mistake it is not.
+#[test]
+fn unused_imports_are_told() {
+    let text = "model shop\r\nimport billing\r\nvalue V { a: Int }\r\n";
+    let found = check(&sources(&[("a", text), ("billing", BILLING)])).diagnostics;
+    let [found] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(found.code, "N016");
+    let (place, with) = &found.fix.as_ref().unwrap().edits[0];
+    let mut mended = text.to_owned();
+    mended.replace_range(place.span.start as usize..place.span.end as usize, with);
+    assert_eq!(mended, "model shop\r\nvalue V { a: Int }\r\n");
+    for (used, codes) in [
+        ("value V { a: billing.Amount }", Vec::<&str>::new()),
+        ("value V { a: Amount }", vec!["N001"]),
+        ("value V { a: Text } // billing.Amount", vec!["N016"]),
+    ] {
+        let found = beside(&format!("model shop\nimport billing\n{used}\n"));
+        let told: Vec<&str> = found.iter().filter_map(|it| it.split(':').next()).collect();
+        assert_eq!(told, codes, "{used}");
+    }
+}
+
+/// What another model has retired is told where it is used, as if it were of this one.
+#[test]
+fn what_is_retired_is_told_through_an_import() {
+    let billing = "model billing\nenum Status { Open, Paid, Lost retired v2 }\nscalar Amount retired = Int\n\
+                   event Noted { key_of: Int, status: Status }\nactor Clerk\n\
+                   view Bills retired for Clerk { key bill: Int, status: Status\non Noted at event.key_of add { status: event.status } }\n";
+    let shop = "model shop\nimport billing\nvalue V { amount: billing.Amount, status: billing.Status = Lost }\n\
+                actor Seller\nscreen Desk for Seller { shows billing.Bills }\n\
+                event Seen { was: Bool }\n\
+                command See { bill: Int } by Seller {\nreads bills as billing.Bills[bill]\n\
+                emits Seen { was: bills.status == billing.Status.Lost } when match bills.status ?? billing.Status.Lost { billing.Status.Lost => true, _ => false }\n\
+                otherwise nothing\n}\n";
+    let found = check(&sources(&[("a", shop), ("billing", billing)])).diagnostics;
+    let told: Vec<String> = found
+        .iter()
+        .map(|it| {
+            let place = it.primary.loc.span;
+            format!(
+                "{} {}",
+                it.code,
+                &shop[place.start as usize..place.end as usize]
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "EV005 Amount",
+            "EV005 Lost",
+            "EV005 Bills",
+            "EV005 Bills",
+            "EV005 billing.Status.Lost"
+        ]
+    );
+    assert!(
+        found
+            .iter()
+            .all(|it| it.others[0].loc.file != found[0].primary.loc.file)
+    );
+}
+
+/// A variant with its enum and model in front, as a value and as a pattern.
+#[test]
+fn variants_are_named_with_their_model() {
+    let text = |pattern: &str, value: &str| {
+        format!(
+            "model shop\nimport billing\nenum Status {{ Open }}\nentity Order {{ key order_id: Uuid, open: billing.Status, \
+             derived paid: Bool = match open {{ {pattern} => false, Paid => true }}, \
+             derived same: Bool = open == {value} }}\n"
+        )
+    };
+    for (pattern, value) in [
+        ("billing.Status.Open", "billing.Status.Open"),
+        ("Status.Open", "Open"),
+        ("Open", "billing . Status . Paid"),
+    ] {
+        assert_eq!(
+            beside(&text(pattern, value)),
+            Vec::<String>::new(),
+            "{pattern}"
+        );
+    }
+    for (pattern, code) in [
+        ("billing.Status.Opn", "T003"),
+        ("billing.State.Open", "N001"),
+        ("billing.Amount.Open", "T001"),
+        ("bling.Status.Open", "N008"),
+        ("State.Open", "T001"),
+    ] {
+        let found = beside(&text(pattern, "Open"));
+        assert_eq!(found.len(), 1, "{pattern}: {found:?}");
+        assert!(found[0].starts_with(code), "{pattern}: {found:?}");
+    }
+}

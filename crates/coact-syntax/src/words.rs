@@ -254,7 +254,7 @@ const NAMES: &[(&str, &[Rule])] = &[
         ],
     ),
     ("a pattern", &[
-        Rule::arm, Rule::pattern, Rule::pattern_range, Rule::pattern_some, Rule::p_any,
+        Rule::arm, Rule::pattern, Rule::pattern_range, Rule::pattern_some, Rule::pattern_path, Rule::p_any,
     ]),
     ("a date or a time", &[
         Rule::moment, Rule::date, Rule::datetime, Rule::time, Rule::date_digits, Rule::time_digits,

@@ -247,7 +247,7 @@ pub enum Expect {
     Rows {
         /// Where from.
         source: RowSource,
-        /// No other rows, and all fields that are given.
+        /// No other rows; each row then says all its fields.
         exactly: bool,
         /// Indices into the view's fields, and their values.
         rows: Vec<Vec<(usize, Expr)>>,

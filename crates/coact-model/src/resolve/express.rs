@@ -135,6 +135,8 @@ pub(crate) fn express(
             notes.take_of(Stage::Stories, item.index, pass.findings);
         }
     }
+    past::of_specs(&mut pass);
+    notes.take(Stage::Definitions, pass.findings);
     Expressed {
         index,
         broken,

@@ -26,6 +26,8 @@ pub(super) struct Imports {
     pub(super) models: Vec<(usize, Ident)>,
     /// Names of imports that are not there, which is reported.
     missing: Vec<String>,
+    /// What each of these imports takes of its text, the end of its line included.
+    lines: Vec<Loc>,
     /// The names of those models that it uses, with the first place of each.
     pub(super) uses: BTreeMap<(usize, String), Loc>,
 }
@@ -76,7 +78,10 @@ impl Imports {
             }
             first.insert(name.text.clone(), name.loc);
             match names.get(&name.text) {
-                Some(at) => self.models.push((*at, name)),
+                Some(at) => {
+                    self.models.push((*at, name));
+                    self.lines.push(item.loc(item.item.span));
+                }
                 None => {
                     let others = names.keys().filter(|known| *known != own);
                     let near = nearest(&name.text, others);
@@ -110,6 +115,25 @@ impl Imports {
                 let key = (*model, mention.name.to_owned());
                 self.uses.entry(key).or_insert(loc);
             }
+        }
+    }
+
+    /// Reports the imports of which nothing is named.
+    pub(super) fn tell_unused(&self, sources: &Sources, findings: &mut Vec<Diagnostic>) {
+        for ((at, name), line) in self.models.iter().zip(&self.lines) {
+            if self.uses.keys().any(|(used, _)| used == at) {
+                continue;
+            }
+            let mut line = *line;
+            let bytes = sources.get(line.file).map(|file| file.bytes.as_slice());
+            let rest = bytes.and_then(|bytes| bytes.get(line.span.end as usize..));
+            // What else stands on the line stays on it.
+            line.span.end += match rest {
+                Some([b'\r', b'\n', ..]) => 2,
+                Some([b'\n', ..]) => 1,
+                _ => 0,
+            };
+            findings.push(rules::unused_import(name.loc, &name.text, line));
         }
     }
 

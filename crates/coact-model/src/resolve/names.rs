@@ -8,7 +8,7 @@ pub(crate) use imported::Imported;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
-use coact_syntax::ast::Name;
+use coact_syntax::ast::{ItemKind, Name};
 
 use super::cx::{ItemRef, nearest};
 use super::declare::BUILTIN_TYPES;
@@ -123,6 +123,9 @@ pub(crate) enum TypeName {
 /// Where each name of each space is declared and as what.
 pub(crate) type Declared = BTreeMap<Space, BTreeMap<String, (Loc, &'static str)>>;
 
+/// Where each retired name says so.
+pub(crate) type Gone = BTreeMap<(Space, String), Loc>;
+
 /// What the models of a project declare, by their names.
 pub(crate) type Everywhere = BTreeMap<String, Declared>;
 
@@ -159,7 +162,9 @@ pub(crate) struct Names {
     /// of their names stay silent.
     declared: Declared,
     /// Where each name that is retired says so. Events are not among them: what was recorded is still read.
-    retired: BTreeMap<(Space, String), Loc>,
+    retired: Gone,
+    /// Where each variant that is retired says so, by its own place.
+    pub(crate) gone_variants: BTreeMap<Loc, Loc>,
     /// By the place of the item, so that they stay right where a text before it grows.
     items: HashMap<usize, Element>,
     /// The items that are the first of their name.
@@ -195,6 +200,14 @@ impl Names {
                 self.retired.insert((space, name), item.loc(retired.span));
             }
         }
+        if let ItemKind::Enum(written) = &item.item.kind {
+            for variant in &written.variants {
+                if let Some(retired) = variant.past.as_ref().and_then(|past| past.retired) {
+                    let declared = item.loc(variant.name.span);
+                    self.gone_variants.insert(declared, item.loc(retired.span));
+                }
+            }
+        }
     }
 
     /// Reports the use of a retired name by what is not retired itself.
@@ -205,7 +218,30 @@ impl Names {
         name: &Name,
         findings: &mut Vec<Diagnostic>,
     ) {
-        let Some(place) = self.retired.get(&(space, name.text.clone())) else {
+        Self::gone(&self.retired, space, item, name, findings);
+    }
+
+    /// Reports the use of a retired name of an imported model.
+    fn used_there(
+        &self,
+        space: Space,
+        item: &ItemRef<'_>,
+        (model, name): (&str, &Name),
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(imported) = self.imports.get(model) {
+            Self::gone(&imported.retired, space, item, name, findings);
+        }
+    }
+
+    fn gone(
+        retired: &Gone,
+        space: Space,
+        item: &ItemRef<'_>,
+        name: &Name,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let Some(place) = retired.get(&(space, name.text.clone())) else {
             return;
         };
         let itself = item.item.kind.name().is_some_and(|own| {
@@ -216,6 +252,23 @@ impl Names {
         if !itself && !findings.contains(&found) {
             findings.push(found);
         }
+    }
+
+    /// The retired names, for those who import this model.
+    pub(crate) const fn all_retired(&self) -> &Gone {
+        &self.retired
+    }
+
+    /// Whether a variant of this model or of an imported one is retired.
+    pub(crate) fn some_variant_gone(&self) -> bool {
+        let mut imports = self.imports.values();
+        !self.gone_variants.is_empty() || imports.any(|imported| !imported.gone_variants.is_empty())
+    }
+
+    /// Where a variant of an imported enum says that it is retired.
+    pub(crate) fn lent_variant_gone(&self, declared: Loc) -> Option<Loc> {
+        let mut imports = self.imports.values();
+        imports.find_map(|imported| imported.gone_variants.get(&declared).copied())
     }
 
     /// Notes that an item is the first of its name.

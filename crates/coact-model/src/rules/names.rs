@@ -13,6 +13,7 @@ mod n012_name_of_the_language;
 mod n013_imported_twice;
 mod n014_models_in_a_circle;
 mod n015_stays_at_home;
+mod n016_unused_import;
 
 pub(crate) use n002_other_kind_of_thing::other_kind;
 pub(crate) use n003_duplicate_name::duplicate_name;
@@ -30,6 +31,7 @@ pub(crate) use n015_stays_at_home::{
     about_a_lent_entity, fact_of_a_lent_entity, records_a_lent_event, rows_of_a_lent_view,
     stays_at_home,
 };
+pub(crate) use n016_unused_import::unused_import;
 
 use crate::rules::Rule;
 
@@ -48,4 +50,5 @@ pub(super) const RULES: &[&Rule] = &[
     &n013_imported_twice::RULE,
     &n014_models_in_a_circle::RULE,
     &n015_stays_at_home::RULE,
+    &n016_unused_import::RULE,
 ];

@@ -10,6 +10,7 @@ mod vm007_remove_sets_nothing;
 mod vm008_list_without_key;
 mod vm009_facts_of_nothing;
 mod vm010_views_in_a_circle;
+mod vm011_handler_undone;
 
 pub(crate) use vm001_view_without_key::view_without_key;
 pub(crate) use vm002_no_route::{no_route, route_count, rows_have_no_route};
@@ -21,6 +22,7 @@ pub(crate) use vm007_remove_sets_nothing::remove_sets_nothing;
 pub(crate) use vm008_list_without_key::{element_without_key, list_without_key};
 pub(crate) use vm009_facts_of_nothing::facts_of_nothing;
 pub(crate) use vm010_views_in_a_circle::views_in_a_circle;
+pub(crate) use vm011_handler_undone::{no_row_left, set_twice, undone};
 
 use crate::rules::Rule;
 
@@ -36,4 +38,5 @@ pub(super) const RULES: &[&Rule] = &[
     &vm008_list_without_key::RULE,
     &vm009_facts_of_nothing::RULE,
     &vm010_views_in_a_circle::RULE,
+    &vm011_handler_undone::RULE,
 ];

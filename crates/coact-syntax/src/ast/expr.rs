@@ -186,8 +186,9 @@ pub enum Pattern {
     None(Span),
     /// `some x`
     Some(Name),
-    /// An enum variant, `Requested` or `OrderStatus.Requested`.
-    Variant(Path),
+    /// An enum variant, `Requested`, `OrderStatus.Requested` or `billing.Status.Open`: the enum where it is
+    /// written, and the variant.
+    Variant(Option<Path>, Name),
     /// A literal.
     Literal(Expr),
     /// `1..9`

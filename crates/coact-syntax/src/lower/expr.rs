@@ -263,7 +263,15 @@ impl<'t> Lowering<'_, 't> {
         Some(match shape.as_rule() {
             Rule::p_any => Pattern::Any(span),
             Rule::pattern_some => Pattern::Some(self.only_name(shape)?),
-            Rule::path => Pattern::Variant(self.path(shape)?),
+            Rule::pattern_path => {
+                let mut names = self.names(&mut Cursor::of(shape));
+                let variant = names.pop()?;
+                let of = names.pop().map(|name| Path {
+                    model: names.pop(),
+                    name,
+                });
+                Pattern::Variant(of, variant)
+            }
             Rule::pattern_range => {
                 let mut ends = Cursor::of(shape).many(Rule::range_end).into_iter();
                 let least = self.range_end(ends.next()?)?;

@@ -8,8 +8,8 @@ use super::scope::{Head, Root, snake};
 use super::typer::Typer;
 use crate::ctp::Step;
 use crate::model::{
-    ActDef, AutomationSource, EntityId, EventMeta, EventRef, Expr, ExprKind, KindId, Model, NodeId,
-    PayloadOrigin, Type,
+    ActDef, ActorId, AutomationSource, EntityId, EventId, EventMeta, EventRef, Expr, ExprKind,
+    KindId, Model, NodeId, Otherwise, PayloadOrigin, Type,
 };
 use crate::rules;
 
@@ -20,6 +20,37 @@ fn way_out(model: &Model, kind: KindId) -> Option<usize> {
         PayloadOrigin::FilledIn(fact) => Some(fact),
         _ => None,
     })
+}
+
+/// Who gives the commands that record a plain event: the role that may, or one of several that are known as the same
+/// entity. Of whoever is known as no entity, or not always as the same one, there is but a name for them.
+fn emitter_type(model: &Model, event: EventId) -> Type {
+    let emitting = model.commands.values().filter(|command| {
+        let otherwise = match &command.otherwise {
+            Some(Otherwise::Emits(emission)) => Some(emission),
+            _ => None,
+        };
+        let mut emissions = command.emits.iter().chain(otherwise);
+        emissions.any(|emission| emission.event == event)
+    });
+    let mut roles: Vec<ActorId> = Vec::new();
+    for command in emitting {
+        if command.by.is_empty() {
+            return Type::Text;
+        }
+        roles.extend(&command.by);
+    }
+    match roles.first() {
+        Some(first)
+            if model.actors[*first].is.is_some()
+                && roles
+                    .iter()
+                    .all(|role| model.actors[*role].is == model.actors[*first].is) =>
+        {
+            Type::Actor(*first)
+        }
+        _ => Type::Text,
+    }
 }
 
 impl Typer<'_> {
@@ -168,7 +199,7 @@ impl Typer<'_> {
             "by" => {
                 let ty = match on {
                     EventRef::Act(kind, step) => self.performer_type(kind, step),
-                    EventRef::Plain(_) => Type::Text,
+                    EventRef::Plain(id) => emitter_type(self.model, id),
                 };
                 (EventMeta::By, ty)
             }

@@ -37,6 +37,11 @@ pub(super) fn pasts(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
     uses::uses(pass);
 }
 
+/// Reports what specs make anew of what is no more.
+pub(super) fn of_specs(pass: &mut Pass<'_>) {
+    uses::of_specs(pass);
+}
+
 /// Names of whole items, and of the commands and events inside them.
 fn names(
     pass: &mut Pass<'_>,

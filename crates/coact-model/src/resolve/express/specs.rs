@@ -90,6 +90,7 @@ impl Typer<'_> {
                     self.findings.extend(finding);
                     return None;
                 };
+                self.not_retired(super::super::cx::Space::Lookup, name);
                 let args = self.lookup_args(id, name, args)?;
                 let result = self.model.lookups[id].result.clone();
                 let value = self.expect(value, &result);

@@ -8,6 +8,7 @@ mod follow;
 mod list;
 mod route;
 mod sets;
+mod undone;
 
 pub(super) use circles::circles;
 pub(super) use facts::facts;
@@ -56,6 +57,8 @@ pub(super) fn view(pass: &mut Pass<'_>, item: &ItemRef<'_>) {
             }
         }
     }
+    let mut undone = undone::undone(pass.model, id);
+    pass.findings.append(&mut undone);
 }
 
 fn triggered(pass: &mut Pass<'_>, item: ItemRef<'_>, trigger: &ast::Trigger) -> Option<EventRef> {

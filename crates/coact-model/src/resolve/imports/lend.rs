@@ -106,6 +106,12 @@ impl<'a> Lender<'a> {
             if let Some(imported) = self.work.names.imports.get_mut(model) {
                 imported.types.extend(ty.map(|ty| (name.clone(), ty)));
                 imported.views.extend(view.map(|view| (name.clone(), view)));
+                if imported.retired.is_empty() {
+                    imported.retired.clone_from(other.names.all_retired());
+                    imported
+                        .gone_variants
+                        .clone_from(&other.names.gone_variants);
+                }
             }
         }
         self.fill();

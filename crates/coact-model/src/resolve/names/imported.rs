@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use coact_syntax::ast;
 
-use super::{Declared, Names, Space, TypeName};
+use super::{Declared, Gone, Names, Space, TypeName};
 use crate::diagnostics::Diagnostic;
 use crate::model::{EventRef, ViewId};
 use crate::resolve::cx::{ItemRef, nearest};
@@ -22,6 +22,10 @@ pub(crate) struct Imported {
     pub(crate) views: BTreeMap<String, ViewId>,
     /// Its events.
     pub(crate) events: BTreeMap<String, EventRef>,
+    /// Its retired names.
+    pub(crate) retired: Gone,
+    /// Its retired variants, by their places.
+    pub(crate) gone_variants: BTreeMap<crate::Loc, crate::Loc>,
     /// Why it cannot be used is reported already.
     pub(crate) silent: bool,
 }
@@ -90,6 +94,10 @@ impl Names {
         let found = known.get(&path.name.text).copied();
         if found.is_none() {
             findings.extend(self.missing_there(sought, noun, item, model, &path.name));
+        } else {
+            for space in sought {
+                self.used_there(*space, item, (&model.text, &path.name), findings);
+            }
         }
         found
     }

@@ -2,7 +2,7 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::super::cx::{Element, TypeName};
+use super::super::super::cx::{Element, Space, TypeName};
 use super::super::describe::explained;
 use super::super::missing::Owner;
 use super::super::scope::{Head, Root};
@@ -22,9 +22,13 @@ impl Typer<'_> {
             return None;
         }
         if let Some(TypeName::Entity(entity)) = self.names.types.get(&name.text) {
+            let item = self.item;
+            self.names.used(Space::Type, &item, name, self.findings);
             return Some(self.entity_read(*entity, args, span));
         }
         let view = *self.names.views.get(&name.text)?;
+        let item = self.item;
+        self.names.used(Space::View, &item, name, self.findings);
         Some(self.view_read(view, args, span))
     }
 

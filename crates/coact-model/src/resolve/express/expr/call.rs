@@ -17,6 +17,9 @@ impl Typer<'_> {
     ) -> Expr {
         let name = &function.name.text;
         if let Some(id) = self.names.lookups.get(name) {
+            let item = self.item;
+            self.names
+                .used(Space::Lookup, &item, &function.name, self.findings);
             return self.lookup(*id, &function.name, args, span);
         }
         let loc = self.loc(function.span());

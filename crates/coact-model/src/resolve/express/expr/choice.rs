@@ -114,20 +114,27 @@ impl Typer<'_> {
             }
             (ast::Pattern::None(span), _) => return self.misplaced("none", *span, ty),
             (ast::Pattern::Some(name), _) => return self.misplaced("some", name.span, ty),
-            (ast::Pattern::Variant(path), Type::Enum(id)) => {
-                let found = &self.model.enums[*id];
-                if let Some(model) = &path.model
-                    && Some(model.text.as_str()) != found.name.text.rsplit('.').next()
+            (ast::Pattern::Variant(of, variant), Type::Enum(id)) => {
+                if let Some(of) = of
+                    && !self.is_enum(*id, of)?
                 {
-                    return self.misplaced(&model.text, path.span(), ty);
+                    let whole = of.span().to(variant.span);
+                    return self.misplaced(&of.name.text, whole, ty);
                 }
-                Pattern::Variant(*id, self.variant_index(*id, &path.name)?)
+                Pattern::Variant(*id, self.variant_index(*id, variant)?)
             }
-            (ast::Pattern::Variant(path), Type::Role(kind, party)) => {
-                Pattern::Role(self.role_of((*kind, *party), path)?)
+            (ast::Pattern::Variant(of, role), Type::Role(kind, party))
+                if of.as_ref().is_none_or(|of| of.model.is_none()) =>
+            {
+                let path = ast::Path {
+                    model: of.as_ref().map(|of| of.name.clone()),
+                    name: role.clone(),
+                };
+                Pattern::Role(self.role_of((*kind, *party), &path)?)
             }
-            (ast::Pattern::Variant(path), _) => {
-                return self.misplaced(&path.name.text, path.span(), ty);
+            (ast::Pattern::Variant(of, name), _) => {
+                let first = of.as_ref().map_or(name.span, ast::Path::span);
+                return self.misplaced(&name.text, first.to(name.span), ty);
             }
             (ast::Pattern::Literal(literal), _) => Pattern::Literal(self.end(literal, ty)?),
             (ast::Pattern::Range(low, high), _) => {

@@ -2,7 +2,7 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::super::cx::TypeName;
+use super::super::super::cx::{Space, TypeName};
 use super::super::missing::Owner;
 use super::super::typer::Typer;
 use crate::model::{EnumId, Expr, ExprKind, Type};
@@ -26,7 +26,11 @@ impl Typer<'_> {
             ast::ExprKind::Member(of, variant) => match &of.kind {
                 ast::ExprKind::Name(name) if !self.means_something(&name.text) => {
                     match self.names.types.get(&name.text) {
-                        Some(TypeName::Enum(id)) => Some(self.variant_of(*id, variant, expr.span)),
+                        Some(TypeName::Enum(id)) => {
+                            let item = self.item;
+                            self.names.used(Space::Type, &item, name, self.findings);
+                            Some(self.variant_of(*id, variant, expr.span))
+                        }
                         _ => None,
                     }
                 }
@@ -64,6 +68,17 @@ impl Typer<'_> {
             model: Some(model.clone()),
             name: name.clone(),
         })
+    }
+
+    /// Whether the enum in front of a variant is the one that is wanted; none where it is none at all, which is
+    /// reported. An imported one needs no model in front, because the value tells which one it is.
+    pub(super) fn is_enum(&mut self, id: EnumId, of: &ast::Path) -> Option<bool> {
+        if of.model.is_none() {
+            let found = &self.model.enums[id].name.text;
+            return Some(found.rsplit('.').next() == Some(of.name.text.as_str()));
+        }
+        let found = self.names.ty(&self.item, of, self.findings)?;
+        Some(found == TypeName::Enum(id))
     }
 
     fn variant_of(&mut self, id: EnumId, name: &ast::Name, span: Span) -> Expr {

@@ -1,14 +1,15 @@
 //! What is made anew of what is no more: retired events that a command emits, retired variants.
 
+use super::super::super::cx::Names;
 use super::super::pass::Pass;
 use crate::Loc;
-use crate::model::{Expr, ExprKind, Model, Otherwise};
+use crate::model::{Expr, ExprKind, Model, Otherwise, SpecField, SpecStepKind};
 use crate::rules;
 
 pub(super) fn uses(pass: &mut Pass<'_>) {
     let mut found = Vec::new();
     emitted(pass.model, &mut found);
-    variants(pass.model, &mut found);
+    variants(pass.names, pass.model, &mut found);
     pass.findings.append(&mut found);
 }
 
@@ -38,12 +39,8 @@ fn emitted(model: &Model, found: &mut Vec<crate::diagnostics::Diagnostic>) {
 }
 
 /// A retired variant can be compared with, and matched, but not be a value.
-fn variants(model: &Model, found: &mut Vec<crate::diagnostics::Diagnostic>) {
-    let gone = model
-        .pasts
-        .iter()
-        .any(|past| past.retired.is_some() && past.noun == "variant");
-    if !gone {
+fn variants(names: &Names, model: &Model, found: &mut Vec<crate::diagnostics::Diagnostic>) {
+    if !names.some_variant_gone() {
         return;
     }
     for root in model.expressions() {
@@ -52,17 +49,48 @@ fn variants(model: &Model, found: &mut Vec<crate::diagnostics::Diagnostic>) {
                 continue;
             }
             for inside in expr.children() {
-                variant(model, inside, found);
+                variant(names, model, inside, found);
             }
         }
-        variant(model, root, found);
+        variant(names, model, root, found);
     }
 }
 
-fn variant(model: &Model, expr: &Expr, found: &mut Vec<crate::diagnostics::Diagnostic>) {
+/// Reports retired variants that the commands of specs are given.
+pub(super) fn of_specs(pass: &mut Pass<'_>) {
+    let mut found = Vec::new();
+    let model = &*pass.model;
+    for step in model.specs.values().flat_map(|spec| &spec.steps) {
+        let given: Vec<&Expr> = match &step.kind {
+            SpecStepKind::When(act) => {
+                let written = act.fields.iter().filter_map(|field| match field {
+                    SpecField::Written(value) => Some(value),
+                    SpecField::Example(_) | SpecField::Seeded(_) | SpecField::Default => None,
+                });
+                written.collect()
+            }
+            SpecStepKind::WhenCommand { fields, .. } => {
+                fields.iter().map(|(_, value)| value).collect()
+            }
+            _ => Vec::new(),
+        };
+        for value in given.into_iter().flat_map(Expr::all) {
+            variant(pass.names, model, value, &mut found);
+        }
+    }
+    pass.findings.append(&mut found);
+}
+
+fn variant(
+    names: &Names,
+    model: &Model,
+    expr: &Expr,
+    found: &mut Vec<crate::diagnostics::Diagnostic>,
+) {
     if let ExprKind::Variant(id, at) = expr.kind
         && let Some((name, _)) = model.enums[id].variants.get(at)
-        && let Some(there) = retired_at(model, name.loc)
+        && let Some(there) =
+            retired_at(model, name.loc).or_else(|| names.lent_variant_gone(name.loc))
     {
         let finding = rules::retired_variant_used(expr.loc, &name.text, there);
         if !found.contains(&finding) {

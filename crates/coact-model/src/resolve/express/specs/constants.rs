@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use coact_syntax::ast;
 
-use super::super::super::cx::{TypeName, nearest};
+use super::super::super::cx::{Space, TypeName, nearest};
 use super::super::super::structure::TypeCx;
 use super::super::pass::Pass;
 use super::super::scope::Root;
@@ -268,9 +268,10 @@ impl<'a> Typer<'a> {
             && path.model.is_none()
             && !written.optional
             && !self.names.types.contains_key(&path.name.text)
-            && let Some(actor) = self.names.actors.get(&path.name.text)
+            && let Some(actor) = self.names.actors.get(&path.name.text).copied()
         {
-            return Some(Type::Actor(*actor));
+            self.not_retired(Space::Actor, &path.name);
+            return Some(Type::Actor(actor));
         }
         let cx = TypeCx {
             names: self.names,

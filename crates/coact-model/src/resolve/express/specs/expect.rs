@@ -9,7 +9,7 @@ use super::super::missing::Owner;
 use super::super::typer::Typer;
 use super::act::Unknown;
 use super::rejections::Rejections;
-use crate::model::{EventRef, Expect, Expr, Ident, RowSource, Type, ViewId};
+use crate::model::{EventRef, Expect, Expr, RowSource, Type, ViewId};
 use crate::rules;
 
 impl Typer<'_> {
@@ -107,12 +107,14 @@ impl Typer<'_> {
                 return self.event_expected(exactly, event, path, body, span);
             }
             if let Some(query) = self.names.queries.get(name).copied() {
+                self.not_retired(Space::Query, &path.name);
                 return self.query_expected(exactly, query, path, args, body);
             }
             if args.is_none()
                 && let Some(view) = self.names.views.get(name).copied()
             {
-                return self.rows_expected(exactly, RowSource::View(view), view, body);
+                self.not_retired(Space::View, &path.name);
+                return self.rows_expected(exactly, RowSource::View(view), view, path, body);
             }
         }
         let loc = self.loc(path.span());
@@ -150,6 +152,12 @@ impl Typer<'_> {
         None
     }
 
+    /// Reports a name that is retired.
+    pub(super) fn not_retired(&mut self, space: Space, name: &ast::Name) {
+        let item = self.item;
+        self.names.used(space, &item, name, self.findings);
+    }
+
     fn lose_of(&mut self, body: &ast::ExpectBody) {
         if let ast::ExpectBody::Record(inits) = body {
             self.lose(inits);
@@ -174,8 +182,8 @@ impl Typer<'_> {
                 let owner = Owner::PlainEvent(id);
                 let fields = self.plain_fields(owner, inits, Unknown::Produced);
                 if exactly {
-                    let all = &model.events[id].fields;
-                    self.all_given(path, span, all.iter().map(|field| &field.name), &fields);
+                    let all = model.events[id].fields.iter();
+                    self.all_given(path, span, all.map(|field| field.name.text.as_str()), inits);
                 }
                 return Some(Expect::PlainEvent { event: id, fields });
             }
@@ -183,8 +191,10 @@ impl Typer<'_> {
         let def = model.kinds[kind].act(step)?;
         let (subject, fields) = self.fields(kind, def, inits, Unknown::Produced);
         if exactly {
-            let names = def.payload.iter().map(|field| &field.name);
-            self.all_given(path, span, names, &fields);
+            let about = model.entities[model.kinds[kind].product.entity].subject();
+            let names = def.payload.iter().map(|field| field.name.text.as_str());
+            let names = std::iter::once(about.as_str()).chain(names);
+            self.all_given(path, span, names, inits);
         }
         Some(Expect::Event {
             kind,
@@ -194,20 +204,18 @@ impl Typer<'_> {
         })
     }
 
-    /// `exactly` compares every field.
+    /// `exactly` compares every field, so that each must be written.
     fn all_given<'n>(
         &mut self,
         path: &ast::Path,
         span: Span,
-        names: impl Iterator<Item = &'n Ident>,
-        fields: &[(usize, Expr)],
+        names: impl Iterator<Item = &'n str>,
+        inits: &[ast::FieldInit],
     ) {
         let missing: Vec<&str> = names
-            .enumerate()
-            .filter(|(at, _)| !fields.iter().any(|(known, _)| known == at))
-            .map(|(_, name)| name.text.as_str())
+            .filter(|name| !inits.iter().any(|init| init.name.text == *name))
             .collect();
-        if !missing.is_empty() {
+        if !missing.is_empty() && !self.item.faulty {
             let what = format!("`exactly {}`", path.name.text);
             let finding = rules::missing_fields(self.loc(span), &what, &missing);
             self.report(finding);
@@ -241,7 +249,13 @@ impl Typer<'_> {
         if typed.iter().any(|arg| arg.ty == Type::Error) {
             return None;
         }
-        self.rows_expected(exactly, RowSource::Query(query, typed), found.view, body)
+        self.rows_expected(
+            exactly,
+            RowSource::Query(query, typed),
+            found.view,
+            path,
+            body,
+        )
     }
 
     fn rows_expected(
@@ -249,16 +263,35 @@ impl Typer<'_> {
         exactly: bool,
         source: RowSource,
         view: ViewId,
+        path: &ast::Path,
         body: &ast::ExpectBody,
     ) -> Option<Expect> {
-        let (exactly, rows) = match body {
-            ast::ExpectBody::Empty => (true, Vec::new()),
-            ast::ExpectBody::Record(inits) => (exactly, vec![self.row(view, inits)]),
-            ast::ExpectBody::Rows(rows) => (
-                exactly,
-                rows.iter().map(|inits| self.row(view, inits)).collect(),
-            ),
+        let model = self.model;
+        let written: &[Vec<ast::FieldInit>] = match body {
+            ast::ExpectBody::Empty => &[],
+            ast::ExpectBody::Record(inits) => std::slice::from_ref(inits),
+            ast::ExpectBody::Rows(rows) => rows,
         };
+        let rows = written.iter().map(|inits| {
+            let row = self.row(view, inits);
+            if exactly {
+                let span = match inits.as_slice() {
+                    [first, .., last] => first.name.span.to(last.name.span),
+                    [only] => only.name.span,
+                    [] => path.span(),
+                };
+                let fields = model.views[view].fields.iter();
+                self.all_given(
+                    path,
+                    span,
+                    fields.map(|field| field.name.text.as_str()),
+                    inits,
+                );
+            }
+            row
+        });
+        let rows = rows.collect();
+        let exactly = exactly || matches!(body, ast::ExpectBody::Empty);
         Some(Expect::Rows {
             source,
             exactly,
