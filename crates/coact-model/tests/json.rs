@@ -197,7 +197,7 @@ story "Selling" {
         spec "placed" {
             when PlaceOrder { customer: c1, price: 10 EUR } by c1
             then OrderPlaced { order: o1, price: 10 EUR }
-            then exactly Open(5 EUR) [ { order: o1, status: Asked } ]
+            then exactly Open(5 EUR) [ { order: o1, status: Asked, open: 5 EUR } ]
         }
     }
 }

@@ -7,7 +7,7 @@ use super::expression::{Assignment, Scope};
 use super::words::{self, text};
 use crate::ctp::Step;
 use crate::model::{
-    self, Binding, ConstantId, Expect, ExprKind, KindId, List, Model, RowSource, SpecField,
+    self, Binding, ConstantId, Expect, ExprKind, Field, KindId, List, Model, RowSource, SpecField,
     SpecStepKind,
 };
 
@@ -100,7 +100,10 @@ pub(super) enum SpecStep {
     GivenEvent {
         /// The name of the event.
         event: String,
+        /// The fields that the model gives.
         fields: Vec<Assignment>,
+        /// Who gave its command, an expression.
+        by: Option<String>,
         /// Whether it need not be legal.
         unchecked: bool,
     },
@@ -108,6 +111,7 @@ pub(super) enum SpecStep {
     WhenCommand {
         /// The name of the command.
         command: String,
+        /// The fields that the model gives.
         fields: Vec<Assignment>,
         /// Who gives it, an expression.
         by: Option<String>,
@@ -271,10 +275,12 @@ impl SpecStep {
             SpecStepKind::GivenEvent {
                 event,
                 fields,
+                by,
                 unchecked,
             } => Self::GivenEvent {
                 event: text(&model.events[*event].name),
-                fields: scope.fields(&model.events[*event].fields, fields),
+                fields: written(scope, &model.events[*event].fields, fields),
+                by: by.as_ref().map(|by| scope.text(by)),
                 unchecked: *unchecked,
             },
             SpecStepKind::WhenCommand {
@@ -283,7 +289,7 @@ impl SpecStep {
                 by,
             } => Self::WhenCommand {
                 command: text(&model.commands[*command].name),
-                fields: scope.fields(&model.commands[*command].fields, fields),
+                fields: written(scope, &model.commands[*command].fields, fields),
                 by: by.as_ref().map(|by| scope.text(by)),
             },
             SpecStepKind::Automations => Self::Automations,
@@ -332,6 +338,17 @@ impl SpecStep {
     }
 }
 
+/// The fields that are written.
+fn written(scope: &Scope<'_>, fields: &[Field], values: &[SpecField]) -> Vec<Assignment> {
+    let written = fields.iter().zip(values).filter_map(|(field, value)| {
+        Some(Assignment {
+            field: text(&field.name),
+            value: scope.text(value.written()?),
+        })
+    });
+    written.collect()
+}
+
 impl Act {
     fn of(model: &Model, scope: &Scope<'_>, act: &model::SpecAct) -> Self {
         let payload = model.kinds[act.kind]
@@ -341,12 +358,11 @@ impl Act {
         Self {
             subject: act.subject.as_ref().map(|subject| scope.text(subject)),
             fields: fields
-                .filter_map(|(field, value)| match value {
-                    SpecField::Written(value) => Some(Assignment {
+                .filter_map(|(field, value)| {
+                    Some(Assignment {
                         field: text(&field.name),
-                        value: scope.text(value),
-                    }),
-                    SpecField::Example(_) | SpecField::Seeded(_) | SpecField::Default => None,
+                        value: scope.text(value.written()?),
+                    })
                 })
                 .collect(),
             by: act.by.as_ref().map(|by| scope.text(by)),

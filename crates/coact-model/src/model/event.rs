@@ -163,12 +163,14 @@ pub enum SpecStepKind {
         /// Need not be legal.
         unchecked: bool,
     },
-    /// A plain event of the history: one value per field, where one is given.
+    /// A plain event of the history.
     GivenEvent {
         /// The event.
         event: EventId,
-        /// Indices into its fields, and their values.
-        fields: Vec<(usize, Expr)>,
+        /// One entry per field.
+        fields: Vec<SpecField>,
+        /// Who gave the command that recorded it.
+        by: Option<Expr>,
         /// Need not be legal.
         unchecked: bool,
     },
@@ -176,9 +178,9 @@ pub enum SpecStepKind {
     WhenCommand {
         /// The command.
         command: CommandId,
-        /// Indices into its fields, and their values.
-        fields: Vec<(usize, Expr)>,
-        /// Who gives it.
+        /// One entry per field; a key that is drawn is left to the default.
+        fields: Vec<SpecField>,
+        /// Who gives it; without it the filler of the first role that may.
         by: Option<Expr>,
     },
     /// A command, with its tacit closure. Its values may lie outside their bounds: that is what it tries.
@@ -204,7 +206,7 @@ pub struct SpecAct {
     pub by: Option<Expr>,
 }
 
-/// The value of a payload field in a spec.
+/// The value of a field of an act, a plain command or a plain event in a spec.
 #[derive(Clone, Debug)]
 pub enum SpecField {
     /// As written.
@@ -216,6 +218,24 @@ pub enum SpecField {
     Seeded(Expr),
     /// Left to the default of a link or rule, or filled in.
     Default,
+}
+
+impl SpecField {
+    /// Its value, where it is not left to a default.
+    pub const fn value(&self) -> Option<&Expr> {
+        match self {
+            Self::Written(value) | Self::Example(value) | Self::Seeded(value) => Some(value),
+            Self::Default => None,
+        }
+    }
+
+    /// Its value, where it is written.
+    pub const fn written(&self) -> Option<&Expr> {
+        match self {
+            Self::Written(value) => Some(value),
+            Self::Example(_) | Self::Seeded(_) | Self::Default => None,
+        }
+    }
 }
 
 /// What a `then` expects.

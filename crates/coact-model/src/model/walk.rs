@@ -199,11 +199,9 @@ impl Model {
                     SpecStepKind::Given { act, .. } | SpecStepKind::When(act) => {
                         spec_act(act, &mut found);
                     }
-                    SpecStepKind::GivenEvent { fields, .. } => {
-                        found.extend(fields.iter().map(|(_, value)| value));
-                    }
-                    SpecStepKind::WhenCommand { fields, by, .. } => {
-                        found.extend(fields.iter().map(|(_, value)| value));
+                    SpecStepKind::GivenEvent { fields, by, .. }
+                    | SpecStepKind::WhenCommand { fields, by, .. } => {
+                        found.extend(fields.iter().filter_map(SpecField::value));
                         found.extend(by);
                     }
                     SpecStepKind::Automations => {}
@@ -218,14 +216,7 @@ impl Model {
 fn spec_act<'m>(act: &'m SpecAct, found: &mut Vec<&'m Expr>) {
     found.extend(&act.subject);
     found.extend(&act.by);
-    for field in &act.fields {
-        match field {
-            SpecField::Written(value) | SpecField::Example(value) | SpecField::Seeded(value) => {
-                found.push(value);
-            }
-            SpecField::Default => {}
-        }
-    }
+    found.extend(act.fields.iter().filter_map(SpecField::value));
 }
 
 fn expected<'m>(expect: &'m Expect, found: &mut Vec<&'m Expr>) {

@@ -128,7 +128,7 @@ moved_any! {
         Now(a),
         Lookup(a, b, c),
         Given { act, unchecked },
-        GivenEvent { event, fields, unchecked },
+        GivenEvent { event, fields, by, unchecked },
         WhenCommand { command, fields, by },
         When(a),
         Automations,

@@ -6,6 +6,7 @@ mod definitions;
 mod expect;
 mod fillers;
 mod left_out;
+mod plain;
 mod rejections;
 mod seed;
 

@@ -94,10 +94,12 @@ impl SpecStep {
             Self::GivenEvent {
                 event,
                 fields,
+                by,
                 unchecked,
             } => {
                 given(event, *unchecked, text);
                 text.values(None, fields);
+                who(by.as_ref(), text);
             }
             Self::WhenCommand {
                 command,

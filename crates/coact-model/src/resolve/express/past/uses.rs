@@ -3,7 +3,7 @@
 use super::super::super::cx::Names;
 use super::super::pass::Pass;
 use crate::Loc;
-use crate::model::{Expr, ExprKind, Model, Otherwise, SpecField, SpecStepKind};
+use crate::model::{Expr, ExprKind, Model, Otherwise, SpecAct, SpecField, SpecStepKind};
 use crate::rules;
 
 pub(super) fn uses(pass: &mut Pass<'_>) {
@@ -62,15 +62,9 @@ pub(super) fn of_specs(pass: &mut Pass<'_>) {
     let model = &*pass.model;
     for step in model.specs.values().flat_map(|spec| &spec.steps) {
         let given: Vec<&Expr> = match &step.kind {
-            SpecStepKind::When(act) => {
-                let written = act.fields.iter().filter_map(|field| match field {
-                    SpecField::Written(value) => Some(value),
-                    SpecField::Example(_) | SpecField::Seeded(_) | SpecField::Default => None,
-                });
-                written.collect()
-            }
-            SpecStepKind::WhenCommand { fields, .. } => {
-                fields.iter().map(|(_, value)| value).collect()
+            SpecStepKind::When(SpecAct { fields, .. })
+            | SpecStepKind::WhenCommand { fields, .. } => {
+                fields.iter().filter_map(SpecField::written).collect()
             }
             _ => Vec::new(),
         };

@@ -58,11 +58,7 @@ impl Typer<'_> {
                 let act = self.act((kind, step), event.span(), fields, by, unknown)?;
                 Some(SpecStepKind::Given { act, unchecked })
             }
-            EventRef::Plain(id) => Some(SpecStepKind::GivenEvent {
-                event: id,
-                fields: self.plain_fields(Owner::PlainEvent(id), fields, unknown),
-                unchecked,
-            }),
+            EventRef::Plain(id) => self.given_plain(id, event, fields, by, unchecked),
         }
     }
 
@@ -107,39 +103,10 @@ impl Typer<'_> {
             CommandRef::Act(kind, step) => self
                 .act((kind, step), command.span(), fields, by, Unknown::Forbidden)
                 .map(SpecStepKind::When),
-            CommandRef::Plain(id) => {
-                let by = by.map(|by| self.party(by));
-                let fields = self.plain_fields(Owner::PlainCommand(id), fields, Unknown::Forbidden);
-                match by {
-                    Some(None) => None,
-                    by => Some(SpecStepKind::WhenCommand {
-                        command: id,
-                        fields,
-                        by: by.flatten(),
-                    }),
-                }
-            }
+            CommandRef::Plain(id) => self.when_plain(id, command, fields, by),
         };
         self.daring = false;
         made
-    }
-
-    /// The fields of a plain command or event as written.
-    pub(super) fn plain_fields(
-        &mut self,
-        owner: Owner,
-        inits: &[ast::FieldInit],
-        unknown: Unknown,
-    ) -> Vec<(usize, Expr)> {
-        let model = self.model;
-        let fields = match owner {
-            Owner::PlainCommand(id) => &model.commands[id].fields,
-            Owner::PlainEvent(id) => &model.events[id].fields,
-            _ => return Vec::new(),
-        };
-        self.assigned(owner, fields, inits, |typer, init, field| {
-            typer.spec_value(init, &field.ty, unknown)
-        })
     }
 
     fn act(
@@ -260,13 +227,33 @@ impl Typer<'_> {
         (subject, given)
     }
 
-    /// A value; an unknown name where a key is expected may bind it.
+    /// A value; an unknown name where an entity is expected may bind it.
     pub(super) fn spec_value(
         &mut self,
         init: &ast::FieldInit,
         ty: &Type,
         unknown: Unknown,
     ) -> Expr {
+        let of = match ty {
+            Type::Optional(inner) => inner,
+            ty => ty,
+        };
+        match of {
+            Type::Entity(_) => self.bound(init, of, unknown, ty),
+            _ => self.init_of(init, ty),
+        }
+    }
+
+    /// The key of an aggregate; an unknown name may bind it where keys are drawn.
+    pub(super) fn key_value(&mut self, init: &ast::FieldInit, ty: &Type, unknown: Unknown) -> Expr {
+        match self.base(ty) {
+            Type::Entity(_) | Type::Uuid | Type::Bytes => self.bound(init, ty, unknown, ty),
+            _ => self.init_of(init, ty),
+        }
+    }
+
+    /// A value of type `want`; an unknown name may bind a constant of type `of`.
+    fn bound(&mut self, init: &ast::FieldInit, of: &Type, unknown: Unknown, want: &Type) -> Expr {
         let name = match &init.value {
             None => Some(&init.name),
             Some(ast::Expr {
@@ -275,15 +262,7 @@ impl Typer<'_> {
             }) => Some(name),
             Some(_) => None,
         };
-        let entity = match ty {
-            Type::Entity(entity) => Some(*entity),
-            Type::Optional(inner) => match &**inner {
-                Type::Entity(entity) => Some(*entity),
-                _ => None,
-            },
-            _ => None,
-        };
-        if let (Some(name), Some(entity)) = (name, entity)
+        if let Some(name) = name
             && unknown != Unknown::Forbidden
             && !self.means_something(&name.text)
         {
@@ -295,16 +274,16 @@ impl Typer<'_> {
             let id = self
                 .constants
                 .as_mut()
-                .map(|constants| constants.push(ident, Type::Entity(entity), binding));
+                .map(|constants| constants.push(ident, of.clone(), binding));
             if let Some(made) = id.and_then(|id| self.constant_expr(id, name.span)) {
-                return self.fit(made, ty);
+                return self.fit(made, want);
             }
         }
-        self.init_of(init, ty)
+        self.init_of(init, want)
     }
 
     /// Who acts: somebody known as an entity, or the filler of a role.
-    fn party(&mut self, by: &ast::Expr) -> Option<Expr> {
+    pub(super) fn party(&mut self, by: &ast::Expr) -> Option<Expr> {
         let party = self.infer(by, None);
         match &party.ty {
             Type::Entity(_) | Type::Actor(_) => Some(party),

@@ -11,7 +11,7 @@ use super::super::scope::Root;
 use super::super::typer::Typer;
 use super::definitions::{Definition, Level, Scope, What};
 use crate::model::{
-    self, Binding, Constant, ConstantId, EntityId, Expr, ExprKind, Ident, List, Type,
+    self, AggregateId, Binding, Constant, ConstantId, EntityId, Expr, ExprKind, Ident, List, Type,
 };
 use crate::rules;
 
@@ -26,6 +26,8 @@ pub(in super::super) struct Constants<'a> {
     circular: bool,
     /// Names that a step would bind which could not be read.
     lost: HashSet<String>,
+    /// The aggregates that the spec has spoken of, by their keys.
+    pub(super) keys: Vec<(AggregateId, Expr)>,
 }
 
 impl<'a> Constants<'a> {
@@ -37,6 +39,7 @@ impl<'a> Constants<'a> {
             open: Vec::new(),
             circular: false,
             lost: HashSet::new(),
+            keys: Vec::new(),
         }
     }
 

@@ -179,8 +179,7 @@ impl Typer<'_> {
         let (kind, step) = match event {
             EventRef::Act(kind, step) => (kind, step),
             EventRef::Plain(id) => {
-                let owner = Owner::PlainEvent(id);
-                let fields = self.plain_fields(owner, inits, Unknown::Produced);
+                let fields = self.then_plain(id, inits);
                 if exactly {
                     let all = model.events[id].fields.iter();
                     self.all_given(path, span, all.map(|field| field.name.text.as_str()), inits);
@@ -218,7 +217,9 @@ impl Typer<'_> {
         if !missing.is_empty() && !self.item.faulty {
             let what = format!("`exactly {}`", path.name.text);
             let finding = rules::missing_fields(self.loc(span), &what, &missing);
-            self.report(finding);
+            self.report(finding.hint(
+                "write all fields, or leave `exactly` out: then what is left out is not compared",
+            ));
         }
     }
 

@@ -30,7 +30,8 @@ impl Typer<'_> {
         fillers
     }
 
-    /// The roles of all kinds in the cases of the acts, in the order of the model.
+    /// The roles of all kinds in the cases of the acts, and the first of those that may give each plain command, in the
+    /// order of the model.
     fn roles(&self, steps: &[SpecStep]) -> Vec<ActorId> {
         let mut kinds: Vec<KindId> = Vec::new();
         for step in steps {
@@ -41,13 +42,17 @@ impl Typer<'_> {
                 }
             }
         }
-        let mut actors: Vec<ActorId> = kinds
-            .into_iter()
-            .flat_map(|kind| {
-                let kind = &self.model.kinds[kind];
-                kind.initiators.iter().copied().chain([kind.executor])
-            })
-            .collect();
+        let of_kinds = kinds.into_iter().flat_map(|kind| {
+            let kind = &self.model.kinds[kind];
+            kind.initiators.iter().copied().chain([kind.executor])
+        });
+        let of_commands = steps.iter().filter_map(|step| match &step.kind {
+            SpecStepKind::WhenCommand { command, .. } => {
+                self.model.commands[*command].by.first().copied()
+            }
+            _ => None,
+        });
+        let mut actors: Vec<ActorId> = of_kinds.chain(of_commands).collect();
         actors.sort();
         actors.dedup();
         actors

@@ -5,7 +5,9 @@ use coact_syntax::Span;
 use super::super::scope::snake;
 use super::super::typer::Typer;
 use crate::ctp::{Act, Performer, Step};
-use crate::model::{ActDef, EntityId, Expr, KindId, PayloadField, PayloadOrigin, SpecField, Type};
+use crate::model::{
+    ActDef, Bound, EntityId, Expr, KindId, PayloadField, PayloadOrigin, SpecField, Type,
+};
 use crate::rules;
 
 impl Typer<'_> {
@@ -87,13 +89,24 @@ impl Typer<'_> {
             }
             return self.someone(*entity, span).map(SpecField::Seeded);
         }
-        if let Some(example) = self.example(&field.ty, &field.bounds, span) {
+        self.made(&field.name.text, &field.ty, &field.bounds, span)
+    }
+
+    /// A value from an `example` of the type, or one that is made up.
+    pub(super) fn made(
+        &mut self,
+        name: &str,
+        ty: &Type,
+        bounds: &[Bound],
+        span: Span,
+    ) -> Option<SpecField> {
+        if let Some(example) = self.example(ty, bounds, span) {
             return Some(SpecField::Example(example));
         }
-        match self.seed(&field.ty, &field.bounds, 0, span) {
+        match self.seed(ty, bounds, 0, span) {
             Some(seed) => Some(SpecField::Seeded(seed)),
             None => {
-                let finding = rules::no_seed(self.loc(span), &field.name.text);
+                let finding = rules::no_seed(self.loc(span), name);
                 self.report(finding);
                 None
             }
