@@ -229,12 +229,11 @@ fn whole(
             let structure = of_structure.get(at).copied().unwrap_or_default();
             notes.take_parts(findings, texts, structure);
             let remembered = express::express(items, names, model, &mut notes);
-            findings.extend(notes.findings());
             // Beside a mistake it is open what the import was for.
-            if !findings.iter().any(|it| it.severity == Severity::Error) {
+            let is_error = |it: &Diagnostic| it.severity == Severity::Error;
+            if !findings.iter().chain(notes.findings()).any(is_error) {
                 imports.tell_unused(sources, findings);
             }
-            retired::explain(sources, model, findings);
             contexts::contexts(items, model);
             expressed.insert(*at, (remembered, notes));
         });
@@ -261,33 +260,36 @@ fn whole(
         })
         .map(|(at, _)| at)
         .collect();
-    let mut all = works.iter().flatten();
-    let wrong = all.any(|work| echo::is_wrong(&work.findings));
+    let of_works = works.iter().flatten().flat_map(|work| &work.findings);
+    let of_notes = expressed.values().flat_map(|(_, notes)| notes.findings());
+    let wrong = echo::is_wrong(of_works.chain(of_notes));
     let works = works.into_iter().flatten().zip(shares).zip(used);
     works
         .enumerate()
-        .map(|(at, ((work, share), used))| Resolved {
-            model: work.model,
-            findings: echo::silence(
-                sources,
-                &share.files,
-                incomplete.contains(&at),
-                work.findings,
-                wrong,
-            ),
-            files: share.files.iter().map(|(file, _)| *file).collect(),
-            used,
-            memory: expressed
-                .remove(&at)
-                .filter(|_| alone && !has_past.contains(&at))
-                .map(|(expressed, notes)| Memory {
-                    unread: memory::unread(notes.of(Stage::Text)),
-                    parsed: share.files,
-                    names: work.names,
-                    expressed,
-                    notes,
-                }),
-            edit: None,
+        .map(|(at, ((work, share), used))| {
+            let (expressed, notes) = expressed.remove(&at).unzip();
+            let found = work.findings.iter();
+            let found = found.chain(notes.iter().flat_map(Notes::findings));
+            let is_incomplete = incomplete.contains(&at);
+            let mut findings = echo::silence(sources, &share.files, is_incomplete, found, wrong);
+            retired::explain(sources, &work.model, &mut findings);
+            let remembered = expressed.zip(notes);
+            Resolved {
+                model: work.model,
+                findings,
+                files: share.files.iter().map(|(file, _)| *file).collect(),
+                used,
+                memory: remembered.filter(|_| alone && !has_past.contains(&at)).map(
+                    |(expressed, notes)| Memory {
+                        unread: memory::unread(notes.of(Stage::Text)),
+                        parsed: share.files,
+                        names: work.names,
+                        expressed,
+                        notes,
+                    },
+                ),
+                edit: None,
+            }
         })
         .collect()
 }

@@ -31,24 +31,24 @@ const SHOWN: usize = 3;
 /// missing, what may be looking for that part. Makes one finding of all that look for the same thing: the first
 /// place in the order of the texts, with the others beside it. What the net caught is said only where no error
 /// explains it, here or in another model.
-pub(super) fn silence(
+pub(super) fn silence<'f>(
     sources: &Sources,
     parsed: &[(FileId, Parsed)],
     part_is_missing: bool,
-    findings: Vec<Diagnostic>,
+    findings: impl Iterator<Item = &'f Diagnostic> + Clone,
     wrong_elsewhere: bool,
 ) -> Vec<Diagnostic> {
-    let explained = wrong_elsewhere || is_wrong(&findings);
+    let explained = wrong_elsewhere || is_wrong(findings.clone());
     let mut undeclared = unread(sources, parsed);
-    for finding in &findings {
+    for finding in findings.clone() {
         if OF_A_CLAUSE.contains(&finding.code) {
             undeclared.extend(words(text(sources, finding.primary.loc)));
         }
     }
-    let mut kept = Vec::with_capacity(findings.len());
-    let mut repeated: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    let mut kept = Vec::new();
+    let mut repeated: BTreeMap<&str, Repeated<'_>> = BTreeMap::new();
     for finding in findings {
-        if explained && rules::is_net(&finding) {
+        if explained && rules::is_net(finding) {
             continue;
         }
         if part_is_missing && OF_AN_ABSENCE.contains(&finding.code) {
@@ -63,22 +63,20 @@ pub(super) fn silence(
         }
         if of_a_name || OF_A_KIND.contains(&finding.code) {
             repeated
-                .entry(finding.message.clone())
-                .or_default()
-                .push(finding);
+                .entry(&finding.message)
+                .and_modify(|repeated| repeated.again(finding))
+                .or_insert_with(|| Repeated::new(finding));
         } else {
-            kept.push(finding);
+            kept.push(finding.clone());
         }
     }
-    kept.extend(repeated.into_values().filter_map(merge));
+    kept.extend(repeated.into_values().map(Repeated::merged));
     kept
 }
 
 /// Whether an error says what is wrong.
-pub(super) fn is_wrong(findings: &[Diagnostic]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error && !rules::is_net(finding))
+pub(super) fn is_wrong<'f>(mut findings: impl Iterator<Item = &'f Diagnostic>) -> bool {
+    findings.any(|finding| finding.severity == Severity::Error && !rules::is_net(finding))
 }
 
 /// The words of what could not be read: of items that are none, and of lines with a fault.
@@ -156,25 +154,47 @@ pub(super) fn text(sources: &Sources, loc: Loc) -> Option<&str> {
     std::str::from_utf8(bytes).ok()
 }
 
-/// The first of several findings of one message, with the places of the others.
-fn merge(mut findings: Vec<Diagnostic>) -> Option<Diagnostic> {
-    findings.sort_by_key(|finding| finding.primary.loc);
-    let mut findings = findings.into_iter();
-    let mut first = findings.next()?;
-    let mut places: Vec<Loc> = findings.map(|finding| finding.primary.loc).collect();
-    places.dedup();
-    places.retain(|place| *place != first.primary.loc);
-    let more = places.len().saturating_sub(SHOWN);
-    let last = places.len().min(SHOWN).saturating_sub(1);
-    for (index, loc) in places.into_iter().take(SHOWN).enumerate() {
-        let text = if index == last && more > 0 {
-            format!("and here, and in {more} more places")
-        } else {
-            "and here".to_owned()
-        };
-        first.others.push(Label { loc, text });
+/// Findings of one message: the first in the order of the texts, and the places of the others. A long text may repeat
+/// one thousands of times.
+struct Repeated<'f> {
+    first: &'f Diagnostic,
+    places: Vec<Loc>,
+}
+
+impl<'f> Repeated<'f> {
+    const fn new(first: &'f Diagnostic) -> Self {
+        Self {
+            first,
+            places: Vec::new(),
+        }
     }
-    Some(first)
+
+    fn again(&mut self, mut finding: &'f Diagnostic) {
+        if finding.primary.loc < self.first.primary.loc {
+            std::mem::swap(&mut self.first, &mut finding);
+        }
+        self.places.push(finding.primary.loc);
+    }
+
+    /// The first of them, with the places of the others.
+    fn merged(mut self) -> Diagnostic {
+        let mut first = self.first.clone();
+        let places = &mut self.places;
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|place| *place != first.primary.loc);
+        let more = places.len().saturating_sub(SHOWN);
+        let last = places.len().min(SHOWN).saturating_sub(1);
+        for (index, loc) in self.places.into_iter().take(SHOWN).enumerate() {
+            let text = if index == last && more > 0 {
+                format!("and here, and in {more} more places")
+            } else {
+                "and here".to_owned()
+            };
+            first.others.push(Label { loc, text });
+        }
+        first
+    }
 }
 
 #[cfg(test)]

@@ -49,8 +49,10 @@ impl Notes {
 
     /// Takes what a stage found about one item. Stages and items come in their order.
     pub(crate) fn take_of(&mut self, stage: Stage, item: usize, found: &mut Vec<Diagnostic>) {
+        // The room goes with the findings: a hostile text has made very many.
+        let found = std::mem::take(found);
         self.0
-            .extend(found.drain(..).map(|finding| ((stage, item), finding)));
+            .extend(found.into_iter().map(|finding| ((stage, item), finding)));
     }
 
     /// Takes the findings of the first stages: so many about the texts, and so many with those about structure.
@@ -85,8 +87,8 @@ impl Notes {
     }
 
     /// The findings in their order.
-    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        self.0.iter().map(|(_, finding)| finding.clone()).collect()
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &Diagnostic> + Clone {
+        self.0.iter().map(|(_, finding)| finding)
     }
 
     /// The findings of one stage.

@@ -4,7 +4,7 @@ use super::block::Separated;
 use super::operators::{Infix, Operators, Prefix};
 use super::{Cursor, Lowering, Node};
 use crate::ast::{
-    BinaryOp, CompareOp, Expr, ExprKind, FieldInit, MatchArm, Number, Pattern, UnaryOp,
+    BinaryOp, CompareOp, Expr, ExprKind, FieldInit, MatchArm, Number, Path, Pattern, UnaryOp,
 };
 use crate::engine::Rule;
 use crate::limits::MAX_OPERATORS;

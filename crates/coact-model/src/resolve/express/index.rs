@@ -1,7 +1,7 @@
 //! The structure by what is asked of it often, so that a large model is read once and not once per expression.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use coact_syntax::ast::ItemKind;
 
@@ -21,7 +21,7 @@ pub(super) struct Index {
     standing: HashMap<(Pattern, bool, Step), Vec<Act>>,
     doubtful: HashSet<Element>,
     /// Of which elements the doubt was asked, and by which item.
-    asked: RefCell<HashSet<(Element, Option<usize>)>>,
+    asked: RefCell<BTreeSet<(Element, Option<usize>)>>,
     /// The item that is read; none where a stage goes through all of them.
     reader: Cell<Option<usize>>,
     pub(super) patterns: Patterns,

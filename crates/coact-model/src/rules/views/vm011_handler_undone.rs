@@ -46,6 +46,6 @@ pub(crate) fn set_twice(loc: Loc, event: &str, field: &str, by: Loc) -> Diagnost
         format!("what this sets `{field}` to is lost: a later handler of `{event}` sets it again"),
     )
     .label("overwritten")
-    .also(by, "the later handler of the same row")
+    .also(by, "set again here, in the same row")
     .hint("set the field in one of them")
 }

@@ -51,9 +51,12 @@ fn needless(
             vec![rules::undone(first.loc, event, second.verb, second.loc)]
         }
         (_, RowVerb::Set | RowVerb::Update) => fields_set(first)
-            .filter(|field| !read.contains(field) && fields_set(second).any(|it| it == *field))
-            .filter_map(|field| model.views[view].fields.get(field))
-            .map(|field| rules::set_twice(first.loc, event, &field.name.text, second.loc))
+            .filter(|(field, _)| !read.contains(field))
+            .filter_map(|(field, value)| {
+                let (_, again) = fields_set(second).find(|(it, _)| *it == field)?;
+                let name = &model.views[view].fields.get(field)?.name.text;
+                Some(rules::set_twice(value.loc, event, name, again.loc))
+            })
             .collect(),
     }
 }
@@ -67,10 +70,10 @@ fn fields_read(handler: &Handler) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The fields that a handler sets as a whole.
-fn fields_set(handler: &Handler) -> impl Iterator<Item = usize> {
+/// The fields that a handler sets as a whole, and what to.
+fn fields_set(handler: &Handler) -> impl Iterator<Item = (usize, &Expr)> {
     handler.sets.iter().filter_map(|set| match set {
-        RowSet::Field(at, _) => Some(*at),
+        RowSet::Field(at, value) => Some((*at, value)),
         RowSet::Element { .. } => None,
     })
 }
