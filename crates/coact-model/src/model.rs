@@ -128,6 +128,10 @@ pub struct Model {
     pub definitions: Vec<Definition>,
     /// Stories.
     pub stories: List<StoryId, Story>,
+    /// What slices of a sketch name and nothing declares yet.
+    pub stubs: List<StubId, Stub>,
+    /// Automations and translations of which a part is a stub.
+    pub sketches: List<SketchId, Sketch>,
     /// All specs, wherever they stand.
     pub specs: List<SpecId, Spec>,
 }
@@ -173,6 +177,8 @@ impl Model {
             upcasts: Vec::new(),
             definitions: Vec::new(),
             stories: List::default(),
+            stubs: List::default(),
+            sketches: List::default(),
             specs: List::default(),
         }
     }

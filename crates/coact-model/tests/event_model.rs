@@ -91,6 +91,8 @@ fn name(model: &Model, element: SliceElement) -> String {
         }
         SliceElement::Reaction(_) => "reaction".to_owned(),
         SliceElement::Translation(_) => "translation".to_owned(),
+        SliceElement::Stub(id) => format!("stub {}", model.stubs[id].name.text),
+        SliceElement::Sketch(_) => "sketch".to_owned(),
     }
 }
 

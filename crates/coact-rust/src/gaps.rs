@@ -4,6 +4,7 @@ mod exprs;
 mod facts;
 mod past;
 mod process;
+mod stories;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -127,6 +128,7 @@ pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>
     facts::check(&cx, &mut findings);
     past::check(&cx, &mut findings);
     exprs::check(&cx, &mut findings);
+    stories::check(&cx, &mut findings);
     if findings.is_empty() {
         Ok(cx)
     } else {

@@ -291,3 +291,13 @@ fn what_older_records_lack_is_told() {
     // Under these names nothing is recorded.
     generated(&CAFE.replace("value Dish {", "value Dish was Course {")).unwrap();
 }
+
+#[test]
+fn stubs_are_told() {
+    let sketch = CAFE.replacen("model cafe", "model cafe level sketch", 1);
+    let story = "story \"Evening\" { slice \"Pay\" command PayBill }\n";
+    not_generated(
+        &format!("{sketch}{story}"),
+        "the command `PayBill`, which is only named",
+    );
+}

@@ -102,6 +102,7 @@ impl Seen {
                     self.command(model, command);
                 }
             }
+            SliceElement::Stub(_) | SliceElement::Sketch(_) => {}
             SliceElement::Translation(id) => {
                 let translation = &model.translations[id];
                 self.events.insert(EventRef::Plain(translation.event));
@@ -141,7 +142,10 @@ impl Coverage {
                 }
             }
             // They stand in stories only.
-            SliceElement::Reaction(_) | SliceElement::Translation(_) => {}
+            SliceElement::Reaction(_)
+            | SliceElement::Translation(_)
+            | SliceElement::Stub(_)
+            | SliceElement::Sketch(_) => {}
         }
     }
 }

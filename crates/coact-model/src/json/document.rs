@@ -13,7 +13,7 @@ use super::organisation::{Access, Bank, Delegation, Position};
 use super::pasts::{Past, Upcast};
 use super::process::{Case, Response, Wait};
 use super::specs::{Definition, Spec};
-use super::stories::{ItemMark, Story};
+use super::stories::{ItemMark, Story, Stub};
 use super::systems::{Automation, System, Translation};
 use super::types::{Enumeration, Scalar, Value};
 use super::views::{Query, Screen, View};
@@ -130,6 +130,10 @@ pub struct Document {
     /// Stories with their slices.
     #[serde(default)]
     pub(super) stories: Vec<Story>,
+    /// What slices of a sketch name and nothing declares yet. They are among the elements of slices under their
+    /// names like all others.
+    #[serde(default)]
+    pub(super) stubs: Vec<Stub>,
     /// Executable examples.
     #[serde(default)]
     pub(super) specs: Vec<Spec>,
@@ -298,6 +302,7 @@ impl Document {
                 .values()
                 .map(|it| Story::of(model, it))
                 .collect(),
+            stubs: model.stubs.values().map(Stub::of).collect(),
             specs: model.specs.values().map(|it| Spec::of(model, it)).collect(),
             derived_slices: DerivedSlice::all(model),
             not_shown: Coverage::of(model),

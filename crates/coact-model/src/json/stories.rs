@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::specs::Definition;
 use super::words::{self, text};
-use crate::model::{self, AutomationSource, Model, SliceElement, SpecId};
+use crate::model::{self, AutomationSource, Model, SketchSource, SliceElement, SpecId, StubSort};
 
 /// A story.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +54,74 @@ pub(super) enum Element {
     Reaction(String),
     /// What an event from outside becomes, by its name.
     Translation(String),
+    /// An automation of which a part is a stub.
+    SketchedAutomation(Sketch),
+    /// A translation of which a part is a stub.
+    SketchedTranslation(Sketch),
+}
+
+/// An automation or translation of which a part is a stub: the names that stand in it.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Sketch {
+    /// The view whose rows it is about.
+    pub(super) view: Option<String>,
+    /// The event that it is about: of another system with that in front.
+    pub(super) event: Option<String>,
+    /// The command that it gives, or the call that it makes, with its system in front.
+    pub(super) target: String,
+    /// The command of each answer of a call.
+    #[serde(default)]
+    pub(super) answers: Vec<SketchedAnswer>,
+}
+
+/// What follows an answer of a call.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct SketchedAnswer {
+    /// The answer.
+    pub(super) after: String,
+    /// The command.
+    pub(super) command: String,
+}
+
+/// What slices name and nothing declares yet; at level `sketch` only.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(super) struct Stub {
+    /// `screen`, `command`, `event` or `view`
+    pub(super) sort: String,
+    pub(super) name: String,
+}
+
+impl Stub {
+    pub(super) fn of(stub: &model::Stub) -> Self {
+        Self {
+            sort: stub.sort.word().to_owned(),
+            name: text(&stub.name),
+        }
+    }
+}
+
+impl Sketch {
+    fn of(sketch: &model::Sketch) -> Element {
+        let (view, event) = match &sketch.source {
+            SketchSource::View(view) => (Some(text(view)), None),
+            SketchSource::Event(event) | SketchSource::Outside(event) => (None, Some(text(event))),
+        };
+        let answers = sketch.answers.iter();
+        let answers = answers.map(|(after, command)| SketchedAnswer {
+            after: text(after),
+            command: text(command),
+        });
+        let made = Self {
+            view,
+            event,
+            target: text(&sketch.target),
+            answers: answers.collect(),
+        };
+        match sketch.source {
+            SketchSource::Outside(_) => Element::SketchedTranslation(made),
+            SketchSource::View(_) | SketchSource::Event(_) => Element::SketchedAutomation(made),
+        }
+    }
 }
 
 /// A note, question, link or image.
@@ -139,6 +207,16 @@ impl Element {
                 let event = model.translations[id].event;
                 Self::Translation(text(&model.events[event].name))
             }
+            SliceElement::Stub(id) => {
+                let Stub { sort: _, name } = Stub::of(&model.stubs[id]);
+                match model.stubs[id].sort {
+                    StubSort::Screen => Self::Screen(name),
+                    StubSort::Command => Self::Command(name),
+                    StubSort::Event => Self::Event(name),
+                    StubSort::View => Self::View(name),
+                }
+            }
+            SliceElement::Sketch(id) => Sketch::of(&model.sketches[id]),
             SliceElement::Automation(kind, step) => {
                 Self::Automation(words::act(model, (kind, step)))
             }

@@ -19,6 +19,14 @@ pub(super) fn bare(name: &str) -> String {
     }
 }
 
+/// A name as it stands where an item is declared or named: between backticks where it is a word of the language.
+pub(crate) fn spelt(name: &str) -> String {
+    match keyword(name) {
+        Some(_) => format!("`{name}`"),
+        None => name.to_owned(),
+    }
+}
+
 /// A sentence; nothing where the model gives none.
 pub(crate) fn sentence(sentence: &str) -> Option<String> {
     Some(sentence.to_owned()).filter(|sentence| !sentence.is_empty())

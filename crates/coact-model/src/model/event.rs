@@ -2,7 +2,8 @@
 
 use super::{
     ActorId, AutomationId, CommandId, CommandRef, ConstantId, EventId, EventRef, Expr, Ident,
-    KindId, List, LookupId, QueryId, ScreenId, SpecId, TranslationId, Type, ViewId,
+    KindId, List, LookupId, QueryId, ScreenId, SketchId, SpecId, StubId, TranslationId, Type,
+    ViewId,
 };
 use crate::Loc;
 use crate::ctp::Step;
@@ -60,6 +61,68 @@ pub enum SliceElement {
     Reaction(AutomationId),
     /// What an event from outside becomes.
     Translation(TranslationId),
+    /// What is named here only.
+    Stub(StubId),
+    /// An automation or translation of which a part is named here only.
+    Sketch(SketchId),
+}
+
+/// A name that slices of a sketch use and nothing declares yet.
+#[derive(Clone, Debug)]
+pub struct Stub {
+    /// What it is going to be.
+    pub sort: StubSort,
+    /// Its name, where it is used first.
+    pub name: Ident,
+}
+
+/// What a stub is going to be: its word in the slice says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StubSort {
+    /// A screen.
+    Screen,
+    /// A command.
+    Command,
+    /// An event.
+    Event,
+    /// A view.
+    View,
+}
+
+impl StubSort {
+    /// Its word: `screen`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Screen => "screen",
+            Self::Command => "command",
+            Self::Event => "event",
+            Self::View => "view",
+        }
+    }
+}
+
+/// An automation or translation of a sketch, by the names that stand in it: one of them is a stub.
+#[derive(Clone, Debug)]
+pub struct Sketch {
+    /// What it is about.
+    pub source: SketchSource,
+    /// The command that it gives, or the call that it makes.
+    pub target: Ident,
+    /// The command of each answer.
+    pub answers: Vec<(Ident, Ident)>,
+    /// Where it stands.
+    pub loc: Loc,
+}
+
+/// What an automation or translation of a sketch is about.
+#[derive(Clone, Debug)]
+pub enum SketchSource {
+    /// Each row of a view.
+    View(Ident),
+    /// An event: its to-do list is derived.
+    Event(Ident),
+    /// An event from outside, which is translated.
+    Outside(Ident),
 }
 
 /// A note, question, link or image.

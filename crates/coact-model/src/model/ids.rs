@@ -76,6 +76,10 @@ ids! {
     ScreenId,
     /// A [`Story`](super::Story).
     StoryId,
+    /// A [`Stub`](super::Stub).
+    StubId,
+    /// A [`Sketch`](super::Sketch).
+    SketchId,
     /// A [`Spec`](super::Spec).
     SpecId,
     /// A [`Constant`](super::Constant) of one spec.

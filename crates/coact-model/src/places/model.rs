@@ -31,6 +31,7 @@ placeless!(
     EntityForm,
     AutomationSource,
     SliceElement,
+    StubSort,
     Shown,
     EventMeta,
     ActMeta,
@@ -46,7 +47,8 @@ placeless!(
 moved! {
     Model { name, doc, pasts, upcasts, contexts, imports, profile, level, zone, scalars, enums, values, entities, actors, banks, accesses,
         positions, delegations, kinds, links, waits, cases, rules, lookups, aggregates, commands,
-        events, systems, calls, automations, translations, views, queries, screens, marks, definitions, stories,
+        events, systems, calls, automations, translations, views, queries, screens, marks, definitions, stories, stubs,
+        sketches,
         specs,
     }
     Past { of, owner, noun, was, since, default, retired }
@@ -104,6 +106,8 @@ moved! {
     Screen { name, doc, users, shows, forms, opens }
     Story { title, doc, slices, specs, definitions, marks }
     Slice { title, doc, status, elements, specs, definitions, marks }
+    Stub { sort, name }
+    Sketch { source, target, answers, loc }
     Mark { word, text, addressee }
     ItemMark { noun, on, mark }
     Spec { title, doc, path, definitions, constants, fillers, steps }
@@ -123,6 +127,7 @@ moved_any! {
     AutomationTarget { Command(a), Call { call, fields, outcomes } }
     Each { Rows(a), In(a, b) }
     RowSet { Field(a, b), Element { field, verb, key, sets, loc } }
+    SketchSource { View(a), Event(a), Outside(a) }
     Binding { Value(a), Generated, Produced }
     SpecStepKind {
         Now(a),

@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Label, Severity};
 use crate::{FileId, Loc, Sources, rules};
 
 /// Findings that say that something of this name is declared nowhere: one per name and owner.
-const OF_A_NAME: &[&str] = &["N001", "T003", "AM002", "EM001"];
+const OF_A_NAME: &[&str] = &["N001", "T003", "AM002", "EM001", "EM015"];
 
 /// Findings that refuse a clause, whose place is the whole of it: what it declares is known, though it is not there.
 const OF_A_CLAUSE: &[&str] = &["CM005", "CM006"];

@@ -33,6 +33,7 @@ mod screens;
 mod slots;
 mod specs;
 mod stories;
+mod stubs;
 mod typer;
 mod units;
 mod views;
@@ -76,6 +77,7 @@ pub(crate) fn express(
 ) -> Expressed {
     let mut findings = Vec::new();
     queries::declare(items, names, model, &mut findings);
+    stubs::declare(items, names, model, &mut findings);
     let index = Index::of(model, items, names);
     let mut pass = Pass {
         names,

@@ -13,7 +13,7 @@ use super::cx::{ItemRef, Names};
 use super::express::Expressed;
 use super::notes::{Notes, Stage};
 use super::{Edit, echo, files, skeleton};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Level};
 use crate::model::Model;
 use crate::places::{Moved as _, Moves};
 use crate::rules::{self, Part};
@@ -50,6 +50,11 @@ impl Memory {
         mut text: Vec<Diagnostic>,
     ) -> Option<(Self, Edit)> {
         let changed = self.changed(&parsed)?;
+        // The slices of a sketch declare what they name.
+        let declares = |at: &usize| matches!(kind_at(&parsed, *at), Some(ItemKind::Story(_)));
+        if model.level == Level::Sketch && changed.iter().any(declares) {
+            return None;
+        }
         let silences = |finding: &Diagnostic| rules::is_of_all_links(finding.code);
         if self.unread != unread(&text)
             && (self.unread || self.notes.of(Stage::Structure).any(silences))
@@ -127,6 +132,11 @@ fn part(kind: &ItemKind) -> Option<Part> {
         ItemKind::Story(_) | ItemKind::Spec(_) => Part::Stories,
         _ => return None,
     })
+}
+
+fn kind_at(parsed: &[(FileId, Parsed)], at: usize) -> Option<&ItemKind> {
+    let mut items = parsed.iter().flat_map(|(_, parsed)| &parsed.items);
+    items.nth(at).map(|item| &item.item.kind)
 }
 
 fn bases(parsed: &[(FileId, Parsed)]) -> Bases {

@@ -15,8 +15,8 @@ use super::declare::BUILTIN_TYPES;
 use crate::diagnostics::Diagnostic;
 pub(crate) use crate::model::Element;
 use crate::model::{
-    ActorId, BankId, CallId, CommandRef, EntityId, EnumId, EventId, EventRef, KindId, LookupId,
-    PositionId, QueryId, ScalarId, ScreenId, SystemId, ValueId, ViewId,
+    ActorId, BankId, CallId, CommandRef, EntityId, EnumId, EventId, EventRef, Ident, KindId,
+    LookupId, PositionId, QueryId, ScalarId, ScreenId, SystemId, ValueId, ViewId,
 };
 use crate::places::{Moved as _, Moves};
 use crate::{Loc, rules};
@@ -188,6 +188,17 @@ impl Names {
         }
         names.insert(name.to_owned(), (loc, noun));
         true
+    }
+
+    /// Declares what a sketch only names.
+    pub(crate) fn sketch(&mut self, space: Space, name: &Ident) {
+        let names = self.declared.entry(space).or_default();
+        names.insert(name.text.clone(), (name.loc, space.noun()));
+    }
+
+    /// The name of a space that is spelt almost like this one.
+    pub(crate) fn nearest_to(&self, space: Space, name: &str) -> Option<&str> {
+        nearest(name, self.declared(space).filter(|other| *other != name))
     }
 
     /// Notes the names of an item that are retired.

@@ -14,6 +14,7 @@ mod em011_not_their_act;
 mod em012_event_from_outside;
 mod em013_outcomes_of_a_call;
 mod em014_shown_twice;
+mod em015_stub;
 
 pub(crate) use em001_unknown_constant::{constant_circle, unknown_constant};
 pub(crate) use em002_command_or_event::{command_as_event, event_as_command};
@@ -31,6 +32,7 @@ pub(crate) use em013_outcomes_of_a_call::{
     no_such_outcome, outcome_left_open, outcomes_of_a_command,
 };
 pub(crate) use em014_shown_twice::shown_twice;
+pub(crate) use em015_stub::stub;
 
 use crate::rules::Rule;
 
@@ -50,4 +52,5 @@ pub(super) const RULES: &[&Rule] = &[
     &em012_event_from_outside::RULE,
     &em013_outcomes_of_a_call::RULE,
     &em014_shown_twice::RULE,
+    &em015_stub::RULE,
 ];

@@ -9,6 +9,7 @@ use super::place::{Path, Step};
 use super::write::Pasts;
 use crate::ctp::{self, Pattern, Profile, fact_of, fact_words, step_words};
 use crate::json::expression::{Assignment, quoted};
+use crate::json::words;
 
 /// Something of the form that cannot stand in a text of the language.
 pub(super) struct Refused {
@@ -126,15 +127,20 @@ impl Text {
         });
     }
 
+    /// A name, that of a system or model in front where it is of one.
+    pub(super) fn path(&mut self, path: &str) {
+        if let Some((of, name)) = path.split_once('.') {
+            self.bare_name(of);
+            self.put(".");
+            self.bare_name(name);
+        } else {
+            self.bare_name(path);
+        }
+    }
+
     pub(super) fn bare_name(&mut self, name: &str) {
         self.hold_name(name);
-        if keyword(name).is_some() {
-            self.push("`");
-            self.push(name);
-            self.push("`");
-        } else {
-            self.push(name);
-        }
+        self.push(&words::spelt(name));
     }
 
     /// A name as it is, where the language takes it for one whatever it is.

@@ -70,6 +70,7 @@ impl Document {
             pasts,
             upcasts,
             stories,
+            stubs: _,
             specs: _,
             derived_slices: _,
             not_shown: _,

@@ -9,7 +9,8 @@ use super::reactions;
 use super::specs::{self, Definition, Level, Rejections, Scope};
 use crate::ctp::Step;
 use crate::model::{
-    ActionRule, Ident, ItemMark, KindId, Mark, Mode, Model, Slice, SliceElement, SpecId, Story,
+    ActionRule, Ident, ItemMark, KindId, Mark, Mode, Model, SketchId, Slice, SliceElement, SpecId,
+    Story, StubSort,
 };
 use crate::{Loc, rules};
 
@@ -221,11 +222,27 @@ fn element(
     match member {
         ast::SliceMember::Reaction(written) => {
             let loc = item.loc(written.span);
+            if let Some(sketch) = sketched(pass.model, loc) {
+                if written.on_event {
+                    pass.names.event(&item, &written.source, pass.findings);
+                } else {
+                    pass.names.view(&item, &written.source, pass.findings);
+                }
+                target(pass, item, &written.target);
+                return Some((SliceElement::Sketch(sketch), loc));
+            }
             return reactions::reaction(pass, item, written)
                 .map(|id| (SliceElement::Reaction(id), loc));
         }
         ast::SliceMember::Translation(written) => {
             let loc = item.loc(written.span);
+            if let Some(sketch) = sketched(pass.model, loc) {
+                let names = pass.names;
+                let (reported, source) = (&names.reported, &written.source);
+                names.outside(reported, "event", &item, source, pass.findings);
+                target(pass, item, &written.target);
+                return Some((SliceElement::Sketch(sketch), loc));
+            }
             return reactions::translation(pass, item, written)
                 .map(|id| (SliceElement::Translation(id), loc));
         }
@@ -234,20 +251,32 @@ fn element(
     let (names, findings) = (pass.names, &mut *pass.findings);
     Some(match member {
         ast::SliceMember::Screen(path) => {
-            let screen = names.screen(&item, path, findings)?;
-            (SliceElement::Screen(screen), item.loc(path.span()))
+            let loc = item.loc(path.span());
+            match names.screen(&item, path, findings) {
+                Some(screen) => (SliceElement::Screen(screen), loc),
+                None => (stub(pass.model, StubSort::Screen, path)?, loc),
+            }
         }
         ast::SliceMember::Command(path) => {
-            let command = names.command(&item, path, findings)?;
-            (SliceElement::Command(command), item.loc(path.span()))
+            let loc = item.loc(path.span());
+            match names.command(&item, path, findings) {
+                Some(command) => (SliceElement::Command(command), loc),
+                None => (stub(pass.model, StubSort::Command, path)?, loc),
+            }
         }
         ast::SliceMember::Event(path) => {
-            let event = names.event(&item, path, findings)?;
-            (SliceElement::Event(event), item.loc(path.span()))
+            let loc = item.loc(path.span());
+            match names.event(&item, path, findings) {
+                Some(event) => (SliceElement::Event(event), loc),
+                None => (stub(pass.model, StubSort::Event, path)?, loc),
+            }
         }
         ast::SliceMember::View(path) => {
-            let view = names.view(&item, path, findings)?;
-            (SliceElement::View(view), item.loc(path.span()))
+            let loc = item.loc(path.span());
+            match names.view(&item, path, findings) {
+                Some(view) => (SliceElement::View(view), loc),
+                None => (stub(pass.model, StubSort::View, path)?, loc),
+            }
         }
         ast::SliceMember::Automation(act) => {
             let loc = item.loc(act.span);
@@ -270,6 +299,32 @@ fn element(
         }
         _ => return None,
     })
+}
+
+/// What a slice of a sketch only names.
+fn stub(model: &Model, sort: StubSort, path: &ast::Path) -> Option<SliceElement> {
+    let mut stubs = model.stubs.iter();
+    let (id, _) = stubs.find(|(_, stub)| stub.sort == sort && stub.name.text == path.name.text)?;
+    path.model.is_none().then_some(SliceElement::Stub(id))
+}
+
+/// The automation or translation here, where a part of it is a stub.
+fn sketched(model: &Model, loc: Loc) -> Option<SketchId> {
+    let mut sketches = model.sketches.iter();
+    sketches.find(|(_, it)| it.loc == loc).map(|(id, _)| id)
+}
+
+/// Reports what is misspelt in the target of a sketch.
+fn target(pass: &mut Pass<'_>, item: ItemRef<'_>, target: &ast::Target) {
+    let names = pass.names;
+    if target.name.model.is_some() {
+        names.outside(&names.calls, "call", &item, &target.name, pass.findings);
+    } else {
+        names.command(&item, &target.name, pass.findings);
+    }
+    for arm in &target.outcomes {
+        names.command(&item, &arm.command, pass.findings);
+    }
 }
 
 /// Whether a link or rule performs the act without a person.

@@ -1,6 +1,6 @@
 use super::Cx;
 use crate::diagnostics::Severity;
-use crate::model::SliceElement;
+use crate::model::{SliceElement, StubSort};
 use crate::rules::{Findings, Rule};
 
 /// A slice that shows neither command nor view.
@@ -18,7 +18,11 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             .status
             .as_ref()
             .is_some_and(|status| status.text == "planned");
-        let shows = |(element, _): &(SliceElement, _)| !matches!(element, SliceElement::Screen(_));
+        let shows = |(element, _): &(SliceElement, _)| match element {
+            SliceElement::Screen(_) => false,
+            SliceElement::Stub(id) => cx.model.stubs[*id].sort != StubSort::Screen,
+            _ => true,
+        };
         if !planned && !slice.elements.iter().any(shows) {
             findings.push(
                 RULE.at(

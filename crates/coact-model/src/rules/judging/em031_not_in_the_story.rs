@@ -43,7 +43,9 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             SliceElement::Command(..)
             | SliceElement::Event(..)
             | SliceElement::Automation(..)
-            | SliceElement::Translation(_) => {}
+            | SliceElement::Translation(_)
+            | SliceElement::Stub(_)
+            | SliceElement::Sketch(_) => {}
         }
     }
     for (id, view) in model.views.iter() {

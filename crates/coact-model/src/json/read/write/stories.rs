@@ -2,7 +2,7 @@
 
 use crate::json::Document;
 use crate::json::read::language::Text;
-use crate::json::stories::{Element, Slice, Story};
+use crate::json::stories::{Element, Sketch, SketchedAnswer, Slice, Story};
 
 /// What has not been written yet of the lists that follow the order of the stories.
 pub(super) struct Rest<'d> {
@@ -171,6 +171,46 @@ impl Element {
                 text.put("translation ");
                 rest.translation(text);
             }
+            Self::SketchedAutomation(sketch) => {
+                text.put("automation ");
+                text.at("sketched_automation", |text| sketch.write("on ", text));
+            }
+            Self::SketchedTranslation(sketch) => {
+                text.put("translation ");
+                text.at("sketched_translation", |text| sketch.write("", text));
+            }
         }
+    }
+}
+
+impl Sketch {
+    fn write(&self, on: &'static str, text: &mut Text) {
+        let Self {
+            view,
+            event,
+            target,
+            answers,
+        } = self;
+        if let Some(view) = view {
+            text.name("view", view);
+        }
+        if let Some(event) = event {
+            text.put(on);
+            text.at("event", |text| text.path(event));
+        }
+        text.put(" -> ");
+        text.at("target", |text| text.path(target));
+        if answers.is_empty() {
+            return;
+        }
+        text.put(" then {\n");
+        text.each("answers", answers, |text, _, answer| {
+            let SketchedAnswer { after, command } = answer;
+            text.name("after", after);
+            text.put(" -> ");
+            text.at("command", |text| text.path(command));
+            text.put("\n");
+        });
+        text.put("}");
     }
 }
