@@ -6,7 +6,11 @@
 
 mod coverage;
 mod derive;
+mod flow;
 mod reach;
 
 pub use coverage::{Coverage, coverage};
 pub use derive::{DerivedSlice, SlicePattern, derived_slices};
+pub(crate) use flow::Flow;
+pub use flow::pattern;
+pub(crate) use reach::events_of;

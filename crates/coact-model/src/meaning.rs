@@ -8,6 +8,7 @@
 mod acts;
 mod links;
 mod rows;
+mod slices;
 
 use crate::model::{Expr, Model};
 use crate::{FileId, Loc};
@@ -34,6 +35,7 @@ pub fn at(model: &Model, file: FileId, offset: u32) -> Option<Meaning> {
     let elements = acts::all(model)
         .chain(links::all(model))
         .chain(rows::all(model))
+        .chain(slices::all(model))
         .filter(|(loc, _)| meets(*loc))
         .map(|(loc, element)| (loc, Found::Element(element)));
     let upcasts = model.upcasts.iter().flat_map(|upcast| &upcast.fields);
@@ -58,6 +60,7 @@ pub fn at(model: &Model, file: FileId, offset: u32) -> Option<Meaning> {
         Found::Element(Element::Response(link)) => links::response(model, link),
         Found::Element(Element::Wait(wait)) => links::wait(model, wait),
         Found::Element(Element::Handler(view, handler)) => rows::handler(model, view, handler),
+        Found::Element(Element::Slice(story, slice)) => slices::slice(model, story, slice),
         Found::Expression(expr) => {
             let ty = crate::resolve::explained(model, &expr.ty);
             (format!("an expression of type {ty}"), Vec::new())
@@ -84,6 +87,8 @@ enum Element {
     Wait(crate::model::WaitId),
     /// A view, and where its handler stands.
     Handler(crate::model::ViewId, Loc),
+    /// A story, and a slice in it by its place.
+    Slice(crate::model::StoryId, usize),
 }
 
 fn length(loc: Loc) -> u32 {

@@ -427,8 +427,8 @@ fn a_kind_that_nobody_asks_for() {
 /// Whether views read each other rests on all of them, also where only one was edited.
 #[test]
 fn a_circle_of_views_comes_and_goes() {
-    const OPEN: &str = "model shop\nactor Clerk\nevent ItemNamed { item: Uuid, name: Text }
-event ItemSold { sale: Uuid, item: Uuid }
+    const OPEN: &str = "model shop\nactor Clerk\ncommand NameItem { item: Uuid, name: Text } { emits ItemNamed { item, name } }
+command SellItem { sale: Uuid, item: Uuid } { emits ItemSold { sale, item } }
 view Sales for Clerk {
     key sale: Uuid
     name: Text

@@ -105,3 +105,52 @@ fn no_place_is_answered_by_another() {
     }
     assert!(answered > 100, "{answered}");
 }
+
+#[test]
+fn a_slice_says_which_pattern_it_is() {
+    const SLICES: &str = "model shop
+external actor Shopper
+external system Pay { event Captured { order: Uuid } }
+command PlaceOrder { order: Uuid } by Shopper { emits OrderPlaced { order } }
+command NotePayment { order: Uuid } { emits PaymentNoted { order } }
+view Orders for Shopper { key order: Uuid, on OrderPlaced add, on PaymentNoted remove }
+screen Shop for Shopper { shows Orders, form PlaceOrder }
+story \"Buying\" {
+    slice \"Place\" { screen Shop, command PlaceOrder }
+    slice \"See\" { view Orders, screen Shop }
+    slice \"Settle\" automation Orders -> NotePayment { order: row.order }
+    slice \"Be paid\" translation Pay.Captured -> NotePayment { order: event.order }
+    slice \"Later\" planned { screen Shop }
+}
+";
+    let checked = check(&Sources::single("shop.coact", SLICES));
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    for (title, said) in [
+        (
+            "Place",
+            "A state change: somebody gives a command, and events come of it. What comes of it: `OrderPlaced`. What it changes: `Orders`.",
+        ),
+        (
+            "See",
+            "A state view: events make a view, and somebody looks at it.",
+        ),
+        (
+            "Settle",
+            "An automation: what is on a list is done without a person. What comes of it: `PaymentNoted`. What it changes: `Orders`.",
+        ),
+        (
+            "Be paid",
+            "A translation: an event from outside becomes a command. What comes of it: `PaymentNoted`. What it changes: `Orders`.",
+        ),
+        (
+            "Later",
+            "Of no pattern yet: it shows neither a command nor a view.",
+        ),
+    ] {
+        let at = SLICES.find(&format!("\"{title}\"")).unwrap() + 2;
+        let file = checked.model.name.loc.file;
+        let found = meaning::at(&checked.model, file, u32::try_from(at).unwrap()).unwrap();
+        assert_eq!(found.title, format!("slice \"{title}\""));
+        assert_eq!(found.sentences.join(" "), said);
+    }
+}

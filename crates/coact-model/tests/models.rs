@@ -57,7 +57,7 @@ transaction InvoicePaying {
     request as AskPayment -> PaymentAsked { customer, total }
     accept -> InvoicePaid { method: Text }
 }
-event RateNoted { rate: Amount }
+command NoteRate { rate: Amount } { emits RateNoted { rate } }
 view Invoices for Biller {
     key invoice: Invoice
     total: Amount
@@ -262,12 +262,12 @@ fn events_may_go_round() {
     let models = sound(&[
         (
             "a",
-            "model a\nimport b\nscalar X = Int\nevent Asked { x: X }\n\
+            "model a\nimport b\nscalar X = Int\nevent Asked { x: X }\ncommand Ask { x: X } { emits Asked { x } }\n\
              actor A\nview V for A { key y: Int\nx: X\non b.Answered add { x: event.x } }\n",
         ),
         (
             "b",
-            "model b\nimport a\nevent Answered { y: Int, x: a.X }\n\
+            "model b\nimport a\nevent Answered { y: Int, x: a.X }\ncommand Answer { y: Int, x: a.X } { emits Answered { y, x } }\n\
              actor B\nview W for B { key x: a.X\non a.Asked add {} }\n",
         ),
     ]);
@@ -382,7 +382,10 @@ fn a_context_holds_what_its_files_hold() {
             "model shop context Ordering\nentity Order { key order_id: Uuid }\nstory \"Orders\" { }\n",
         ),
         ("b", "model shop context Paying\nscalar Amount = Int\n"),
-        ("c", "model shop context Ordering\nevent Noted { a: Int }\n"),
+        (
+            "c",
+            "model shop context Ordering\nevent Noted { a: Int }\ncommand Note { a: Int } { emits Noted { a } }\n",
+        ),
         ("d", "model shop\nvalue V { a: Int }\n"),
     ]);
     let value = json::to_value(&models[0]);
@@ -391,6 +394,7 @@ fn a_context_holds_what_its_files_hold() {
         serde_json::json!([
             { "name": "Ordering", "elements": [
                 { "sort": "entity", "name": "Order" },
+                { "sort": "command", "name": "Note" },
                 { "sort": "event", "name": "Noted" },
                 { "sort": "story", "name": "Orders" },
             ] },
@@ -503,6 +507,7 @@ fn unused_imports_are_told() {
 fn what_is_retired_is_told_through_an_import() {
     let billing = "model billing\nenum Status { Open, Paid, Lost retired v2 }\nscalar Amount retired = Int\n\
                    event Noted { key_of: Int, status: Status }\nactor Clerk\n\
+                   command Note { key_of: Int, status: Status } by Clerk { emits Noted { key_of, status } }\n\
                    view Bills retired for Clerk { key bill: Int, status: Status\non Noted at event.key_of add { status: event.status } }\n";
     let shop = "model shop\nimport billing\nvalue V { amount: billing.Amount, status: billing.Status = Lost }\n\
                 actor Seller\nscreen Desk for Seller { shows billing.Bills }\n\

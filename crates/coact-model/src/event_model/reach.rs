@@ -6,8 +6,7 @@ use coact_syntax::ast::RowVerb;
 
 use crate::ctp::{Act, FactWord, Step};
 use crate::model::{
-    AutomationTarget, CommandId, CommandRef, EventRef, KindId, Mode, Model, Otherwise, ScreenId,
-    Shown, ViewId,
+    AutomationTarget, CommandId, CommandRef, EventRef, KindId, Mode, Model, ScreenId, Shown, ViewId,
 };
 
 /// What leads to what, so that a large model is gone through once.
@@ -126,13 +125,8 @@ pub(super) fn brought_about(model: &Model, command: CommandRef) -> Vec<EventRef>
     match command {
         CommandRef::Act(kind, step) => vec![EventRef::Act(kind, step)],
         CommandRef::Plain(id) => {
-            let command = &model.commands[id];
-            let otherwise = match &command.otherwise {
-                Some(Otherwise::Emits(emission)) => Some(emission),
-                _ => None,
-            };
-            let emissions = command.emits.iter().chain(otherwise);
-            let mut events: Vec<EventRef> = emissions
+            let mut events: Vec<EventRef> = model.commands[id]
+                .emissions()
                 .map(|emission| EventRef::Plain(emission.event))
                 .collect();
             events.dedup();
@@ -149,6 +143,14 @@ pub(super) fn commands_of(target: &AutomationTarget) -> Vec<CommandRef> {
             outcomes.iter().map(|given| given.command).collect()
         }
     }
+}
+
+/// The events that an automation brings about.
+pub(crate) fn events_of(model: &Model, target: &AutomationTarget) -> Vec<EventRef> {
+    let commands = commands_of(target).into_iter();
+    commands
+        .flat_map(|command| brought_about(model, command))
+        .collect()
 }
 
 /// Plain commands that an automation or a translation gives.

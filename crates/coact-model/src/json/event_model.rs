@@ -19,7 +19,7 @@ pub(super) struct DerivedSlice {
 /// The pattern of a slice.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Pattern {
+pub(super) enum Pattern {
     /// Somebody gives a command, and events come of it.
     StateChange,
     /// Events make a view, and somebody looks at it.
@@ -46,17 +46,23 @@ pub(super) struct Coverage {
     automations: Vec<String>,
 }
 
+impl Pattern {
+    pub(super) const fn of(pattern: SlicePattern) -> Self {
+        match pattern {
+            SlicePattern::StateChange => Self::StateChange,
+            SlicePattern::StateView => Self::StateView,
+            SlicePattern::Automation => Self::Automation,
+            SlicePattern::Translation => Self::Translation,
+        }
+    }
+}
+
 impl DerivedSlice {
     pub(super) fn all(model: &Model) -> Vec<Self> {
         let slices = event_model::derived_slices(model).into_iter();
         slices
             .map(|slice| Self {
-                pattern: match slice.pattern {
-                    SlicePattern::StateChange => Pattern::StateChange,
-                    SlicePattern::StateView => Pattern::StateView,
-                    SlicePattern::Automation => Pattern::Automation,
-                    SlicePattern::Translation => Pattern::Translation,
-                },
+                pattern: Pattern::of(slice.pattern),
                 elements: slice
                     .elements
                     .into_iter()

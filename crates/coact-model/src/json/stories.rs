@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::event_model::Pattern;
 use super::specs::Definition;
 use super::words::{self, text};
+use crate::event_model;
 use crate::model::{self, AutomationSource, Model, SketchSource, SliceElement, SpecId, StubSort};
 
 /// A story.
@@ -27,6 +29,9 @@ pub(super) struct Slice {
     pub(super) doc: Option<String>,
     /// `planned`, `building`, `done` or `blocked`
     pub(super) status: Option<String>,
+    /// Which of the patterns it is; none where it shows at most screens.
+    #[serde(default)]
+    pub(super) pattern: Option<Pattern>,
     /// What it shows, in order.
     pub(super) elements: Vec<Element>,
     /// Constants and examples that its specs may name.
@@ -180,6 +185,7 @@ impl Slice {
             title: text(&slice.title),
             doc: slice.doc.clone(),
             status: slice.status.as_ref().map(text),
+            pattern: event_model::pattern(model, slice).map(Pattern::of),
             elements: slice
                 .elements
                 .iter()

@@ -107,6 +107,17 @@ pub struct Command {
     pub otherwise: Option<Otherwise>,
 }
 
+impl Command {
+    /// All that it may record, in the order of the text.
+    pub fn emissions(&self) -> impl Iterator<Item = &Emission> {
+        let otherwise = match &self.otherwise {
+            Some(Otherwise::Emits(emission)) => Some(emission),
+            Some(Otherwise::Nothing) | None => None,
+        };
+        self.emits.iter().chain(otherwise)
+    }
+}
+
 /// Rows that a command reads: its boundary of consistency beyond the aggregate.
 #[derive(Clone, Debug)]
 pub struct Reads {

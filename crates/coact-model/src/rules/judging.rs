@@ -27,6 +27,11 @@ mod em031_not_in_the_story;
 mod em032_done_without_spec;
 mod em033_open_question;
 mod em034_no_slice_shows;
+mod em035_screen_apart;
+mod em036_event_apart;
+mod em037_view_apart;
+mod em038_never_done;
+mod em039_nothing_emits;
 mod fm030_fact_never_set;
 mod fm031_entity_never_created;
 mod fm032_fact_never_read;
@@ -34,6 +39,7 @@ mod fm033_fact_of_two;
 mod fm034_law_against_the_order;
 mod fm035_law_that_forbids_always;
 mod fm036_unused_type;
+mod holds;
 mod n030_name_of_a_type;
 mod n031_name_of_a_field;
 mod net;
@@ -58,6 +64,7 @@ mod vm035_view_of_another_role;
 mod vm036_parameter_unused;
 
 pub(crate) use cx::Cx;
+use holds::holds;
 pub(crate) use parts::{Part, Parts};
 pub(crate) use verdicts::Verdicts;
 
@@ -91,6 +98,11 @@ pub(super) const RULES: &[&Rule] = &[
     &em032_done_without_spec::RULE,
     &em033_open_question::RULE,
     &em034_no_slice_shows::RULE,
+    &em035_screen_apart::RULE,
+    &em036_event_apart::RULE,
+    &em037_view_apart::RULE,
+    &em038_never_done::RULE,
+    &em039_nothing_emits::RULE,
     &fm030_fact_never_set::RULE,
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,
@@ -138,3 +150,6 @@ pub(super) const STRICT: &[&Rule] = &[
     &pm034_outlives_its_parent::RULE,
     &vm031_reader_without_access::RULE,
 ];
+
+/// Those of them that are silent at level `sketch`: a model begins with its events.
+pub(super) const NOT_IN_A_SKETCH: &[&Rule] = &[&em039_nothing_emits::RULE];

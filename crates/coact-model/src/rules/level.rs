@@ -13,6 +13,13 @@ pub(super) fn preset(rule: &Rule, level: Level) -> Option<Severity> {
         {
             None
         }
+        Level::Sketch
+            if super::judging::NOT_IN_A_SKETCH
+                .iter()
+                .any(|silent| silent.code == rule.code) =>
+        {
+            None
+        }
         Level::Standard => Some(rule.severity),
         Level::Sketch => Some(match rule.severity {
             Severity::Error => Severity::Error,

@@ -68,7 +68,7 @@ impl<'a> Place<'a> {
             None => Err(Trouble::coded(
                 NOTHING_THERE,
                 format!("nothing is derived at `{}`", written.escape_debug()),
-                "point at the name of a transaction or of an act, at a link, a handler of a view, or an expression",
+                "point at the name of a transaction or of an act, at the title of a slice, a link, a handler of a view, or an expression",
             )),
         }
     }

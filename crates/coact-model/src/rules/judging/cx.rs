@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::Loc;
 use crate::ctp::{Act, FactWord, Step, fact_words};
 use crate::model::{
-    ActorId, CaseKindId, EntityId, Id as _, KindId, LinkId, List, Mode, Model, NodeId, RuleId,
-    ViewId, WaitId,
+    ActorId, CaseKindId, Command, EntityId, EventId, EventRef, Id as _, KindId, LinkId, List, Mode,
+    Model, NodeId, RuleId, ViewId, WaitId,
 };
 
 use super::uses::{Uses, read_views};
@@ -23,6 +23,7 @@ pub(crate) struct Cx<'m> {
     carried_out: BTreeMap<LinkId, Vec<RuleId>>,
     uses: OnceCell<Uses>,
     read_views: OnceCell<BTreeSet<ViewId>>,
+    emitted: OnceCell<BTreeSet<EventId>>,
 }
 
 /// What belongs to each kind.
@@ -66,6 +67,7 @@ impl<'m> Cx<'m> {
             carried_out,
             uses: OnceCell::new(),
             read_views: OnceCell::new(),
+            emitted: OnceCell::new(),
         }
     }
 
@@ -116,6 +118,27 @@ impl<'m> Cx<'m> {
     /// The views that somebody or something reads, expressions aside.
     pub(crate) fn read_views(&self) -> &BTreeSet<ViewId> {
         self.read_views.get_or_init(|| read_views(self.model))
+    }
+
+    /// The plain events that a command emits.
+    pub(crate) fn emitted(&self) -> &BTreeSet<EventId> {
+        self.emitted.get_or_init(|| {
+            let commands = self.model.commands.values();
+            let emissions = commands.flat_map(Command::emissions);
+            emissions.map(|emission| emission.event).collect()
+        })
+    }
+
+    /// Whether there is a way for the event to come about.
+    pub(crate) fn may_happen(&self, event: EventRef) -> bool {
+        match event {
+            EventRef::Act(..) => true,
+            EventRef::Plain(id) => {
+                let event = &self.model.events[id];
+                let elsewhere = event.imported.is_some() || event.system.is_some();
+                elsewhere || self.emitted().contains(&id)
+            }
+        }
     }
 
     /// The name of a kind.

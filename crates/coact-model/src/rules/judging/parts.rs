@@ -51,6 +51,8 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     ),
     (&em032_done_without_spec::RULE, &[Part::Stories]),
     (&em033_open_question::RULE, &[Part::Stories]),
+    (&em038_never_done::RULE, &[Part::Stories, Part::Views]),
+    (&em039_nothing_emits::RULE, &[]),
     (&fm030_fact_never_set::RULE, &[]),
     (&fm031_entity_never_created::RULE, &[]),
     (&fm033_fact_of_two::RULE, &[]),

@@ -112,6 +112,7 @@ impl Slice {
             title,
             doc,
             status,
+            pattern: _,
             elements,
             definitions,
             specs: _,
