@@ -27,7 +27,7 @@ pub(crate) use cooperation::*;
 pub(crate) use evolution::*;
 pub(crate) use facts::*;
 pub(crate) use form::*;
-pub(crate) use judging::{Cx, Part, Parts, Verdicts};
+pub(crate) use judging::{Cx, Part, Parts, Verdicts, is_answer};
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
 pub(crate) use n001_unknown_name::unknown_name;
 pub(crate) use names::*;

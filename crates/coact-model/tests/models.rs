@@ -513,7 +513,7 @@ fn what_is_retired_is_told_through_an_import() {
                 actor Seller\nscreen Desk for Seller { shows billing.Bills }\n\
                 event Seen { was: Bool }\n\
                 command See { bill: Int } by Seller {\nreads bills as billing.Bills[bill]\n\
-                emits Seen { was: bills.status == billing.Status.Lost } when match bills.status ?? billing.Status.Lost { billing.Status.Lost => true, _ => false }\n\
+                emits Seen { was: (bills.status ?? billing.Status.Lost) == billing.Status.Lost } when match bills.status ?? billing.Status.Lost { billing.Status.Lost => true, _ => false }\n\
                 otherwise nothing\n}\n";
     let found = check(&sources(&[("a", shop), ("billing", billing)])).diagnostics;
     let told: Vec<String> = found
@@ -534,6 +534,7 @@ fn what_is_retired_is_told_through_an_import() {
             "EV005 Lost",
             "EV005 Bills",
             "EV005 Bills",
+            "EV005 billing.Status.Lost",
             "EV005 billing.Status.Lost"
         ]
     );

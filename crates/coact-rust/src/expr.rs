@@ -48,11 +48,23 @@ pub(crate) enum Scene<'s> {
 pub(crate) struct Exprs<'c, 'a, 's> {
     pub(crate) cx: &'c Cx<'a>,
     pub(crate) scene: Scene<'s>,
+    /// What is accepted is so until the revocation is allowed: in derived facts and views. Everywhere else it holds
+    /// only while nothing is pending.
+    keeps: bool,
 }
 
 impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
     pub(crate) fn new(cx: &'c Cx<'a>, scene: Scene<'s>) -> Self {
-        Self { cx, scene }
+        let keeps = matches!(scene, Scene::View { .. });
+        Self { cx, scene, keeps }
+    }
+
+    /// In a derived fact of the entity of this key.
+    pub(crate) fn derived(cx: &'c Cx<'a>, key: Piece) -> Self {
+        Self {
+            keeps: true,
+            ..Self::new(cx, Scene::Subject(key))
+        }
     }
 
     /// An expression about the subject of an instance: of this kind, seen from the instance itself.

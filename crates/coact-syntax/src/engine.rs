@@ -29,19 +29,33 @@ fn limit_calls() {
     });
 }
 
+/// What the engine is asked: whether it reads a stretch of a text by a rule.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked {
+    pub(crate) rule: Rule,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
 /// A refusal of the engine.
 pub(crate) struct Refusal {
     /// Where, relative to the text it was given.
     pub(crate) at: usize,
     /// What could stand there; nothing where the engine gave up.
     pub(crate) expected: Option<Vec<&'static str>>,
+    /// Whether the word of a fact could stand there, even where saying so is noise.
+    pub(crate) fact: bool,
 }
 
 impl Refusal {
     /// The refusal as a fault, where `found` stands.
     pub(crate) fn kind(self, found: String) -> SyntaxErrorKind {
         match self.expected {
-            Some(expected) => SyntaxErrorKind::Expected { expected, found },
+            Some(expected) => SyntaxErrorKind::Expected {
+                expected,
+                found,
+                meant: None,
+            },
             None => SyntaxErrorKind::TooComplex,
         }
     }
@@ -54,10 +68,14 @@ pub(crate) fn parse(rule: Rule, text: &str) -> Result<Pairs<'_, Rule>, Refusal> 
         let at = match error.location {
             InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
         };
-        let expected = match error.variant {
-            ErrorVariant::ParsingError { positives, .. } => Some(words::of_rules(&positives)),
+        let positives = match error.variant {
+            ErrorVariant::ParsingError { positives, .. } => Some(positives),
             ErrorVariant::CustomError { .. } => None,
         };
-        Refusal { at, expected }
+        Refusal {
+            at,
+            fact: positives.as_ref().is_some_and(|it| words::has_fact(it)),
+            expected: positives.map(|it| words::of_rules(&it)),
+        }
     })
 }

@@ -69,6 +69,8 @@ pub enum SyntaxErrorKind {
         expected: Vec<&'static str>,
         /// What stands there.
         found: String,
+        /// The word that was meant, where what stands there is almost it.
+        meant: Option<&'static str>,
     },
     /// A word that starts no item; the nearest one that does.
     UnknownItem {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::ast::{Item, ItemKind};
-use crate::engine::{self, Refusal, Rule};
-use crate::keywords::{KEYWORDS, Place, keyword, keywords_at};
+use crate::engine::{self, Asked, Refusal, Rule};
+use crate::keywords::{Place, keyword, keywords_at};
 use crate::lex::{Lexer, Token, TokenKind};
 use crate::limits::MAX_ITEM_BYTES;
 use crate::lower::Lowering;
@@ -12,7 +12,7 @@ use crate::nearest::nearest;
 use crate::outline;
 use crate::scan::ItemScan;
 use crate::scan::{self, span};
-use crate::{Span, SyntaxError, SyntaxErrorKind, stack, words};
+use crate::{Span, SyntaxError, SyntaxErrorKind, stack};
 
 /// Longest excerpt of a text that a message quotes, in characters.
 const QUOTED: usize = 30;
@@ -60,12 +60,14 @@ impl<'t> Source<'t> {
             .is_some_and(|fault| fault.end > range.start)
     }
 
-    /// A refusal as a fault of this text, at the token where it lies. Nothing was read of what begins at `start`
-    /// where it lies there: then it is the fault of its first token, and not of the end of the line before.
-    pub(crate) fn refused(&self, refusal: Refusal, start: usize) -> SyntaxError {
-        if let Some(slip) = self.slip(&refusal) {
-            return slip;
+    /// A refusal as a fault of this text, at the token where it lies. Nothing was read of what begins at the start
+    /// of the question where it lies there: then it is the fault of its first token, and not of the end of the line
+    /// before.
+    pub(crate) fn refused(&self, refusal: Refusal, asked: Asked) -> SyntaxError {
+        if let Some(misspelt) = self.misspelt(&refusal, asked) {
+            return misspelt;
         }
+        let start = asked.start;
         let before = self.tight_end(refusal.at);
         let next = self
             .next_token(refusal.at)
@@ -81,35 +83,6 @@ impl<'t> Source<'t> {
             kind: refusal.kind(found),
             span: at,
         }
-    }
-
-    /// A word, be it on the next line, that is almost one of those that could stand there. It is the word's
-    /// fault then, not that of the end of the line before it.
-    fn slip(&self, refusal: &Refusal) -> Option<SyntaxError> {
-        let token = self
-            .next_token(refusal.at)
-            .filter(|token| token.kind == TokenKind::Word)?;
-        let word = self.slice(token.start, token.end);
-        let expected = refusal.expected.as_ref()?;
-        let acts = expected.contains(&words::ACT);
-        let meant = nearest(
-            word,
-            KEYWORDS
-                .iter()
-                .filter(|keyword| {
-                    expected.contains(&keyword.shown)
-                        || (acts && keyword.places.contains(&Place::Act))
-                })
-                .map(|keyword| keyword.word),
-        )
-        .filter(|meant| *meant != word)?;
-        Some(SyntaxError {
-            kind: SyntaxErrorKind::Expected {
-                expected: vec![keyword(meant)?.shown],
-                found: self.found(token.start, token.end),
-            },
-            span: span(token.start, token.end),
-        })
     }
 
     /// What stands between two offsets, in words of a message.
@@ -337,7 +310,12 @@ fn ask(source: &Source<'_>, errors: &mut Vec<SyntaxError>) -> Option<Item> {
         }
         Err(refusal) => {
             if source.faults.is_empty() {
-                errors.push(source.refused(refusal, 0));
+                let asked = Asked {
+                    rule: Rule::item_text,
+                    start: 0,
+                    end: source.plain.len(),
+                };
+                errors.push(source.refused(refusal, asked));
             }
             None
         }
@@ -353,6 +331,7 @@ fn unknown(source: &Source<'_>) -> Option<SyntaxError> {
             kind: SyntaxErrorKind::Expected {
                 expected: vec!["an item"],
                 found: source.found(token.start, token.end),
+                meant: None,
             },
             span: span(token.start, token.end),
         });

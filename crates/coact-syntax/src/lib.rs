@@ -14,6 +14,7 @@ mod lex;
 pub mod limits;
 mod line_index;
 mod lower;
+mod misspelt;
 mod nearest;
 mod outline;
 mod parser;

@@ -11,7 +11,7 @@ pub(crate) const ACT: &str = "an act";
 
 const SOMETHING_ELSE: &str = "something else";
 const OPERATOR: &str = "an operator";
-const FACT: &str = "a fact such as `accepted`";
+pub(crate) const FACT: &str = "a fact such as `accepted`";
 const EXPRESSION: &str = "an expression";
 /// With what an expression can begin. Where all of it can stand, nothing of it is told by itself.
 const BEGINNINGS: &[&str] = &[
@@ -326,6 +326,11 @@ pub(crate) fn of_rules(rules: &[Rule]) -> Vec<&'static str> {
         words.push(SOMETHING_ELSE);
     }
     words
+}
+
+/// Whether the word of a fact is among some rules.
+pub(crate) fn has_fact(rules: &[Rule]) -> bool {
+    rules.iter().any(|rule| of_rule(*rule) == Some(FACT))
 }
 
 /// Whether a rule is a keyword or a mark, which a reader of the tree passes over unless it asks for it.

@@ -22,7 +22,10 @@ fn holds(text: &[u8]) -> Result<(), TestCaseError> {
                 error
             );
         }
-        if let SyntaxErrorKind::Expected { expected, found } = &error.kind {
+        if let SyntaxErrorKind::Expected {
+            expected, found, ..
+        } = &error.kind
+        {
             prop_assert!(!expected.is_empty() && !found.is_empty(), "{:?}", error);
         }
         prop_assert!(error.kind != SyntaxErrorKind::TooComplex, "{:?}", error);

@@ -200,10 +200,87 @@ fn a_slip_is_reported_at_its_word() {
             "thruth",
             "`truth`",
         ),
+        // The fact of a link, of a condition, and one that is taken back.
+        (
+            "process {\n    A acepted ~> execute B\n}",
+            "acepted",
+            "`accepted`",
+        ),
+        (
+            "rule on T requested {\n    truth A: t.Paying acepted\n    then promise\n}",
+            "acepted",
+            "`accepted`",
+        ),
+        (
+            "rule on T requested {\n    truth A: any(parcels, p => p.Shipping decleared)\n    then promise\n}",
+            "decleared",
+            "`declared`",
+        ),
+        (
+            "rule on T request revocaton asked { then allow request revocation }",
+            "revocaton",
+            "`revocation`",
+        ),
+        (
+            "rule on T request revocation askd { then allow request revocation }",
+            "askd",
+            "`asked`",
+        ),
+        // Acts, modes, verbs, marks and clauses.
+        (
+            "process {\n    A promised -> reqest B\n}",
+            "reqest",
+            "`request`",
+        ),
+        (
+            "rule on T promised autmated { then execute }",
+            "autmated",
+            "`automated`",
+        ),
+        (
+            "view V for S {\n    key a: Text\n    on E ad { b }\n}",
+            "ad",
+            "`add`",
+        ),
+        (
+            "view V for S {\n    key a: Text\n    on E updat { b }\n}",
+            "updat",
+            "`update`",
+        ),
+        (
+            "transaction T {\n    initator A\n    executor B\n}",
+            "initator",
+            "`initiator`",
+        ),
+        (
+            "entity E {\n    key a: Text\n    lwa L \"said\": a == a\n}",
+            "lwa",
+            "`law`",
+        ),
+        (
+            "entity E {\n    key a: Text\n    derivd b: Text = a\n}",
+            "derivd",
+            "`derived`",
+        ),
+        (
+            "process {\n    A promised -> request B automated retrie\n}",
+            "retrie",
+            "`retry`",
+        ),
+        (
+            "process {\n    A promised -> request B apart on revrt free\n}",
+            "revrt",
+            "`revert`",
+        ),
+        (
+            "spec \"s\" {\n    when A { b: 1 }\n    then rejcted waits.C\n}",
+            "rejcted",
+            "`rejected`",
+        ),
     ] {
         let parsed = parse(text.as_bytes());
         let item = &parsed.items[0];
-        assert_eq!(item.errors.len(), 1, "{:?}", item.errors);
+        assert_eq!(item.errors.len(), 1, "{text}: {:?}", item.errors);
         let (start, end) = (
             item.errors[0].span.start as usize,
             item.errors[0].span.end as usize,
@@ -214,7 +291,30 @@ fn a_slip_is_reported_at_its_word() {
             SyntaxErrorKind::Expected {
                 expected: vec![meant],
                 found: format!("`{slip}`"),
-            }
+                meant: Some(meant.trim_matches('`')),
+            },
+            "{text}"
         );
+    }
+}
+
+/// A name that happens to be near a word of the language stays a name.
+#[test]
+fn a_name_is_no_slip() {
+    for text in [
+        "entity E {\n    key a: Text\n    note Text\n}",
+        "entity E {\n    key a: Text\n    lines [Line]\n}",
+        "value V {\n    state Text\n}",
+        "transaction T {\n    request { amount total }\n}",
+    ] {
+        let parsed = parse(text.as_bytes());
+        let errors = faults::all(&parsed);
+        assert!(!errors.is_empty(), "{text}");
+        for error in errors {
+            assert!(
+                !matches!(error.kind, SyntaxErrorKind::Expected { meant: Some(_), .. }),
+                "{text}: {error:?}"
+            );
+        }
     }
 }

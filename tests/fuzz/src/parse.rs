@@ -25,7 +25,10 @@ fn holds(bytes: &[u8], parsed: &Parsed) {
         assert!(found.contains(error), "{error:?} is seen and not found");
     }
     for error in &found {
-        if let SyntaxErrorKind::Expected { expected, found } = &error.kind {
+        if let SyntaxErrorKind::Expected {
+            expected, found, ..
+        } = &error.kind
+        {
             assert!(!expected.is_empty() && !found.is_empty(), "{error:?}");
         }
         assert_ne!(error.kind, SyntaxErrorKind::TooComplex, "{error:?}");

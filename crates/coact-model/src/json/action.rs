@@ -158,7 +158,11 @@ impl Answer {
                 list: scope.text(list),
             }),
             subject: response.subject.as_ref().map(|subject| scope.text(subject)),
-            payload: scope.payload((response.kind, response.step), &response.payload),
+            payload: scope.given(
+                (response.kind, response.step),
+                response.key.as_ref(),
+                &response.payload,
+            ),
             condition: response
                 .condition
                 .as_ref()

@@ -43,6 +43,21 @@ impl Scope<'_> {
         self.at(expr, level::ANY)
     }
 
+    /// Values for the payload of an act, after the key of what it makes.
+    pub(super) fn given(
+        &self,
+        act: (KindId, Step),
+        key: Option<&Expr>,
+        values: &[(usize, Expr)],
+    ) -> Vec<Assignment> {
+        let entity = self.model.kinds[act.0].product.entity;
+        let key = key.map(|key| Assignment {
+            field: self.model.entities[entity].subject(),
+            value: self.text(key),
+        });
+        key.into_iter().chain(self.payload(act, values)).collect()
+    }
+
     /// Values for the payload of an act.
     pub(super) fn payload(&self, act: (KindId, Step), values: &[(usize, Expr)]) -> Vec<Assignment> {
         let payload = self.model.kinds[act.0]

@@ -21,7 +21,7 @@ pub(super) struct Response {
     pub(super) max: Option<u64>,
     /// What the child is about, where it lives in the case of another entity.
     pub(super) subject: Option<String>,
-    /// Values for the act.
+    /// Values for the act, and under the name of the entity the key of a new one that comes with the request.
     pub(super) payload: Vec<Assignment>,
     /// Whether the link itself is performed without a person.
     pub(super) automated: bool,
@@ -92,7 +92,7 @@ impl Response {
             min: link.min,
             max: link.max,
             subject: link.subject.as_ref().map(|subject| scope.text(subject)),
-            payload: scope.payload(link.target, &link.payload),
+            payload: scope.given(link.target, link.key.as_ref(), &link.payload),
             automated: link.automated,
             retry: link.retry.map(|retry| Retry { times: retry.times }),
             apart: link.apart,

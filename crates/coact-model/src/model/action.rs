@@ -68,6 +68,8 @@ pub struct Response {
     pub subject: Option<Expr>,
     /// Values for the act's payload: an index into it, and the value.
     pub payload: Vec<(usize, Expr)>,
+    /// The key of the new entity that the act makes, where it comes with the request.
+    pub key: Option<Expr>,
     /// `if E`
     pub condition: Option<Expr>,
     /// The response link it carries out, where the act is of another kind.

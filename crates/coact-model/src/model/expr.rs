@@ -99,7 +99,8 @@ pub enum ExprKind {
     /// Circumstances of the latest standing performance of an act.
     ActMeta(Instance, Act, ActMeta),
     /// Whether a fact of an instance still stands: `order.OrderPaying accepted`. The product fact
-    /// (`accepted`) must also have nothing pending.
+    /// (`accepted`) must also have nothing pending; in derived facts and views it is kept until the revocation is
+    /// allowed.
     FactTest(Instance, FactWord),
     /// A field of a structured value.
     Field(Box<Expr>, ValueId, usize),

@@ -19,6 +19,8 @@ pub struct ResponseLink {
     pub subject: Option<Expr>,
     /// Values for the target's payload: an index into it, and the value as the source's kind sees it.
     pub payload: Vec<(usize, Expr)>,
+    /// The key of the new entity that the target makes, where it comes with the request.
+    pub key: Option<Expr>,
     /// Performed without a person.
     pub automated: bool,
     /// Asked again after it failed.

@@ -122,6 +122,7 @@ impl Model {
         for link in self.links.values() {
             found.extend(&link.subject);
             found.extend(link.payload.iter().map(|(_, value)| value));
+            found.extend(&link.key);
         }
         for rule in self.rules.values() {
             found.extend(
@@ -262,6 +263,7 @@ impl super::Response {
         let payload = self.payload.iter().map(|(_, value)| value);
         each.chain(&self.subject)
             .chain(payload)
+            .chain(&self.key)
             .chain(&self.condition)
             .collect()
     }

@@ -79,14 +79,14 @@ moved! {
     ActDef { step, performer, command, event, doc, tacit, payload, due, declared }
     PayloadField { name, doc, origin, ty, bounds, default }
     ResponseLink {
-        source, target, min, max, subject, payload, automated, retry, apart, policy, risk, loc,
+        source, target, min, max, subject, payload, key, automated, retry, apart, policy, risk, loc,
     }
     WaitLink { source, target, count, loc }
     ActionRule {
         doc, kind, on, while_, mode, assessments, then, otherwise, identity, loc,
     }
     Assessment { claim, name, sentence, condition }
-    Response { each, kind, step, subject, payload, condition, link, loc }
+    Response { each, kind, step, subject, payload, key, condition, link, loc }
     Lookup { name, doc, params, result, from }
     Aggregate { name, doc, key, key_generated, state }
     Command { name, doc, aggregate, new, fields, by, reads, requires, emits, otherwise }

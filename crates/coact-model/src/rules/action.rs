@@ -15,7 +15,9 @@ mod am012_lookup_of_a_view;
 mod am013_answers_nothing;
 
 pub(crate) use am001_outside_pattern::{act_outside_pattern, fact_outside_pattern};
-pub(crate) use am002_no_such_payload::{about_by_for, filled_in, no_such_payload};
+pub(crate) use am002_no_such_payload::{
+    about_by_for, filled_in, key_by_its_entity, key_is_drawn, no_such_payload,
+};
 pub(crate) use am003_automated_without::automated_without;
 pub(crate) use am004_no_link::no_link;
 pub(crate) use am005_else_not_allowed::else_not_allowed;

@@ -53,6 +53,7 @@ mod pm035_retry_by_hand;
 mod pm036_number_left_open;
 mod pm037_initiator_never_asks;
 mod pm038_wait_for_a_revocation;
+mod pm039_key_not_given;
 mod uses;
 mod verdicts;
 mod vm030_view_nobody_reads;
@@ -63,6 +64,7 @@ mod vm034_form_of_another_role;
 mod vm035_view_of_another_role;
 mod vm036_parameter_unused;
 
+pub(crate) use ctp001_illegal_answer::is_answer;
 pub(crate) use cx::Cx;
 use holds::holds;
 pub(crate) use parts::{Part, Parts};
@@ -121,6 +123,7 @@ pub(super) const RULES: &[&Rule] = &[
     &pm036_number_left_open::RULE,
     &pm037_initiator_never_asks::RULE,
     &pm038_wait_for_a_revocation::RULE,
+    &pm039_key_not_given::RULE,
     &vm030_view_nobody_reads::RULE,
     &vm031_reader_without_access::RULE,
     &vm032_field_never_set::RULE,

@@ -43,7 +43,9 @@ pub(crate) use t015_malformed_literal::{
     no_such_day, no_such_instant, no_such_time, number_too_large,
 };
 pub(crate) use t016_empty_range::empty_range;
-pub(crate) use t017_outside_case::{law_beyond_case, outside_case, while_beyond_case};
+pub(crate) use t017_outside_case::{
+    law_beyond_case, law_over_two_cases, outside_case, while_beyond_case,
+};
 pub(crate) use t019_untold_type::{untold_type, untold_variant};
 pub use t020_not_a_value::is_net;
 pub(crate) use t020_not_a_value::{

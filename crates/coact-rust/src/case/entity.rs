@@ -9,7 +9,7 @@ use coact_model::model::{
 };
 
 use crate::cx::Cx;
-use crate::expr::{Exprs, Piece, Scene};
+use crate::expr::{Exprs, Piece};
 use crate::types::rust;
 use crate::{names, tokens};
 
@@ -141,8 +141,8 @@ fn derived(cx: &Cx<'_>, def: &Derived) -> TokenStream {
         def.doc.as_deref(),
         &format!("`{}`, derived.", def.name.text),
     );
-    let subject = Scene::Subject(Piece::Ref(quote!(self.key)));
-    let body = Exprs::new(cx, subject).body(&def.value);
+    let key = Piece::Ref(quote!(self.key));
+    let body = Exprs::derived(cx, key).body(&def.value);
     let case = tokens::mentions(&body, "case").then(|| quote!(let case = self.case;));
     quote! {
         #docs

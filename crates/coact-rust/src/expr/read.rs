@@ -134,12 +134,17 @@ impl Exprs<'_, '_, '_> {
     }
 
     fn stands(&self, instance: &Instance, fact: FactWord) -> TokenStream {
+        let stands = if self.keeps {
+            facts::is_kept
+        } else {
+            facts::stands
+        };
         if self.is_own(instance) {
             let field = self.cx.module(instance.kind);
-            return facts::stands(&quote!(case.#field.status), fact);
+            return stands(&quote!(case.#field.status), fact);
         }
         let found = self.instance(instance);
-        let stands = facts::stands(&quote!(instance.status), fact);
+        let stands = stands(&quote!(instance.status), fact);
         quote!(#found.is_some_and(|instance| #stands))
     }
 }

@@ -101,10 +101,10 @@ fn tuples(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether a law on the order of two facts can be asked at the act that brings about the second.
 fn ordered(cx: &Cx<'_>, first: (KindId, FactWord), second: (KindId, FactWord)) -> bool {
-    let from = cx.shared(second.0, first.0);
-    let near = from.is_some_and(|around| {
-        first.0 == around || cx.parent(first.0) == Some(around) || !cx.place(first.0).many
-    });
+    let near = !cx.place(first.0).many && cx.place(first.0).case == cx.place(second.0).case
+        || cx
+            .shared(second.0, first.0)
+            .is_some_and(|around| first.0 == around || cx.parent(first.0) == Some(around));
     near && !matches!(
         first.1,
         FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused)

@@ -11,6 +11,13 @@ use crate::tokens;
 pub(crate) fn stands(status: &TokenStream, fact: FactWord) -> TokenStream {
     match fact {
         FactWord::Base(Act::Accept) => quote!(#status.holds()),
+        _ => is_kept(status, fact),
+    }
+}
+
+/// The same, where the product fact is kept until the revocation of what it rests on is allowed.
+pub(crate) fn is_kept(status: &TokenStream, fact: FactWord) -> TokenStream {
+    match fact {
         FactWord::Base(act) => {
             let act = tokens::act(act);
             quote!(#status.stands(#act))

@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::model::{ActDef, Expr, ExprKind, KindId, LawBody, PayloadOrigin};
 
-use super::waits;
+use super::{facts, waits};
 use crate::cx::Cx;
 use crate::expr::Exprs;
 use crate::{names, tokens};
@@ -36,7 +36,14 @@ pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             _ => return None,
         };
         let refuse = tokens::refuse("Law", &law.name.text, &law.sentence);
-        let holds = tokens::one(waits::condition(cx, kind, from, first, Some(1)));
+        let holds = tokens::one(match cx.shared(from, first.0) {
+            Some(_) => waits::condition(cx, kind, from, first, Some(1)),
+            // Two roots of one case: there is one of each.
+            None => {
+                let field = cx.module(first.0);
+                facts::stands(&quote!(case.#field.status), first.1)
+            }
+        });
         Some(if wanted {
             quote!(if !#holds { #refuse; })
         } else {

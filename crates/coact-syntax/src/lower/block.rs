@@ -2,7 +2,7 @@
 
 use super::{Lowering, Node};
 use crate::ast::Doc;
-use crate::engine::{self, Refusal, Rule};
+use crate::engine::{self, Asked, Refusal, Rule};
 use crate::scan::{MOST_IN_ITEM, span};
 use crate::{Span, SyntaxErrorKind, words};
 
@@ -165,7 +165,12 @@ impl<'t> Lowering<'_, 't> {
                     at: start + refusal.at,
                     ..refusal
                 };
-                let error = self.source.refused(refusal, start);
+                let asked = Asked {
+                    rule: only,
+                    start,
+                    end,
+                };
+                let error = self.source.refused(refusal, asked);
                 self.errors.push(error);
             }
             Ok(_) => self.expected(only, start, end),
@@ -177,6 +182,7 @@ impl<'t> Lowering<'_, 't> {
         let kind = SyntaxErrorKind::Expected {
             expected: words::of_rules(&[rule]),
             found: self.source.found(start, end),
+            meant: None,
         };
         self.report(kind, span(start, end));
     }

@@ -132,6 +132,7 @@ impl<'t> Lowering<'_, 't> {
         let kind = SyntaxErrorKind::Expected {
             expected: vec!["`and`", "`or`"],
             found: self.source.found(at.start as usize, at.end as usize),
+            meant: None,
         };
         self.report(kind, at);
     }

@@ -3,7 +3,7 @@
 use super::block::Separated;
 use super::{Cursor, Lowering, Node};
 use crate::Span;
-use crate::ast::{Expect, ExpectBody, Expr, LetItem, SpecItem, Step, StepKind};
+use crate::ast::{Expect, ExpectBody, Expr, LetItem, Name, SpecItem, Step, StepKind};
 use crate::engine::Rule;
 
 /// A member of a spec while it is read.
@@ -105,7 +105,11 @@ impl<'t> Lowering<'_, 't> {
             Rule::expect_nothing => Expect::Nothing,
             Rule::expect_rejected => {
                 let name = cursor.maybe(Rule::dotted);
-                Expect::Rejected(name.map(|node| self.name(&node)))
+                // Each part may stand in backticks of its own.
+                Expect::Rejected(name.map(|node| Name {
+                    text: node.as_str().replace('`', ""),
+                    span: self.span(&node),
+                }))
             }
             Rule::expect_agenda => {
                 let actor = self.next_path(&mut cursor)?;

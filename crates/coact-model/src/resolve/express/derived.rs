@@ -66,17 +66,13 @@ fn law(
     Some(match body {
         ast::LawBody::Before(first, second) => {
             let (first, second) = (fact_ref(pass, item, first), fact_ref(pass, item, second));
-            LawBody::Before(
-                reached(pass, item, entity, first?, body)?,
-                reached(pass, item, entity, second?, body)?,
-            )
+            let (first, second) = both(pass, item, entity, (first?, second?), body)?;
+            LawBody::Before(first, second)
         }
         ast::LawBody::Precludes(first, second) => {
             let (first, second) = (fact_ref(pass, item, first), fact_ref(pass, item, second));
-            LawBody::Precludes(
-                reached(pass, item, entity, first?, body)?,
-                reached(pass, item, entity, second?, body)?,
-            )
+            let (first, second) = both(pass, item, entity, (first?, second?), body)?;
+            LawBody::Precludes(first, second)
         }
         ast::LawBody::Excludes(a, b) => {
             let (a, b) = (
@@ -109,6 +105,28 @@ pub(super) fn fact_ref(
         return None;
     }
     Some((kind, written.fact))
+}
+
+/// A law reaches its case only: each fact, and both of them together.
+fn both(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    entity: EntityId,
+    (first, second): ((KindId, FactWord), (KindId, FactWord)),
+    body: &ast::LawBody,
+) -> Option<((KindId, FactWord), (KindId, FactWord))> {
+    let first = reached(pass, item, entity, first, body)?;
+    let second = reached(pass, item, entity, second, body)?;
+    if pass.index.meet(first.0, second.0) {
+        return Some((first, second));
+    }
+    let (ast::LawBody::Before(_, written) | ast::LawBody::Precludes(_, written)) = body else {
+        return None;
+    };
+    let name = |kind: KindId| &pass.model.kinds[kind].name.text;
+    let finding = rules::law_over_two_cases(item.loc(written.span), name(first.0), name(second.0));
+    pass.findings.push(finding);
+    None
 }
 
 /// A law reaches its case only.

@@ -186,6 +186,15 @@ impl Index {
             }
     }
 
+    /// Whether some case holds both kinds, or one of them stands in none, which is reported.
+    pub(super) fn meet(&self, a: KindId, b: KindId) -> bool {
+        let (a, b) = (self.nodes(a), self.nodes(b));
+        let placed = !a.is_empty() && !b.is_empty();
+        !placed
+            || a.iter()
+                .any(|(one, _)| b.iter().any(|(other, _)| one == other))
+    }
+
     /// Whether the cases of the kind hold the facts of the entity.
     pub(super) fn in_case_of(&self, model: &Model, kind: KindId, entity: EntityId) -> bool {
         model.kinds[kind].product.entity == entity

@@ -11,7 +11,7 @@ use super::known::step_of;
 use super::pass::Pass;
 use super::scope::Root;
 use crate::ctp::{Act, FactWord, Step};
-use crate::model::{KindId, LinkId, PayloadDefault, Type};
+use crate::model::{Expr, KindId, LinkId, PayloadDefault, Type};
 use crate::rules;
 
 /// Answers the links with values that could not be read.
@@ -68,16 +68,16 @@ fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link)
     } else {
         (None, inits.clone())
     };
-    let (payload, mut complete) = typer.payload(kind, step, &rest);
-    complete &= !subject
-        .as_ref()
-        .is_some_and(|subject| subject.ty == Type::Error);
+    let given = typer.payload(kind, step, &rest);
+    let readable = |value: &Expr| value.ty != Type::Error;
+    let complete = given.complete && subject.as_ref().is_none_or(readable);
     let mut known = Known::after(pass.model, pass.index, source, step_of(fact));
     known.at_act(pass.model, pass.index, kind, step);
-    if let Some(value) = &subject {
+    for value in subject.iter().chain(&given.key) {
         report_unknown(pass, &known, value, (source, fact));
+        pass.needs_value(value, &Shown::default());
     }
-    for (at, value) in &payload {
+    for (at, value) in &given.fields {
         report_unknown(pass, &known, value, (source, fact));
         pass.needs_value(value, &Shown::default());
         let field = act_field(pass, kind, step, *at);
@@ -85,8 +85,10 @@ fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link)
             field.default = Some(PayloadDefault::Link(id, value.clone()));
         }
     }
-    pass.model.links[id].subject = subject.filter(|subject| subject.ty != Type::Error);
-    pass.model.links[id].payload = payload;
+    let link = &mut pass.model.links[id];
+    link.subject = subject.filter(readable);
+    link.payload = given.fields;
+    link.key = given.key;
     complete
 }
 
@@ -108,7 +110,7 @@ pub(super) fn act_field<'m>(
 pub(super) fn report_unknown(
     pass: &mut Pass<'_>,
     known: &Known,
-    value: &crate::model::Expr,
+    value: &Expr,
     on: (KindId, FactWord),
 ) {
     let Some((read, unknown)) = known.first_unknown(pass.model, value) else {

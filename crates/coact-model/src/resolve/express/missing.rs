@@ -6,11 +6,11 @@ use super::super::cx::{Element, nearest};
 use super::index::Index;
 use super::scope::snake;
 use crate::Loc;
-use crate::ctp::Step;
+use crate::ctp::{Act, Step};
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    AggregateId, CallId, CommandId, EntityId, EnumId, EventId, Field, KindId, Model, ValueId,
-    ViewId,
+    AggregateId, CallId, CommandId, EntityId, EnumId, EventId, Field, KindId, Model, PayloadOrigin,
+    ValueId, ViewId,
 };
 use crate::rules;
 
@@ -33,6 +33,8 @@ pub(super) enum Owner {
     PlainEvent(EventId),
     /// The payload of an act, with the subject beside it.
     Command(KindId, Step),
+    /// What a link or rule gives to an act: its payload, and the key of what it makes where nobody draws it.
+    Payload(KindId, Step),
     /// The same by the name of its event.
     Event(KindId, Step),
 }
@@ -49,7 +51,7 @@ impl Owner {
             Self::Call(_) | Self::Outcome(..) | Self::PlainCommand(_) | Self::PlainEvent(_) => {
                 return None;
             }
-            Self::Command(id, _) | Self::Event(id, _) => Element::Kind(id),
+            Self::Command(id, _) | Self::Payload(id, _) | Self::Event(id, _) => Element::Kind(id),
         })
     }
 }
@@ -94,7 +96,7 @@ pub(super) fn missing(
         }
         Owner::PlainCommand(id) => member("command", &model.commands[id].name.text, "field"),
         Owner::PlainEvent(id) => member("event", &model.events[id].name.text, "field"),
-        Owner::Command(id, step) => {
+        Owner::Command(id, step) | Owner::Payload(id, step) => {
             let act = model.kinds[id].act(step);
             let act = act.map_or("", |act| act.command.text.as_str());
             rules::no_such_payload(loc, act, name, near)
@@ -131,6 +133,17 @@ pub(super) fn names(model: &Model, owner: Owner) -> Vec<String> {
         }
         Owner::PlainCommand(id) => field_names(&model.commands[id].fields),
         Owner::PlainEvent(id) => field_names(&model.events[id].fields),
+        Owner::Payload(id, step) => {
+            let kind = &model.kinds[id];
+            let payload = kind.act(step).into_iter().flat_map(|act| &act.payload);
+            let given = payload.filter(|it| !matches!(it.origin, PayloadOrigin::FilledIn(_)));
+            let mut names: Vec<String> = given.map(|field| field.name.text.clone()).collect();
+            let entity = &model.entities[kind.product.entity];
+            if kind.product.new && step == Step::Base(Act::Request) && !entity.key_generated {
+                names.push(entity.subject());
+            }
+            names
+        }
         Owner::Command(id, step) | Owner::Event(id, step) => {
             let kind = &model.kinds[id];
             let payload = kind.act(step).into_iter().flat_map(|act| &act.payload);

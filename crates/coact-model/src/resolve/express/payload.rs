@@ -4,24 +4,30 @@ use coact_syntax::ast;
 
 use super::missing::Owner;
 use super::typer::Typer;
-use crate::ctp::Step;
+use crate::ctp::{Act, Step};
 use crate::model::{Expr, KindId, PayloadOrigin, Type};
 use crate::rules;
 
+/// What is given to an act.
+#[derive(Default)]
+pub(super) struct Given {
+    /// An index into its payload, and the value.
+    pub(super) fields: Vec<(usize, Expr)>,
+    /// The key of the new entity that it makes.
+    pub(super) key: Option<Expr>,
+    /// All of it could be read.
+    pub(super) complete: bool,
+}
+
 impl Typer<'_> {
-    /// Values for an act's payload: an index into it, and the value. Answers too whether all of them could be
-    /// read.
-    pub(super) fn payload(
-        &mut self,
-        kind: KindId,
-        step: Step,
-        inits: &[ast::FieldInit],
-    ) -> (Vec<(usize, Expr)>, bool) {
+    /// Values for an act's payload, and the key of what it makes, under the entity's name.
+    pub(super) fn payload(&mut self, kind: KindId, step: Step, inits: &[ast::FieldInit]) -> Given {
         let model = self.model;
         let Some(def) = model.kinds[kind].act(step) else {
-            return (Vec::new(), false);
+            return Given::default();
         };
         let mut given: Vec<(usize, Expr)> = Vec::new();
+        let mut key = None;
         let mut complete = true;
         for init in inits {
             let loc = self.loc(init.name.span);
@@ -30,13 +36,7 @@ impl Typer<'_> {
                 .iter()
                 .position(|field| field.name.text == init.name.text)
             else {
-                let entity = &model.entities[model.kinds[kind].product.entity];
-                if entity.subject() == init.name.text && !model.kinds[kind].product.new {
-                    self.report(rules::filled_in(loc, &init.name.text));
-                    continue;
-                }
-                self.lacks(Owner::Command(kind, step), &init.name);
-                complete = false;
+                complete &= self.subject_given(kind, step, init, &mut key);
                 continue;
             };
             let Some(field) = def.payload.get(at) else {
@@ -61,7 +61,56 @@ impl Typer<'_> {
                 given.push((at, typed));
             }
         }
-        (given, complete)
+        Given {
+            fields: given,
+            key,
+            complete,
+        }
+    }
+
+    /// What is given beside the payload: the key of a new entity, where nobody draws it. Answers whether it could be
+    /// read.
+    fn subject_given(
+        &mut self,
+        kind: KindId,
+        step: Step,
+        init: &ast::FieldInit,
+        key: &mut Option<Expr>,
+    ) -> bool {
+        let model = self.model;
+        let entity = &model.entities[model.kinds[kind].product.entity];
+        let (loc, name) = (self.loc(init.name.span), init.name.text.as_str());
+        let makes = model.kinds[kind].product.new && step == Step::Base(Act::Request);
+        let subject = entity.subject();
+        if name != subject {
+            if makes && !entity.key_generated {
+                // It may have been meant as the key: that none is given would be said a second time.
+                key.get_or_insert_with(|| Expr::pending(Type::Error, loc));
+            }
+            if makes && !entity.key_generated && name == entity.key.name.text {
+                self.report(rules::key_by_its_entity(loc, name, &subject));
+            } else {
+                self.lacks(Owner::Payload(kind, step), &init.name);
+            }
+            return false;
+        }
+        if !makes {
+            self.report(rules::filled_in(loc, name));
+        } else if entity.key_generated {
+            self.report(rules::key_is_drawn(loc, name, &entity.key.name.text));
+        } else if key.is_some() {
+            self.report(rules::given_twice(loc, name));
+        } else {
+            let typed = self.init_of(init, &entity.key.ty);
+            if let Some(bound) = self.index.patterns.broken(&typed, &entity.key.bounds) {
+                let finding = rules::out_of_bounds(typed.loc, &entity.key.name.text, bound);
+                self.report(finding);
+            }
+            let readable = typed.ty != Type::Error;
+            *key = Some(typed);
+            return readable;
+        }
+        true
     }
 
     /// What an act is about, where one of the values names it, and the values for its payload.

@@ -215,7 +215,7 @@ fn given(
         CommandRef::Act(kind, step) => {
             let model = typer.model;
             let (subject, rest) = typer.about(kind, inits);
-            let (fields, _) = typer.payload(kind, step, &rest);
+            let fields = typer.payload(kind, step, &rest).fields;
             let makes = model.kinds[kind].product.new && step == Step::Base(Act::Request);
             if subject.is_none() && !makes {
                 let subject_name = model.entities[model.kinds[kind].product.entity].subject();

@@ -224,6 +224,7 @@ fn check_known(pass: &mut Pass<'_>, made: &ActionRule) {
         let values = response.payload.iter().map(|(_, value)| value);
         for value in lists
             .chain(values)
+            .chain(&response.key)
             .chain(&response.condition)
             .chain(&response.subject)
         {
@@ -248,7 +249,8 @@ fn check_values(pass: &mut Pass<'_>, made: &ActionRule) {
         }
         let lists = response.each.iter().map(|(_, list)| list);
         let values = response.payload.iter().map(|(_, value)| value);
-        for value in lists.chain(values).chain(&response.subject) {
+        let about = response.subject.iter().chain(&response.key);
+        for value in lists.chain(values).chain(about) {
             pass.needs_value(value, &shown);
         }
     }

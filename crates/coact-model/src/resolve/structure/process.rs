@@ -110,6 +110,7 @@ impl Links {
                     max: words.bounds.map_or(Some(1), |(_, max)| max),
                     subject: None,
                     payload: Vec::new(),
+                    key: None,
                     automated: link.automated.is_some(),
                     retry: link.retry.map(|retry| Retry { times: retry.times }),
                     apart: link.apart.is_some(),

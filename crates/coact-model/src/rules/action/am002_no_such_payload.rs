@@ -50,3 +50,23 @@ pub(crate) fn about_by_for(loc: Loc, name: &str) -> Diagnostic {
         "write `for` and the `{name}` before the braces, and leave it out here"
     ))
 }
+
+/// The key of a new entity, given though it is drawn.
+pub(crate) fn key_is_drawn(loc: Loc, name: &str, key: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{name}` is made by this request, and its `{key}` is generated"),
+    )
+    .label("not given by anybody")
+    .hint("leave it out")
+}
+
+/// The key of a new entity, given by its own name and not by that of the entity.
+pub(crate) fn key_by_its_entity(loc: Loc, key: &str, subject: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("which `{subject}` it is is said by `{subject}`, not by `{key}`"),
+    )
+    .label("not in its payload")
+    .hint(format!("write `{subject}: …`"))
+}

@@ -1,7 +1,7 @@
 use super::Cx;
-use crate::ctp::{Act, Step, answers, next, statuses, step_of, step_words};
+use crate::ctp::{Act, FactWord, Step, answers, next, statuses, step_of, step_words};
 use crate::diagnostics::Severity;
-use crate::model::ActionRule;
+use crate::model::{ActionRule, KindId, Model};
 use crate::rules::{Findings, Rule};
 
 /// An act of a rule that is no legal answer to its fact.
@@ -16,7 +16,9 @@ pub(crate) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for rule in cx.model.rules.values() {
         for response in rule.then.iter().chain(&rule.otherwise) {
-            if response.kind == rule.kind && !is_answer(cx, rule, response.step) {
+            if response.kind == rule.kind
+                && !is_answer(cx.model, (rule.kind, rule.on), response.step)
+            {
                 let fact = cx.fact((rule.kind, rule.on));
                 let step = step_words(response.step);
                 findings.push(
@@ -29,36 +31,37 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
     }
 }
 
-fn is_answer(cx: &Cx<'_>, rule: &ActionRule, step: Step) -> bool {
-    if legal(cx, rule).contains(&step) {
+/// Whether a step answers a fact of its own transaction.
+pub(crate) fn is_answer(model: &Model, (id, on): (KindId, FactWord), step: Step) -> bool {
+    if legal(model, (id, on)).contains(&step) {
         return true;
     }
-    let kind = &cx.model.kinds[rule.kind];
+    let kind = &model.kinds[id];
     let tacit = kind.is_tacit(Act::Execute);
-    let next = |status, step| next(cx.model.profile, kind.pattern, tacit, status, step);
+    let next = |status, step| next(model.profile, kind.pattern, tacit, status, step);
     // Whoever answers may also take back what it asked for or promised.
     let revoked = matches!(step, Step::Revoke(_))
-        && statuses(cx.model.profile, kind.pattern)
+        && statuses(model.profile, kind.pattern)
             .iter()
             .copied()
-            .filter_map(|status| next(status, step_of(rule.on)))
+            .filter_map(|status| next(status, step_of(on)))
             .any(|after| next(after, step).is_some());
     // What activates itself asks for its next occurrence.
     revoked
-        || cx.links_to(rule.kind).iter().any(|link| {
-            let link = &cx.model.links[*link];
-            link.source == (rule.kind, rule.on) && link.target.1 == step
-        })
+        || model
+            .links
+            .values()
+            .any(|link| link.source == (id, on) && link.target == (id, step))
 }
 
-fn legal(cx: &Cx<'_>, rule: &ActionRule) -> Vec<Step> {
-    let kind = &cx.model.kinds[rule.kind];
+fn legal(model: &Model, (id, on): (KindId, FactWord)) -> Vec<Step> {
+    let kind = &model.kinds[id];
     let tacit = kind.is_tacit(Act::Execute);
-    answers(cx.model.profile, kind.pattern, tacit, rule.on)
+    answers(model.profile, kind.pattern, tacit, on)
 }
 
 fn hint(cx: &Cx<'_>, rule: &ActionRule, fact: &str) -> String {
-    let legal: Vec<String> = legal(cx, rule)
+    let legal: Vec<String> = legal(cx.model, (rule.kind, rule.on))
         .into_iter()
         .map(|step| format!("`{}`", step_words(step)))
         .collect();

@@ -19,7 +19,10 @@ pub(crate) fn unknown_word(loc: Loc, what: &str, word: &str, words: &[&str]) -> 
     let all: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     let owned: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
     match crate::resolve::nearest(word, owned.iter()) {
-        Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
+        Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")).fix(
+            format!("write `{nearest}`"),
+            vec![(loc, nearest.to_owned())],
+        ),
         None => finding.hint(format!("write one of {}", all.join(", "))),
     }
 }

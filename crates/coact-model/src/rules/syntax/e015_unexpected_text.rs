@@ -11,7 +11,22 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-pub(super) fn unexpected_text(loc: Loc, expected: &[&str], found: &str) -> Diagnostic {
+pub(super) fn unexpected_text(
+    loc: Loc,
+    expected: &[&str],
+    found: &str,
+    meant: Option<&str>,
+) -> Diagnostic {
+    if let Some(meant) = meant {
+        return RULE
+            .at(
+                loc,
+                format!("expected {}, found {found}", alternatives(expected)),
+            )
+            .label("not a word of the language")
+            .hint(format!("did you mean `{meant}`?"))
+            .fix(format!("write `{meant}`"), vec![(loc, meant.to_owned())]);
+    }
     let few = expected.len() <= MOST_NAMED;
     let found_here = format!("{found} cannot stand here");
     match expected {

@@ -40,6 +40,16 @@ pub(crate) fn law_beyond_case(loc: Loc, kind: &str, entity: &str) -> Diagnostic 
     ))
 }
 
+/// A law about two kinds, each of which shares a case with the entity, but not with the other.
+pub(crate) fn law_over_two_cases(loc: Loc, first: &str, second: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("a law cannot hold `{second}` against `{first}`, because no case holds both"),
+    )
+    .label("in another case")
+    .hint("let a link enclose one of them in the other")
+}
+
 /// A condition of a rule on a kind whose instances live in other cases.
 pub(crate) fn while_beyond_case(loc: Loc, kind: &str, own: &str) -> Diagnostic {
     RULE.at(

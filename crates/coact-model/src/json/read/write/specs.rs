@@ -169,7 +169,12 @@ fn rejected(name: Option<&str>, text: &mut Text) {
     text.at("name", |text| {
         for (at, part) in name.split('.').enumerate() {
             text.put(if at > 0 { "." } else { "" });
-            text.plain_name(part);
+            // A step begins with these words.
+            if at == 0 && matches!(part, "given" | "when" | "then") {
+                text.bare_name(part);
+            } else {
+                text.plain_name(part);
+            }
         }
     });
 }

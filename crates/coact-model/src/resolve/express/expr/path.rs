@@ -27,6 +27,8 @@ impl Typer<'_> {
         };
         match head {
             Head::Value(value) => value,
+            // What could not be read may have been the fact.
+            Head::Instance(_) if self.item.faulty => self.broken(expr.span),
             other => {
                 let finding = self.not_a_value(expr.span, &other);
                 self.fail(expr.span, finding)

@@ -81,7 +81,13 @@ fn response(
         typer.report(finding);
         return None;
     }
-    let (payload, complete) = typer.payload(target, step, inits);
+    let told = typer.findings.len();
+    let mut given = typer.payload(target, step, inits);
+    if target == kind && !rules::is_answer(typer.model, (kind, fact), step) {
+        // That it is no answer is reported; what it carries does not matter then.
+        typer.findings.truncate(told);
+        given.complete = true;
+    }
     let condition = written
         .condition
         .as_ref()
@@ -94,7 +100,7 @@ fn response(
         return None;
     }
     // A value that could not be read is reported; without it the act would seem to lack it.
-    if !complete {
+    if !given.complete {
         return None;
     }
     if target == kind
@@ -124,7 +130,8 @@ fn response(
         kind: target,
         step,
         subject,
-        payload,
+        payload: given.fields,
+        key: given.key,
         condition,
         link,
         loc: typer.loc(written.span),
