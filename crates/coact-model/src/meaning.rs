@@ -10,7 +10,7 @@ mod links;
 mod rows;
 mod slices;
 
-use crate::model::{Expr, Model};
+use crate::model::{Expr, ExprKind, Model};
 use crate::{FileId, Loc};
 
 /// What there is to say about one element of the model.
@@ -46,9 +46,17 @@ pub fn at(model: &Model, file: FileId, offset: u32) -> Option<Meaning> {
         .flat_map(Expr::all)
         .filter(|expr| meets(expr.loc))
         .map(|expr| (expr.loc, Found::Expression(expr)));
-    // Of two of one length the last is the inner one.
+    // Of two of one length the last is the inner one; but what a fact is read of without being written is no answer.
+    let implied = |best: &Found<'_>, next: &Found<'_>| match (best, next) {
+        (Found::Expression(read), Found::Expression(of)) => {
+            read.loc == of.loc
+                && !matches!(read.kind, ExprKind::Convert(_) | ExprKind::Coalesce(..))
+                && matches!(of.kind, ExprKind::Subject(_) | ExprKind::EventSubject)
+        }
+        _ => false,
+    };
     let (loc, found) = elements.chain(expressions).reduce(|best, next| {
-        if length(next.0) <= length(best.0) {
+        if length(next.0) <= length(best.0) && !implied(&best.1, &next.1) {
             next
         } else {
             best

@@ -137,6 +137,11 @@ pub struct Model {
 }
 
 impl Model {
+    /// Whether nothing of DEMO is in it: nobody who works with it need know a word of that.
+    pub fn is_plain(&self) -> bool {
+        self.kinds.is_empty() && self.entities.is_empty()
+    }
+
     /// A model of this name with nothing in it.
     pub fn new(name: Ident) -> Self {
         Self {

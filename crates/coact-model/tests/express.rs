@@ -280,7 +280,7 @@ fn lists_and_their_functions() {
     );
     assert_eq!(
         refused("Int", "sum(names)"),
-        "T001: a number is needed here, not `[Text]`"
+        "T001: a list of numbers is needed here, not `[Text]`"
     );
     assert_eq!(
         refused("Bool", "any(lines, name => true)"),
@@ -461,11 +461,11 @@ fn scales_admit_what_makes_sense_on_them() {
 fn one_cause_gives_one_finding() {
     assert_eq!(
         refused("Int", "unknwon + 1"),
-        "N001: there is no name called `unknwon`"
+        "N001: nothing here is called `unknwon`"
     );
     assert_eq!(
         refused("Int", "whoel + 1 + days(from, from)"),
-        "N001: there is no name called `whoel`"
+        "N001: nothing here is called `whoel`"
     );
     assert_eq!(
         refused("Int", "if line.lines > 1 then 1 else maybe ?? 2"),

@@ -79,6 +79,13 @@ fn an_expression_says_of_which_type_it_is() {
     insta::assert_snapshot!(shown("today() + 3 days", 8));
 }
 
+/// A bare fact is the fact, and not the entity that it is silently read of.
+#[test]
+fn a_bare_fact_says_its_own_type() {
+    let told = told("paid == requested.amount", 1).unwrap();
+    assert_eq!(told.title, "an expression of type `Amount` (Decimal unit EUR)");
+}
+
 #[test]
 fn blank_space_says_nothing() {
     assert_eq!(told("\n\n", 1), None);

@@ -204,7 +204,7 @@ fn types_and_bounds() {
     );
     one(
         &found("value A { b: B? }\nvalue B { a: A }"),
-        "FM005 `a` makes every `A` contain another `A`, without end",
+        "FM005 `a` puts an `A` inside an `A`",
     );
     assert_eq!(
         found("value A { b: [B] }\nvalue B { a: A }"),

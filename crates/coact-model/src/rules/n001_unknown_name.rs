@@ -22,3 +22,14 @@ pub(crate) fn unknown_name(loc: Loc, kind: &str, name: &str, nearest: Option<&st
         None => finding.hint(format!("declare the {kind}, or correct the name")),
     }
 }
+
+/// A bare name in an expression that means nothing there.
+pub(crate) fn nothing_to_read(loc: Loc, name: &str, nearest: Option<&str>) -> Diagnostic {
+    let finding = RULE
+        .at(loc, format!("nothing here is called `{name}`"))
+        .label("unknown name");
+    match nearest {
+        Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
+        None => finding.hint("correct the name, or declare what it is to mean"),
+    }
+}

@@ -23,6 +23,7 @@ mod e020_too_complex;
 mod e021_item_too_large;
 mod e022_too_many_operators;
 
+use coact_syntax::ast::ItemKind;
 use coact_syntax::{Parsed, SyntaxError, SyntaxErrorKind};
 
 use super::Rule;
@@ -57,6 +58,15 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// The findings for the faults of a text, in the order of their places.
 pub fn syntax_errors(file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
+    let is_plain = !parsed.items.iter().any(|item| {
+        matches!(
+            item.item.kind,
+            ItemKind::Entity(_)
+                | ItemKind::Transaction(_)
+                | ItemKind::Process(_)
+                | ItemKind::Rule(_)
+        )
+    });
     let whole = parsed.errors.iter().map(|error| (0, error));
     let inside = parsed
         .items
@@ -64,14 +74,15 @@ pub fn syntax_errors(file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
         .flat_map(|item| item.errors.iter().map(|error| (item.base, error)));
     let mut findings: Vec<_> = whole
         .chain(inside)
-        .map(|(base, error)| syntax_error(file, base, error))
+        .map(|(base, error)| syntax_error(file, base, error, is_plain))
         .collect();
     findings.sort_by_key(|finding| finding.primary.loc);
     findings
 }
 
-/// The finding for a fault of the text; `base` makes its span absolute.
-fn syntax_error(file: FileId, base: u32, error: &SyntaxError) -> Diagnostic {
+/// The finding for a fault of the text; `base` makes its span absolute. In a text without transactions none of the words
+/// of transactions is proposed.
+fn syntax_error(file: FileId, base: u32, error: &SyntaxError, is_plain: bool) -> Diagnostic {
     let loc = Loc {
         file,
         span: error.span.shift(base),
@@ -108,7 +119,7 @@ fn syntax_error(file: FileId, base: u32, error: &SyntaxError) -> Diagnostic {
             meant,
         } => e015_unexpected_text::unexpected_text(loc, expected, found, *meant),
         SyntaxErrorKind::UnknownItem { word, nearest } => {
-            e016_unknown_item::unknown_item(loc, word, *nearest)
+            e016_unknown_item::unknown_item(loc, word, *nearest, is_plain)
         }
         SyntaxErrorKind::TrailingText => e017_trailing_text::trailing_text(loc),
         SyntaxErrorKind::MissingSeparator => e018_missing_separator::missing_separator(loc),

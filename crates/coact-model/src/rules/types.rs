@@ -23,7 +23,7 @@ mod t021_not_found_by_this;
 mod t022_role_never_had;
 mod t023_nothing_to_supply;
 
-pub(crate) use t001_type_mismatch::type_mismatch;
+pub(crate) use t001_type_mismatch::{length_of_a_list, list_by_key, sum_of_what, type_mismatch};
 pub(crate) use t002_unit_mismatch::unit_mismatch;
 pub(crate) use t003_no_such_member::{kind_of_another, no_members, no_such_member};
 pub(crate) use t004_out_of_bounds::out_of_bounds;
@@ -44,14 +44,16 @@ pub(crate) use t015_malformed_literal::{
 };
 pub(crate) use t016_empty_range::empty_range;
 pub(crate) use t017_outside_case::{
-    law_beyond_case, law_over_two_cases, outside_case, while_beyond_case,
+    law_beyond_case, law_over_two_cases, outside_case, outside_command, outside_event, outside_view,
+    while_beyond_case,
 };
 pub(crate) use t019_untold_type::{untold_type, untold_variant};
 pub use t020_not_a_value::is_net;
 pub(crate) use t020_not_a_value::{
-    call_of_member, no_fact_of, not_a_record, not_a_value, not_understood, stray_lambda,
+    call_of_member, no_fact_of, no_state_yet, not_a_record, not_a_value, not_understood,
+    stray_lambda,
 };
-pub(crate) use t021_not_found_by_this::{not_unique, rows_by_place};
+pub(crate) use t021_not_found_by_this::{key_by_name, key_count, not_unique, rows_by_place};
 pub(crate) use t022_role_never_had::role_never_had;
 pub(crate) use t023_nothing_to_supply::nothing_to_supply;
 

@@ -12,8 +12,8 @@ use super::scope::Root;
 use super::typer::Typer;
 use super::views::{Target, check_values as check_sets};
 use crate::model::{
-    CommandId, CommandRef, Emission, EventId, EventRef, Expr, ExprKind, Ident, Otherwise, Reads,
-    Requirement, Type,
+    CommandId, CommandRef, Emission, EventId, EventRef, Expr, ExprKind, Field, Ident, Otherwise,
+    Reads, Requirement, Type,
 };
 use crate::rules;
 
@@ -156,23 +156,25 @@ fn reads(pass: &mut Pass<'_>, item: ItemRef<'_>, id: CommandId, written: &ast::R
     let Some(view) = pass.names.view(&item, &written.view, pass.findings) else {
         return;
     };
-    let mut keys = pass.model.views[view]
-        .fields
-        .iter()
-        .filter(|field| field.key);
-    let (key_field, rest) = (keys.next().cloned(), keys.count());
-    let Some(key_field) = key_field else { return };
-    let mut typer = pass.typer(item, Root::Command(id));
-    let [written_key] = written.keys.as_slice() else {
-        let finding = rules::reads_by_one_key(item.loc(written.span), &written.view.name.text);
-        typer.report(finding);
-        return;
+    let fields = pass.model.views[view].fields.iter();
+    let keys: Vec<&Field> = fields.filter(|field| field.key).collect();
+    let names: Vec<&str> = keys.iter().map(|key| key.name.text.as_str()).collect();
+    let (loc, of) = (item.loc(written.span), &written.view.name.text);
+    let (key_field, written_key) = match (keys.as_slice(), written.keys.as_slice()) {
+        ([], _) => return,
+        ([key], [written]) => ((*key).clone(), written),
+        ([_], several) => {
+            let finding = rules::key_count(loc, of, &names, several.len());
+            pass.findings.push(finding);
+            return;
+        }
+        _ => {
+            let finding = rules::reads_by_one_key(loc, of, &names);
+            pass.findings.push(finding);
+            return;
+        }
     };
-    if rest > 0 {
-        let finding = rules::reads_by_one_key(item.loc(written.span), &written.view.name.text);
-        typer.report(finding);
-        return;
-    }
+    let mut typer = pass.typer(item, Root::Command(id));
     let key = typer.through_list(written_key);
     let (key, many) = match key.ty.clone() {
         Type::Error => return,

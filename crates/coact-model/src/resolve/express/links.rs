@@ -137,8 +137,9 @@ fn operative_time(
     };
     let mut typer = pass.typer(item, root);
     let due = typer.infer(written, Some(&Type::DateTime));
-    let due = match due.ty {
+    let due = match &due.ty {
         Type::Date => due,
+        Type::Optional(inner) if **inner == Type::Date => typer.fit(due, &Type::Date),
         _ => typer.fit(due, &Type::DateTime),
     };
     if due.ty == Type::Error {

@@ -31,7 +31,7 @@ pub(super) fn openings(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
             let missing: Vec<&str> = state
                 .iter()
                 .enumerate()
-                .filter(|(at, field)| !begins(field) && !is_set(pass.model, command, *at))
+                .filter(|(at, field)| !begins(field) && !is_set(pass.model, command, emission, *at))
                 .map(|(_, field)| field.name.text.as_str())
                 .collect();
             if !missing.is_empty() {
@@ -61,8 +61,12 @@ fn begins(field: &Field) -> bool {
         )
 }
 
-/// Whether one of the events that open the aggregate together sets the field.
-fn is_set(model: &Model, command: &Command, field: usize) -> bool {
-    let mut applied = emissions(command).flat_map(|emission| &model.events[emission.event].apply);
-    applied.any(|set| matches!(set, RowSet::Field(at, _) if *at == field))
+/// Whether the event sets the field, or one that is certainly recorded with it.
+fn is_set(model: &Model, command: &Command, emission: &Emission, field: usize) -> bool {
+    let sets = |emission: &Emission| {
+        let mut applied = model.events[emission.event].apply.iter();
+        applied.any(|set| matches!(set, RowSet::Field(at, _) if *at == field))
+    };
+    let certain = |other: &&Emission| other.when.is_none() && other.each.is_none();
+    sets(emission) || command.emits.iter().filter(certain).any(sets)
 }

@@ -41,7 +41,16 @@ impl Typer<'_> {
         };
         if !inside {
             let name = &self.model.entities[referring].name.text;
-            let finding = rules::outside_case(value.loc, name, matches!(self.root, Root::Row(_)));
+            let finding = match self.root {
+                Root::Row(_) => rules::outside_view(value.loc, name),
+                Root::Command(_) | Root::Reaction { .. } => rules::outside_command(value.loc, name),
+                Root::Event {
+                    on: EventRef::Plain(_),
+                    ..
+                }
+                | Root::Apply(_) => rules::outside_event(value.loc, name),
+                _ => rules::outside_case(value.loc, name),
+            };
             self.report(finding);
         }
         inside

@@ -258,6 +258,7 @@ impl Typer<'_> {
         let value = self.infer(written, None);
         match value.ty {
             Type::DateTime | Type::Date | Type::Error => value,
+            Type::Optional(ref inner) if **inner == Type::Date => self.fit(value, &Type::Date),
             _ => self.fit(value, &Type::DateTime),
         }
     }

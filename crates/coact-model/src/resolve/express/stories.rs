@@ -280,8 +280,10 @@ fn element(
         }
         ast::SliceMember::Automation(act) => {
             let loc = item.loc(act.span);
+            let kind = pass.model.kinds.values().next();
+            let kind = kind.map(|kind| kind.name.text.as_str());
             let Some(path) = &act.kind else {
-                findings.push(rules::act_of_which_kind(loc, &step_text(act.step)));
+                findings.push(rules::act_of_which_kind(loc, &step_text(act.step), kind));
                 return None;
             };
             let kind = names.kind(&item, path, findings)?;

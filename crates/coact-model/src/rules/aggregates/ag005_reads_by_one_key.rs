@@ -11,12 +11,18 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// Rows are read by one key.
-pub(crate) fn reads_by_one_key(loc: Loc, view: &str) -> Diagnostic {
+/// `keys` are those of the view, of which `reads` can watch one only.
+pub(crate) fn reads_by_one_key(loc: Loc, view: &str, keys: &[&str]) -> Diagnostic {
     RULE.at(
         loc,
-        format!("`{view}` is read by one key here, and that is not its key"),
+        format!(
+            "`reads` watches rows by one key, and `{view}` has {}",
+            keys.len()
+        ),
     )
     .label("several keys")
-    .hint("read a view that has one key, or make one with that key")
+    .hint(format!(
+        "read the row where it is needed, `{view}[{}]`, which is recorded but not watched; or watch a view that has one key",
+        keys.join(", ")
+    ))
 }

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, article};
 
 /// A value that contains itself.
 pub(crate) const RULE: Rule = Rule {
@@ -13,11 +13,12 @@ pub(crate) const RULE: Rule = Rule {
 
 /// The field `field` leads back to the value `value`.
 pub(crate) fn endless_value(loc: Loc, field: &str, value: &str, place: Loc) -> Diagnostic {
+    let a = article(value);
     RULE.at(
         loc,
-        format!("`{field}` makes every `{value}` contain another `{value}`, without end"),
+        format!("`{field}` puts {a} `{value}` inside {a} `{value}`"),
     )
     .label("leads back")
     .also(place, format!("`{value}` is declared here"))
-    .hint("put a list or a map in between: a list can be empty")
+    .hint("a value holds no other of its own sort, not even one that may be absent: put a list or a map in between")
 }

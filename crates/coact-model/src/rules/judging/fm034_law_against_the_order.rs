@@ -31,21 +31,22 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         return;
     }
     let net = Net::new(cx);
-    let mut told: Vec<&Law> = Vec::new();
+    // What the first needs must not contain the second.
+    let is_against = |first: Act, then: Act| first == then || net.needs(first).contains(&then);
     for (law, first, then) in &laws {
         let (first, then) = (*first, *then);
         let other = laws
             .iter()
             .find(|(other, a, b)| other.name != law.name && (*a, *b) == (then, first));
-        if other.is_some_and(|(other, ..)| told.iter().any(|known| known.name == other.name)) {
-            continue;
+        if !is_against(first, then) {
+            // Of two laws that demand the opposite it is the one against the process, else the later one.
+            let is_to_blame = other.is_some_and(|(other, ..)| {
+                !is_against(then, first) && other.name.loc < law.name.loc
+            });
+            if !is_to_blame {
+                continue;
+            }
         }
-        // What the first needs must not contain the second.
-        let against = first == then || net.needs(first).contains(&then) || other.is_some();
-        if !against {
-            continue;
-        }
-        told.push(law);
         let fact = |act: Act| cx.fact((act.0, FactWord::Base(act.1)));
         let mut finding = RULE
             .at(

@@ -15,6 +15,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
+    for entity in cx.model.entities.values() {
+        for law in &entity.laws {
+            if let LawBody::Excludes(a, b) = law.body
+                && a == b
+                && let Some(fact) = entity.facts.get(a)
+            {
+                let name = &fact.field.name.text;
+                findings.push(
+                    RULE.at(law.name.loc, format!("`{name}` excludes itself"))
+                        .label("forbids it for good")
+                        .hint("name another fact, or leave the law out"),
+                );
+            }
+        }
+    }
     let laws = cx.model.entities.values().flat_map(|entity| &entity.laws);
     let laws: Vec<_> = laws
         .filter_map(|law| match law.body {

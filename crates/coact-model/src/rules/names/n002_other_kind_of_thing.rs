@@ -33,6 +33,9 @@ pub(crate) fn other_kind(
         .also(place, format!("`{name}` is declared here"));
     match nearest {
         Some(nearest) => finding.hint(format!("did you mean the {noun} `{nearest}`?")),
+        None if what == "aggregate" && noun == "type" => {
+            finding.hint("an aggregate is referred to by its key: write the type of that")
+        }
         None => finding.hint(format!("write the name of {}", crate::rules::a(noun))),
     }
 }

@@ -11,13 +11,19 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// `nearest` is a rejection spelt almost like it.
-pub(crate) fn unknown_rejection(loc: Loc, name: &str, nearest: Option<&str>) -> Diagnostic {
+/// `nearest` is a rejection spelt almost like it; `plain`: the model has no transactions.
+pub(crate) fn unknown_rejection(
+    loc: Loc,
+    name: &str,
+    nearest: Option<&str>,
+    plain: bool,
+) -> Diagnostic {
     let finding = RULE
         .at(loc, format!("nothing rejects a command as `{name}`"))
         .label("no such rejection");
     match nearest {
         Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
+        None if plain => finding.hint("name what a command requires, a bound (`AddItem.quantity`) or `overflow`"),
         None => finding.hint("name a bound (`Order.lines`), an assessment, a law, `waits.KIND`, `contained.KIND`, or one of identity, role, party, pattern, overflow"),
     }
 }

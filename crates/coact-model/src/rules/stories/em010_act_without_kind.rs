@@ -11,9 +11,16 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// `act` as written.
-pub(crate) fn act_of_which_kind(loc: Loc, act: &str) -> Diagnostic {
-    RULE.at(loc, format!("`{act}` of which transaction?"))
-        .label("no kind")
-        .hint(format!("name the kind: `{act} OrderPaying`"))
+/// `act` as written; `kind` is one that the model has.
+pub(crate) fn act_of_which_kind(loc: Loc, act: &str, kind: Option<&str>) -> Diagnostic {
+    match kind {
+        Some(kind) => RULE
+            .at(loc, format!("`{act}` of which transaction?"))
+            .label("no kind")
+            .hint(format!("name the kind: `{act} {kind}`")),
+        None => RULE
+            .at(loc, format!("`{act}` of what?"))
+            .label("nothing that could be meant")
+            .hint("the model has nothing of which this could be said; name a command, an event or a view"),
+    }
 }

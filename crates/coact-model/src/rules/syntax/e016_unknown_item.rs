@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-pub(super) fn unknown_item(loc: Loc, word: &str, nearest: Option<&str>) -> Diagnostic {
+pub(super) fn unknown_item(loc: Loc, word: &str, nearest: Option<&str>, plain: bool) -> Diagnostic {
     let finding = RULE
         .at(loc, format!("no item starts with `{word}`"))
         .label("not an item");
@@ -22,6 +22,7 @@ pub(super) fn unknown_item(loc: Loc, word: &str, nearest: Option<&str>) -> Diagn
                 format!("write `{nearest}`"),
                 vec![(loc, nearest.to_owned())],
             ),
-        None => finding.hint("an item starts with a word such as `entity`, `actor`, `transaction`, `process`, `rule`, `view` or `story`"),
+        None if plain => finding.hint("an item starts with a word such as `actor`, `event`, `command`, `aggregate`, `view` or `story`"),
+        None => finding.hint("an item starts with a word such as `entity`, `actor`, `transaction`, `process`, `rule`, `event`, `command`, `aggregate`, `view` or `story`"),
     }
 }

@@ -17,3 +17,22 @@ pub(crate) fn type_mismatch(loc: Loc, wanted: &str, found: &str) -> Diagnostic {
         .label(format!("this is {found}"))
         .hint(format!("give {wanted}"))
 }
+
+/// `list[…]`
+pub(crate) fn list_by_key(loc: Loc) -> Diagnostic {
+    RULE.at(loc, "a list has no keys by which to read it")
+        .label("this is a list")
+        .hint("take `first(…)` or `last(…)` of it, with a condition if need be, or make it a map: `{Int: …}`")
+}
+
+/// `length` of a list.
+pub(crate) fn length_of_a_list(loc: Loc, found: &str) -> Diagnostic {
+    type_mismatch(loc, "text", found).hint("how many there are in a list says `count`")
+}
+
+/// `sum` of values, dates and the like: `fields` are those of a value that are numbers.
+pub(crate) fn sum_of_what(loc: Loc, found: &str, field: Option<&str>) -> Diagnostic {
+    let field = field.unwrap_or("…");
+    type_mismatch(loc, "a list of numbers", found)
+        .hint(format!("say what is summed: `sum(…, x => x.{field})`"))
+}

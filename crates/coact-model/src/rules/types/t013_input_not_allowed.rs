@@ -28,13 +28,17 @@ pub(crate) fn read_not_allowed(loc: Loc, name: &str, in_view: bool) -> Diagnosti
     }
 }
 
-/// `lookup`: a look-up of the model, else the clock.
-pub(crate) fn input_not_allowed(loc: Loc, name: &str, lookup: bool) -> Diagnostic {
+/// `lookup`: a look-up of the model, else the clock; `plain`: the model has no transactions.
+pub(crate) fn input_not_allowed(loc: Loc, name: &str, lookup: bool, plain: bool) -> Diagnostic {
     let what = if lookup { "the look-up" } else { "the clock" };
     RULE.at(
         loc,
         format!("`{name}` cannot be used here: {what} may answer differently each time"),
     )
     .label("not allowed here")
-    .hint("use it in a rule or in the payload of a link, where the answer is recorded")
+    .hint(if plain {
+        "use it in a command, where the answer is recorded with the events"
+    } else {
+        "use it in a rule, a command or the payload of a link, where the answer is recorded"
+    })
 }

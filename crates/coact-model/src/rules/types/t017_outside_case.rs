@@ -11,21 +11,39 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// `name` is the entity whose facts live elsewhere; `row`: read in a query.
-pub(crate) fn outside_case(loc: Loc, name: &str, row: bool) -> Diagnostic {
-    let finding = RULE
-        .at(
-            loc,
-            format!("the facts of `{name}` cannot be read here, because they live in another case"),
-        )
-        .label("in another case");
-    if row {
-        finding.hint("a query reads the fields of its view: let the view carry the fact")
-    } else {
-        finding.hint(format!(
-            "in a rule read it by key (`{name}[…]`) or with a look-up, or let an act of this case carry it"
-        ))
-    }
+/// `name` is the entity whose facts live elsewhere.
+pub(crate) fn outside_case(loc: Loc, name: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("the facts of `{name}` cannot be read here, because they live in another case"),
+    )
+    .label("in another case")
+    .hint(format!(
+        "in a rule read it by key (`{name}[…]`) or with a look-up, or let an act of this case carry it"
+    ))
+}
+
+/// In a query.
+pub(crate) fn outside_view(loc: Loc, name: &str) -> Diagnostic {
+    elsewhere(loc, name).hint("a query reads the fields of its view: let the view carry this")
+}
+
+/// In a plain command or an automation.
+pub(crate) fn outside_command(loc: Loc, name: &str) -> Diagnostic {
+    elsewhere(loc, name).hint(format!("read it by its key: `{name}[…]`"))
+}
+
+/// Where a plain event is handled or applied.
+pub(crate) fn outside_event(loc: Loc, name: &str) -> Diagnostic {
+    elsewhere(loc, name).hint("an event knows what it says: let it carry this")
+}
+
+fn elsewhere(loc: Loc, name: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("what is known of a `{name}` is not known here"),
+    )
+    .label("only its key is known here")
 }
 
 /// A law about a kind whose instances live in other cases.

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, article};
 
 /// Something that is no value where a value is needed.
 pub(crate) const RULE: Rule = Rule {
@@ -63,4 +63,15 @@ pub(crate) fn no_fact_of(loc: Loc) -> Diagnostic {
     RULE.at(loc, "only a transaction kind has such facts")
         .label("not a transaction kind")
         .hint("name the kind: `order.OrderPaying accepted`")
+}
+
+/// What will be the state of the aggregate that a command begins.
+pub(crate) fn no_state_yet(loc: Loc, command: &str, aggregate: &str) -> Diagnostic {
+    let what = format!("{} `{aggregate}`", article(aggregate));
+    RULE.at(
+        loc,
+        format!("`{command}` begins {what}, which has no state yet"),
+    )
+    .label("not there yet")
+    .hint("use a field of the command; what it emits sets the state")
 }

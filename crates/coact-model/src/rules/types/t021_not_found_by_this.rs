@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, article};
 
 /// An instance is looked up by what does not tell one from another.
 pub(crate) const RULE: Rule = Rule {
@@ -26,4 +26,38 @@ pub(crate) fn rows_by_place(loc: Loc, view: &str) -> Diagnostic {
     RULE.at(loc, format!("a row of `{view}` is read by its whole key"))
         .label("only the facts of an entity are named here")
         .hint("give the values of the key fields, in their order and without names")
+}
+
+/// `Entity[key: x]`
+pub(crate) fn key_by_name(loc: Loc, entity: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!(
+            "the key of {} `{entity}` is given without its name",
+            article(entity)
+        ),
+    )
+    .label("the key itself")
+    .hint(format!("leave the name out: `{entity}[…]`"))
+}
+
+/// As many values as a view has keys.
+pub(crate) fn key_count(loc: Loc, view: &str, keys: &[&str], given: usize) -> Diagnostic {
+    let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    RULE.at(
+        loc,
+        format!(
+            "a row of `{view}` is read by {}; {given} given",
+            names.join(" and ")
+        ),
+    )
+    .label(if given < keys.len() {
+        "not the whole key"
+    } else {
+        "more than the key"
+    })
+    .hint(format!(
+        "give one value per key field: `{view}[{}]`",
+        keys.join(", ")
+    ))
 }

@@ -88,6 +88,10 @@ impl Typer<'_> {
                     let mut facts = found.facts.iter().enumerate();
                     let fact = facts.find(|(_, fact)| fact.field.name.text == name.text);
                     let Some((at, fact)) = fact else {
+                        if found.key.name.text == name.text {
+                            let finding = rules::key_by_name(self.loc(name.span), &found.name.text);
+                            return self.fail(span, finding);
+                        }
                         self.lacks(Owner::Entity(entity), name);
                         return self.broken(span);
                     };
@@ -135,7 +139,12 @@ impl Typer<'_> {
         }
         if args.len() != keys.len() {
             let names: Vec<&str> = keys.iter().map(|key| key.name.text.as_str()).collect();
-            let finding = rules::route_count(self.loc(span), &names, args.len());
+            let finding = rules::key_count(
+                self.loc(span),
+                &model.views[view].name.text,
+                &names,
+                args.len(),
+            );
             return self.fail(span, finding);
         }
         let mut each = None;

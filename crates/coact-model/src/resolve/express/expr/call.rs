@@ -35,7 +35,10 @@ impl Typer<'_> {
                     return self.fail(span, finding);
                 }
                 if !self.root.asks() {
-                    return self.fail(span, rules::input_not_allowed(loc, name, false));
+                    return self.fail(
+                        span,
+                        rules::input_not_allowed(loc, name, false, self.model.is_plain()),
+                    );
                 }
                 let (kind, ty) = if name == "now" {
                     (ExprKind::Now, Type::DateTime)
@@ -103,7 +106,11 @@ impl Typer<'_> {
             }
             (other, _) => {
                 let found = super::super::describe::explained(self.model, &other);
-                let finding = rules::type_mismatch(map.loc, "a map, and one key", &found);
+                let finding = if matches!(other, Type::List(_)) {
+                    rules::list_by_key(map.loc)
+                } else {
+                    rules::type_mismatch(map.loc, "a map, and one key", &found)
+                };
                 self.fail(span, finding)
             }
         }
@@ -123,7 +130,10 @@ impl Typer<'_> {
     ) -> Expr {
         let loc = self.loc(name.span);
         if !self.root.asks() {
-            return self.fail(span, rules::input_not_allowed(loc, &name.text, true));
+            return self.fail(
+                span,
+                rules::input_not_allowed(loc, &name.text, true, self.model.is_plain()),
+            );
         }
         let found = &self.model.lookups[id];
         let Some(args) = self.lookup_args(id, name, args) else {
@@ -187,10 +197,7 @@ impl Typer<'_> {
             }
             (Shape::Extreme, [a, b]) => self.greater(builtin, a, b, span),
             (Shape::Texts(count), args) if args.len() == count => {
-                let args: Vec<Expr> = args
-                    .iter()
-                    .map(|arg| self.expect(arg, &Type::Text))
-                    .collect();
+                let args: Vec<Expr> = args.iter().map(|arg| self.text(builtin, arg)).collect();
                 let ty = functions::text_result(builtin);
                 self.built(builtin, args, ty, span)
             }
@@ -228,6 +235,17 @@ impl Typer<'_> {
                 self.fail(span, finding)
             }
         }
+    }
+
+    /// An argument that is text; the number of elements of a list has another name than that of characters.
+    fn text(&mut self, builtin: Builtin, arg: &ast::Expr) -> Expr {
+        let typed = self.infer(arg, Some(&Type::Text));
+        if builtin == Builtin::Length && matches!(typed.ty, Type::List(_)) {
+            let found = super::super::describe::explained(self.model, &typed.ty);
+            let finding = rules::length_of_a_list(typed.loc, &found);
+            return self.fail(arg.span, finding);
+        }
+        self.fit(typed, &Type::Text)
     }
 
     fn round(&mut self, value: &ast::Expr, digits: Option<&ast::Expr>, span: Span) -> Expr {

@@ -80,6 +80,19 @@ impl Typer<'_> {
         None
     }
 
+    /// The command that begins an aggregate, and the aggregate, where a name is of the state that it will have.
+    pub(super) fn state_to_come(&self, name: &str) -> Option<(&str, &str)> {
+        let Root::Command(id) = self.root else {
+            return None;
+        };
+        let command = &self.model.commands[id];
+        let aggregate = command.aggregate.filter(|_| command.new)?;
+        let aggregate = &self.model.aggregates[aggregate];
+        let mut state = aggregate.state.iter();
+        let of_state = name == "state" || state.any(|field| field.name.text == name);
+        of_state.then_some((&command.name.text, &aggregate.name.text))
+    }
+
     /// All names that mean something in a command, for suggestions.
     pub(super) fn command_names(&self, id: CommandId) -> Vec<String> {
         let command = &self.model.commands[id];

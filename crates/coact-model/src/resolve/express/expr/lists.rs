@@ -6,7 +6,7 @@ use super::super::bounds;
 use super::super::describe::explained;
 use super::super::typer::Typer;
 use super::functions;
-use crate::model::{Builtin, Expr, ExprKind, Local, Type, Unit};
+use crate::model::{Builtin, Expr, ExprKind, Field, Local, Type, Unit};
 use crate::rules;
 
 impl Typer<'_> {
@@ -134,10 +134,34 @@ impl Typer<'_> {
             Builtin::Min | Builtin::Max => return self.unordered(&list),
             _ => match self.base(&element) {
                 number @ (Type::Int(_) | Type::Decimal(_) | Type::Duration) => number,
-                _ => return self.not_a_number(&list),
+                other => return self.not_summed(&list, &other),
             },
         };
         self.built(builtin, vec![list], ty, span)
+    }
+
+    /// A list of what cannot be summed; of values a field may be.
+    fn not_summed(&mut self, list: &Expr, element: &Type) -> Expr {
+        let found = explained(self.model, &list.ty);
+        let field = match element {
+            Type::Value(id) => {
+                let mut fields = self.model.values[*id].fields.iter();
+                let number = |field: &&Field| {
+                    let base = self.base(&field.ty);
+                    !field.key && matches!(base, Type::Int(_) | Type::Decimal(_))
+                };
+                fields.find(number).map(|field| field.name.text.as_str())
+            }
+            _ => None,
+        };
+        let finding = match element {
+            Type::Value(_) | Type::Entity(_) | Type::Row(_) => {
+                rules::sum_of_what(list.loc, &found, field)
+            }
+            _ => rules::type_mismatch(list.loc, "a list of numbers", &found),
+        };
+        self.report(finding);
+        Expr::pending(Type::Error, list.loc)
     }
 
     pub(super) fn not_a_number(&mut self, value: &Expr) -> Expr {

@@ -159,6 +159,9 @@ impl Typer<'_> {
             return None;
         }
         let loc = self.loc(name.span);
+        if let Some(begun) = self.state_to_come(&name.text) {
+            return Some(rules::no_state_yet(loc, begun.0, begun.1));
+        }
         let enums = self.model.enums.values();
         let of: Vec<&str> = enums
             .filter(|found| {
@@ -179,7 +182,7 @@ impl Typer<'_> {
             None if self.event_names().contains(&name.text) => Some(of_event.as_str()),
             near => near,
         };
-        Some(rules::unknown_name(loc, "name", &name.text, near))
+        Some(rules::nothing_to_read(loc, &name.text, near))
     }
 
     /// Whether a command of the item reads something under the name that could not be understood, which is

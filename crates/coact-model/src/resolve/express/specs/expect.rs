@@ -45,7 +45,7 @@ impl Typer<'_> {
             rules::only_advice(loc, &name.text)
         } else {
             let near = nearest(&name.text, rejections.names());
-            rules::unknown_rejection(loc, &name.text, near)
+            rules::unknown_rejection(loc, &name.text, near, self.model.is_plain())
         };
         self.report(finding);
         None
@@ -56,8 +56,10 @@ impl Typer<'_> {
         let mut found = Vec::new();
         for act in acts {
             let loc = self.loc(act.span);
+            let kind = self.model.kinds.values().next();
+            let kind = kind.map(|kind| kind.name.text.as_str());
             let Some(path) = &act.kind else {
-                self.report(rules::act_of_which_kind(loc, &step_text(act.step)));
+                self.report(rules::act_of_which_kind(loc, &step_text(act.step), kind));
                 continue;
             };
             let Some(kind) = self.names.kind(&self.item, path, self.findings) else {
