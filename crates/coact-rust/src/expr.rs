@@ -205,6 +205,10 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
                     quote!(if #condition { #then } else { #otherwise }),
                 ))
             }
+            ExprKind::At(of, key) => {
+                let (of, key) = (tokens::one(self.reference(of)), self.reference(key));
+                Piece::Ref(quote!((#of).get(#key).ok_or(::coact_runtime::expr::Absent::Unknown)?))
+            }
             ExprKind::Match(of, arms) => Piece::Value(self.matched(of, arms)),
             ExprKind::Now => Piece::Place(quote!(ctx.now)),
             ExprKind::Today => Piece::Place(quote!(ctx.today)),

@@ -3,12 +3,14 @@
 //!
 //! `bounds`: ranges of every type that has an order. `hazards`: names that are keywords and prelude types, and
 //! texts that try to leave their place. `kitchen`: one rule that asks for several things at once, and children
-//! that say themselves what encloses them. `ledger`: views of all facts of an entity. `shadows`: variables and fields with names of generated functions.
-//! `turns`: what a process does besides its straight way.
+//! that say themselves what encloses them. `ledger`: views of all facts of an entity. `reckoning`: what expressions come
+//! to. `shadows`: variables and fields with names of generated functions. `turns`: what a process does besides its
+//! straight way.
 
 coact_runtime::include_model!("bounds");
 coact_runtime::include_model!("hazards");
 coact_runtime::include_model!("kitchen");
 coact_runtime::include_model!("ledger");
+coact_runtime::include_model!("reckoning");
 coact_runtime::include_model!("shadows");
 coact_runtime::include_model!("turns");

@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use super::{Absent, Eval, Number};
+use super::{Absent, Add, Eval};
 
 /// The sum of what `of` yields for each element.
 ///
 /// # Errors
 /// A value is absent, or the sum does not fit.
-pub fn sum<'a, T: 'a, N: Number>(
+pub fn sum<'a, T: 'a, N: Default + Add<Output = N>>(
     list: impl IntoIterator<Item = &'a T>,
     of: impl Fn(&'a T) -> Eval<N>,
 ) -> Eval<N> {
