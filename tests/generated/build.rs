@@ -1,7 +1,15 @@
 //! Compiles the models as a user's build script would.
 
 fn main() -> Result<(), coact_build::Failure> {
-    for model in ["bounds", "hazards", "kitchen", "ledger", "reckoning", "shadows", "turns"] {
+    for model in [
+        "bounds",
+        "hazards",
+        "kitchen",
+        "ledger",
+        "reckoning",
+        "shadows",
+        "turns",
+    ] {
         coact_build::compile(format!("model/{model}.coact"))?;
     }
     Ok(())

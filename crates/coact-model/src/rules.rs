@@ -8,6 +8,7 @@
 mod action;
 mod aggregates;
 mod cooperation;
+mod elsewhere;
 mod evolution;
 mod facts;
 mod form;
@@ -29,7 +30,7 @@ pub(crate) use facts::*;
 pub(crate) use form::*;
 pub(crate) use judging::{Cx, Part, Parts, Verdicts, is_answer};
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
-pub(crate) use n001_unknown_name::{nothing_to_read, unknown_name};
+pub(crate) use n001_unknown_name::{nothing_to_read, unknown_function, unknown_name};
 pub(crate) use names::*;
 pub(crate) use process::*;
 pub(crate) use stories::*;

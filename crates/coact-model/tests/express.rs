@@ -339,7 +339,7 @@ fn matches_cover_everything_once() {
     );
     assert_eq!(
         refused("Int", "match whole { 1 => 1 }"),
-        "T007: this match says nothing about `_` for everything else"
+        "T007: this match says nothing about all other values"
     );
     assert_eq!(
         refused("Int", "match maybe { some m => m }"),

@@ -83,7 +83,10 @@ fn an_expression_says_of_which_type_it_is() {
 #[test]
 fn a_bare_fact_says_its_own_type() {
     let told = told("paid == requested.amount", 1).unwrap();
-    assert_eq!(told.title, "an expression of type `Amount` (Decimal unit EUR)");
+    assert_eq!(
+        told.title,
+        "an expression of type `Amount` (Decimal unit EUR)"
+    );
 }
 
 #[test]

@@ -45,10 +45,14 @@ pub(super) fn silence<'f>(
             undeclared.extend(words(text(sources, finding.primary.loc)));
         }
     }
+    let faults = faults(sources, parsed);
     let mut kept = Vec::new();
     let mut repeated: BTreeMap<&str, Repeated<'_>> = BTreeMap::new();
     for finding in findings {
         if explained && rules::is_net(finding) {
+            continue;
+        }
+        if is_before_a_fault(&faults, finding) {
             continue;
         }
         if part_is_missing && OF_AN_ABSENCE.contains(&finding.code) {
@@ -77,6 +81,37 @@ pub(super) fn silence<'f>(
 /// Whether an error says what is wrong.
 pub(super) fn is_wrong<'f>(mut findings: impl Iterator<Item = &'f Diagnostic>) -> bool {
     findings.any(|finding| finding.severity == Severity::Error && !rules::is_net(finding))
+}
+
+/// Where text could not be read: from the beginning of its line to the fault.
+fn faults(sources: &Sources, parsed: &[(FileId, Parsed)]) -> BTreeMap<FileId, BTreeMap<u32, u32>> {
+    let mut faults: BTreeMap<FileId, BTreeMap<u32, u32>> = BTreeMap::new();
+    for (file, parsed) in parsed {
+        let Some(source) = sources.get(*file) else {
+            continue;
+        };
+        for item in &parsed.items {
+            for error in item.errors.iter() {
+                let at = error.span.shift(item.base).start;
+                let before = source.bytes.get(..at as usize).unwrap_or_default();
+                let line = before.iter().rposition(|byte| *byte == b'\n');
+                let line = line.map_or(0, |at| u32::try_from(at + 1).unwrap_or(u32::MAX));
+                let last = faults.entry(*file).or_default().entry(line).or_default();
+                *last = at.max(*last);
+            }
+        }
+    }
+    faults
+}
+
+/// Whether what a finding says of a type is of an expression that breaks off further on in its line: `5 euro`.
+fn is_before_a_fault(faults: &BTreeMap<FileId, BTreeMap<u32, u32>>, finding: &Diagnostic) -> bool {
+    let loc = finding.primary.loc;
+    finding.code.starts_with('T')
+        && faults
+            .get(&loc.file)
+            .and_then(|lines| lines.range(..=loc.span.start).next_back())
+            .is_some_and(|(_, fault)| loc.span.end <= *fault)
 }
 
 /// The words of what could not be read: of items that are none, and of lines with a fault.

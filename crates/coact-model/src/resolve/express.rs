@@ -4,6 +4,7 @@
 //! Fact Model derives and forbids; then links and rules, which give acts their defaults; then views, queries
 //! and screens; and stories last, whose specs use all of it.
 
+mod advice;
 mod aggregates;
 mod assign;
 mod automated;
@@ -40,6 +41,7 @@ mod views;
 
 pub(crate) use describe::{explained, type_name, unit_name};
 pub(crate) use expr::functions::name as function_name;
+pub(crate) use units::{counts_time, quotient as unit_quotient};
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-use super::Rule;
+use super::{Rule, elsewhere};
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
 
@@ -28,8 +28,25 @@ pub(crate) fn nothing_to_read(loc: Loc, name: &str, nearest: Option<&str>) -> Di
     let finding = RULE
         .at(loc, format!("nothing here is called `{name}`"))
         .label("unknown name");
-    match nearest {
-        Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")),
-        None => finding.hint("correct the name, or declare what it is to mean"),
+    match (elsewhere::name(name), nearest) {
+        (Some(advice), _) => finding.hint(advice),
+        (None, Some(nearest)) => finding.hint(format!("did you mean `{nearest}`?")),
+        (None, None) => finding.hint("correct the name, or declare what it is to mean"),
+    }
+}
+
+/// What is called and is neither a function of the language nor a look-up of the model.
+pub(crate) fn unknown_function(loc: Loc, name: &str, nearest: Option<&str>) -> Diagnostic {
+    let finding = RULE
+        .at(
+            loc,
+            format!("there is no function or look-up called `{name}`"),
+        )
+        .label("not declared anywhere");
+    match (elsewhere::function(name), nearest) {
+        (Some(advice), _) => finding.hint(advice),
+        (None, Some(nearest)) => finding.hint(format!("did you mean `{nearest}`?")),
+        (None, None) => finding
+            .hint("correct the name, or declare a look-up of this name, which the host answers"),
     }
 }

@@ -23,9 +23,11 @@ mod t021_not_found_by_this;
 mod t022_role_never_had;
 mod t023_nothing_to_supply;
 
-pub(crate) use t001_type_mismatch::{length_of_a_list, list_by_key, sum_of_what, type_mismatch};
+pub(crate) use t001_type_mismatch::{
+    half_a_comparison, length_of_a_list, list_by_key, part_of_a_text, sum_of_what, type_mismatch,
+};
 pub(crate) use t002_unit_mismatch::unit_mismatch;
-pub(crate) use t003_no_such_member::{kind_of_another, no_members, no_such_member};
+pub(crate) use t003_no_such_member::{Memberless, kind_of_another, no_members, no_such_member};
 pub(crate) use t004_out_of_bounds::out_of_bounds;
 pub(crate) use t005_operator_not_admitted::{operator_one, operator_two, scale_forbids};
 pub(crate) use t006_may_be_absent::{
@@ -44,8 +46,8 @@ pub(crate) use t015_malformed_literal::{
 };
 pub(crate) use t016_empty_range::empty_range;
 pub(crate) use t017_outside_case::{
-    law_beyond_case, law_over_two_cases, outside_case, outside_command, outside_event, outside_view,
-    while_beyond_case,
+    law_beyond_case, law_over_two_cases, outside_case, outside_command, outside_event,
+    outside_view, while_beyond_case,
 };
 pub(crate) use t019_untold_type::{untold_type, untold_variant};
 pub use t020_not_a_value::is_net;

@@ -3,13 +3,18 @@
 use coact_syntax::ast::{BinaryOp, UnaryOp};
 
 use super::{Scope, level};
-use crate::model::{Expr, ExprKind, Literal};
+use crate::model::{Expr, ExprKind, Literal, Type};
+use crate::resolve::counts_time;
 
 impl Scope<'_> {
     pub(super) fn operator(&self, kind: &ExprKind) -> (String, u8) {
         let pair = |a: &Expr, op: &str, b: &Expr, own: u8, left: u8| {
-            let text = format!("{} {op} {}", self.at(a, left), self.at(b, own + 1));
-            (text, own)
+            let right = match op {
+                "*" | "/" => count_of_time(b),
+                _ => None,
+            };
+            let right = right.unwrap_or_else(|| self.at(b, own + 1));
+            (format!("{} {op} {right}", self.at(a, left)), own)
         };
         match kind {
             ExprKind::Unary(UnaryOp::Not, inner) => {
@@ -51,5 +56,18 @@ impl Scope<'_> {
             }
             _ => (String::new(), level::ATOM),
         }
+    }
+}
+
+/// A number of days or hours behind a rate, which is written with its word.
+fn count_of_time(expr: &Expr) -> Option<String> {
+    let (Type::Int(unit) | Type::Decimal(unit)) = &expr.ty else {
+        return None;
+    };
+    let word = unit.over().first().filter(|_| counts_time(unit))?;
+    match &expr.kind {
+        ExprKind::Literal(Literal::Int(count)) => Some(format!("{count} {word}s")),
+        ExprKind::Literal(Literal::Decimal(digits)) => Some(format!("{digits} {word}s")),
+        _ => None,
     }
 }

@@ -81,7 +81,14 @@ pub(super) fn missing(
         Owner::Value(id) => member("value", &model.values[id].name.text, "field"),
         Owner::Enum(id) => {
             let found = &model.enums[id];
-            member("enum", &found.name.text, "variant").also(found.name.loc, "declared here")
+            let finding =
+                member("enum", &found.name.text, "variant").also(found.name.loc, "declared here");
+            match name {
+                "else" | "default" | "otherwise" | "other" => {
+                    finding.hint("what no other arm names is `_`")
+                }
+                _ => finding,
+            }
         }
         Owner::View(id) => member("view", &model.views[id].name.text, "field"),
         Owner::State(id) => {

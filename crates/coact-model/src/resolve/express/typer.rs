@@ -131,7 +131,7 @@ impl<'a> Typer<'a> {
             ast::ExprKind::Some(inner) => self.some(inner, span, want),
             ast::ExprKind::Name(_) | ast::ExprKind::Member(..) => self.path_value(expr, want),
             ast::ExprKind::Call(function, args) => self.call(function, args, span),
-            ast::ExprKind::MemberCall(_, name, _) => self.member_call(name, span),
+            ast::ExprKind::MemberCall(of, name, args) => self.member_call(of, name, args, span),
             ast::ExprKind::Index(of, args) => self.index(of, args, span),
             ast::ExprKind::Lambda(..) => self.stray_lambda(span),
             ast::ExprKind::Unary(op, inner) => self.unary(*op, inner, span),

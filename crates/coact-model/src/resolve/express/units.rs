@@ -32,7 +32,7 @@ pub(super) fn time_word(word: &str) -> Option<&str> {
 }
 
 /// Whether the unit only counts time (`day`): such a count compares with a bare number.
-pub(super) fn counts_time(unit: &Unit) -> bool {
+pub(crate) fn counts_time(unit: &Unit) -> bool {
     unit.under().is_empty() && matches!(unit.over(), [only] if TIME.contains(&only.as_str()))
 }
 
@@ -45,7 +45,7 @@ pub(super) fn product(a: &Unit, b: &Unit) -> Unit {
 }
 
 /// The unit of a quotient.
-pub(super) fn quotient(a: &Unit, b: &Unit) -> Unit {
+pub(crate) fn quotient(a: &Unit, b: &Unit) -> Unit {
     reduced(
         [a.over(), b.under()].concat(),
         [a.under(), b.over()].concat(),

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, elsewhere};
 
 /// Something else was expected.
 pub(crate) const RULE: Rule = Rule {
@@ -11,13 +11,17 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
+/// `meant` is a word spelt almost like what is found.
 pub(super) fn unexpected_text(
     loc: Loc,
     expected: &[&str],
     found: &str,
     meant: Option<&str>,
 ) -> Diagnostic {
-    if let Some(meant) = meant {
+    let advice = elsewhere::sign(found, expected);
+    if let Some(meant) = meant
+        && (advice.is_none() || found.trim_matches('`').to_lowercase() == meant)
+    {
         return RULE
             .at(
                 loc,
@@ -27,6 +31,17 @@ pub(super) fn unexpected_text(
             .hint(format!("did you mean `{meant}`?"))
             .fix(format!("write `{meant}`"), vec![(loc, meant.to_owned())]);
     }
+    let finding = unexpected(loc, expected, found);
+    match advice {
+        Some(advice) => finding.hint(advice),
+        None if expected.contains(&"`else`") => {
+            finding.hint("an `if` says what holds in both cases: `if … then … else …`")
+        }
+        None => finding,
+    }
+}
+
+fn unexpected(loc: Loc, expected: &[&str], found: &str) -> Diagnostic {
     let few = expected.len() <= MOST_NAMED;
     let found_here = format!("{found} cannot stand here");
     match expected {

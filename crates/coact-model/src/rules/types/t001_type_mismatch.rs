@@ -25,6 +25,12 @@ pub(crate) fn list_by_key(loc: Loc) -> Diagnostic {
         .hint("take `first(…)` or `last(…)` of it, with a condition if need be, or make it a map: `{Int: …}`")
 }
 
+/// `part in text`
+pub(crate) fn part_of_a_text(loc: Loc) -> Diagnostic {
+    type_mismatch(loc, "a list", "`Text`")
+        .hint("whether a text has another in it says `contains(text, part)`")
+}
+
 /// `length` of a list.
 pub(crate) fn length_of_a_list(loc: Loc, found: &str) -> Diagnostic {
     type_mismatch(loc, "text", found).hint("how many there are in a list says `count`")
@@ -35,4 +41,16 @@ pub(crate) fn sum_of_what(loc: Loc, found: &str, field: Option<&str>) -> Diagnos
     let field = field.unwrap_or("…");
     type_mismatch(loc, "a list of numbers", found)
         .hint(format!("say what is summed: `sum(…, x => x.{field})`"))
+}
+
+/// `x == a or b`: `op` joins, `sign` compares `of` on the other side.
+pub(crate) fn half_a_comparison(loc: Loc, op: &str, of: &str, sign: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("a condition is needed on both sides of `{op}`"),
+    )
+    .label("this is no condition")
+    .hint(format!(
+        "compare once more: `{op} {of} {sign} …`; one of several is asked for by `{of} in [ … ]`"
+    ))
 }

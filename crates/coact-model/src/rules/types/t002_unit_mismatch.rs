@@ -1,7 +1,7 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::Unit;
-use crate::resolve::unit_name;
+use crate::resolve::{unit_name, unit_quotient};
 use crate::rules::Rule;
 
 /// Numbers of different units where one unit is needed.
@@ -38,6 +38,17 @@ pub(crate) fn unit_mismatch(
         Some(digits) if *wanted != none => {
             finding.hint(format!("write `{digits} {}`", unit_name(wanted)))
         }
-        _ => finding.hint("multiply or divide until both sides have the same unit"),
+        _ => finding.hint(missing_factor(found, wanted)),
+    }
+}
+
+/// What brings one unit to the other.
+fn missing_factor(found: &Unit, wanted: &Unit) -> String {
+    let factor = unit_quotient(wanted, found);
+    if factor.over().is_empty() && !factor.under().is_empty() {
+        let divisor = unit_quotient(found, wanted);
+        format!("divide it by a number of `{}`", unit_name(&divisor))
+    } else {
+        format!("multiply it by a number of `{}`", unit_name(&factor))
     }
 }

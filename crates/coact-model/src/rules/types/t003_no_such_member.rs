@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::{Rule, article};
+use crate::rules::{Rule, article, elsewhere};
 
 /// A field, fact or variant that its owner does not have.
 pub(crate) const RULE: Rule = Rule {
@@ -39,17 +39,48 @@ pub(crate) fn kind_of_another(loc: Loc, kind: &str, about: &str, owner: &str) ->
     .hint(format!("ask it of {about_a} `{about}`"))
 }
 
-/// A member of something that has none.
-pub(crate) fn no_members(loc: Loc, ty: &str, name: &str, list: bool) -> Diagnostic {
+/// What has no members.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Memberless {
+    /// A list.
+    List,
+    /// A map.
+    Map,
+    /// Something of which the name is a function.
+    Function,
+    /// Anything else.
+    Other,
+}
+
+/// A member of something that has none; `of` is what is written before the point.
+pub(crate) fn no_members(
+    loc: Loc,
+    ty: &str,
+    name: &str,
+    of: &str,
+    without: Memberless,
+) -> Diagnostic {
     let finding = RULE
         .at(
             loc,
             format!("`{ty}` has no fields, so there is no `{name}` in it"),
         )
         .label("no such field");
-    if list {
-        finding.hint(format!("of every element: `map(list, x => x.{name})`"))
-    } else {
-        finding.hint("fields belong to values, entities, events and rows")
+    match (without, name) {
+        (Memberless::List, "length" | "size" | "count" | "len") => {
+            finding.hint(format!("how many there are says `count({of})`"))
+        }
+        (Memberless::List, "first" | "last" | "sum" | "min" | "max")
+        | (Memberless::Function, _) => finding.hint(format!("write `{name}({of})`")),
+        (Memberless::List, _) => finding.hint(format!(
+            "name it of each element: `map({of}, x => x.{name})`, `sum({of}, x => x.{name})`"
+        )),
+        (Memberless::Map, _) => {
+            finding.hint(format!("what it has under a key: `{of}[\"{name}\"]`"))
+        }
+        (Memberless::Other, _) => match elsewhere::function(name) {
+            Some(advice) => finding.hint(advice),
+            None => finding.hint("fields belong to values, entities, events and rows"),
+        },
     }
 }

@@ -11,9 +11,17 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// `missing` is what no arm matches, in backticks.
-pub(crate) fn not_exhaustive(loc: Loc, missing: &str) -> Diagnostic {
-    RULE.at(loc, format!("this match says nothing about {missing}"))
+/// `missing` is what no arm matches, in backticks; empty where that has no names.
+pub(crate) fn not_exhaustive(loc: Loc, missing: &[String]) -> Diagnostic {
+    let (what, arm) = if missing.is_empty() {
+        (
+            "all other values".to_owned(),
+            "for them: `_ => …`".to_owned(),
+        )
+    } else {
+        (missing.join(", "), format!("for {}", missing.join(", ")))
+    };
+    RULE.at(loc, format!("this match says nothing about {what}"))
         .label("not every value is covered")
-        .hint(format!("add an arm for {missing}"))
+        .hint(format!("add an arm {arm}"))
 }

@@ -18,9 +18,15 @@ pub(crate) fn wrong_arguments(loc: Loc, name: &str, wanted: &str, given: usize) 
         .hint(format!("give {wanted}"))
 }
 
-/// Something else where a function of the elements is needed.
-pub(crate) fn lambda_wanted(loc: Loc) -> Diagnostic {
-    RULE.at(loc, "a function of the elements is needed here")
-        .label("not a function")
-        .hint("write it as `x => …`, where `x` is each element in turn")
+/// Something else where a function of the elements is needed; `field` is one of an element with which it begins.
+pub(crate) fn lambda_wanted(loc: Loc, field: Option<&str>) -> Diagnostic {
+    let finding = RULE
+        .at(loc, "a function of the elements is needed here")
+        .label("not a function");
+    match field {
+        Some(field) => finding.hint(format!(
+            "name each element, and the field of it: `x => x.{field} …`"
+        )),
+        None => finding.hint("write it as `x => …`, where `x` is each element in turn"),
+    }
 }

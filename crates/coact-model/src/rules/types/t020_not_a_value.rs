@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::{Rule, article};
+use crate::rules::{Rule, article, elsewhere};
 
 /// Something that is no value where a value is needed.
 pub(crate) const RULE: Rule = Rule {
@@ -39,16 +39,17 @@ pub(crate) fn stray_lambda(loc: Loc) -> Diagnostic {
         .hint("functions are arguments: `any(lines, l => l.quantity > 1)`")
 }
 
-/// A call of a member.
-pub(crate) fn call_of_member(loc: Loc, name: &str) -> Diagnostic {
+/// A call of a member; `call` is how it is written as a call of a function.
+pub(crate) fn call_of_member(loc: Loc, name: &str, call: &str) -> Diagnostic {
     RULE.at(
         loc,
         format!("nothing is called with a point before it: `{name}`"),
     )
     .label("not a function of a value")
-    .hint(format!(
-        "write `{name}(…)` with the value between the brackets"
-    ))
+    .hint(match elsewhere::function(name) {
+        Some(advice) => advice.to_owned(),
+        None => format!("write `{call}`"),
+    })
 }
 
 /// Fields for a type that has none.

@@ -5,6 +5,7 @@ use coact_syntax::{Span, ast};
 use super::super::super::cx::{Space, nearest};
 use super::super::typer::Typer;
 use super::functions::{self, Shape};
+use super::path::written;
 use crate::model::{Builtin, Expr, ExprKind, Literal, Type, Unit};
 use crate::rules;
 
@@ -59,16 +60,24 @@ impl Typer<'_> {
                     names.extend(self.names.lookups.keys().cloned());
                     names.sort();
                     let near = nearest(name, names.iter());
-                    let finding = rules::unknown_name(loc, "function or look-up", name, near);
+                    let finding = rules::unknown_function(loc, name, near);
                     self.fail(span, finding)
                 }
             },
         }
     }
 
-    pub(in super::super) fn member_call(&mut self, name: &ast::Name, span: Span) -> Expr {
+    pub(in super::super) fn member_call(
+        &mut self,
+        of: &ast::Expr,
+        name: &ast::Name,
+        args: &[ast::Expr],
+        span: Span,
+    ) -> Expr {
         let loc = self.loc(name.span);
-        self.fail(span, rules::call_of_member(loc, &name.text))
+        let more = if args.is_empty() { "" } else { ", …" };
+        let call = format!("{}({}{more})", name.text, written(of));
+        self.fail(span, rules::call_of_member(loc, &name.text, &call))
     }
 
     /// `stock[key]`: what a map has under a key, or what is read by key.

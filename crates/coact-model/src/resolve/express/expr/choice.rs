@@ -70,7 +70,9 @@ impl Typer<'_> {
                 broken = true;
                 continue;
             };
-            if !cover.add(&pattern) {
+            let left_over =
+                pattern != Pattern::Any || cover.missing(self.model, &subject.ty).is_some();
+            if !cover.add(&pattern) || !left_over {
                 let finding = rules::unreachable_arm(self.loc(arm.span));
                 self.report(finding);
             }
@@ -142,9 +144,11 @@ impl Typer<'_> {
                     self.report(finding);
                     return None;
                 }
+                let written = (low, high);
                 let (low, high) = (self.end(low, ty)?, self.end(high, ty)?);
                 if super::super::bounds::compare(&low, &high) == Some(std::cmp::Ordering::Greater) {
-                    self.report(rules::empty_range(low.loc));
+                    let span = written.0.span.to(written.1.span);
+                    self.report(rules::empty_range(self.loc(span)));
                     return None;
                 }
                 Pattern::Range(low, high)
@@ -165,6 +169,9 @@ impl Typer<'_> {
                 "match `some x` and `none` first, because this is `{}`",
                 type_name(self.model, ty)
             )),
+            _ if what.starts_with(char::is_lowercase) => {
+                Some("what no other arm names is `_`".to_owned())
+            }
             _ => None,
         };
         let mut finding = rules::type_mismatch(

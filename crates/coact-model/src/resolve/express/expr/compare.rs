@@ -64,7 +64,7 @@ impl Typer<'_> {
                 op.sign(),
                 &explained(self.model, &left.ty),
                 &explained(self.model, &right.ty),
-                None,
+                Some(without_order(&left.ty)),
             );
             return self.fail(span, finding);
         }
@@ -88,8 +88,10 @@ impl Typer<'_> {
     /// `x in list`
     fn member_of(&mut self, left: Expr, right: Expr, span: Span) -> Expr {
         let Type::List(element) = right.ty.clone() else {
-            let finding =
-                rules::type_mismatch(right.loc, "a list", &explained(self.model, &right.ty));
+            let finding = match &right.ty {
+                Type::Text => rules::part_of_a_text(right.loc),
+                other => self.no_list(&right, other),
+            };
             return self.fail(span, finding);
         };
         let left = self.fit(left, &element);
@@ -112,5 +114,18 @@ impl Typer<'_> {
             Written::Paren(inner) | Written::Some(inner) => self.untold(inner),
             _ => false,
         }
+    }
+}
+
+/// What to write for what has no order.
+const fn without_order(ty: &Type) -> &'static str {
+    match ty {
+        Type::Period => {
+            "a month has no fixed length: compare the days themselves, `from + period < until`"
+        }
+        Type::Enum(_) => "variants have no order: name those that are meant, `x in [A, B]`",
+        Type::Bool => "a condition is joined with another by `and`, `or` and `not`",
+        Type::List(_) => "compare how many there are: `count(…)`",
+        _ => "numbers, dates, times, lengths of time on the clock and texts have an order",
     }
 }

@@ -1,10 +1,13 @@
 //! Conversions, all of them explicit.
 
+use super::super::advice::advice;
 use super::super::describe::{explained, type_name};
 use super::super::gaps::{self, Shown};
 use super::super::typer::Typer;
 use super::super::units;
-use crate::model::{Expr, ExprKind, Literal, Type, Unit};
+use crate::Loc;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Builtin, Expr, ExprKind, Literal, Type, Unit};
 use crate::resolve::structure::is_one_of;
 use crate::rules;
 
@@ -22,12 +25,57 @@ impl Typer<'_> {
         if expr.ty == Type::Error || *want == Type::Error || expr.ty == *want {
             return expr;
         }
+        let expr = match self.mapped(expr, want) {
+            Ok(fitted) => return fitted,
+            Err(expr) => expr,
+        };
         if !self.converts(&expr.ty, want) {
             let finding = self.misfit(&expr, want);
             self.report(finding);
             return Expr::pending(Type::Error, expr.loc);
         }
         self.convert(expr, want)
+    }
+
+    /// What `map` makes, of elements in the type that is wanted; the expression as it was where it is no such list.
+    fn mapped(&mut self, expr: Expr, want: &Type) -> Result<Expr, Expr> {
+        let to = match want {
+            Type::List(to) => Some(to),
+            Type::Optional(inner) => match &**inner {
+                Type::List(to) => Some(to),
+                _ => None,
+            },
+            _ => None,
+        };
+        let fits = match (&expr.ty, to) {
+            (Type::List(from), Some(to)) => from != to && self.converts(from, to),
+            _ => false,
+        };
+        let (Some(to), true) = (to, fits) else {
+            return Err(expr);
+        };
+        let (ty, loc) = (expr.ty, expr.loc);
+        match expr.kind {
+            ExprKind::Builtin(Builtin::Map, mut args) => {
+                if let Some(Expr {
+                    kind: ExprKind::Lambda(_, body),
+                    ty,
+                    ..
+                }) = args.get_mut(1)
+                {
+                    let plain = std::mem::replace(&mut **body, Expr::pending(Type::Error, loc));
+                    **body = self.convert(plain, to);
+                    ty.clone_from(to);
+                }
+                let list = Expr {
+                    kind: ExprKind::Builtin(Builtin::Map, args),
+                    ty: Type::List(to.clone()),
+                    loc,
+                };
+                Ok(self.convert(list, want))
+            }
+            kind => Err(Expr { kind, ty, loc }),
+        }
     }
 
     /// Whether a value of one type is a value of the other.
@@ -107,7 +155,7 @@ impl Typer<'_> {
         self.convert(expr, &base)
     }
 
-    fn misfit(&self, expr: &Expr, want: &Type) -> crate::diagnostics::Diagnostic {
+    fn misfit(&self, expr: &Expr, want: &Type) -> Diagnostic {
         let loc = expr.loc;
         if let Type::Optional(inner) = &expr.ty
             && self.converts(inner, want)
@@ -119,11 +167,17 @@ impl Typer<'_> {
         {
             return rules::unit_mismatch(loc, &from, &to, bare_literal(expr));
         }
-        rules::type_mismatch(
-            loc,
-            &explained(self.model, want),
-            &explained(self.model, &expr.ty),
-        )
+        self.mismatch(loc, want, &expr.ty)
+    }
+
+    /// The finding for a value of one type where another is needed.
+    fn mismatch(&self, loc: Loc, want: &Type, found: &Type) -> Diagnostic {
+        let (wanted, given) = (explained(self.model, want), explained(self.model, found));
+        let finding = rules::type_mismatch(loc, &wanted, &given);
+        match advice(self.model, want, found) {
+            Some(advice) => finding.hint(advice),
+            None => finding,
+        }
     }
 
     /// The unit of a number.
@@ -148,11 +202,7 @@ impl Typer<'_> {
                     (Some(x), Some(y)) if !same_count(&x, &y) => {
                         rules::unit_mismatch(b.loc, &y, &x, bare_literal(&b))
                     }
-                    _ => rules::type_mismatch(
-                        b.loc,
-                        &explained(self.model, &a.ty),
-                        &explained(self.model, &b.ty),
-                    ),
+                    _ => self.mismatch(b.loc, &a.ty, &b.ty),
                 };
                 let left = format!("this is {}", explained(self.model, &a.ty));
                 self.report(finding.also(a.loc, left));

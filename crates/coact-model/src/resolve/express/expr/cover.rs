@@ -63,8 +63,8 @@ impl Cover {
                 .any(|(low, high)| at_most(low, literal) && at_most(literal, high))
     }
 
-    /// What no arm matches, for people; none where nothing is missing.
-    pub(super) fn missing(&self, model: &Model, ty: &Type) -> Option<String> {
+    /// What no arm matches, for people: empty where that has no names; none where nothing is missing.
+    pub(super) fn missing(&self, model: &Model, ty: &Type) -> Option<Vec<String>> {
         if self.all {
             return None;
         }
@@ -77,7 +77,7 @@ impl Cover {
                     .filter(|(index, _)| !self.variants.contains(index))
                     .map(|(_, (name, _))| format!("`{}`", name.text))
                     .collect();
-                (!missing.is_empty()).then(|| missing.join(", "))
+                (!missing.is_empty()).then_some(missing)
             }
             Type::Role(kind, party) => {
                 let missing: Vec<String> = roles(model, *kind, *party)
@@ -86,16 +86,16 @@ impl Cover {
                     .filter(|(role, actor)| !self.roles.contains(role) && !actor.stand_in)
                     .map(|(_, actor)| format!("`{}`", actor.name.text))
                     .collect();
-                (!missing.is_empty()).then(|| missing.join(", "))
+                (!missing.is_empty()).then_some(missing)
             }
             Type::Optional(_) => match (self.none, self.some) {
                 (true, true) => None,
-                (true, false) => Some("`some x`".to_owned()),
-                (false, true) => Some("`none`".to_owned()),
-                (false, false) => Some("`some x`, `none`".to_owned()),
+                (true, false) => Some(vec!["`some x`".to_owned()]),
+                (false, true) => Some(vec!["`none`".to_owned()]),
+                (false, false) => Some(vec!["`some x`".to_owned(), "`none`".to_owned()]),
             },
             Type::Bool => {
-                let missing: Vec<&str> = [(true, "`true`"), (false, "`false`")]
+                let missing: Vec<String> = [(true, "`true`"), (false, "`false`")]
                     .into_iter()
                     .filter(|(value, _)| {
                         !self
@@ -103,11 +103,11 @@ impl Cover {
                             .iter()
                             .any(|literal| literal.kind == ExprKind::Literal(Literal::Bool(*value)))
                     })
-                    .map(|(_, word)| word)
+                    .map(|(_, word)| word.to_owned())
                     .collect();
-                (!missing.is_empty()).then(|| missing.join(", "))
+                (!missing.is_empty()).then_some(missing)
             }
-            _ => Some("`_` for everything else".to_owned()),
+            _ => Some(Vec::new()),
         }
     }
 }

@@ -3,9 +3,10 @@
 use coact_syntax::{Span, ast};
 
 use super::super::bounds;
-use super::super::describe::explained;
+use super::super::describe::{explained, type_name};
 use super::super::typer::Typer;
 use super::functions;
+use crate::diagnostics::Diagnostic;
 use crate::model::{Builtin, Expr, ExprKind, Field, Local, Type, Unit};
 use crate::rules;
 
@@ -17,11 +18,24 @@ impl Typer<'_> {
             Type::Error => None,
             Type::List(element) => Some((list, *element)),
             other => {
-                let finding =
-                    rules::type_mismatch(list.loc, "a list", &explained(self.model, &other));
+                let finding = self.no_list(&list, &other);
                 self.report(finding);
                 None
             }
+        }
+    }
+
+    /// The finding for something else than a list.
+    pub(super) fn no_list(&self, found: &Expr, ty: &Type) -> Diagnostic {
+        if let Type::Optional(inner) = ty
+            && matches!(**inner, Type::List(_))
+        {
+            return rules::may_be_absent(found.loc, &type_name(self.model, ty));
+        }
+        let finding = rules::type_mismatch(found.loc, "a list", &explained(self.model, ty));
+        match ty {
+            Type::Map(..) => finding.hint("a map is read by its keys: `map[key]`"),
+            _ => finding,
         }
     }
 
@@ -54,7 +68,8 @@ impl Typer<'_> {
             return self.broken(span);
         };
         let ast::ExprKind::Lambda(param, body) = &function.kind else {
-            let finding = rules::lambda_wanted(self.loc(function.span));
+            let field = self.field_of(&element, function);
+            let finding = rules::lambda_wanted(self.loc(function.span), field);
             return self.fail(span, finding);
         };
         let local = self.bind(param, element.clone());
@@ -81,6 +96,24 @@ impl Typer<'_> {
             function.span,
         );
         self.built(builtin, vec![list, function], ty, span)
+    }
+
+    /// The field of an element with which an expression begins that should be a function of it.
+    fn field_of<'e>(&self, element: &Type, written: &'e ast::Expr) -> Option<&'e str> {
+        let name = match &written.kind {
+            ast::ExprKind::Name(name) => name,
+            ast::ExprKind::Compare(_, first, _) | ast::ExprKind::Chain(first, _) => {
+                return self.field_of(element, first);
+            }
+            _ => return None,
+        };
+        let Type::Value(id) = element else {
+            return None;
+        };
+        let mut fields = self.model.values[*id].fields.iter();
+        fields
+            .any(|field| field.name.text == name.text)
+            .then_some(name.text.as_str())
     }
 
     /// What a function over a list gives, where it gives the values of its function.
@@ -166,17 +199,25 @@ impl Typer<'_> {
 
     pub(super) fn not_a_number(&mut self, value: &Expr) -> Expr {
         let found = explained(self.model, &value.ty);
-        self.report(rules::type_mismatch(value.loc, "a number", &found));
+        self.report(match &value.ty {
+            Type::Optional(inner) if self.unit(inner).is_some() => {
+                rules::may_be_absent(value.loc, &type_name(self.model, &value.ty))
+            }
+            _ => rules::type_mismatch(value.loc, "a number", &found),
+        });
         Expr::pending(Type::Error, value.loc)
     }
 
     pub(super) fn unordered(&mut self, value: &Expr) -> Expr {
         let found = explained(self.model, &value.ty);
-        self.report(rules::type_mismatch(
-            value.loc,
-            "something with an order (numbers, dates, times, texts)",
-            &found,
-        ));
+        self.report(match &value.ty {
+            Type::Optional(_) => rules::may_be_absent(value.loc, &type_name(self.model, &value.ty)),
+            _ => rules::type_mismatch(
+                value.loc,
+                "something with an order (numbers, dates, times, texts)",
+                &found,
+            ),
+        });
         Expr::pending(Type::Error, value.loc)
     }
 

@@ -182,7 +182,22 @@ impl Typer<'_> {
             None if self.event_names().contains(&name.text) => Some(of_event.as_str()),
             near => near,
         };
+        let of_an_element = self.field_of_a_local(&name.text);
+        let near = of_an_element.as_deref().or(near);
         Some(rules::nothing_to_read(loc, &name.text, near))
+    }
+
+    /// `l.price`, where `price` is a field of a value that is bound here.
+    fn field_of_a_local(&self, name: &str) -> Option<String> {
+        self.locals.iter().rev().find_map(|local| {
+            let Type::Value(id) = local.ty else {
+                return None;
+            };
+            let mut fields = self.model.values[id].fields.iter();
+            fields
+                .any(|field| field.name.text == name)
+                .then(|| format!("{}.{name}", local.name))
+        })
     }
 
     /// Whether a command of the item reads something under the name that could not be understood, which is

@@ -7,6 +7,8 @@ use super::super::describe::type_name;
 use super::super::missing::{self, Owner};
 use super::super::scope::{Head, Root};
 use super::super::typer::Typer;
+use super::functions;
+use crate::diagnostics::Diagnostic;
 use crate::model::{
     AutomationSource, EntityForm, EntityId, Expr, ExprKind, Instance, Type, ViewId,
 };
@@ -50,14 +52,39 @@ impl Typer<'_> {
         }
     }
 
-    fn value_member(&mut self, of: Expr, name: &ast::Name, span: Span) -> Option<Head> {
-        match of.ty.clone() {
-            Type::Error => None,
+    /// The finding for a member of what has none: of a list, a number, of what may be absent; `written` is what stands
+    /// before the point.
+    pub(super) fn memberless(
+        &self,
+        of: &Expr,
+        written: &str,
+        name: &ast::Name,
+    ) -> Option<Diagnostic> {
+        let loc = self.loc(name.span);
+        let member = &name.text;
+        let without = match &of.ty {
             Type::Optional(_) => {
                 let finding = rules::may_be_absent(of.loc, &type_name(self.model, &of.ty));
-                self.report(finding);
-                None
+                return Some(finding.hint(format!(
+                    "say what holds in both cases: `match {written} {{ some x => x.{member}, none => … }}`"
+                )));
             }
+            Type::List(_) => rules::Memberless::List,
+            Type::Map(..) => rules::Memberless::Map,
+            Type::Error | Type::Entity(_) | Type::Row(_) | Type::Value(_) => return None,
+            _ if functions::find(member).is_some() => rules::Memberless::Function,
+            _ => rules::Memberless::Other,
+        };
+        let ty = type_name(self.model, &of.ty);
+        Some(rules::no_members(loc, &ty, member, written, without))
+    }
+
+    fn value_member(&mut self, of: Expr, name: &ast::Name, span: Span) -> Option<Head> {
+        if let Some(finding) = self.memberless(&of, "…", name) {
+            self.report(finding);
+            return None;
+        }
+        match of.ty.clone() {
             Type::Entity(entity) => {
                 if let Some(member) = self.entity_member(&of, entity, &name.text, span) {
                     let inside = match &member {
@@ -111,16 +138,8 @@ impl Typer<'_> {
                     }
                 }
             }
-            other => {
-                let finding = rules::no_members(
-                    self.loc(name.span),
-                    &type_name(self.model, &other),
-                    &name.text,
-                    matches!(other, Type::List(_)),
-                );
-                self.report(finding);
-                None
-            }
+            // Everything else has none, which is told.
+            _ => None,
         }
     }
 

@@ -7,7 +7,9 @@ use super::super::describe::explained;
 use super::super::gaps;
 use super::super::typer::Typer;
 use super::super::units;
-use crate::model::{Expr, ExprKind, Type};
+use super::path::written;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Expr, ExprKind, Literal, Type};
 use crate::rules;
 
 impl Typer<'_> {
@@ -50,8 +52,13 @@ impl Typer<'_> {
         match rest.first().map(|(op, _)| *op) {
             Some(op @ (BinaryOp::And | BinaryOp::Or)) => {
                 let mut operands = vec![self.condition(first)];
+                let mut before = first;
                 for (_, operand) in rest {
-                    operands.push(self.condition(operand));
+                    operands.push(match self.half_a_comparison(op, before, operand) {
+                        Some(finding) => self.fail(operand.span, finding),
+                        None => self.condition(operand),
+                    });
+                    before = operand;
                 }
                 self.expr(ExprKind::Logic(op, operands), Type::Bool, span)
             }
@@ -60,12 +67,42 @@ impl Typer<'_> {
                 let mut left = self.infer(first, None);
                 for (op, right) in rest {
                     let whole = first.span.to(right.span);
-                    let right = self.infer(right, None);
+                    let want = Self::counted(*op, &self.base(&left.ty), right);
+                    let right = self.infer(right, want.as_ref());
                     left = self.arithmetic(*op, left, right, whole);
                 }
                 left
             }
         }
+    }
+
+    /// `size == Small or Large`: a variant, literal or `none` where the comparison should be written out again.
+    fn half_a_comparison(
+        &self,
+        op: BinaryOp,
+        before: &ast::Expr,
+        operand: &ast::Expr,
+    ) -> Option<Diagnostic> {
+        let ast::ExprKind::Compare(sign, of, _) = &before.kind else {
+            return None;
+        };
+        let half = match &operand.kind {
+            ast::ExprKind::Name(name) => {
+                let mut enums = self.model.enums.values();
+                !self.means_something(&name.text)
+                    && enums.any(|def| def.variants.iter().any(|(it, _)| it.text == name.text))
+            }
+            ast::ExprKind::Number(_) | ast::ExprKind::Str(_) | ast::ExprKind::None => true,
+            _ => false,
+        };
+        half.then(|| {
+            rules::half_a_comparison(
+                self.loc(operand.span),
+                self::sign(op),
+                &written(of),
+                sign.sign(),
+            )
+        })
     }
 
     /// `a ?? b ?? c`: the first that is there.
@@ -134,6 +171,12 @@ impl Typer<'_> {
             }
         }
         let (left, right) = (self.plain(left), self.plain(right));
+        let right = match (op, &left.ty) {
+            (BinaryOp::Add | BinaryOp::Sub, Type::Date | Type::DateTime) => {
+                self.as_length_of_time(right)
+            }
+            _ => right,
+        };
         // The base of a scalar may not be known either.
         if left.ty == Type::Error || right.ty == Type::Error {
             return self.broken(span);
@@ -180,6 +223,44 @@ impl Typer<'_> {
             }
         };
         self.arithmetic_of(op, left, right, ty, span)
+    }
+
+    /// A number that counts days, hours and the like (`Int unit day`, what `days` gives) as so much time; anything else as
+    /// it is.
+    fn as_length_of_time(&self, count: Expr) -> Expr {
+        let unit = match &count.ty {
+            Type::Int(unit) if units::counts_time(unit) => unit.over().first(),
+            _ => None,
+        };
+        let Some((one, ty)) = unit.and_then(|word| length_of(word)) else {
+            return count;
+        };
+        let loc = count.loc;
+        let one = Expr {
+            kind: ExprKind::Literal(one),
+            ty: ty.clone(),
+            loc,
+        };
+        let kind = ExprKind::Arithmetic(BinaryOp::Mul, Box::new(one), Box::new(count));
+        Expr { kind, ty, loc }
+    }
+
+    /// Behind a rate, `3 days` is a number of days: what the type of the other side makes it.
+    fn counted(op: BinaryOp, left: &Type, right: &ast::Expr) -> Option<Type> {
+        let (Type::Int(unit) | Type::Decimal(unit)) = left else {
+            return None;
+        };
+        let ast::ExprKind::Number(number) = &right.kind else {
+            return None;
+        };
+        let written = number.unit.as_ref().filter(|unit| unit.per.is_none())?;
+        let word = units::time_word(&written.unit.text)?;
+        let counts = match op {
+            BinaryOp::Mul => unit.under().iter().any(|under| under == word),
+            BinaryOp::Div => true,
+            _ => false,
+        };
+        counts.then(|| Type::Int(units::single(word)))
     }
 
     /// Numbers meet as decimal numbers where the result is one.
@@ -239,11 +320,50 @@ fn advice(op: BinaryOp, a: &Type, b: &Type) -> Option<&'static str> {
         (BinaryOp::Add | BinaryOp::Sub, Type::Date, Type::Duration) => {
             Some("a date takes days, weeks, months or years")
         }
-        (BinaryOp::Add | BinaryOp::Sub, Type::Date, Type::Int(_)) => Some("say of what: `3 days`"),
+        (BinaryOp::Add | BinaryOp::Sub, Type::Date, Type::Int(_)) => {
+            Some("say of what: `3 days`, or `n * 1 days` of a number that is not written out")
+        }
+        (BinaryOp::Add | BinaryOp::Sub, Type::DateTime, Type::Int(_)) => {
+            Some("say of what: `2 hours`, or `n * 1 hours` of a number that is not written out")
+        }
+        (BinaryOp::Add | BinaryOp::Sub, Type::Period, Type::Duration)
+        | (BinaryOp::Add | BinaryOp::Sub, Type::Duration, Type::Period) => Some(
+            "the calendar and the clock do not mix: days, weeks, months and years on one side, hours, minutes and seconds on the other",
+        ),
         (BinaryOp::Add | BinaryOp::Sub, Type::Int(_), Type::Period)
         | (BinaryOp::Add | BinaryOp::Sub, Type::Period, Type::Int(_)) => Some(
             "`days(from, to)` counts days, so that a bare number is added to it: `days(from, to) + 1`",
         ),
+        (_, Type::List(_), _) | (_, _, Type::List(_)) => Some(
+            "lists are not calculated with: `sum(…)`, `count(…)`, `filter(…)` make something of one",
+        ),
+        (BinaryOp::Add, Type::Text, _) | (BinaryOp::Add, _, Type::Text) => {
+            Some("`+` joins a text with a text; nothing else becomes a text by itself")
+        }
+        (BinaryOp::Mul | BinaryOp::Div, Type::Int(_) | Type::Decimal(_), Type::Period) => {
+            Some("a number of days is `days(from, to)`, or an `Int unit day`")
+        }
+        (BinaryOp::Mul | BinaryOp::Div, Type::Period | Type::Duration, _) => {
+            Some("a length of time is multiplied by a whole number, and by nothing else")
+        }
+        (BinaryOp::Add | BinaryOp::Sub, _, _) => Some(
+            "numbers of one unit are added, a period goes to a date and a duration to a moment",
+        ),
+        (BinaryOp::Mul | BinaryOp::Div | BinaryOp::Rem, _, _) => Some("numbers go here"),
         _ => None,
     }
+}
+
+/// A count of days and the like as a length of time on the calendar, of hours and the like on the clock.
+const fn length_of(word: &str) -> Option<(Literal, Type)> {
+    Some(match word.as_bytes() {
+        b"day" => (Literal::Period(0, 1), Type::Period),
+        b"week" => (Literal::Period(0, 7), Type::Period),
+        b"month" => (Literal::Period(1, 0), Type::Period),
+        b"year" => (Literal::Period(12, 0), Type::Period),
+        b"hour" => (Literal::Duration(3600), Type::Duration),
+        b"minute" => (Literal::Duration(60), Type::Duration),
+        b"second" => (Literal::Duration(1), Type::Duration),
+        _ => return None,
+    })
 }

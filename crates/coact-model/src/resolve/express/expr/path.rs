@@ -83,6 +83,12 @@ impl Typer<'_> {
                     return (variant.ty != Type::Error).then_some(Head::Value(variant));
                 }
                 let head = self.head(of)?;
+                if let Head::Value(value) = &head
+                    && let Some(finding) = self.memberless(value, &written(of), name)
+                {
+                    self.report(finding);
+                    return None;
+                }
                 self.member(head, name, expr.span)
             }
             _ => {
@@ -154,5 +160,14 @@ impl Typer<'_> {
                 format!("row.{name}")
             }
         }
+    }
+}
+
+/// A path as it is written; `…` where it begins with anything else.
+pub(super) fn written(expr: &ast::Expr) -> String {
+    match &expr.kind {
+        ast::ExprKind::Name(name) => name.text.clone(),
+        ast::ExprKind::Member(of, name) => format!("{}.{}", written(of), name.text),
+        _ => "…".to_owned(),
     }
 }
