@@ -79,6 +79,8 @@ pub enum SyntaxErrorKind {
         /// A keyword spelt almost like it.
         nearest: Option<&'static str>,
     },
+    /// A text between quotes without a word in it.
+    EmptyText,
     /// Text after an item on its last line.
     TrailingText,
     /// Two members or elements with neither newline nor comma between them.

@@ -169,7 +169,7 @@ const NAMES: &[(&str, &[Rule])] = &[
         ],
     ),
     ("a kind and its fact", &[Rule::fact_ref]),
-    ("`of`", &[Rule::act_of]),
+    ("`of`", &[Rule::act_of, Rule::act_without_of]),
     ("a transaction kind", &[Rule::act_kind, Rule::act_tail]),
     ("a link", &[Rule::link, Rule::only_link]),
     ("`retry`", &[Rule::retry]),

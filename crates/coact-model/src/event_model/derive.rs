@@ -85,7 +85,7 @@ impl Derive<'_> {
             };
             open.push((kind, next + 1));
             let step = act.step;
-            if matches!(step, Step::Base(_)) || act.declared {
+            if matches!(step, Step::Base(_)) || act.declared.is_some() {
                 self.act(kind, step, act.tacit);
             }
             // The first of them is to come first.

@@ -237,7 +237,7 @@ impl Act {
             event: text(&act.event),
             doc: act.doc.clone(),
             tacit: act.tacit,
-            declared: act.declared,
+            declared: act.declared.is_some(),
             payload: act
                 .payload
                 .iter()

@@ -104,8 +104,8 @@ pub struct ActDef {
     pub payload: Vec<PayloadField>,
     /// `due`: the operative time.
     pub due: Option<Expr>,
-    /// Whether the text has a clause for it.
-    pub declared: bool,
+    /// The words of its clause before the payload, where the text has one.
+    pub declared: Option<Loc>,
 }
 
 /// A field of an act's payload.

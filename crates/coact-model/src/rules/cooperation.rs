@@ -21,7 +21,7 @@ mod cm017_impossible_bank;
 pub(crate) use cm001_no_initiator::no_initiator;
 pub(crate) use cm002_no_executor::no_executor;
 pub(crate) use cm003_no_product::no_product;
-pub(crate) use cm004_clause_twice::{clause_twice, named_twice};
+pub(crate) use cm004_clause_twice::{clause_twice, initiators_twice, named_twice};
 pub(crate) use cm005_act_not_in_profile::act_not_in_profile;
 pub(crate) use cm006_act_not_in_pattern::act_not_in_pattern;
 pub(crate) use cm007_not_a_settable_fact::not_a_settable_fact;

@@ -54,6 +54,7 @@ mod pm036_number_left_open;
 mod pm037_initiator_never_asks;
 mod pm038_wait_for_a_revocation;
 mod pm039_key_not_given;
+mod pm040_value_of_the_rule;
 mod uses;
 mod verdicts;
 mod vm030_view_nobody_reads;
@@ -124,6 +125,7 @@ pub(super) const RULES: &[&Rule] = &[
     &pm037_initiator_never_asks::RULE,
     &pm038_wait_for_a_revocation::RULE,
     &pm039_key_not_given::RULE,
+    &pm040_value_of_the_rule::RULE,
     &vm030_view_nobody_reads::RULE,
     &vm031_reader_without_access::RULE,
     &vm032_field_never_set::RULE,

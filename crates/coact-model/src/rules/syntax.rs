@@ -22,6 +22,7 @@ mod e019_dangling_doc;
 mod e020_too_complex;
 mod e021_item_too_large;
 mod e022_too_many_operators;
+mod e023_empty_text;
 
 use coact_syntax::ast::ItemKind;
 use coact_syntax::{Parsed, SyntaxError, SyntaxErrorKind};
@@ -54,6 +55,7 @@ pub(super) const RULES: &[&Rule] = &[
     &e020_too_complex::RULE,
     &e021_item_too_large::RULE,
     &e022_too_many_operators::RULE,
+    &e023_empty_text::RULE,
 ];
 
 /// The findings for the faults of a text, in the order of their places.
@@ -126,6 +128,7 @@ fn syntax_error(file: FileId, base: u32, error: &SyntaxError, is_plain: bool) ->
         SyntaxErrorKind::DanglingDoc => e019_dangling_doc::dangling_doc(loc),
         SyntaxErrorKind::TooComplex => e020_too_complex::too_complex(loc),
         SyntaxErrorKind::ItemTooLarge => e021_item_too_large::item_too_large(loc),
+        SyntaxErrorKind::EmptyText => e023_empty_text::empty_text(loc),
         SyntaxErrorKind::TooManyOperators => e022_too_many_operators::too_many_operators(loc),
     }
 }

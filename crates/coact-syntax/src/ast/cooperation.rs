@@ -96,6 +96,8 @@ pub struct Naming {
     pub payload: Option<Vec<PayloadField>>,
     /// The steps from older records to that payload.
     pub upcasts: Vec<Upcast>,
+    /// The words before the payload: `promise as ConfirmOrder -> OrderConfirmed tacit`.
+    pub span: Span,
 }
 
 /// `customer`, `note: Text?`

@@ -99,7 +99,7 @@ impl<'t> Lowering<'_, 't> {
             doc,
             claim,
             name: self.next_name(&mut cursor),
-            sentence: self.next_str(&mut cursor),
+            sentence: self.next_text(&mut cursor),
             condition: self.next_expr(&mut cursor)?,
         })
     }

@@ -118,7 +118,7 @@ impl<'t> Lowering<'_, 't> {
             Rule::requires => CommandMember::Requires(RequiresClause {
                 doc,
                 name: self.next_name(&mut cursor)?,
-                sentence: self.next_str(&mut cursor),
+                sentence: self.next_text(&mut cursor),
                 condition: self.next_expr(&mut cursor)?,
                 span,
             }),

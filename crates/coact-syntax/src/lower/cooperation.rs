@@ -2,11 +2,13 @@
 
 use super::block::Separated;
 use super::{Cursor, Lowering, Node};
+use crate::Span;
 use crate::ast::{
     ActClause, ActorItem, Name, Naming, Past, Path, PayloadField, ProductClause, RevocationClause,
     TransactionItem, TransactionMember,
 };
 use crate::engine::Rule;
+use crate::scan::span;
 
 impl<'t> Lowering<'_, 't> {
     pub(super) fn actor(&mut self, node: Node<'t>) -> Option<ActorItem> {
@@ -76,7 +78,7 @@ impl<'t> Lowering<'_, 't> {
                     new,
                     entity,
                     fact,
-                    sentence: self.next_str(&mut cursor),
+                    sentence: self.next_text(&mut cursor),
                     span,
                 })
             }
@@ -84,6 +86,7 @@ impl<'t> Lowering<'_, 't> {
                 let act = self.next_act(&mut cursor)?;
                 let mut naming = self.naming(&mut cursor);
                 let tacit = cursor.flag(Rule::kw_tacit);
+                naming.span = self.head(span, &cursor);
                 self.payload(&mut naming, &mut cursor);
                 let due = match cursor.maybe(Rule::due) {
                     Some(due) => Some(self.only_expr(due)?),
@@ -101,6 +104,7 @@ impl<'t> Lowering<'_, 't> {
             Rule::revocation => {
                 let act = self.next_act(&mut cursor)?;
                 let mut ask = self.naming(&mut cursor);
+                ask.span = self.head(span, &cursor);
                 self.payload(&mut ask, &mut cursor);
                 TransactionMember::Revocation(RevocationClause {
                     doc,
@@ -116,10 +120,20 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn settlement(&mut self, clause: Option<Node<'t>>) -> Option<Naming> {
-        let mut cursor = Cursor::of(clause?);
+        let clause = clause?;
+        let span = self.span(&clause);
+        let mut cursor = Cursor::of(clause);
         let mut naming = self.naming(&mut cursor);
+        naming.span = self.head(span, &cursor);
         self.payload(&mut naming, &mut cursor);
         Some(naming)
+    }
+
+    /// A clause as far as it is read.
+    fn head(&self, clause: Span, cursor: &Cursor<'t>) -> Span {
+        cursor.ahead().map_or(clause, |ahead| {
+            span(clause.start as usize, self.source.tight_end(ahead))
+        })
     }
 
     /// `as Command -> Event`, without the payload.

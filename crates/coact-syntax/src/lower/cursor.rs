@@ -41,6 +41,11 @@ impl<'t> Cursor<'t> {
         self.maybe(rule).is_some()
     }
 
+    /// Where the next child begins.
+    pub(super) fn ahead(&self) -> Option<usize> {
+        self.pairs.peek().map(|node| node.as_span().start())
+    }
+
     /// The next child that is no mark.
     pub(super) fn next(&mut self) -> Option<Node<'t>> {
         self.pairs.by_ref().find(|node| !is_mark(node.as_rule()))

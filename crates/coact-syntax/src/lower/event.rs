@@ -8,7 +8,7 @@ use crate::engine::Rule;
 impl<'t> Lowering<'_, 't> {
     pub(super) fn story(&mut self, node: Node<'t>) -> Option<StoryItem> {
         let mut cursor = Cursor::of(node);
-        let title = self.next_str(&mut cursor)?;
+        let title = self.next_text(&mut cursor)?;
         let block = cursor.maybe(Rule::story_block)?;
         let members = self.block(
             block,
@@ -38,7 +38,7 @@ impl<'t> Lowering<'_, 't> {
         let head = cursor.maybe(head)?;
         let start = self.span(&head);
         let mut head = Cursor::of(head);
-        let title = self.next_str(&mut head)?;
+        let title = self.next_text(&mut head)?;
         let status = head.maybe(Rule::status).map(|node| self.name(&node));
         let members = match cursor.maybe(Rule::slice_block) {
             Some(block) => self.block(
@@ -108,9 +108,9 @@ impl<'t> Lowering<'_, 't> {
         let word = cursor.maybe(Rule::mark_word)?;
         Some(Mark {
             word: self.name(&word),
-            text: self.next_str(&mut cursor)?,
+            text: self.next_text(&mut cursor)?,
             addressee: match cursor.maybe(Rule::mark_for) {
-                Some(addressee) => self.next_str(&mut Cursor::of(addressee)),
+                Some(addressee) => self.next_text(&mut Cursor::of(addressee)),
                 None => None,
             },
         })

@@ -83,7 +83,7 @@ impl<'t> Lowering<'_, 't> {
         let mut cursor = Cursor::of(node);
         let doc = self.doc();
         let name = self.next_name(&mut cursor)?;
-        let sentence = self.next_str(&mut cursor);
+        let sentence = self.next_text(&mut cursor);
         let body = cursor.next()?;
         let body = match body.as_rule() {
             Rule::law_order => {

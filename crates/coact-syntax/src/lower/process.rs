@@ -8,7 +8,7 @@ use crate::engine::Rule;
 impl<'t> Lowering<'_, 't> {
     pub(super) fn process(&mut self, node: Node<'t>) -> Option<ProcessItem> {
         let mut cursor = Cursor::of(node);
-        let title = self.next_str(&mut cursor);
+        let title = self.next_text(&mut cursor);
         let block = cursor.maybe(Rule::process_block)?;
         let read = |lower: &mut Self, node| lower.link(node).map(ProcessMember::Link);
         let members = self.block(block, Rule::only_link, Separated::Yes, read, |span| {
@@ -49,7 +49,7 @@ impl<'t> Lowering<'_, 't> {
             None => None,
         };
         let risk = match cursor.maybe(Rule::risk) {
-            Some(risk) => self.next_str(&mut Cursor::of(risk)),
+            Some(risk) => self.next_text(&mut Cursor::of(risk)),
             None => None,
         };
         Some(Link {

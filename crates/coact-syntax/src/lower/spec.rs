@@ -17,7 +17,7 @@ impl<'t> Lowering<'_, 't> {
         let span = self.span(&node);
         let mut cursor = Cursor::of(node);
         let doc = self.doc();
-        let title = self.next_str(&mut cursor)?;
+        let title = self.next_text(&mut cursor)?;
         let block = cursor.maybe(Rule::spec_block)?;
         let members = self.block(
             block,

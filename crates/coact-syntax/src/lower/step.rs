@@ -3,6 +3,7 @@
 use super::{Cursor, Lowering, Node};
 use crate::ast::{Act, ActRef, FactRef, FactWord, Outcome, StepWord};
 use crate::engine::Rule;
+use crate::{Span, SyntaxErrorKind};
 
 impl<'t> Lowering<'_, 't> {
     pub(super) fn next_act(&self, cursor: &mut Cursor<'t>) -> Option<Act> {
@@ -80,9 +81,14 @@ impl<'t> Lowering<'_, 't> {
         let mut inside = Cursor::of(shape);
         let allow = inside.flag(Rule::kw_allow);
         let act = self.next_act(&mut inside)?;
-        let kind = match inside.maybe(Rule::act_of) {
-            Some(of) => Some(self.next_path(&mut Cursor::of(of))?),
-            None => None,
+        let kind = if let Some(of) = inside.maybe(Rule::act_of) {
+            Some(self.next_path(&mut Cursor::of(of))?)
+        } else if let Some(kind) = inside.maybe(Rule::act_without_of) {
+            let path = self.next_path(&mut Cursor::of(kind))?;
+            self.expect_of(path.span());
+            Some(path)
+        } else {
+            None
         };
         let step = if revoke {
             StepWord::Revoke(act)
@@ -92,5 +98,15 @@ impl<'t> Lowering<'_, 't> {
             StepWord::Refuse(act)
         };
         Some(ActRef { step, kind, span })
+    }
+
+    /// `revoke promise OrderCompleting`
+    fn expect_of(&mut self, kind: Span) {
+        let expected = SyntaxErrorKind::Expected {
+            expected: vec!["`of`"],
+            found: self.source.found(kind.start as usize, kind.end as usize),
+            meant: None,
+        };
+        self.report(expected, kind);
     }
 }

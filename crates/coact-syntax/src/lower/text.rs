@@ -71,6 +71,17 @@ impl<'t> Lowering<'_, 't> {
         })
     }
 
+    /// A string that says something to a reader.
+    pub(super) fn next_text(&mut self, cursor: &mut Cursor<'t>) -> Option<Str> {
+        let text = self.next_str(cursor)?;
+        let (start, end) = (text.span.start as usize, text.span.end as usize);
+        if text.value.trim().is_empty() && !self.source.is_faulty(start, end) {
+            self.report(SyntaxErrorKind::EmptyText, text.span);
+        }
+        Some(text)
+    }
+
+    /// A string that is a number, a pattern or the name of something.
     pub(super) fn next_str(&mut self, cursor: &mut Cursor<'t>) -> Option<Str> {
         cursor.maybe(Rule::string).map(|node| self.str(&node))
     }

@@ -201,7 +201,7 @@ impl<'t> Lowering<'_, 't> {
         };
         Some(Bound {
             kind,
-            sentence: self.next_str(&mut cursor),
+            sentence: self.next_text(&mut cursor),
             span,
         })
     }

@@ -49,9 +49,15 @@ pub(super) fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleIt
     let mut typer = pass.typer(item, Root::Instance { kind, on: fact });
     let assessments = assessments(&mut typer, kind, fact, written);
     let then = responses(&mut typer, kind, fact, &written.then);
-    let otherwise = responses(&mut typer, kind, fact, &written.otherwise);
+    // Where there is nothing else to do, what it would be does not matter.
+    let elses: &[ast::Response] = if may_turn_down(fact) {
+        &written.otherwise
+    } else {
+        &[]
+    };
+    let otherwise = responses(&mut typer, kind, fact, elses);
     if let Some(first) = written.otherwise.first()
-        && !may_turn_down(fact)
+        && elses.is_empty()
     {
         let name = format!("{} {}", typer.model.kinds[kind].name.text, fact_text(fact));
         let finding = rules::else_not_allowed(typer.loc(first.span), &name);
@@ -75,8 +81,7 @@ pub(super) fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleIt
         otherwise,
         loc: header(item, written),
     };
-    let complete =
-        made.then.len() == written.then.len() && made.otherwise.len() == written.otherwise.len();
+    let complete = made.then.len() == written.then.len() && made.otherwise.len() == elses.len();
     if made.then.is_empty() {
         return complete;
     }

@@ -94,7 +94,7 @@ impl Acts<'_, '_> {
                 .unwrap_or(Pattern::Complete);
             rules::act_not_in_pattern(loc, &ctp::step_words(step), self.pattern, enough)
         } else {
-            rules::act_not_in_profile(loc, &ctp::step_words(step), self.profile)
+            rules::act_not_in_profile(loc, step, self.profile)
         });
         false
     }
@@ -178,7 +178,7 @@ impl Acts<'_, '_> {
                 findings,
             ),
             due: None,
-            declared: clause.is_some(),
+            declared: naming.map(|naming| self.item.loc(naming.span)),
         }
     }
 }

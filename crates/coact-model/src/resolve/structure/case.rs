@@ -8,7 +8,9 @@ use super::initiation::{Initiations, Origin};
 use super::process::Doubts;
 use crate::ctp::Act;
 use crate::diagnostics::Diagnostic;
-use crate::model::{CaseKind, EntityId, Id, KindId, LinkId, List, Model, Node, NodeId, WaitLink};
+use crate::model::{
+    CaseKind, EntityId, Id, KindId, LinkId, List, Model, Node, NodeId, ResponseLink, WaitLink,
+};
 use crate::rules;
 
 /// The most nodes of one case kind. A case is held in memory and folded as a whole; what is larger is a
@@ -244,11 +246,23 @@ fn shared_waits(model: &Model, doubts: &Doubts, findings: &mut Vec<Diagnostic>) 
             continue;
         }
         if !target.is_subset(source) {
+            let apart = model
+                .links
+                .values()
+                .find(|link| link.apart && asks_for_an_end(link, wait));
             findings.push(rules::wait_across_cases(
                 wait.loc,
                 &model.kinds[wait.source.0].name,
                 &model.kinds[wait.target.0].name,
+                apart.map(|link| (link.loc, link.needs_subject(model))),
             ));
         }
     }
+}
+
+/// Whether a link asks for one end of a wait from the other.
+fn asks_for_an_end(link: &ResponseLink, wait: &WaitLink) -> bool {
+    let ends = (link.source.0, link.target.0);
+    let (source, target) = (wait.source.0, wait.target.0);
+    ends == (source, target) || ends == (target, source)
 }

@@ -14,7 +14,8 @@ use crate::rules;
 pub(super) struct Clauses<'a> {
     pub(super) sort: Option<&'a ast::Name>,
     pub(super) pattern: Option<&'a ast::Name>,
-    pub(super) initiators: Option<&'a [ast::Path]>,
+    /// The roles, and the clause that names the first of them.
+    pub(super) initiators: Option<(Vec<&'a ast::Path>, Span)>,
     pub(super) executor: Option<&'a ast::Path>,
     pub(super) product: Option<&'a ProductClause>,
     pub(super) broken: bool,
@@ -28,40 +29,46 @@ impl<'a> Clauses<'a> {
     ) -> Self {
         let mut clauses = Self::default();
         let mut seen: BTreeMap<&'static str, Span> = BTreeMap::new();
-        let mut once = |word: &'static str, span: Span| match seen.get(word) {
-            Some(first) => {
-                findings.push(rules::clause_twice(item.loc(span), word, item.loc(*first)));
-                false
-            }
-            None => {
-                seen.insert(word, span);
-                true
-            }
-        };
+        let mut once =
+            |findings: &mut Vec<Diagnostic>, word: &'static str, span: Span| match seen.get(word) {
+                Some(first) => {
+                    findings.push(rules::clause_twice(item.loc(span), word, item.loc(*first)));
+                    false
+                }
+                None => {
+                    seen.insert(word, span);
+                    true
+                }
+            };
         for member in &source.members {
             match member {
                 TransactionMember::Sort(word) => {
-                    if once("sort", word.span) {
+                    if once(findings, "sort", word.span) {
                         clauses.sort = Some(word);
                     }
                 }
                 TransactionMember::Pattern(word) => {
-                    if once("pattern", word.span) {
+                    if once(findings, "pattern", word.span) {
                         clauses.pattern = Some(word);
                     }
                 }
-                TransactionMember::Initiator(paths, span) => {
-                    if once("initiator", *span) {
-                        clauses.initiators = Some(paths);
+                TransactionMember::Initiator(paths, span) => match &mut clauses.initiators {
+                    None => clauses.initiators = Some((paths.iter().collect(), *span)),
+                    Some((before, first)) => {
+                        let (loc, first) = (item.loc(*span), item.loc(*first));
+                        // They are initiators in whatever clause they stand.
+                        let more = not_among(before, paths);
+                        findings.push(rules::initiators_twice(loc, first, &more));
+                        before.extend(more);
                     }
-                }
+                },
                 TransactionMember::Executor(path) => {
-                    if once("executor", path.span()) {
+                    if once(findings, "executor", path.span()) {
                         clauses.executor = Some(path);
                     }
                 }
                 TransactionMember::Product(product) => {
-                    if once("product", product.span) {
+                    if once(findings, "product", product.span) {
                         clauses.product = Some(product);
                     }
                 }
@@ -71,4 +78,10 @@ impl<'a> Clauses<'a> {
         }
         clauses
     }
+}
+
+/// The paths that name what is not named yet.
+fn not_among<'a>(named: &[&ast::Path], paths: &'a [ast::Path]) -> Vec<&'a ast::Path> {
+    let is_named = |path: &ast::Path| named.iter().any(|other| other.name.text == path.name.text);
+    paths.iter().filter(|path| !is_named(path)).collect()
 }

@@ -51,8 +51,8 @@ pub(super) fn kind(
             findings.push(rules::no_product(name.loc, &name.text));
         }
     }
-    let initiators = match clauses.initiators {
-        Some(paths) => initiators(names, model, stand_ins, item, paths, findings),
+    let initiators = match &clauses.initiators {
+        Some((paths, _)) => initiators(names, model, stand_ins, item, paths, findings),
         None => vec![stand_ins.missing(model, &name)],
     };
     let executor = match clauses.executor {
@@ -150,7 +150,7 @@ fn initiators(
     model: &mut Model,
     stand_ins: &mut StandIns,
     item: &ItemRef<'_>,
-    paths: &[ast::Path],
+    paths: &[&ast::Path],
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<ActorId> {
     let mut seen = BTreeSet::new();

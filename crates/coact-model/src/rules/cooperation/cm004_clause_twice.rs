@@ -1,3 +1,6 @@
+use coact_syntax::Span;
+use coact_syntax::ast::Path;
+
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::rules::Rule;
@@ -17,6 +20,29 @@ pub(crate) fn clause_twice(loc: Loc, clause: &str, first: Loc) -> Diagnostic {
         .label("the second")
         .also(first, "the first is here")
         .hint("leave one of the two out")
+}
+
+/// A second clause of initiators: `more` are those that the first one does not name.
+pub(crate) fn initiators_twice(loc: Loc, first: Loc, more: &[&Path]) -> Diagnostic {
+    if more.is_empty() {
+        return clause_twice(loc, "initiator", first);
+    }
+    let more: Vec<&str> = more.iter().map(|path| path.name.text.as_str()).collect();
+    let more = more.join(" or ");
+    let behind = Loc {
+        file: first.file,
+        span: Span::new(first.span.end, first.span.end),
+    };
+    RULE.at(loc, "`initiator` stands twice")
+        .label("the second")
+        .also(first, "the first is here")
+        .hint(format!(
+            "one clause names them all: write `or {more}` in the first"
+        ))
+        .fix(
+            "name them all in one clause",
+            vec![(behind, format!(" or {more}")), (loc, String::new())],
+        )
 }
 
 /// A role that a list names twice.

@@ -24,7 +24,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         for act in &kind.acts {
             let fact = match act.step {
                 Step::Base(Act::Request | Act::Declare) => fact_of(act.step),
-                Step::Revoke(_) if act.declared => fact_of(act.step),
+                Step::Revoke(_) if act.declared.is_some() => fact_of(act.step),
                 _ => continue,
             };
             let tacit = answers(

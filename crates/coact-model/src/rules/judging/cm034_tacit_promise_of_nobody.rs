@@ -21,7 +21,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         let role = &cx.model.actors[kind.executor].name;
         findings.push(
             RULE.at(
-                cx.act_at(id, Step::Base(Act::Promise)),
+                cx.clause_at(id, Step::Base(Act::Promise)),
                 format!("who promises `{}` is not known at the request", kind.name.text),
             )
             .label("tacit")

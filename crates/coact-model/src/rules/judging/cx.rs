@@ -10,6 +10,7 @@ use crate::model::{
     Model, NodeId, RuleId, ViewId, WaitId,
 };
 
+use super::net::{self, Net};
 use super::uses::{Uses, read_views};
 
 /// A model under judgement.
@@ -21,6 +22,8 @@ pub(crate) struct Cx<'m> {
     rules_on: Grouped<RuleId>,
     places: Grouped<(CaseKindId, NodeId)>,
     carried_out: BTreeMap<LinkId, Vec<RuleId>>,
+    net: OnceCell<Net>,
+    stuck: OnceCell<BTreeSet<net::Act>>,
     uses: OnceCell<Uses>,
     read_views: OnceCell<BTreeSet<ViewId>>,
     emitted: OnceCell<BTreeSet<EventId>>,
@@ -65,6 +68,8 @@ impl<'m> Cx<'m> {
             rules_on: Grouped::by(model, model.rules.iter().map(|(id, rule)| (rule.kind, id))),
             places: Grouped::by(model, places(model)),
             carried_out,
+            net: OnceCell::new(),
+            stuck: OnceCell::new(),
             uses: OnceCell::new(),
             read_views: OnceCell::new(),
             emitted: OnceCell::new(),
@@ -108,6 +113,16 @@ impl<'m> Cx<'m> {
                 .carried_out_by(link)
                 .iter()
                 .any(|rule| self.model.rules[*rule].mode == Mode::Automated)
+    }
+
+    /// What each act needs.
+    pub(super) fn net(&self) -> &Net {
+        self.net.get_or_init(|| Net::new(self))
+    }
+
+    /// The acts that are never performed.
+    pub(super) fn stuck(&self) -> &BTreeSet<net::Act> {
+        self.stuck.get_or_init(|| self.net().stuck())
     }
 
     /// What the model reads and names.
@@ -161,12 +176,21 @@ impl<'m> Cx<'m> {
         format!("{} {}", act.word(), self.kind(kind))
     }
 
-    /// Where an act is declared; its kind where the text is silent about it.
+    /// Where an act is declared: at the name of its event, or in the words of its clause; its kind where the text is
+    /// silent about it.
     pub(crate) fn act_at(&self, kind: KindId, step: Step) -> Loc {
-        match self.model.kinds[kind].act(step) {
-            Some(act) if act.declared => act.event.loc,
-            _ => self.kind_at(kind),
-        }
+        let act = self.model.kinds[kind].act(step);
+        let event = act.map(|act| act.event.loc);
+        event
+            .filter(|event| *event != self.kind_at(kind))
+            .unwrap_or_else(|| self.clause_at(kind, step))
+    }
+
+    /// The words of an act's clause; its kind where the text is silent about it.
+    pub(crate) fn clause_at(&self, kind: KindId, step: Step) -> Loc {
+        let act = self.model.kinds[kind].act(step);
+        act.and_then(|act| act.declared)
+            .unwrap_or_else(|| self.kind_at(kind))
     }
 
     /// The roles that take part in a kind.

@@ -1,5 +1,6 @@
 use super::Cx;
 use crate::diagnostics::Severity;
+use crate::model::{Entity, EntityForm, KindId};
 use crate::rules::{Findings, Rule};
 
 /// A declared fact that no act sets.
@@ -14,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for entity in cx.model.entities.values() {
         // Facts of what comes from outside, or is made by nothing here, are set elsewhere.
-        let Some(creator) = entity.created_by.filter(|_| !entity.external) else {
+        let Some(creator) = creator(cx, entity) else {
             continue;
         };
         for fact in &entity.facts {
@@ -36,4 +37,19 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The kind whose request makes it, be it as what it specialises.
+fn creator(cx: &Cx<'_>, entity: &Entity) -> Option<KindId> {
+    let mut entity = entity;
+    // No entity is among those it specialises: as many steps as there are entities are enough.
+    for _ in cx.model.entities.ids() {
+        match (entity.created_by, &entity.form) {
+            _ if entity.external => return None,
+            (Some(kind), _) => return Some(kind),
+            (None, EntityForm::Specialised(base, _)) => entity = &cx.model.entities[*base],
+            (None, _) => return None,
+        }
+    }
+    None
 }

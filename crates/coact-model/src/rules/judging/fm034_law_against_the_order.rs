@@ -1,5 +1,5 @@
 use super::Cx;
-use super::net::{Act, Net};
+use super::net::Act;
 use crate::ctp::FactWord;
 use crate::diagnostics::Severity;
 use crate::model::{Law, LawBody};
@@ -30,7 +30,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
     if laws.is_empty() {
         return;
     }
-    let net = Net::new(cx);
+    let net = cx.net();
     // What the first needs must not contain the second.
     let is_against = |first: Act, then: Act| first == then || net.needs(first).contains(&then);
     for (law, first, then) in &laws {

@@ -1,5 +1,4 @@
 use super::Cx;
-use super::net::Net;
 use crate::ctp::FactWord;
 use crate::diagnostics::Severity;
 use crate::model::LawBody;
@@ -42,7 +41,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
     if laws.is_empty() {
         return;
     }
-    let net = Net::new(cx);
+    let net = cx.net();
     for (law, first, then) in laws {
         if first == then || net.needs(then).contains(&first) {
             let fact = |act: (_, _)| cx.fact((act.0, FactWord::Base(act.1)));

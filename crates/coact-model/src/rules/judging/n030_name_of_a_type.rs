@@ -44,7 +44,7 @@ fn declared<'m>(cx: &Cx<'m>) -> Vec<&'m Ident> {
         names.push(&kind.name);
         // Names that are not written are derived, and stand where what they derive from stands.
         let written = |name: &&Ident| name.loc != kind.name.loc;
-        let acts = kind.acts.iter().filter(|act| act.declared);
+        let acts = kind.acts.iter().filter(|act| act.declared.is_some());
         names.extend(
             acts.flat_map(|act| [&act.command, &act.event])
                 .filter(written),

@@ -54,12 +54,12 @@ impl Net {
         net
     }
 
-    /// What starts a kind, where nobody from outside does.
+    /// What starts a kind, where a transaction encloses it wherever it stands: nobody asks for it unasked then,
+    /// from outside or not.
     fn starts(&mut self, cx: &Cx<'_>, kind: KindId) {
-        let outside = |role| cx.model.actors[role].external;
-        let definition = &cx.model.kinds[kind];
-        let by_itself = definition.initiators.contains(&definition.executor);
-        if by_itself || definition.initiators.iter().copied().any(outside) {
+        let places = cx.places(kind).iter();
+        let mut nodes = places.map(|(case, node)| &cx.model.cases[*case].nodes[*node]);
+        if cx.places(kind).is_empty() || nodes.any(|node| node.parent.is_none()) {
             return;
         }
         let mut sources = Vec::new();

@@ -70,6 +70,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&pm037_initiator_never_asks::RULE, &[Part::Rules]),
     (&pm038_wait_for_a_revocation::RULE, &[]),
     (&pm039_key_not_given::RULE, &[Part::Rules]),
+    (&pm040_value_of_the_rule::RULE, &[Part::Rules]),
     (&vm031_reader_without_access::RULE, &[Part::Views]),
     (&vm032_field_never_set::RULE, &[Part::Views]),
     (&vm033_view_without_rows::RULE, &[Part::Views]),

@@ -1,7 +1,8 @@
 use super::Cx;
+use super::net::act_waited_for;
 use crate::ctp::{Act, FactWord, Step};
 use crate::diagnostics::Severity;
-use crate::model::KindId;
+use crate::model::{KindId, WaitLink};
 use crate::rules::{Findings, Rule};
 
 /// A wait for a child that only an automation asks for, once, and that may be declined.
@@ -32,9 +33,12 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             .waits_from(child)
             .iter()
             .map(|wait| &cx.model.waits[*wait]);
+        // What never comes to pass anyway is told as such.
+        let never =
+            |wait: &WaitLink| act_waited_for(wait).is_some_and(|act| cx.stuck().contains(&act));
         let Some(wait) = waits
             .into_iter()
-            .find(|wait| ends_with_decline(wait.source.1))
+            .find(|wait| ends_with_decline(wait.source.1) && !never(wait))
         else {
             continue;
         };

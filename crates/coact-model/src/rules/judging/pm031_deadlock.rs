@@ -2,7 +2,7 @@ use super::Cx;
 use crate::diagnostics::Severity;
 use std::collections::BTreeSet;
 
-use super::net::{Act, Net, act_waited_for};
+use super::net::{Act, act_waited_for};
 use crate::model::WaitLink;
 use crate::rules::{Findings, Rule};
 
@@ -16,8 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
-    let net = Net::new(cx);
-    let stuck = net.stuck();
+    let (net, stuck) = (cx.net(), cx.stuck());
     if stuck.is_empty() {
         return;
     }
@@ -32,7 +31,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         {
             continue;
         }
-        let needed = net.needed_by(source, &stuck);
+        let needed = net.needed_by(source, stuck);
         if !needed.contains(&wait.target) {
             continue;
         }

@@ -12,17 +12,33 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// `source` and `target` are the two transactions.
-pub(crate) fn wait_across_cases(loc: Loc, source: &Ident, target: &Ident) -> Diagnostic {
-    RULE.at(
+/// `source` and `target` are the two transactions, `apart` the link that keeps one from the other, and whether it has to.
+pub(crate) fn wait_across_cases(
+    loc: Loc,
+    source: &Ident,
+    target: &Ident,
+    apart: Option<(Loc, bool)>,
+) -> Diagnostic {
+    let finding = RULE.at(
         loc,
         format!(
             "no transaction encloses both `{}` and `{}`",
             source.text, target.text
         ),
-    )
-    .label("which instance would be meant?")
-    .also(source.loc, format!("`{}` is declared here", source.text))
-    .also(target.loc, format!("`{}` is declared here", target.text))
-    .hint("let one transaction ask for both, or read the fact through a view or a look-up")
+    );
+    match apart {
+        Some((apart, must)) => finding
+            .label("a wait holds within one history")
+            .also(apart, "`apart` gives the child a history of its own")
+            .hint(if must {
+                "ask for the fact by a look-up in an `enforced` rule"
+            } else {
+                "leave `apart` out there, or ask for the fact by a look-up in an `enforced` rule"
+            }),
+        None => finding
+            .label("which instance would be meant?")
+            .also(source.loc, format!("`{}` is declared here", source.text))
+            .also(target.loc, format!("`{}` is declared here", target.text))
+            .hint("let one transaction ask for both, or ask for the fact by a look-up in an `enforced` rule"),
+    }
 }
