@@ -31,7 +31,7 @@ pub use read::{Read, read};
 
 use schemars::generate::SchemaSettings;
 
-use crate::model::Model;
+use crate::model::{Automation, Model, Translation};
 
 /// The version of the form. It rises when something is removed or changes its meaning, not when something
 /// is added.
@@ -60,6 +60,16 @@ pub fn to_text(model: &Model) -> String {
 /// has contexts there is no single text.
 pub fn to_language(model: &Model) -> Option<String> {
     read::language(&document(model))
+}
+
+/// What an automation says, wherever it stands.
+pub(crate) fn automation(model: &Model, automation: &Automation) -> String {
+    serde_json::to_string(&systems::Automation::of(model, automation)).unwrap_or_default()
+}
+
+/// What a translation says, wherever it stands.
+pub(crate) fn translation(model: &Model, translation: &Translation) -> String {
+    serde_json::to_string(&systems::Translation::of(model, translation)).unwrap_or_default()
 }
 
 /// The JSON Schema of the form.

@@ -45,7 +45,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("a whole number", &[Rule::int]),
     ("a string", &[Rule::string]),
     ("`{`", &[
-        Rule::p_lbrace, Rule::broken_brace, Rule::variant_block, Rule::field_block, Rule::entity_block,
+        Rule::p_lbrace, Rule::broken_brace, Rule::variant_block, Rule::field_block, Rule::record_block, Rule::entity_block,
         Rule::actor_parts, Rule::bank_block, Rule::transaction_block, Rule::process_block, Rule::rule_block, Rule::view_block,
         Rule::row_block, Rule::screen_block, Rule::name_block, Rule::story_block, Rule::slice_block,
         Rule::spec_block, Rule::aggregate_block, Rule::command_block, Rule::system_block, Rule::outcome_block, Rule::agenda_block, Rule::match_block, Rule::payload, Rule::inits,
@@ -114,7 +114,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     (
         "a field",
         &[
-            Rule::field, Rule::only_field, Rule::payload_field, Rule::only_payload_field, Rule::field_init,
+            Rule::field, Rule::only_field, Rule::record_member, Rule::only_record_member, Rule::payload_field, Rule::only_payload_field, Rule::field_init,
             Rule::only_field_init, Rule::row_field, Rule::only_row_field,
             // What else may stand among fields.
             Rule::upcast, Rule::begin_upcast,
@@ -214,7 +214,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`emits`", &[Rule::emission, Rule::emits, Rule::begin_emits]),
     ("`otherwise`", &[Rule::otherwise]),
     ("`command`", &[Rule::command_item, Rule::slice_command, Rule::begin_command]),
-    ("`event`", &[Rule::event_item, Rule::applied, Rule::slice_event, Rule::begin_event]),
+    ("`event`", &[Rule::event_item, Rule::system_event, Rule::applied, Rule::slice_event, Rule::begin_event]),
     ("`automation`", &[Rule::slice_automation]),
     ("`translation`", &[Rule::slice_translation, Rule::begin_translation]),
     ("a view", &[Rule::reaction_view]),
@@ -224,7 +224,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`event` or `call`", &[Rule::system_member, Rule::only_system_member]),
     ("`call`", &[Rule::call, Rule::begin_call]),
     ("`note`, `question`, `link` or `image`", &[
-        Rule::mark, Rule::mark_word, Rule::kw_note, Rule::kw_question, Rule::kw_link, Rule::kw_image,
+        Rule::mark, Rule::remark, Rule::mark_word, Rule::kw_note, Rule::kw_question, Rule::kw_link, Rule::kw_image,
     ]),
     ("`given`, `when` or `then`", &[Rule::spec_member, Rule::only_spec_member]),
     ("`given`", &[Rule::step_given, Rule::begin_given]),

@@ -294,7 +294,7 @@ impl Document {
                 .map(|it| Screen::of(model, it))
                 .collect(),
             definitions: Definition::all(model, &model.definitions),
-            marks: model.marks.iter().map(ItemMark::of).collect(),
+            marks: ItemMark::all(model),
             pasts: Past::all(model),
             upcasts: Upcast::all(model),
             stories: model

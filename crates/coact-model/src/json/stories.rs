@@ -153,7 +153,14 @@ pub(super) struct ItemMark {
 }
 
 impl ItemMark {
-    pub(super) fn of(mark: &model::ItemMark) -> Self {
+    /// All of them by what they stand in, so that their order is that of no text.
+    pub(super) fn all(model: &Model) -> Vec<Self> {
+        let mut all: Vec<Self> = model.marks.iter().map(Self::of).collect();
+        all.sort_by(|a, b| (&a.noun, &a.on).cmp(&(&b.noun, &b.on)));
+        all
+    }
+
+    fn of(mark: &model::ItemMark) -> Self {
         Self {
             noun: mark.noun.to_owned(),
             on: text(&mark.on),

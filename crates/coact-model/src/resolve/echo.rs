@@ -20,8 +20,7 @@ const OF_A_KIND: &[&str] = &["AM001"];
 /// Findings that say that something is nowhere in the model. Where a part of it is missing already, that
 /// part may be what they look for; if not, they are there once the part is.
 const OF_AN_ABSENCE: &[&str] = &[
-    "AM003", "AM004", "AM008", "EM001", "EM003", "EM007", "EM008", "EM009", "EM011", "T017",
-    "VM003",
+    "AM003", "AM004", "AM008", "EM007", "EM008", "EM009", "EM011", "T017", "VM003",
 ];
 
 /// How many further places a finding shows.
@@ -55,14 +54,13 @@ pub(super) fn silence<'f>(
         if is_before_a_fault(&faults, finding) {
             continue;
         }
-        if part_is_missing && OF_AN_ABSENCE.contains(&finding.code) {
+        let name = text(sources, finding.primary.loc);
+        if part_is_missing && (OF_AN_ABSENCE.contains(&finding.code) || is_of_a_part(finding, name))
+        {
             continue;
         }
         let of_a_name = OF_A_NAME.contains(&finding.code);
-        if of_a_name
-            && text(sources, finding.primary.loc)
-                .is_some_and(|name| undeclared.contains(name.trim_matches('`')))
-        {
+        if of_a_name && name.is_some_and(|name| undeclared.contains(name.trim_matches('`'))) {
             continue;
         }
         if of_a_name || OF_A_KIND.contains(&finding.code) {
@@ -76,6 +74,12 @@ pub(super) fn silence<'f>(
     }
     kept.extend(repeated.into_values().map(Repeated::merged));
     kept
+}
+
+/// Whether it says that nothing rejects under a name which would be that of a bound, a wait or what is contained: each is
+/// named by a part of the model.
+fn is_of_a_part(finding: &Diagnostic, name: Option<&str>) -> bool {
+    finding.code == "EM003" && name.is_some_and(|name| name.contains('.'))
 }
 
 /// Whether an error says what is wrong.

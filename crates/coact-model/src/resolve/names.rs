@@ -365,6 +365,9 @@ impl Names {
         };
         Some(match other {
             Some((place, what)) => rules::other_kind(loc, noun, name, *place, what, near),
+            None if self.outside_of(sought, name, loc).is_some() => {
+                return self.outside_of(sought, name, loc);
+            }
             None => {
                 let elsewhere = near.is_none().then(|| self.elsewhere(sought, name));
                 let near = near.or(elsewhere.as_ref().and_then(Option::as_deref));

@@ -32,6 +32,10 @@ mod em036_event_apart;
 mod em037_view_apart;
 mod em038_never_done;
 mod em039_nothing_emits;
+mod em040_marks_at_odds;
+mod em041_story_twice;
+mod em042_done_twice;
+mod em043_never_rests;
 mod fm030_fact_never_set;
 mod fm031_entity_never_created;
 mod fm032_fact_never_read;
@@ -106,6 +110,10 @@ pub(super) const RULES: &[&Rule] = &[
     &em037_view_apart::RULE,
     &em038_never_done::RULE,
     &em039_nothing_emits::RULE,
+    &em040_marks_at_odds::RULE,
+    &em041_story_twice::RULE,
+    &em042_done_twice::RULE,
+    &em043_never_rests::RULE,
     &fm030_fact_never_set::RULE,
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,

@@ -15,6 +15,7 @@ mod em012_event_from_outside;
 mod em013_outcomes_of_a_call;
 mod em014_shown_twice;
 mod em015_stub;
+mod em016_cannot_both_hold;
 
 pub(crate) use em001_unknown_constant::{constant_circle, unknown_constant};
 pub(crate) use em002_command_or_event::{command_as_event, event_as_command};
@@ -33,6 +34,7 @@ pub(crate) use em013_outcomes_of_a_call::{
 };
 pub(crate) use em014_shown_twice::shown_twice;
 pub(crate) use em015_stub::stub;
+pub(crate) use em016_cannot_both_hold::cannot_both_hold;
 
 use crate::rules::Rule;
 
@@ -53,4 +55,5 @@ pub(super) const RULES: &[&Rule] = &[
     &em013_outcomes_of_a_call::RULE,
     &em014_shown_twice::RULE,
     &em015_stub::RULE,
+    &em016_cannot_both_hold::RULE,
 ];

@@ -167,7 +167,9 @@ impl<'t> Lowering<'_, 't> {
     }
 
     pub(super) fn next_fields(&mut self, cursor: &mut Cursor<'t>) -> Option<FieldBlock> {
-        let block = cursor.maybe(Rule::field_block)?;
+        let block = cursor
+            .maybe(Rule::field_block)
+            .or_else(|| cursor.maybe(Rule::record_block))?;
         Some(self.field_block(block))
     }
 }

@@ -76,7 +76,7 @@ impl<'t> Lowering<'_, 't> {
                         let faults = self.errors.len();
                         let of_story =
                             matches!(only, Rule::only_story_member | Rule::only_slice_member);
-                        if rule == Rule::mark && !of_story {
+                        if matches!(rule, Rule::mark | Rule::remark) && !of_story {
                             let mark = self.mark(node);
                             self.marks.extend(mark);
                             self.pending_doc = None;

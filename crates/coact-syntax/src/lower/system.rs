@@ -24,7 +24,7 @@ impl<'t> Lowering<'_, 't> {
     }
 
     fn system_member(&mut self, node: Node<'t>) -> Option<SystemMember> {
-        if node.as_rule() == Rule::event_item {
+        if node.as_rule() == Rule::system_event {
             return self.event_item(node).map(SystemMember::Event);
         }
         let doc = self.doc();

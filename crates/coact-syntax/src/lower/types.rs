@@ -44,17 +44,19 @@ impl<'t> Lowering<'_, 't> {
     pub(super) fn value(&mut self, node: Node<'t>) -> Option<ValueItem> {
         let mut cursor = Cursor::of(node);
         let name = self.declared("value", &mut cursor)?;
-        let block = cursor.maybe(Rule::field_block)?;
+        let block = cursor.maybe(Rule::record_block)?;
         let fields = self.field_block(block);
         Some(ValueItem { name, fields })
     }
 
     /// The fields between braces, and the steps from older ones.
     pub(super) fn field_block(&mut self, block: Node<'t>) -> FieldBlock {
+        let only = match block.as_rule() {
+            Rule::record_block => Rule::only_record_member,
+            _ => Rule::only_field,
+        };
         let read = |lower: &mut Self, node| lower.field(node).map(Some);
-        let fields = self.block(block, Rule::only_field, Separated::Yes, read, |_| {
-            Some(None)
-        });
+        let fields = self.block(block, only, Separated::Yes, read, |_| Some(None));
         FieldBlock {
             fields,
             upcasts: std::mem::take(&mut self.upcasts),

@@ -105,14 +105,16 @@ impl Document {
             });
         }
         text.each("scalars", scalars, |text, _, it| it.write(text));
-        text.each("enumerations", enumerations, |text, _, it| it.write(text));
-        text.each("values", values, |text, _, it| it.write(text));
+        text.each("enumerations", enumerations, |text, _, it| {
+            it.write(self, text)
+        });
+        text.each("values", values, |text, _, it| it.write(self, text));
         text.each("entities", entities, |text, _, it| it.write(self, text));
-        text.each("actors", actors, |text, _, it| it.write(text));
+        text.each("actors", actors, |text, _, it| it.write(self, text));
         text.each("transactions", transactions, |text, _, it| {
             it.write(self, text)
         });
-        text.each("banks", banks, |text, _, it| it.write(text));
+        text.each("banks", banks, |text, _, it| it.write(self, text));
         text.each("accesses", accesses, |text, _, it| it.write(text));
         text.each("positions", positions, |text, _, it| it.write(text));
         text.each("delegations", delegations, |text, _, it| it.write(text));

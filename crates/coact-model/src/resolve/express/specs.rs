@@ -3,6 +3,7 @@
 mod act;
 mod constants;
 mod definitions;
+mod endings;
 mod expect;
 mod fillers;
 mod left_out;
@@ -15,6 +16,8 @@ pub(super) use definitions::{Definition, Level, Scope};
 pub(super) use rejections::Rejections;
 
 use coact_syntax::ast;
+
+use endings::Endings;
 
 use super::super::cx::{ItemRef, doc};
 use super::pass::Pass;
@@ -39,12 +42,16 @@ pub(super) fn spec(
     let mut typer = pass.typer(item, Root::Spec);
     typer.constants = Some(Constants::new(scope));
     let mut steps = Vec::new();
+    let mut endings = Endings::default();
     for step in &written.steps {
+        endings.step(step);
         if let Some(kind) = typer.step(step, rejections) {
-            steps.push(SpecStep {
-                kind,
-                loc: item.loc(step.span),
-            });
+            let loc = item.loc(step.span);
+            if let SpecStepKind::Then(expect) = &kind {
+                let finding = endings.expected(typer.model, expect, loc);
+                typer.findings.extend(finding);
+            }
+            steps.push(SpecStep { kind, loc });
         }
     }
     let expects =

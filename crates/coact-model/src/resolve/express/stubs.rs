@@ -65,10 +65,18 @@ struct Stubs<'n> {
 impl Stubs<'_> {
     fn member(&mut self, item: &ItemRef<'_>, member: &SliceMember) {
         match member {
-            SliceMember::Screen(path) => self.name(item, StubSort::Screen, path),
-            SliceMember::Command(path) => self.name(item, StubSort::Command, path),
-            SliceMember::Event(path) => self.name(item, StubSort::Event, path),
-            SliceMember::View(path) => self.name(item, StubSort::View, path),
+            SliceMember::Screen(path) => {
+                self.name(item, StubSort::Screen, path);
+            }
+            SliceMember::Command(path) => {
+                self.name(item, StubSort::Command, path);
+            }
+            SliceMember::Event(path) => {
+                self.name(item, StubSort::Event, path);
+            }
+            SliceMember::View(path) => {
+                self.name(item, StubSort::View, path);
+            }
             SliceMember::Reaction(written) => {
                 let sort = if written.on_event {
                     StubSort::Event
@@ -83,15 +91,15 @@ impl Stubs<'_> {
                 } else {
                     SketchSource::View(source)
                 };
-                return self.sketch(item, known, source, &written.target, written.span);
+                self.sketch(item, known, source, &written.target, written.span);
             }
             SliceMember::Translation(written) => {
                 let known = self.target(item, &written.target);
                 let source = SketchSource::Outside(ident(item, &written.source));
-                return self.sketch(item, known, source, &written.target, written.span);
+                self.sketch(item, known, source, &written.target, written.span);
             }
-            _ => true,
-        };
+            _ => {}
+        }
     }
 
     /// Whether all that is given in answer to a row or event is declared.

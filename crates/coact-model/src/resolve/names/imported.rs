@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use coact_syntax::ast;
 
 use super::{Declared, Gone, Names, Space, TypeName};
+use crate::Loc;
 use crate::diagnostics::Diagnostic;
-use crate::model::{EventRef, ViewId};
+use crate::model::{EventRef, SystemId, ViewId};
 use crate::resolve::cx::{ItemRef, nearest};
 use crate::rules;
 
@@ -114,9 +115,10 @@ impl Names {
             return Some(imported);
         }
         let loc = item.loc(model.span);
-        findings.push(if self.systems.contains_key(&model.text) {
+        findings.push(if let Some(system) = self.systems.get(&model.text) {
             let loc = item.loc(model.span.to(name.span));
-            rules::from_outside(loc, &model.text, &name.text)
+            let call = self.calls.contains_key(&(*system, name.text.clone()));
+            rules::from_outside(loc, &model.text, &name.text, call)
         } else if self.everywhere.contains_key(&model.text) {
             rules::not_imported(loc, &model.text)
         } else {
@@ -145,6 +147,19 @@ impl Names {
         let name = format!("{}.{}", model.text, path.name.text);
         let loc = item.loc(path.span());
         Some(rules::other_kind(loc, "entity", &name, *place, what, None))
+    }
+
+    /// The finding for the name of what an external system reports or does, without the system in front.
+    pub(super) fn outside_of(&self, sought: &[Space], name: &str, loc: Loc) -> Option<Diagnostic> {
+        let is_it = |(_, known): &&(SystemId, String)| known == name;
+        let event = sought.contains(&Space::Event);
+        let reported = self.reported.keys().filter(|_| event).find(is_it);
+        let called = self.calls.keys().find(is_it);
+        let called = called.filter(|_| event || sought.contains(&Space::Command));
+        let (id, _) = reported.or(called)?;
+        let system = self.systems.iter().find(|(_, system)| *system == id);
+        let call = reported.is_none();
+        system.map(|(system, _)| rules::from_outside(loc, system, name, call))
     }
 
     /// The name with its model in front, where another model of the project declares it.

@@ -12,15 +12,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What an external system reports or does is named where the model speaks of itself.
-pub(crate) fn from_outside(loc: Loc, system: &str, name: &str) -> Diagnostic {
+pub(crate) fn from_outside(loc: Loc, system: &str, name: &str, call: bool) -> Diagnostic {
+    let hint = if call {
+        format!(
+            "an automation makes the call (`automation … -> {system}.{name}`); name the command that follows its answer"
+        )
+    } else {
+        format!(
+            "let a slice translate it (`translation {system}.{name} -> …`), and name what it becomes"
+        )
+    };
     RULE.at(
         loc,
         format!("`{name}` belongs to `{system}`, which is outside this model"),
     )
     .label("from outside")
-    .hint(format!(
-        "let a slice translate it (`translation {system}.{name} -> …`), and name what it becomes"
-    ))
+    .hint(hint)
 }
 
 /// A translation of an event of this model.

@@ -18,7 +18,7 @@ impl Document {
         });
         text.each("events", &self.events, |text, _, event| {
             if event.aggregate.is_none() {
-                event.write(text);
+                event.write(self, text);
             }
         });
         text.each("aggregates", &self.aggregates, |text, _, aggregate| {
@@ -78,7 +78,7 @@ impl Aggregate {
         }
         for (at, event) in document.events.iter().enumerate() {
             if event.aggregate.as_ref() == Some(name) {
-                text.beside("events", at, |text| event.write(text));
+                text.beside("events", at, |text| event.write(document, text));
             }
         }
         document.write_marks("aggregate", name, text);
@@ -90,11 +90,7 @@ impl Command {
     /// A command of no aggregate.
     fn item(&self, document: &Document, text: &mut Text) {
         self.write(document, text);
-        if document
-            .marks
-            .iter()
-            .any(|it| it.noun == "command" && it.on == self.name)
-        {
+        if document.has_marks("command", &self.name) {
             text.reopen();
             document.write_marks("command", &self.name, text);
             text.put("}");
@@ -215,7 +211,7 @@ impl Emission {
 }
 
 impl Event {
-    fn write(&self, text: &mut Text) {
+    fn write(&self, document: &Document, text: &mut Text) {
         let Self {
             name,
             imported: _,
@@ -238,6 +234,9 @@ impl Event {
         });
         text.gone(name, "field", |_| false);
         text.steps("event", name);
+        if aggregate.is_none() {
+            document.write_marks("event", name, text);
+        }
         text.put("}");
         if aggregate.is_some() {
             text.put(" apply");

@@ -10,7 +10,7 @@ use crate::json::read::language::{Text, steps};
 use crate::json::types::Bound;
 
 impl Actor {
-    pub(super) fn write(&self, text: &mut Text) {
+    pub(super) fn write(&self, document: &Document, text: &mut Text) {
         let Self {
             name,
             doc,
@@ -31,12 +31,15 @@ impl Actor {
             text.put(" is ");
             text.name("is", is);
         }
-        if !parts.is_empty() {
-            text.put(" { ");
-            text.names("parts", parts, ", ");
-            text.put(" }");
+        if parts.is_empty() && !document.has_marks("actor", name) {
+            text.put("\n");
+            return;
         }
-        text.put("\n");
+        text.block(|text| {
+            text.names("parts", parts, ", ");
+            text.put("\n");
+            document.write_marks("actor", name, text);
+        });
     }
 }
 

@@ -10,6 +10,11 @@ const SORTS: &[&str] = &[
 ];
 
 impl Document {
+    pub(super) fn has_marks(&self, item: &str, name: &str) -> bool {
+        let mut marks = self.marks.iter();
+        marks.any(|it| it.noun == item && it.on == name)
+    }
+
     /// The marks in an item.
     pub(super) fn write_marks(&self, item: &str, name: &str, text: &mut Text) {
         for ItemMark { noun, on, mark } in &self.marks {

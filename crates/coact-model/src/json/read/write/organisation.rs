@@ -1,11 +1,12 @@
 //! Banks, access, positions and delegation.
 
 use crate::ctp::step_words;
+use crate::json::Document;
 use crate::json::organisation::{Access, Bank, Delegation, Position};
 use crate::json::read::language::{Text, steps};
 
 impl Bank {
-    pub(super) fn write(&self, text: &mut Text) {
+    pub(super) fn write(&self, document: &Document, text: &mut Text) {
         let Self {
             name,
             doc,
@@ -28,7 +29,9 @@ impl Bank {
             ", "
         });
         text.names("transactions", transactions, ", ");
-        text.put(" }");
+        text.put("\n");
+        document.write_marks("bank", name, text);
+        text.put("}");
         if let Some(from) = from {
             text.put(" from ");
             text.name("from", from);

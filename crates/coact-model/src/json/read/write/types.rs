@@ -1,5 +1,6 @@
 //! Types and fields.
 
+use crate::json::Document;
 use crate::json::read::language::Text;
 use crate::json::types::{Bound, Demand, Enumeration, Field, Scalar, Scale, Value, Variant};
 
@@ -33,7 +34,7 @@ impl Scalar {
 }
 
 impl Enumeration {
-    pub(super) fn write(&self, text: &mut Text) {
+    pub(super) fn write(&self, document: &Document, text: &mut Text) {
         let Self {
             name,
             imported: _,
@@ -52,12 +53,13 @@ impl Enumeration {
                 text.member_past(name, "variant", of);
                 text.put("\n");
             });
+            document.write_marks("enum", name, text);
         });
     }
 }
 
 impl Value {
-    pub(super) fn write(&self, text: &mut Text) {
+    pub(super) fn write(&self, document: &Document, text: &mut Text) {
         let Self {
             name,
             imported: _,
@@ -74,6 +76,7 @@ impl Value {
             });
             text.gone(name, "field", |_| false);
             text.steps("value", name);
+            document.write_marks("value", name, text);
         });
     }
 }

@@ -39,7 +39,7 @@ impl Typer<'_> {
         {
             let event_name = self.brought_about(*command);
             let loc = self.loc(event.span());
-            let finding = rules::command_as_event(loc, name, &event_name);
+            let finding = rules::command_as_event(loc, name, event_name.as_deref());
             self.report(finding);
             self.lose(fields);
             return None;
@@ -63,17 +63,26 @@ impl Typer<'_> {
     }
 
     /// The event that a command brings about, for messages.
-    pub(super) fn brought_about(&self, command: CommandRef) -> String {
-        match command {
-            CommandRef::Act(kind, step) => {
-                self.model.event_name(EventRef::Act(kind, step)).to_owned()
-            }
+    pub(super) fn brought_about(&self, command: CommandRef) -> Option<String> {
+        let event = match command {
+            CommandRef::Act(kind, step) => EventRef::Act(kind, step),
             CommandRef::Plain(id) => {
-                let emits = &self.model.commands[id].emits;
-                let first = emits.first().map(|emission| emission.event);
-                first.map_or_else(String::new, |event| {
-                    self.model.events[event].name.text.clone()
-                })
+                EventRef::Plain(self.model.commands[id].emissions().next()?.event)
+            }
+        };
+        Some(self.model.event_name(event).to_owned())
+    }
+
+    /// The commands that bring about an event, for messages.
+    fn commands_of(&self, event: EventRef) -> Vec<&str> {
+        match event {
+            EventRef::Act(kind, step) => vec![self.model.command_name(CommandRef::Act(kind, step))],
+            EventRef::Plain(id) => {
+                let commands = self.model.commands.values();
+                commands
+                    .filter(|command| command.emissions().any(|it| it.event == id))
+                    .map(|command| command.name.text.as_str())
+                    .collect()
             }
         }
     }
@@ -88,12 +97,8 @@ impl Typer<'_> {
         if !self.names.commands.contains_key(name)
             && let Some(event) = self.names.events.get(name)
         {
-            let command_name = match event {
-                EventRef::Act(kind, step) => self.model.command_name(CommandRef::Act(*kind, *step)),
-                EventRef::Plain(_) => "",
-            };
             let loc = self.loc(command.span());
-            let finding = rules::event_as_command(loc, name, command_name);
+            let finding = rules::event_as_command(loc, name, &self.commands_of(*event));
             self.report(finding);
             return None;
         }
@@ -244,10 +249,12 @@ impl Typer<'_> {
         }
     }
 
-    /// The key of an aggregate; an unknown name may bind it where keys are drawn.
+    /// The key of an aggregate; an unknown name may bind it where keys are drawn, or where it is that of an event
+    /// which came about.
     pub(super) fn key_value(&mut self, init: &ast::FieldInit, ty: &Type, unknown: Unknown) -> Expr {
         match self.base(ty) {
             Type::Entity(_) | Type::Uuid | Type::Bytes => self.bound(init, ty, unknown, ty),
+            _ if unknown == Unknown::Produced => self.bound(init, ty, unknown, ty),
             _ => self.init_of(init, ty),
         }
     }

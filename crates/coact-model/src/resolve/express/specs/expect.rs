@@ -133,7 +133,7 @@ impl Typer<'_> {
             && !self.names.is_declared(Space::View, name)
         {
             let event = self.brought_about(*command);
-            let finding = rules::command_as_event(loc, name, &event);
+            let finding = rules::command_as_event(loc, name, event.as_deref());
             self.report(finding);
             self.lose_of(body);
             return None;
