@@ -2,15 +2,17 @@
 
 use coact_syntax::{Span, ast};
 
-use super::super::cx::{ItemRef, nearest};
+use super::super::cx::{ItemRef, Space, nearest};
 use super::missing::Owner;
 use super::pass::Pass;
 use super::scope::{Head, Root};
 use super::typer::Typer;
 use crate::ctp::{Act, Step};
+use crate::diagnostics::Diagnostic;
 use crate::model::{
     Automation, AutomationId, AutomationSource, AutomationTarget, CallId, CommandRef, EventId,
-    EventRef, Expr, ExprKind, GivenCommand, PayloadOrigin, Translation, TranslationId, Type,
+    EventRef, Expr, ExprKind, GivenCommand, PayloadOrigin, SystemId, Translation, TranslationId,
+    Type,
 };
 use crate::rules;
 
@@ -20,6 +22,10 @@ pub(super) fn reaction(
     item: ItemRef<'_>,
     written: &ast::Reaction,
 ) -> Option<AutomationId> {
+    if let Some(finding) = mistaken(pass, item, written) {
+        pass.findings.push(finding);
+        return None;
+    }
     let source = if written.on_event {
         AutomationSource::Event(pass.names.event(&item, &written.source, pass.findings)?)
     } else {
@@ -41,6 +47,33 @@ pub(super) fn reaction(
         target,
         loc: item.loc(written.span),
     }))
+}
+
+/// A view behind `on`, or an event without it.
+fn mistaken(pass: &Pass<'_>, item: ItemRef<'_>, written: &ast::Reaction) -> Option<Diagnostic> {
+    let (names, source) = (pass.names, &written.source);
+    let name = &source.name.text;
+    let (event, view) = (
+        names.events.contains_key(name),
+        names.views.contains_key(name),
+    );
+    let (space, hint) = match (written.on_event, event, view) {
+        (true, false, true) => (
+            Space::Event,
+            format!("an automation works on its rows: `automation {name} -> …`"),
+        ),
+        (false, true, false) => (
+            Space::View,
+            format!("an automation works on it: `automation on {name} -> …`"),
+        ),
+        _ => return None,
+    };
+    if source.model.is_some() {
+        return None;
+    }
+    let loc = item.loc(source.name.span);
+    let finding = names.missing(&[space], space.noun(), name, loc)?;
+    Some(finding.hint(hint))
 }
 
 /// Reads a translation of a slice.
@@ -91,6 +124,16 @@ fn target(
     written: &ast::Target,
 ) -> Option<AutomationTarget> {
     let outside = |name: &ast::Name| pass.names.systems.contains_key(&name.text);
+    let path = &written.name;
+    let called = |(_, name): &(SystemId, String)| *name == path.name.text;
+    if path.model.is_none()
+        && !pass.names.commands.contains_key(&path.name.text)
+        && pass.names.calls.keys().any(called)
+    {
+        let names = pass.names;
+        names.outside(&names.calls, "call", &item, path, pass.findings);
+        return None;
+    }
     if !written.name.model.as_ref().is_some_and(outside) {
         no_outcomes(pass, item, written);
         let root = Root::Reaction { on, result: None };

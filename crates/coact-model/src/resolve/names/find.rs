@@ -234,8 +234,17 @@ impl Names {
             let known = map.keys().filter(|(of, _)| *of == id);
             let near = nearest(&path.name.text, known.map(|(_, name)| name));
             let loc = item.loc(path.name.span);
-            let noun = format!("{noun} of `{}`", system.text);
-            findings.push(rules::unknown_name(loc, &noun, &path.name.text, near));
+            let (name, sought) = (&path.name.text, format!("{noun} of `{}`", system.text));
+            let finding = rules::unknown_name(loc, &sought, name, near);
+            let key = (id, name.clone());
+            let path = format!("{}.{name}", system.text);
+            findings.push(if noun == "call" && self.reported.contains_key(&key) {
+                finding.hint(format!("it is an event: `translation {path} -> …`"))
+            } else if noun == "event" && self.calls.contains_key(&key) {
+                finding.hint(format!("it is a call: `automation … -> {path}`"))
+            } else {
+                finding
+            });
         }
         found
     }

@@ -180,6 +180,7 @@ impl Typer<'_> {
         let of_event = format!("event.{}", name.text);
         let near = match near {
             None if self.event_names().contains(&name.text) => Some(of_event.as_str()),
+            None => self.meant_for(&name.text),
             near => near,
         };
         let of_an_element = self.field_of_a_local(&name.text);
@@ -198,6 +199,27 @@ impl Typer<'_> {
                 .any(|field| field.name.text == name)
                 .then(|| format!("{}.{name}", local.name))
         })
+    }
+
+    /// What an automation speaks of, where the word for that of another form stands.
+    fn meant_for(&self, name: &str) -> Option<&'static str> {
+        match (self.root, name) {
+            (
+                Root::Reaction {
+                    on: AutomationSource::Event(_),
+                    ..
+                },
+                "row",
+            ) => Some("event"),
+            (
+                Root::Reaction {
+                    on: AutomationSource::View(_),
+                    ..
+                },
+                "event",
+            ) => Some("row"),
+            _ => None,
+        }
     }
 
     /// Whether a command of the item reads something under the name that could not be understood, which is
