@@ -200,6 +200,20 @@ pub(crate) fn article(word: &str) -> &'static str {
     if word.starts_with(vowel) { "an" } else { "a" }
 }
 
+/// More than one of a noun, be it one that something is said of behind it: `entities`, `ways back`.
+pub(crate) fn plural(noun: &str) -> String {
+    let end = [" back", " in "]
+        .iter()
+        .find_map(|said| noun.find(said))
+        .unwrap_or(noun.len());
+    let (one, said) = noun.split_at(end);
+    let vowel_before = |stem: &str| stem.ends_with(['a', 'e', 'i', 'o', 'u']);
+    match one.strip_suffix('y').filter(|stem| !vowel_before(stem)) {
+        Some(stem) => format!("{stem}ies{said}"),
+        None => format!("{one}s{said}"),
+    }
+}
+
 /// The rule of this code, whatever its case.
 pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter()
@@ -218,5 +232,25 @@ pub(crate) fn weigh(finding: &mut Diagnostic, level: Level) -> bool {
             true
         }
         None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plural;
+
+    #[test]
+    fn more_than_one() {
+        for (one, many) in [
+            ("entity", "entities"),
+            ("query", "queries"),
+            ("key", "keys"),
+            ("view", "views"),
+            ("derived fact", "derived facts"),
+            ("way back", "ways back"),
+            ("name in this set", "names in this set"),
+        ] {
+            assert_eq!(plural(one), many);
+        }
     }
 }

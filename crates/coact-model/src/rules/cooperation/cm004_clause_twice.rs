@@ -19,7 +19,10 @@ pub(crate) fn clause_twice(loc: Loc, clause: &str, first: Loc) -> Diagnostic {
     RULE.at(loc, format!("`{clause}` stands twice"))
         .label("the second")
         .also(first, "the first is here")
-        .hint("leave one of the two out")
+        .hint(match clause {
+            "initiator" => "join the actors of both by `or`: `initiator Shopper or Broker`",
+            _ => "leave one of the two out",
+        })
 }
 
 /// A second clause of initiators: `more` are those that the first one does not name.

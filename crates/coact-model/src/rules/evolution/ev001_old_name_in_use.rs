@@ -30,8 +30,14 @@ pub(crate) fn old_name_in_use(
 
 /// Two things were called the same.
 pub(crate) fn one_old_name(loc: Loc, noun: &str, was: &str, first: Loc) -> Diagnostic {
-    RULE.at(loc, format!("two {noun}s cannot both have been `{was}`"))
-        .label("once more")
-        .also(first, "the first one")
-        .hint("what was recorded under that name belongs to one of them")
+    RULE.at(
+        loc,
+        format!(
+            "two {} cannot both have been `{was}`",
+            crate::rules::plural(noun)
+        ),
+    )
+    .label("once more")
+    .also(first, "the first one")
+    .hint("what was recorded under that name belongs to one of them")
 }

@@ -31,7 +31,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             findings.push(
                 RULE.at(
                     wait.loc,
-                    format!("this waits for {count} times `{}`", cx.fact(wait.source)),
+                    format!("this waits for `{}` {count} times", cx.fact(wait.source)),
                 )
                 .label("never met")
                 .also(link.loc, format!("at most {most} asked for"))

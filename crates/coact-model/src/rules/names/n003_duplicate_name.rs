@@ -20,7 +20,10 @@ pub(crate) fn duplicate_name(
     what: &str,
 ) -> Diagnostic {
     let message = if noun == what {
-        format!("there are two {}s called `{name}`", noun)
+        format!(
+            "there are two {} called `{name}`",
+            crate::rules::plural(noun)
+        )
     } else {
         format!(
             "{} called `{name}` stands beside {} of that name",

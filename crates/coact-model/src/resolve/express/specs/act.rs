@@ -299,7 +299,7 @@ impl Typer<'_> {
                 let found = super::super::describe::explained(self.model, other);
                 let finding = rules::type_mismatch(
                     party.loc,
-                    "somebody: a constant of an actor, or of the entity that an actor is",
+                    "somebody: a constant of an actor, or of an entity that fills one",
                     &found,
                 );
                 self.report(finding);
