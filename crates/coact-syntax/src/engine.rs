@@ -51,11 +51,7 @@ impl Refusal {
     /// The refusal as a fault, where `found` stands.
     pub(crate) fn kind(self, found: String) -> SyntaxErrorKind {
         match self.expected {
-            Some(expected) => SyntaxErrorKind::Expected {
-                expected,
-                found,
-                meant: None,
-            },
+            Some(expected) => SyntaxErrorKind::Expected { expected, found },
             None => SyntaxErrorKind::TooComplex,
         }
     }

@@ -1,6 +1,6 @@
 //! What is wrong with a text, as data. The sentences live with the diagnostics of `coact-model`.
 
-use crate::Span;
+use crate::{Slip, Span};
 
 /// One fault of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,9 +69,9 @@ pub enum SyntaxErrorKind {
         expected: Vec<&'static str>,
         /// What stands there.
         found: String,
-        /// The word that was meant, where what stands there is almost it.
-        meant: Option<&'static str>,
     },
+    /// Something else was expected, and it is known what was meant.
+    Slip(Slip),
     /// A word that starts no item; the nearest one that does.
     UnknownItem {
         /// The word.

@@ -64,8 +64,8 @@ impl<'t> Source<'t> {
     /// of the question where it lies there: then it is the fault of its first token, and not of the end of the line
     /// before.
     pub(crate) fn refused(&self, refusal: Refusal, asked: Asked) -> SyntaxError {
-        if let Some(misspelt) = self.misspelt(&refusal, asked) {
-            return misspelt;
+        if let Some(slip) = self.slip(&refusal, asked) {
+            return slip;
         }
         let start = asked.start;
         let before = self.tight_end(refusal.at);
@@ -331,7 +331,6 @@ fn unknown(source: &Source<'_>) -> Option<SyntaxError> {
             kind: SyntaxErrorKind::Expected {
                 expected: vec!["an item"],
                 found: source.found(token.start, token.end),
-                meant: None,
             },
             span: span(token.start, token.end),
         });
@@ -339,10 +338,17 @@ fn unknown(source: &Source<'_>) -> Option<SyntaxError> {
     if keyword(word).is_some_and(|found| found.places.contains(&Place::Item)) {
         return None;
     }
+    // `new` begins no item by itself.
+    let before_command = source
+        .next_token(token.end)
+        .is_some_and(|next| source.slice(next.start, next.end) == "command");
     Some(SyntaxError {
         kind: SyntaxErrorKind::UnknownItem {
             word: word.to_owned(),
-            nearest: nearest(word, keywords_at(Place::Item)),
+            nearest: nearest(
+                word,
+                keywords_at(Place::Item).filter(|word| *word != "new" || before_command),
+            ),
         },
         span: span(token.start, token.end),
     })

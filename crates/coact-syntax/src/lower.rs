@@ -54,6 +54,8 @@ pub(crate) struct Lowering<'s, 't> {
     too_deep: bool,
     /// Of the outermost expression that is being read.
     operators: Option<usize>,
+    /// Where the text ends that was read of a member which goes on with something unreadable.
+    cut: Option<usize>,
 }
 
 impl<'s, 't> Lowering<'s, 't> {
@@ -69,7 +71,23 @@ impl<'s, 't> Lowering<'s, 't> {
             depth: 0,
             too_deep: false,
             operators: None,
+            cut: None,
         }
+    }
+
+    /// Reads a member of which only the front up to `cut` could be read, if that is given: an expression that
+    /// reaches it is not what was meant, and becomes an error node. Why it could not be read is said elsewhere.
+    fn cut_short<T>(&mut self, cut: Option<usize>, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.cut;
+        self.cut = cut.or(outer);
+        let result = read(self);
+        self.cut = outer;
+        result
+    }
+
+    /// Whether something is the front of what could not be read.
+    fn is_cut(&self, at: Span) -> bool {
+        self.cut == Some(at.end as usize)
     }
 
     fn report(&mut self, kind: SyntaxErrorKind, span: Span) {
@@ -128,11 +146,13 @@ impl<'s, 't> Lowering<'s, 't> {
         }
         let node = cursor.next()?;
         let at = self.span(&node);
-        let kind = self.item_kind(node, &mut inner)?;
+        let trailing = cursor.maybe(Rule::trailing);
+        let cut = trailing.is_some().then_some(at.end as usize);
+        let kind = self.cut_short(cut, |lower| lower.item_kind(node, &mut inner))?;
         if let Some(inner) = inner {
             self.report(SyntaxErrorKind::DanglingDoc, inner.span);
         }
-        if let Some(trailing) = cursor.maybe(Rule::trailing) {
+        if let Some(trailing) = trailing {
             self.trailing(&trailing);
         }
         Some(Item {

@@ -10,9 +10,11 @@ use crate::keywords::keyword;
 pub(crate) const ACT: &str = "an act";
 
 const SOMETHING_ELSE: &str = "something else";
-const OPERATOR: &str = "an operator";
+/// How messages name operators together.
+pub(crate) const OPERATOR: &str = "an operator";
+/// How messages name what has a value.
+pub(crate) const EXPRESSION: &str = "an expression";
 pub(crate) const FACT: &str = "a fact such as `accepted`";
-const EXPRESSION: &str = "an expression";
 /// With what an expression can begin. Where all of it can stand, nothing of it is told by itself.
 const BEGINNINGS: &[&str] = &[
     "a name",
@@ -41,7 +43,7 @@ const NAMES: &[(&str, &[Rule])] = &[
             Rule::lookup_call, Rule::expect_name, Rule::when_command, Rule::step_path,
         ],
     ),
-    ("a name on its line", &[Rule::to_name]),
+    ("a name on its line", &[Rule::to_name, Rule::to_name_here]),
     ("a whole number", &[Rule::int]),
     ("a string", &[Rule::string]),
     ("`{`", &[
@@ -63,17 +65,19 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`?`", &[Rule::p_question]),
     ("`=`", &[Rule::p_assign, Rule::field_default, Rule::let_value]),
     ("`=>`", &[Rule::p_fat]),
-    ("`->`", &[Rule::p_arrow, Rule::event_name]),
+    ("`->`", &[Rule::p_arrow, Rule::event_name, Rule::begin_event_name]),
     ("`~>`", &[Rule::p_wait]),
     ("`..`", &[Rule::p_range]),
     ("`|`", &[Rule::p_bar]),
+    ("`or`", &[Rule::p_or]),
+    ("`and`", &[Rule::p_and]),
     ("`*`", &[Rule::p_star]),
     ("`.`", &[Rule::member, Rule::head_member]),
     (
         "a member",
         &[
             Rule::broken, Rule::broken_step, Rule::broken_part, Rule::broken_inside, Rule::member_word,
-            Rule::step_word,
+            Rule::step_word, Rule::next_member, Rule::member_start, Rule::member_head, Rule::beside,
         ],
     ),
     ("an item", &[Rule::item_text, Rule::only_item, Rule::item]),
@@ -154,12 +158,12 @@ const NAMES: &[(&str, &[Rule])] = &[
         ACT,
         &[
             Rule::act, Rule::act_clause, Rule::act_ref, Rule::act_revoke, Rule::act_settle, Rule::act_start,
-            Rule::only_act_ref, Rule::response,
+            Rule::only_act_ref, Rule::response, Rule::to_act,
         ],
     ),
     ("`as`", &[Rule::command_name, Rule::begin_as]),
-    ("`due`", &[Rule::due, Rule::reaction_due]),
-    ("`revoke`", &[Rule::revocation]),
+    ("`due`", &[Rule::due, Rule::begin_due, Rule::reaction_due]),
+    ("`revoke`", &[Rule::revocation, Rule::begin_revoke]),
     ("`allow`", &[Rule::allow_clause]),
     ("`refuse`", &[Rule::refuse_clause]),
     (
@@ -173,7 +177,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("a transaction kind", &[Rule::act_kind, Rule::act_tail]),
     ("a link", &[Rule::link, Rule::only_link]),
     ("`retry`", &[Rule::retry]),
-    ("`on`", &[Rule::reaction_on, Rule::on_revert, Rule::handler, Rule::begin_on]),
+    ("`on`", &[Rule::reaction_on, Rule::on_revert, Rule::begin_revert, Rule::handler, Rule::begin_on]),
     ("`risk`", &[Rule::risk]),
     ("`while`", &[Rule::rule_while]),
     ("`advised`, `enforced` or `automated`", &[Rule::rule_mode]),
@@ -233,7 +237,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("a look-up and its answer", &[Rule::given_lookup]),
     ("`unchecked`", &[Rule::given_unchecked]),
     ("`automations run`", &[Rule::automations]),
-    ("`by`", &[Rule::by, Rule::command_by]),
+    ("`by`", &[Rule::by, Rule::begin_by, Rule::command_by]),
     ("`nothing`", &[Rule::expect_nothing]),
     ("`rejected`", &[Rule::expect_rejected]),
     ("`agenda`", &[Rule::expect_agenda]),
@@ -282,7 +286,10 @@ fn table() -> &'static [Option<Entry>] {
             let mark = word.is_some()
                 || written.starts_with("p_")
                 || written.starts_with("begin_")
-                || matches!(rule, Rule::EOI | Rule::to_name);
+                || matches!(
+                    rule,
+                    Rule::EOI | Rule::to_name | Rule::to_name_here | Rule::to_act
+                );
             let at = rule as usize;
             if table.len() <= at {
                 table.resize_with(at + 1, || None);

@@ -43,7 +43,7 @@ macro_rules! fixtures {
     };
 }
 
-fixtures! { blocks columns commas comments marks }
+fixtures! { blocks columns commas comments marks members }
 
 /// A text that is read without faults keeps its tokens and its meaning, and its form is final. Says whether
 /// the text was one.

@@ -7,7 +7,7 @@ use coact_syntax::ast::{
     EntityMember, ItemKind, ProcessMember, SliceMember, StepKind, StoryMember, TransactionMember,
     ViewMember,
 };
-use coact_syntax::{Parser, SyntaxErrorKind, parse};
+use coact_syntax::{Parser, Slip, SyntaxErrorKind, parse};
 
 /// The kinds of the items of a text, and how many faults it has.
 fn read(text: &str) -> (Vec<ItemKind>, usize) {
@@ -101,8 +101,82 @@ fn a_broken_member_costs_that_member() {
         ),
         ("spec \"s\" {\n given A { x: 1 }\n when\n then B\n}", 2),
         ("spec \"s\" { given A given 5 then B then nothing }", 3),
+        // What is half typed does not take the next line.
+        (
+            "entity E {\n a: Int\n law B \"x\":\n law C \"x\": a > 0\n}",
+            2,
+        ),
+        (
+            "entity E {\n a: Int\n derived x: Int =\n law C \"x\": a > 0\n}",
+            2,
+        ),
+        ("entity E {\n a: Int\n law B \"x\": \n key b: Int\n}", 2),
+        (
+            "transaction T {\n sort original\n revoke\n decline as Ref -> Refused { a }\n}",
+            2,
+        ),
+        ("view V {\n key a: Int\n on A at\n on B remove\n}", 2),
     ] {
         assert_eq!(counted(text), (good, 1), "{text}");
+    }
+}
+
+/// What was read of a half-typed member stays, with the place behind it that could not be read; the next line is
+/// read as what it is.
+#[test]
+fn the_line_behind_a_half_typed_member_is_read() {
+    for (text, good) in [
+        (
+            "entity E {\n derived i: Int = a +\n derived j: Int = a\n}",
+            2,
+        ),
+        (
+            "entity E {\n derived i: Int = a * 10%\n derived j: Int = a\n}",
+            2,
+        ),
+        ("entity E {\n law A \"x\": order.\n law B \"x\": a\n}", 2),
+        ("entity E {\n law A \"x\": a and\n unique (a)\n}", 2),
+        ("entity E {\n law A \"x\": a == \n key b: Int\n}", 2),
+        ("transaction T {\n promise ->\n declare as D -> E\n}", 2),
+        ("transaction T {\n initiator Seller or\n executor X\n}", 2),
+        (
+            "transaction T {\n request { a } due a +\n promise as X\n}",
+            2,
+        ),
+        (
+            "transaction T {\n request { a } due\n revoke promise as X\n}",
+            2,
+        ),
+        ("view V {\n on A or\n on B remove\n key a: Int\n}", 2),
+    ] {
+        assert_eq!(counted(text), (good, 1), "{text}");
+    }
+    for (text, good) in [
+        (
+            "process {\n A promised -> request B automated retry on revert\n OP accepted ~> execute OC\n}",
+            1,
+        ),
+        ("spec \"s\" {\n when A by\n then B\n}", 1),
+        (
+            "spec \"s\" {\n given now =\n given stock(1) = 5\n then B\n}",
+            2,
+        ),
+    ] {
+        assert_eq!(counted(text), (good, 2), "{text}");
+    }
+}
+
+#[test]
+fn an_expression_goes_on_over_lines() {
+    for text in [
+        "entity E {\n law A \"x\":\n  a\n}",
+        "entity E {\n law A \"x\": a +\n  b.\n c >\n  law and\n  on or\n  product in\n note\n}",
+        "entity E {\n law A \"x\": T accepted and\n  event accepted\n}",
+        "entity E {\n derived a: Int =\n  if a ==\n note then b else\n c\n}",
+        "transaction T {\n initiator A or\n  B or\n C\n}",
+        "view V {\n on A each row where a ==\n  note update { a: 1 }\n}",
+    ] {
+        assert_eq!(faults::listed(text), "", "{text}");
     }
 }
 
@@ -288,11 +362,10 @@ fn a_slip_is_reported_at_its_word() {
         assert_eq!(&text[start..end], slip);
         assert_eq!(
             item.errors[0].kind,
-            SyntaxErrorKind::Expected {
-                expected: vec![meant],
-                found: format!("`{slip}`"),
-                meant: Some(meant.trim_matches('`')),
-            },
+            SyntaxErrorKind::Slip(Slip::Misspelt {
+                word: slip.to_owned(),
+                meant: meant.trim_matches('`'),
+            }),
             "{text}"
         );
     }
@@ -312,7 +385,7 @@ fn a_name_is_no_slip() {
         assert!(!errors.is_empty(), "{text}");
         for error in errors {
             assert!(
-                !matches!(error.kind, SyntaxErrorKind::Expected { meant: Some(_), .. }),
+                !matches!(error.kind, SyntaxErrorKind::Slip(Slip::Misspelt { .. })),
                 "{text}: {error:?}"
             );
         }

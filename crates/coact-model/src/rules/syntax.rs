@@ -115,11 +115,10 @@ fn syntax_error(file: FileId, base: u32, error: &SyntaxError, is_plain: bool) ->
         SyntaxErrorKind::MissingOpener => e012_unopened_bracket::missing_opener(loc),
         SyntaxErrorKind::UnterminatedString => e013_unterminated_string::unterminated_string(loc),
         SyntaxErrorKind::UnknownEscape => e014_unknown_escape::unknown_escape(loc),
-        SyntaxErrorKind::Expected {
-            expected,
-            found,
-            meant,
-        } => e015_unexpected_text::unexpected_text(loc, expected, found, *meant),
+        SyntaxErrorKind::Expected { expected, found } => {
+            e015_unexpected_text::unexpected_text(loc, expected, found)
+        }
+        SyntaxErrorKind::Slip(slip) => e015_unexpected_text::slip(loc, slip),
         SyntaxErrorKind::UnknownItem { word, nearest } => {
             e016_unknown_item::unknown_item(loc, word, *nearest, is_plain)
         }

@@ -9,6 +9,7 @@ use super::blocks;
 use super::piece::Piece;
 use super::place::Place;
 use super::spacing::gap;
+use crate::engine::{self, Rule};
 use crate::format::WIDTH;
 use crate::lex::TokenKind;
 
@@ -128,7 +129,7 @@ fn indent(pieces: &[Piece<'_>], at: usize, open: &mut [Open]) -> usize {
 }
 
 /// Whether a line goes on with the member on the line before it: marks say so, or the author did by writing it
-/// further in. A field and what comes after a comma do not.
+/// further in. What the grammar knows to begin a member does not, nor does what comes after a comma.
 fn goes_on(pieces: &[Piece<'_>], at: usize, around: &mut Open) -> bool {
     let Some(first) = pieces.get(at) else {
         return false;
@@ -146,9 +147,7 @@ fn goes_on(pieces: &[Piece<'_>], at: usize, around: &mut Open) -> bool {
     if !begins_line {
         return false;
     }
-    let field =
-        first.kind == TokenKind::Word && pieces.get(at + 1).is_some_and(|next| next.is(":"));
-    if field || first.after_comma {
+    if first.after_comma || (!joins(code_before) && begins_member(pieces, at)) {
         around.member = Some(first.column);
         return false;
     }
@@ -159,4 +158,30 @@ fn goes_on(pieces: &[Piece<'_>], at: usize, around: &mut Open) -> bool {
             false
         }
     }
+}
+
+/// Whether a line begins with what can only be a member: a field, or a clause with its first word.
+fn begins_member(pieces: &[Piece<'_>], at: usize) -> bool {
+    let mut line = String::new();
+    for piece in pieces.iter().skip(at).take(MOST_ASKED) {
+        if !line.is_empty() && !piece.glued {
+            line.push(' ');
+        }
+        line.push_str(piece.text);
+    }
+    pieces
+        .get(at)
+        .is_some_and(|first| first.kind == TokenKind::Word)
+        && engine::parse(Rule::member_start, &line).is_ok()
+}
+
+/// Pieces that tell a member by its beginning: no more than a kind with its model, its fact and the arrow behind it.
+const MOST_ASKED: usize = 8;
+
+/// Whether what stands at the end of a line is a word that something follows.
+fn joins(before: Option<&Piece<'_>>) -> bool {
+    before.is_some_and(|before| {
+        before.kind == TokenKind::Word
+            && ["then", "else", "and", "or", "not", "if", "in"].contains(&before.text)
+    })
 }

@@ -60,7 +60,6 @@ impl<'t> Lowering<'_, 't> {
             let kind = SyntaxErrorKind::Expected {
                 expected: vec![what, "`and` between the acts"],
                 found: self.source.found(at.start as usize, at.end as usize),
-                meant: None,
             };
             self.report(kind, at);
         }

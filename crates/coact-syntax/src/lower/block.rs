@@ -4,7 +4,7 @@ use super::{Lowering, Node};
 use crate::ast::Doc;
 use crate::engine::{self, Asked, Refusal, Rule};
 use crate::scan::{MOST_IN_ITEM, span};
-use crate::{Span, SyntaxErrorKind, words};
+use crate::{Slip, Span, SyntaxErrorKind, words};
 
 /// How the members of a block are divided.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,8 @@ impl<'t> Lowering<'_, 't> {
         let mut before: Option<Before> = None;
         let mut comma: Option<(usize, usize)> = None;
         let mut doc: Option<Doc> = None;
-        for node in block.into_inner() {
+        let mut nodes = block.into_inner().peekable();
+        while let Some(node) = nodes.next() {
             let (start, end) = self.range(&node);
             match node.as_rule() {
                 Rule::p_comma => {
@@ -71,7 +72,7 @@ impl<'t> Lowering<'_, 't> {
                     } else {
                         // `then … else …` is one construct.
                         if separated == Separated::Yes && rule != Rule::else_clause {
-                            this.unseparated = self.separator(before, this);
+                            this.unseparated = self.separator(only, before, this);
                         }
                         let faults = self.errors.len();
                         let of_story =
@@ -83,15 +84,22 @@ impl<'t> Lowering<'_, 't> {
                             before = Some(this);
                             continue;
                         }
+                        let cut = nodes
+                            .peek()
+                            .is_some_and(|next| self.goes_on(only, end, next))
+                            .then_some(end);
                         // The tree has them beside the fields of their block.
                         if rule == Rule::upcast && only != Rule::only_entity_member {
-                            let upcast = self.upcast(node);
+                            let upcast = self.cut_short(cut, |lower| lower.upcast(node));
                             self.upcasts.extend(upcast);
                             self.pending_doc = None;
                             before = Some(this);
                             continue;
                         }
-                        match read(self, node) {
+                        match self.cut_short(cut, |lower| read(lower, node)) {
+                            Some(_) if cut.is_some() && stands_whole(rule) => {
+                                members.extend(broken(span(start, end)));
+                            }
                             Some(member) => members.push(member),
                             None => {
                                 if self.errors.len() == faults && !self.too_deep {
@@ -113,16 +121,43 @@ impl<'t> Lowering<'_, 't> {
     }
 
     /// Two members on one line need a comma between them; says whether it was missing.
-    fn separator(&mut self, before: Option<Before>, this: Before) -> bool {
+    fn separator(&mut self, only: Rule, before: Option<Before>, this: Before) -> bool {
         let Some(before) = before else { return false };
         let missing = !this.comma && !before.broken && self.on_one_line(before.end, this.start);
-        if missing && !before.unseparated {
-            self.report(
+        if !missing {
+            return false;
+        }
+        match self.word_of_a_fact(only, this) {
+            Some(word) => self.report(
+                SyntaxErrorKind::Slip(Slip::WordOfAFact { word }),
+                span(this.start, this.end),
+            ),
+            None => self.report(
                 SyntaxErrorKind::MissingSeparator,
                 span(before.end, this.start),
-            );
+            ),
         }
-        missing
+        true
+    }
+
+    /// A word about a fact behind a field of an act, which could be a field of that name.
+    fn word_of_a_fact(&self, only: Rule, this: Before) -> Option<&'static str> {
+        let text = self.source.slice(this.start, this.end);
+        ["generated", "personal"]
+            .into_iter()
+            .find(|word| only == Rule::only_payload_field && *word == text)
+    }
+
+    /// Whether what follows a member was meant to belong to it: what was read of it is its front then.
+    fn goes_on(&self, only: Rule, end: usize, next: &Node<'t>) -> bool {
+        let (start, next_end) = self.range(next);
+        match next.as_rule() {
+            Rule::broken | Rule::broken_step => {
+                self.on_one_line(end, start) && !is_step(only, self.source.slice(start, next_end))
+            }
+            Rule::p_comma => self.source.comma_in_number(start).is_some(),
+            _ => false,
+        }
     }
 
     fn on_one_line(&self, end: usize, start: usize) -> bool {
@@ -132,12 +167,10 @@ impl<'t> Lowering<'_, 't> {
     fn broken_member(&mut self, only: Rule, before: Option<Before>, this: Before) {
         let text = self.source.slice(this.start, this.end);
         let starts_with_word = text.starts_with(|c| c == '`' || crate::lex::starts_word(c));
-        // A step on the line of another one begins with its own word.
-        let step = only == Rule::only_spec_member
-            && ["given", "when", "then"]
-                .iter()
-                .any(|word| text.starts_with(word));
+        let step = is_step(only, text);
         match before {
+            Some(before) if this.comma && self.comma_in_number(before, this) => {}
+            Some(before) if this.comma && self.comma_between_names(only, before, this) => {}
             // The rest of what is broken already: one cause, one message.
             Some(before) if before.broken && !this.comma && !starts_with_word => {}
             // The line is known to be wrong.
@@ -151,6 +184,35 @@ impl<'t> Lowering<'_, 't> {
             }
             _ => self.diagnose(only, this.start, this.end),
         }
+    }
+
+    /// Says it where a comma divides a number: it is no separator, and what follows it no member.
+    fn comma_in_number(&mut self, before: Before, this: Before) -> bool {
+        let adjacent = before.end + 1 == this.start;
+        let Some(slip) = self.source.comma_in_number(before.end).filter(|_| adjacent) else {
+            return false;
+        };
+        if self.errors.len() < MOST_IN_ITEM {
+            self.errors.push(slip);
+        }
+        true
+    }
+
+    /// Says it where a comma stands between the names of a clause, which a word joins.
+    fn comma_between_names(&mut self, only: Rule, before: Before, this: Before) -> bool {
+        let clause = self.source.slice(before.start, before.end);
+        let of_initiators = only == Rule::only_transaction_member
+            && clause.starts_with("initiator")
+            && self.on_one_line(before.end, this.start);
+        let Some(comma) = self.source.next_token(before.end).filter(|_| of_initiators) else {
+            return false;
+        };
+        let (start, end) = (comma.start, comma.end);
+        self.report(
+            SyntaxErrorKind::Slip(Slip::Joined { by: "or" }),
+            span(start, end),
+        );
+        true
     }
 
     /// Says why a stretch of text cannot be read by a rule, unless the scan has said it.
@@ -182,8 +244,33 @@ impl<'t> Lowering<'_, 't> {
         let kind = SyntaxErrorKind::Expected {
             expected: words::of_rules(&[rule]),
             found: self.source.found(start, end),
-            meant: None,
         };
         self.report(kind, span(start, end));
     }
+}
+
+/// Whether the member that could not be read is a step of its own: on the line of another one it begins with its
+/// word.
+fn is_step(only: Rule, text: &str) -> bool {
+    only == Rule::only_spec_member
+        && ["given", "when", "then"]
+            .iter()
+            .any(|word| text.starts_with(word))
+}
+
+/// Whether a member says what it says as a whole and declares nothing that others name: its front alone would be
+/// taken for something else.
+const fn stands_whole(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::link
+            | Rule::handler
+            | Rule::step_given
+            | Rule::step_when
+            | Rule::step_then
+            | Rule::then_clause
+            | Rule::else_clause
+            | Rule::slice_automation
+            | Rule::slice_translation
+    )
 }

@@ -59,6 +59,9 @@ impl<'t> Lowering<'_, 't> {
 
     fn operations(&mut self, node: Node<'t>) -> Option<Expr> {
         let whole = self.span(&node);
+        if self.is_cut(whole) {
+            return Some(error(whole));
+        }
         if node.as_rule() == Rule::key_value {
             return self.signed(node, whole);
         }
@@ -132,7 +135,6 @@ impl<'t> Lowering<'_, 't> {
         let kind = SyntaxErrorKind::Expected {
             expected: vec!["`and`", "`or`"],
             found: self.source.found(at.start as usize, at.end as usize),
-            meant: None,
         };
         self.report(kind, at);
     }

@@ -32,7 +32,6 @@ impl<'t> Lowering<'_, 't> {
                 let kind = SyntaxErrorKind::Expected {
                     expected: vec!["each option once"],
                     found: self.source.found(start, end),
-                    meant: None,
                 };
                 self.report(kind, crate::scan::span(start, end));
             }

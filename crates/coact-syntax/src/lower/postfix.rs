@@ -127,7 +127,6 @@ impl<'t> Lowering<'_, 't> {
                 let kind = SyntaxErrorKind::Expected {
                     expected: vec!["a record of a model, `other.Name { … }`"],
                     found: self.source.found(at.start as usize, at.end as usize),
-                    meant: None,
                 };
                 self.report(kind, at);
                 ExprKind::Error

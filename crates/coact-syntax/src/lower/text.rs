@@ -64,7 +64,6 @@ impl<'t> Lowering<'_, 't> {
             let kind = SyntaxErrorKind::Expected {
                 expected: vec!["a smaller number"],
                 found: format!("`{}`", node.as_str()),
-                meant: None,
             };
             self.report(kind, self.span(node));
             u64::MAX

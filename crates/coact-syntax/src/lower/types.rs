@@ -3,11 +3,13 @@
 use super::block::Separated;
 use super::past::boxed;
 use super::{Cursor, Lowering, Node};
+use crate::SyntaxErrorKind;
 use crate::ast::{
     Bound, BoundKind, EnumItem, EnumVariant, FieldBlock, FieldDef, Inverse, Multiplicity, Param,
     ScalarItem, TypeExpr, TypeKind, UnitExpr, ValueItem,
 };
 use crate::engine::Rule;
+use crate::slip::{self, Slip};
 
 impl<'t> Lowering<'_, 't> {
     pub(super) fn scalar(&mut self, node: Node<'t>) -> Option<ScalarItem> {
@@ -197,7 +199,9 @@ impl<'t> Lowering<'_, 't> {
             Rule::bound_max => {
                 BoundKind::MaxLength(inside.maybe(Rule::int).map(|node| self.int(&node))?)
             }
-            Rule::bound_unit => BoundKind::Unit(self.unit(inside.maybe(Rule::unit_name)?)?),
+            Rule::bound_unit => {
+                BoundKind::Unit(self.declared_unit(inside.maybe(Rule::unit_name)?)?)
+            }
             Rule::bound_scale => BoundKind::Scale(inside.any().map(|node| self.name(&node))?),
             _ => return None,
         };
@@ -206,6 +210,19 @@ impl<'t> Lowering<'_, 't> {
             sentence: self.next_text(&mut cursor),
             span,
         })
+    }
+
+    /// The unit of a type, which is refused where no number could bear it, and read as what was meant.
+    fn declared_unit(&mut self, node: Node<'t>) -> Option<UnitExpr> {
+        let mut unit = self.unit(node)?;
+        for word in std::iter::once(&mut unit.unit).chain(&mut unit.per) {
+            if !slip::is_unit(&word.text) {
+                let meant = slip::as_unit(&word.text);
+                word.text.clone_from(&meant);
+                self.report(SyntaxErrorKind::Slip(Slip::SmallUnit { meant }), word.span);
+            }
+        }
+        Some(unit)
     }
 
     /// `EUR`, `EUR/day`: a pair whose children are its words.

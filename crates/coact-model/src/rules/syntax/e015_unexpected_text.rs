@@ -1,3 +1,7 @@
+mod slips;
+
+pub(super) use slips::slip;
+
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::rules::{Rule, elsewhere};
@@ -11,28 +15,10 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// `meant` is a word spelt almost like what is found.
-pub(super) fn unexpected_text(
-    loc: Loc,
-    expected: &[&str],
-    found: &str,
-    meant: Option<&str>,
-) -> Diagnostic {
-    let advice = elsewhere::sign(found, expected);
-    if let Some(meant) = meant
-        && (advice.is_none() || found.trim_matches('`').to_lowercase() == meant)
-    {
-        return RULE
-            .at(
-                loc,
-                format!("expected {}, found {found}", alternatives(expected)),
-            )
-            .label("not a word of the language")
-            .hint(format!("did you mean `{meant}`?"))
-            .fix(format!("write `{meant}`"), vec![(loc, meant.to_owned())]);
-    }
-    let finding = unexpected(loc, expected, found);
-    match advice {
+pub(super) fn unexpected_text(loc: Loc, expected: &[&str], found: &str) -> Diagnostic {
+    let expected: Vec<&str> = expected.iter().flat_map(|words| each(words)).collect();
+    let finding = unexpected(loc, &expected, found);
+    match elsewhere::sign(found, &expected) {
         Some(advice) => finding.hint(advice),
         None if expected.contains(&"`else`") => {
             finding.hint("an `if` says what holds in both cases: `if … then … else …`")
@@ -46,11 +32,11 @@ fn unexpected(loc: Loc, expected: &[&str], found: &str) -> Diagnostic {
     let found_here = format!("{found} cannot stand here");
     match expected {
         [] => RULE.at(loc, found_here),
-        _ if few => RULE.at(
+        expected if few => RULE.at(
             loc,
             format!("expected {}, found {found}", alternatives(expected)),
         ),
-        _ => RULE
+        expected => RULE
             .at(loc, found_here)
             .hint(format!("what can: {}", alternatives(expected))),
     }
@@ -59,6 +45,20 @@ fn unexpected(loc: Loc, expected: &[&str], found: &str) -> Diagnostic {
 
 /// More than these do not read well in a sentence.
 const MOST_NAMED: usize = 3;
+
+/// The words of an alternative that is a list of them itself.
+fn each(words: &str) -> Vec<&str> {
+    let all: Vec<&str> = words
+        .split(" or ")
+        .flat_map(|part| part.split(", "))
+        .collect();
+    let is_word = |word: &&str| word.starts_with('`') && word.ends_with('`');
+    if all.iter().all(is_word) {
+        all
+    } else {
+        vec![words]
+    }
+}
 
 /// `a, b or c`
 fn alternatives(words: &[&str]) -> String {

@@ -1,3 +1,5 @@
+use coact_syntax::keywords::keyword;
+
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::rules::Rule;
@@ -22,6 +24,10 @@ pub(super) fn unknown_item(loc: Loc, word: &str, nearest: Option<&str>, plain: b
                 format!("write `{nearest}`"),
                 vec![(loc, nearest.to_owned())],
             ),
+        // A word of the language that begins a line it cannot begin belongs to the item before.
+        None if keyword(word).is_some() => {
+            finding.hint("a line that goes on with the item before it is indented")
+        }
         None if plain => finding.hint("an item starts with a word such as `actor`, `event`, `command`, `aggregate`, `view` or `story`"),
         None => finding.hint("an item starts with a word such as `entity`, `actor`, `transaction`, `process`, `rule`, `event`, `command`, `aggregate`, `view` or `story`"),
     }

@@ -1,8 +1,9 @@
 //! Words that are almost the ones that were meant.
 
+use super::Slip;
 use crate::engine::{self, Asked, Refusal};
 use crate::item::Source;
-use crate::keywords::{KEYWORDS, Keyword, Place, keyword};
+use crate::keywords::{KEYWORDS, Keyword, Place};
 use crate::lex::{Token, TokenKind};
 use crate::nearest::{edit_distance, nearest};
 use crate::scan::span;
@@ -12,7 +13,7 @@ impl Source<'_> {
     /// The word that stands for the one that was meant: the one where the grammar gave up, be it on the next line, or
     /// the one before it, which was taken for a name. It is the word's fault then, not that of what comes after it or
     /// of the end of the line before.
-    pub(crate) fn misspelt(&self, refusal: &Refusal, asked: Asked) -> Option<SyntaxError> {
+    pub(super) fn misspelt(&self, refusal: &Refusal, asked: Asked) -> Option<SyntaxError> {
         // Where the engine gave up, no word is at fault.
         refusal.expected.as_ref()?;
         let (token, meant) = self
@@ -20,11 +21,10 @@ impl Source<'_> {
             .or_else(|| self.fact_word(refusal, asked))
             .or_else(|| self.word_before(refusal, asked))?;
         Some(SyntaxError {
-            kind: SyntaxErrorKind::Expected {
-                expected: vec![keyword(meant)?.shown],
-                found: self.found(token.start, token.end),
-                meant: Some(meant),
-            },
+            kind: SyntaxErrorKind::Slip(Slip::Misspelt {
+                word: self.slice(token.start, token.end).to_owned(),
+                meant,
+            }),
             span: span(token.start, token.end),
         })
     }

@@ -1,0 +1,164 @@
+//! Clauses whose words are known, and stand where they cannot.
+
+use super::{Around, Clause, Slip};
+use crate::SyntaxError;
+use crate::ast::Act;
+use crate::engine::Rule;
+use crate::lex::TokenKind;
+use crate::words::{ACT, EXPRESSION, OPERATOR};
+
+/// The words of a link behind its act, and those of an act clause behind its act.
+const LINK: &[&str] = &["[", "{", "automated", "retry", "apart", "on", "risk"];
+const ACT_CLAUSE: &[&str] = &["as", "->", "tacit", "{", "due"];
+
+pub(super) fn slip(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    fact_meant(around)
+        .or_else(|| settlement(around))
+        .or_else(|| joined(around))
+        .or_else(|| one_executor(around))
+        .or_else(|| order(around))
+        .or_else(|| external_first(around))
+        .or_else(|| stroke_in_name(around))
+        .or_else(|| fields_first(around))
+        .or_else(|| order_by(around))
+        .or_else(|| automations(around))
+        .or_else(|| given_lookup(around))
+}
+
+fn act(word: &str) -> Option<Act> {
+    Act::ALL.into_iter().find(|act| act.word() == word)
+}
+
+/// `T request -> …`: an act where its fact is meant. The grammar hopes for the fact of a revocation.
+fn fact_meant(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let hoped = around.expects("`revocation`") && !matches!(around.text(-2), "allow" | "refuse");
+    let act = act(around.text(-1)).filter(|_| hoped)?;
+    let slip = Slip::FactMeant {
+        act: act.word(),
+        fact: act.fact_word(),
+    };
+    around.fault(-1, -1, slip)
+}
+
+/// `then allow`
+fn settlement(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let word = match around.text(0) {
+        "allow" => "allow",
+        "refuse" => "refuse",
+        _ => return None,
+    };
+    if !around.expects(ACT) {
+        return None;
+    }
+    around.fault(0, 0, Slip::Settlement { word })
+}
+
+/// `initiator Shopper, Broker {`: names of a clause are joined by a word.
+fn joined(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    if around.text(0) != "," {
+        return None;
+    }
+    let by = ["and", "or"].into_iter().find(|word| {
+        around
+            .expected
+            .iter()
+            .any(|it| it.trim_matches('`') == *word)
+    })?;
+    around.fault(0, 0, Slip::Joined { by })
+}
+
+/// `executor Seller or Broker`
+fn one_executor(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let more = matches!(around.text(0), "or" | "and" | ",") && around.text(-2) == "executor";
+    let slip = Slip::OneExecutor;
+    more.then(|| around.fault(0, 0, slip)).flatten()
+}
+
+/// A word of a link or of an act clause, behind one that it should stand in front of.
+fn order(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let (clause, words) = match around.asked.rule {
+        Rule::only_link => (Clause::Link, LINK),
+        Rule::only_transaction_member if act(around.first()).is_some() => (Clause::Act, ACT_CLAUSE),
+        Rule::only_transaction_member if around.first() == "revoke" => {
+            (Clause::Revocation, ACT_CLAUSE)
+        }
+        _ => return None,
+    };
+    let word = words.iter().find(|word| **word == around.text(0))?;
+    around.fault(0, 0, Slip::Order { word, clause })
+}
+
+/// `composite external actor`
+fn external_first(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let swapped = around.text(-1) == "composite" && around.text(0) == "external";
+    swapped
+        .then(|| around.fault(-1, 0, Slip::ExternalFirst))
+        .flatten()
+}
+
+/// `my-shop`
+fn stroke_in_name(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let stroke = |at: isize| {
+        around.text(at) == "-"
+            && around.touches(at)
+            && around.touches(at + 1)
+            && around.is(at - 1, TokenKind::Word)
+            && around.is(at + 1, TokenKind::Word)
+    };
+    if !stroke(0) || around.expects(OPERATOR) || around.expects(EXPRESSION) {
+        return None;
+    }
+    let mut last = 1;
+    while stroke(last + 1) {
+        last += 2;
+    }
+    let written = around
+        .source
+        .slice(around.token(-1)?.start, around.token(last)?.end);
+    let slip = Slip::StrokeInName {
+        meant: written.replace('-', "_"),
+    };
+    around.fault(-1, last, slip)
+}
+
+/// `command Foo { emits Fooed }`
+fn fields_first(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let word = ["emits", "requires", "reads", "otherwise"]
+        .into_iter()
+        .find(|word| *word == around.text(-1))?;
+    let in_fields = around.asked.rule == Rule::only_field && around.first() == word;
+    in_fields
+        .then(|| around.fault(-1, -1, Slip::FieldsFirst { word }))
+        .flatten()
+}
+
+/// `where order by total`
+fn order_by(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let name = around.text(0) == "order" && around.text(1) == "by" && around.expects(EXPRESSION);
+    name.then(|| around.fault(0, 0, Slip::OrderBy)).flatten()
+}
+
+/// `when automation run`
+fn automations(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    if around.text(-1) != "automation" || around.text(0) != "run" {
+        return None;
+    }
+    let slip = Slip::Sign {
+        written: "automation".to_owned(),
+        meant: "automations",
+    };
+    around.fault(-1, -1, slip)
+}
+
+/// `given stock = 5`
+fn given_lookup(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let answer = around.asked.rule == Rule::only_spec_member
+        && around.text(0) == "="
+        && around.text(-2) == "given"
+        && around.is(-1, TokenKind::Word);
+    if !answer {
+        return None;
+    }
+    let name = around.text(-1).to_owned();
+    around.fault(-1, -1, Slip::GivenLookup { name })
+}

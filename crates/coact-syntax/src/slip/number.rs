@@ -1,0 +1,159 @@
+//! Numbers as other languages write them.
+
+use super::{Around, Slip};
+use crate::engine::{self, Rule};
+use crate::item::Source;
+use crate::keywords::keyword;
+use crate::lex::TokenKind;
+use crate::scan::span;
+use crate::words::OPERATOR;
+use crate::{SyntaxError, SyntaxErrorKind};
+
+pub(super) fn slip(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    percent(around).or_else(|| unit_touches(around))
+}
+
+/// `10%`, with nothing behind it that the rest of a division could be taken by.
+fn percent(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let sign = [0, -1].into_iter().find(|offset| {
+        around.text(*offset) == "%"
+            && around.touches(*offset)
+            && around.is(offset - 1, TokenKind::Number)
+    })?;
+    around.fault(sign - 1, sign, Slip::Percent)
+}
+
+/// `5EUR`
+fn unit_touches(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    if !around.is(0, TokenKind::Number) {
+        return None;
+    }
+    let text = around.text(0);
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit() && c != '.')?);
+    let slip = Slip::UnitTouches {
+        number: number.to_owned(),
+        unit: unit.to_owned(),
+    };
+    around.fault(0, 0, slip)
+}
+
+/// `5 eur`, unless the word is one of the language that is misspelt.
+pub(super) fn small_unit(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let unit = around.expects(OPERATOR)
+        && around.is(-1, TokenKind::Number)
+        && around.is(0, TokenKind::Word)
+        && !is_unit(around.text(0))
+        && keyword(around.text(0)).is_none();
+    if !unit {
+        return None;
+    }
+    let meant = as_unit(around.text(0));
+    around.fault(0, 0, Slip::SmallUnit { meant })
+}
+
+/// Whether a word is a unit or a duration.
+pub(crate) fn is_unit(word: &str) -> bool {
+    engine::parse(Rule::unit_word, word).is_ok()
+}
+
+/// A word as a unit: it begins with a capital, and a short one is an abbreviation.
+pub(crate) fn as_unit(word: &str) -> String {
+    if word.chars().count() <= ABBREVIATED {
+        return word.to_uppercase();
+    }
+    let mut letters = word.chars();
+    let first = letters.next();
+    first
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
+}
+
+/// Letters of a currency's code.
+const ABBREVIATED: usize = 3;
+
+impl Source<'_> {
+    /// The fault of a comma that stands inside a number.
+    pub(crate) fn comma_in_number(&self, comma: usize) -> Option<SyntaxError> {
+        let at = self.tokens.partition_point(|token| token.end <= comma);
+        let is_number = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Number)
+        };
+        let is_comma = |at: usize| {
+            let around = at
+                .checked_sub(1)
+                .and_then(|before| self.tokens.get(before..=at + 1));
+            match around {
+                Some([before, comma, after]) => {
+                    self.slice(comma.start, comma.end) == ","
+                        && before.end == comma.start
+                        && comma.end == after.start
+                        && is_number(at - 1)
+                        && is_number(at + 1)
+                }
+                _ => false,
+            }
+        };
+        if !is_comma(at) {
+            return None;
+        }
+        let (mut first, mut last) = (at, at);
+        while first > 1 && is_comma(first - 2) {
+            first -= 2;
+        }
+        while is_comma(last + 2) {
+            last += 2;
+        }
+        let from = self.tokens.get(first - 1)?.start;
+        let to = self.tokens.get(last + 1)?.end;
+        Some(SyntaxError {
+            kind: SyntaxErrorKind::Slip(Slip::CommaInNumber {
+                meant: without_commas(self.slice(from, to)),
+            }),
+            span: span(from, to),
+        })
+    }
+}
+
+/// What a number with commas means, where that is certain: `5,00` has a fraction, `1,000.00` and `1,000,000` groups.
+fn without_commas(written: &str) -> Option<String> {
+    let (whole, fraction) = match written.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (written, None),
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = whole.split(',').collect();
+    if !parts.iter().copied().chain(fraction).all(digits) {
+        return None;
+    }
+    let grouped = parts.iter().skip(1).all(|part| part.len() == 3);
+    match (parts.as_slice(), fraction) {
+        (_, Some(_)) if grouped => Some(written.replace(',', "")),
+        ([_, _, _, ..], None) if grouped => Some(written.replace(',', "")),
+        ([whole, fraction], None) if !grouped => Some(format!("{whole}.{fraction}")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_commas;
+
+    #[test]
+    fn a_comma_is_a_point_or_nothing_where_that_is_certain() {
+        for (written, meant) in [
+            ("5,00", Some("5.00")),
+            ("1,5", Some("1.5")),
+            ("1,000.00", Some("1000.00")),
+            ("1,000,000", Some("1000000")),
+            ("1,000", None),
+            ("1,00,000", None),
+            ("1,5x", None),
+        ] {
+            assert_eq!(without_commas(written).as_deref(), meant, "{written}");
+        }
+    }
+}
