@@ -330,6 +330,36 @@ fn matches_cover_everything_once() {
         "match whole { 1 => \"one\", 2..9 => \"few\", _ => \"many\" }"
     );
     assert_eq!(
+        typed(
+            "Text",
+            "match whole { ..0 => \"none\", 1 => \"one\", 2.. => \"many\" }"
+        ),
+        "match whole { ..0 => \"none\", 1 => \"one\", 2.. => \"many\" }"
+    );
+    for (of, arms) in [
+        ("whole", "..0 => 1, 1.. => 2"),
+        ("whole", "7.. => 1, -3..2 => 2, ..-4 => 3, 1..6 => 4"),
+        ("exact", "..0.5 => 1, 0.5.. => 2"),
+        ("name", "..\"m\" => 1, \"m\".. => 2"),
+    ] {
+        typed("Int", &format!("match {of} {{ {arms} }}"));
+    }
+    for (of, arms) in [
+        ("whole", "..0 => 1, 2.. => 2"),
+        ("whole", "1.. => 1, 0..5 => 2"),
+        ("whole", "..5 => 1, 3..9 => 2"),
+        ("exact", "..0 => 1, 1.. => 2"),
+    ] {
+        assert_eq!(
+            refused("Int", &format!("match {of} {{ {arms} }}")),
+            "T007: this match says nothing about all other values"
+        );
+    }
+    assert_eq!(
+        refused("Int", "match whole { 3.. => 1, 5.. => 2, ..2 => 3 }"),
+        "T008: this arm is never reached"
+    );
+    assert_eq!(
         typed("Decimal", "match flag { true => 1, false => 0.5 }"),
         "match flag { true => 1d, false => 0.5d }"
     );

@@ -120,6 +120,8 @@ fn numbers_of_other_languages() {
         ("amount > 5,00 EUR", "amount > 5.00 EUR"),
         ("amount > 1,000.00 EUR", "amount > 1000.00 EUR"),
         ("amount > 5EUR", "amount > 5 EUR"),
+        ("amount > 5eur", "amount > 5 EUR"),
+        ("amount > 5 eur", "amount > 5 EUR"),
     ] {
         is_mended(&law(written), meant);
     }

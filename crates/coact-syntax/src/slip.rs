@@ -49,7 +49,7 @@ pub enum Slip {
     UnitTouches {
         /// The number.
         number: String,
-        /// What touches it.
+        /// What touches it, as a unit.
         unit: String,
     },
     /// `sum (xs)`, `stock [sku]`: the span is the blanks.
@@ -66,8 +66,8 @@ pub enum Slip {
     },
     /// A unit, or what it is divided by, that begins small.
     SmallUnit {
-        /// The word as a unit.
-        meant: String,
+        /// The word as a unit, if it can be one.
+        meant: Option<String>,
     },
     /// `T request -> …`: an act where a fact is told.
     FactMeant {

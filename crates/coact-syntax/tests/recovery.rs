@@ -391,3 +391,39 @@ fn a_name_is_no_slip() {
         }
     }
 }
+
+#[test]
+fn every_missing_comma_of_a_line_is_told() {
+    for (text, count) in [
+        ("value A { a: Int b: Int c: Int }", 2),
+        ("enum A { B C D E }", 3),
+        ("transaction T {\n request { a b: Int c }\n}", 2),
+        ("view V {\n key a: Int b: Int c: Int\n}", 2),
+        ("let a = R { b: 1 c: 2 d: 3 }", 2),
+    ] {
+        let faults = faults::all(&parse(text.as_bytes()));
+        let kinds: Vec<_> = faults.into_iter().map(|fault| fault.kind).collect();
+        let missing = vec![SyntaxErrorKind::MissingSeparator; count];
+        assert_eq!(kinds, missing, "{text}\n{}", faults::listed(text));
+    }
+}
+
+/// What the string has swallowed is not missed as well.
+#[test]
+fn an_open_string_is_told_once() {
+    for text in [
+        "let a = \"x",
+        "entity E {\n a: Int\n law B \"it holds: a > 0\n c: Int\n}",
+        "entity E {\n a: Text matching \"[A-Z]\n c: Int\n}",
+        "value A { a: Text matching \"[A-Z] }\nvalue B { a: Int }",
+        "view V {\n on A add { b: \"x } \n}",
+        "rule on T requested {\n truth A \"it is: a > 0\n then promise\n}",
+        "story \"s {\n slice \"t\" { screen A }\n}",
+        "let a = f(\"x, 5)\nlet b = 3",
+    ] {
+        let faults = faults::all(&parse(text.as_bytes()));
+        let kinds: Vec<_> = faults.into_iter().map(|fault| fault.kind).collect();
+        let once = [SyntaxErrorKind::UnterminatedString];
+        assert_eq!(kinds, once, "{text}\n{}", faults::listed(text));
+    }
+}

@@ -263,7 +263,14 @@ impl Scope<'_> {
             }
             Pattern::Role(actor) => words::bare(&self.model.actors[*actor].name.text),
             Pattern::Literal(literal) => self.text(literal),
-            Pattern::Range(low, high) => format!("{}..{}", self.text(low), self.text(high)),
+            Pattern::Range(low, high) => {
+                let end = |end: &Option<Expr>| end.as_ref().map(|end| self.text(end));
+                format!(
+                    "{}..{}",
+                    end(low).unwrap_or_default(),
+                    end(high).unwrap_or_default()
+                )
+            }
         }
     }
 }

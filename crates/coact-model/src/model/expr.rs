@@ -268,6 +268,6 @@ pub enum Pattern {
     Role(ActorId),
     /// A literal.
     Literal(Expr),
-    /// Inclusive ends.
-    Range(Expr, Expr),
+    /// Inclusive ends; where one is left out, the range has none on that side.
+    Range(Option<Expr>, Option<Expr>),
 }

@@ -57,7 +57,7 @@ impl Expr {
                 for (pattern, value) in arms {
                     match pattern {
                         Pattern::Literal(literal) => all.push(literal),
-                        Pattern::Range(low, high) => all.extend([low, high]),
+                        Pattern::Range(low, high) => all.extend(low.iter().chain(high)),
                         Pattern::Any
                         | Pattern::None
                         | Pattern::Some(_)

@@ -226,7 +226,14 @@ impl Printer<'_> {
             Pattern::Variant(id, at) => self.model.enums[*id].variants[*at].0.text.clone(),
             Pattern::Role(actor) => self.model.actors[*actor].name.text.clone(),
             Pattern::Literal(literal) => self.expr(literal),
-            Pattern::Range(low, high) => format!("{}..{}", self.expr(low), self.expr(high)),
+            Pattern::Range(low, high) => {
+                let end = |end: &Option<Expr>| end.as_ref().map(|end| self.expr(end));
+                format!(
+                    "{}..{}",
+                    end(low).unwrap_or_default(),
+                    end(high).unwrap_or_default()
+                )
+            }
         }
     }
 }

@@ -54,8 +54,16 @@ impl Exprs<'_, '_, '_> {
                 quote!(value if *value == #literal)
             }
             Pattern::Range(low, high) => {
-                let (low, high) = (tokens::one(self.value(low)), tokens::one(self.value(high)));
-                quote!(value if #low <= *value && *value <= #high)
+                let low = low.iter().map(|low| {
+                    let low = tokens::one(self.value(low));
+                    quote!(#low <= *value)
+                });
+                let high = high.iter().map(|high| {
+                    let high = tokens::one(self.value(high));
+                    quote!(*value <= #high)
+                });
+                let inside = low.chain(high);
+                quote!(value if #(#inside)&&*)
             }
         }
     }

@@ -191,8 +191,8 @@ pub enum Pattern {
     Variant(Option<Path>, Name),
     /// A literal.
     Literal(Expr),
-    /// `1..9`
-    Range(Expr, Expr),
+    /// `1..9`, `..9` or `1..`
+    Range(Option<Expr>, Option<Expr>),
 }
 
 /// A string used as a sentence beside a rule of the model.

@@ -164,9 +164,26 @@ impl<'t> Lowering<'_, 't> {
         })
     }
 
-    pub(super) fn range_end(&mut self, node: Node<'t>) -> Option<Expr> {
+    fn range_end(&mut self, node: Node<'t>) -> Option<Expr> {
         let whole = self.span(&node);
         self.signed(node, whole)
+    }
+
+    /// What stands before `..`, what stands behind it, and whether there is one.
+    pub(super) fn range_ends(
+        &mut self,
+        parts: &mut Cursor<'t>,
+    ) -> Option<(Option<Expr>, Option<Expr>, bool)> {
+        let (mut least, mut greatest, mut above) = (None, None, false);
+        while let Some(part) = parts.any() {
+            match part.as_rule() {
+                Rule::p_range => above = true,
+                Rule::range_end if above => greatest = Some(self.range_end(part)?),
+                Rule::range_end => least = Some(self.range_end(part)?),
+                _ => {}
+            }
+        }
+        Some((least, greatest, above))
     }
 
     /// What an operand begins with that is no name: a literal, a bracket, a conditional or a match.
@@ -275,15 +292,13 @@ impl<'t> Lowering<'_, 't> {
                 });
                 Pattern::Variant(of, variant)
             }
-            Rule::pattern_range => {
-                let mut ends = Cursor::of(shape).many(Rule::range_end).into_iter();
-                let least = self.range_end(ends.next()?)?;
-                match ends.next() {
-                    Some(greatest) => Pattern::Range(least, self.range_end(greatest)?),
-                    None if matches!(least.kind, ExprKind::None) => Pattern::None(span),
-                    None => Pattern::Literal(least),
-                }
-            }
+            Rule::pattern_range => match self.range_ends(&mut Cursor::of(shape))? {
+                (least, greatest, true) => Pattern::Range(least, greatest),
+                (only, _, false) => match only? {
+                    only if matches!(only.kind, ExprKind::None) => Pattern::None(span),
+                    only => Pattern::Literal(only),
+                },
+            },
             _ => return None,
         })
     }

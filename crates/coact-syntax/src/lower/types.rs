@@ -184,15 +184,7 @@ impl<'t> Lowering<'_, 't> {
                 BoundKind::Length(bounds.min, bounds.max)
             }
             Rule::bound_range => {
-                let (mut least, mut greatest, mut above) = (None, None, false);
-                while let Some(part) = inside.any() {
-                    match part.as_rule() {
-                        Rule::p_range => above = true,
-                        Rule::range_end if above => greatest = Some(self.range_end(part)?),
-                        Rule::range_end => least = Some(self.range_end(part)?),
-                        _ => {}
-                    }
-                }
+                let (least, greatest, _) = self.range_ends(&mut inside)?;
                 BoundKind::Range(least, greatest)
             }
             Rule::bound_matching => BoundKind::Matching(self.next_str(&mut inside)?),
@@ -218,7 +210,9 @@ impl<'t> Lowering<'_, 't> {
         for word in std::iter::once(&mut unit.unit).chain(&mut unit.per) {
             if !slip::is_unit(&word.text) {
                 let meant = slip::as_unit(&word.text);
-                word.text.clone_from(&meant);
+                if let Some(meant) = &meant {
+                    word.text.clone_from(meant);
+                }
                 self.report(SyntaxErrorKind::Slip(Slip::SmallUnit { meant }), word.span);
             }
         }

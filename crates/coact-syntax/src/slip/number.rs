@@ -32,7 +32,7 @@ fn unit_touches(around: &Around<'_, '_>) -> Option<SyntaxError> {
     let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit() && c != '.')?);
     let slip = Slip::UnitTouches {
         number: number.to_owned(),
-        unit: unit.to_owned(),
+        unit: as_unit(unit)?,
     };
     around.fault(0, 0, slip)
 }
@@ -56,18 +56,20 @@ pub(crate) fn is_unit(word: &str) -> bool {
     engine::parse(Rule::unit_word, word).is_ok()
 }
 
-/// A word as a unit: it begins with a capital, and a short one is an abbreviation.
-pub(crate) fn as_unit(word: &str) -> String {
-    if word.chars().count() <= ABBREVIATED {
-        return word.to_uppercase();
+/// A word as a unit, if it can be one: it begins with a capital, and a short one is an abbreviation.
+pub(crate) fn as_unit(word: &str) -> Option<String> {
+    if is_unit(word) {
+        return Some(word.to_owned());
     }
-    let mut letters = word.chars();
-    let first = letters.next();
-    first
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
+    let abbreviation = word.chars().count() <= ABBREVIATED && word.chars().all(char::is_lowercase);
+    let meant = if abbreviation {
+        word.to_uppercase()
+    } else {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
+    };
+    is_unit(&meant).then_some(meant)
 }
 
 /// Letters of a currency's code.
@@ -140,7 +142,22 @@ fn without_commas(written: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_commas;
+    use super::{as_unit, without_commas};
+
+    #[test]
+    fn a_unit_begins_with_a_capital_where_there_is_one() {
+        for (word, unit) in [
+            ("EUR", Some("EUR")),
+            ("eur", Some("EUR")),
+            ("days", Some("days")),
+            ("gram", Some("Gram")),
+            ("kWh", Some("KWh")),
+            ("_eur", None),
+            ("\u{5186}", None),
+        ] {
+            assert_eq!(as_unit(word).as_deref(), unit, "{word}");
+        }
+    }
 
     #[test]
     fn a_comma_is_a_point_or_nothing_where_that_is_certain() {

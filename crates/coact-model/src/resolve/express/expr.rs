@@ -15,6 +15,7 @@ mod meanings;
 mod member;
 mod operators;
 mod path;
+mod ranges;
 mod record;
 mod roles;
 mod scale;

@@ -1,7 +1,10 @@
 //! `if` and `match`.
 
+use std::cmp::Ordering;
+
 use coact_syntax::{Span, ast};
 
+use super::super::bounds;
 use super::super::describe::{explained, type_name};
 use super::super::gaps;
 use super::super::typer::Typer;
@@ -140,20 +143,35 @@ impl Typer<'_> {
             }
             (ast::Pattern::Literal(literal), _) => Pattern::Literal(self.end(literal, ty)?),
             (ast::Pattern::Range(low, high), _) => {
-                if let Some(finding) = self.off_scale("..", ty, low.span.to(high.span)) {
-                    self.report(finding);
-                    return None;
-                }
-                let written = (low, high);
-                let (low, high) = (self.end(low, ty)?, self.end(high, ty)?);
-                if super::super::bounds::compare(&low, &high) == Some(std::cmp::Ordering::Greater) {
-                    let span = written.0.span.to(written.1.span);
-                    self.report(rules::empty_range(self.loc(span)));
-                    return None;
-                }
-                Pattern::Range(low, high)
+                return self.range(low.as_ref(), high.as_ref(), ty);
             }
         })
+    }
+
+    fn range(
+        &mut self,
+        low: Option<&ast::Expr>,
+        high: Option<&ast::Expr>,
+        ty: &Type,
+    ) -> Option<Pattern> {
+        let ends = [low, high].into_iter().flatten().map(|end| end.span);
+        let span = ends.reduce(Span::to)?;
+        if let Some(finding) = self.off_scale("..", ty, span) {
+            self.report(finding);
+            return None;
+        }
+        let mut end = |end: Option<&ast::Expr>| match end {
+            Some(end) => self.end(end, ty).map(Some),
+            None => Some(None),
+        };
+        let (low, high) = (end(low)?, end(high)?);
+        if let (Some(low), Some(high)) = (&low, &high)
+            && bounds::compare(low, high) == Some(Ordering::Greater)
+        {
+            self.report(rules::empty_range(self.loc(span)));
+            return None;
+        }
+        Some(Pattern::Range(low, high))
     }
 
     fn end(&mut self, literal: &ast::Expr, ty: &Type) -> Option<Expr> {

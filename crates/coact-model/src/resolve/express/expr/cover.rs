@@ -1,6 +1,7 @@
 //! Whether the arms of a match cover everything.
 
 use super::super::bounds;
+use super::ranges::Ranges;
 use super::roles::roles;
 use crate::model::{ActorId, Expr, ExprKind, Literal, Model, Pattern, Type};
 
@@ -13,7 +14,7 @@ pub(super) struct Cover {
     variants: Vec<usize>,
     roles: Vec<ActorId>,
     literals: Vec<Expr>,
-    ranges: Vec<(Expr, Expr)>,
+    ranges: Ranges,
 }
 
 impl Cover {
@@ -40,27 +41,13 @@ impl Cover {
                 new
             }
             Pattern::Literal(literal) => {
-                let new = !self.covers(literal);
+                let known = self.literals.iter().any(|known| same(known, literal));
                 self.literals.push(literal.clone());
-                new
+                let end = Some(literal.clone());
+                self.ranges.add(end.clone(), end) && !known
             }
-            Pattern::Range(low, high) => {
-                let new = !self
-                    .ranges
-                    .iter()
-                    .any(|(l, h)| at_most(l, low) && at_most(high, h));
-                self.ranges.push((low.clone(), high.clone()));
-                new
-            }
+            Pattern::Range(low, high) => self.ranges.add(low.clone(), high.clone()),
         }
-    }
-
-    fn covers(&self, literal: &Expr) -> bool {
-        self.literals.iter().any(|known| same(known, literal))
-            || self
-                .ranges
-                .iter()
-                .any(|(low, high)| at_most(low, literal) && at_most(literal, high))
     }
 
     /// What no arm matches, for people: empty where that has no names; none where nothing is missing.
@@ -107,13 +94,18 @@ impl Cover {
                     .collect();
                 (!missing.is_empty()).then_some(missing)
             }
+            _ if self.ranges.cover_all(whole(model, ty)) => None,
             _ => Some(Vec::new()),
         }
     }
 }
 
-fn at_most(a: &Expr, b: &Expr) -> bool {
-    bounds::compare(a, b).is_some_and(std::cmp::Ordering::is_le)
+/// Whether a type has whole numbers.
+fn whole(model: &Model, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(id) => matches!(model.scalars[*id].base, Type::Int(_)),
+        ty => matches!(ty, Type::Int(_)),
+    }
 }
 
 fn same(a: &Expr, b: &Expr) -> bool {

@@ -74,11 +74,17 @@ pub(in super::super) fn slip(loc: Loc, slip: &Slip) -> Diagnostic {
             format!("an argument has no name, and here stands `{name}:`"),
             "give the arguments in the order of the parameters".to_owned(),
         ),
-        Slip::SmallUnit { meant } => said(
-            "a unit begins with a capital".to_owned(),
-            format!("write `{meant}`"),
-        )
-        .fix(format!("write `{meant}`"), instead(meant.clone())),
+        Slip::SmallUnit { meant } => {
+            let message = "a unit begins with a capital".to_owned();
+            match meant {
+                Some(meant) => said(message, format!("write `{meant}`"))
+                    .fix(format!("write `{meant}`"), instead(meant.clone())),
+                None => said(
+                    message,
+                    "write it as `EUR` or `Piece` is written".to_owned(),
+                ),
+            }
+        }
         Slip::FactMeant { act, fact } => said(
             format!("`{act}` is an act, and a fact is needed here"),
             format!("did you mean `{fact}`?"),
