@@ -112,9 +112,11 @@ pub(crate) fn prescan(text: &str) -> Vec<SyntaxError> {
 fn scanned<'t>(text: &'t str, tokens: &[Token]) -> (ItemScan, Cow<'t, str>) {
     let scan = scan::item(text, tokens);
     let plain = blanked(text, tokens);
-    if let Some(missing) = missing(text, tokens, &scan) {
-        return mended(text, tokens, &plain, missing);
-    }
+    let (mut scan, plain) = match missing(text, tokens, &scan) {
+        Some(missing) => mended(text, tokens, &plain, missing),
+        None => (scan, plain),
+    };
+    scan::drop_swallowed(text, &mut scan.errors);
     (scan, plain)
 }
 
@@ -229,6 +231,7 @@ fn mended<'t>(
         }
         scan.errors.push(missing.error);
     }
+    scan.errors.sort_by_key(|error| error.span);
     scan.faults.sort();
     (scan, Cow::Owned(plain))
 }

@@ -1,6 +1,10 @@
 //! What is refused before the grammar is asked: a linear and iterative look at the characters of the file
 //! and at the tokens of each item. It alone decides the nesting limit, so that every thread gives one verdict.
 
+mod swallowed;
+
+pub(crate) use swallowed::drop_swallowed;
+
 use crate::lex::{Token, TokenKind, is_bidi, is_refused_control};
 use crate::limits::{
     MAX_FILE_BYTES, MAX_IDENTIFIER_BYTES, MAX_LINES, MAX_NESTING, MAX_STRING_BYTES,

@@ -419,6 +419,7 @@ fn an_open_string_is_told_once() {
         "view V {\n on A add { b: \"x } \n}",
         "rule on T requested {\n truth A \"it is: a > 0\n then promise\n}",
         "story \"s {\n slice \"t\" { screen A }\n}",
+        "view V {\n on A add { b: [\"x] }\n on B remove\n}",
         "let a = f(\"x, 5)\nlet b = 3",
     ] {
         let faults = faults::all(&parse(text.as_bytes()));
