@@ -105,7 +105,6 @@ impl<'t> Lowering<'_, 't> {
         let expected = SyntaxErrorKind::Expected {
             expected: vec!["`of`"],
             found: self.source.found(kind.start as usize, kind.end as usize),
-            meant: None,
         };
         self.report(expected, kind);
     }
