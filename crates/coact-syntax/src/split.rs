@@ -187,7 +187,10 @@ impl Splitter<'_> {
 
     fn close_item(&mut self) {
         if let Some(open) = self.open.take() {
-            self.push(ChunkKind::Item, open.start..open.end);
+            // A string that does not end, or a doc comment, takes the blanks at the end of its line with it.
+            let inside = self.text.get(open.start..open.end).unwrap_or_default();
+            let length = inside.trim_end_matches([' ', '\t', '\r']).len();
+            self.push(ChunkKind::Item, open.start..open.start + length);
         }
     }
 
