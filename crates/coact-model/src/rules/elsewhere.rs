@@ -66,7 +66,8 @@ pub(crate) fn name(name: &str) -> Option<&'static str> {
     })
 }
 
-/// What stands for `found` between or before operands here; `expected` is what the parser could go on with.
+/// What stands for `found` between or before operands here; `expected` is what the parser could go on with. Signs that
+/// have one meaning only are slips, which the parser tells with a fix.
 pub(crate) fn sign(found: &str, expected: &[&str]) -> Option<&'static str> {
     let found = found.trim_matches('`');
     let can = |what: &str| expected.iter().any(|word| word.trim_matches('`') == what);
@@ -91,9 +92,7 @@ pub(crate) fn sign(found: &str, expected: &[&str]) -> Option<&'static str> {
         "&" => "write `and`; texts are joined with `+`",
         "|" => "write `or`",
         "!" if between => "a value for what may be absent is supplied with `??`",
-        "!" => "write `not`",
         "?" => "choose with `if … then … else …`; what may be absent is given a value with `??`",
-        "=" => "write `==` to compare; at least is `>=`, at most `<=`",
         "=>" if can(")") => "a function of the elements is written `x => …`, without brackets",
         "=>" => "at least is written `>=`",
         "->" => "a function of the elements is written `x => …`",
@@ -101,13 +100,8 @@ pub(crate) fn sign(found: &str, expected: &[&str]) -> Option<&'static str> {
         "^" => "there is no power: multiply",
         "*" if !between => "there is no power: multiply",
         "+" if !between => "write one `+`",
-        ".." | "between" => "ask for both ends: `x >= 1 and x <= 3`",
-        "is" => "write `==`, or `!=` for unequal; of what is absent `== none`",
-        "mod" => "write `%` for what remains",
+        ".." => "ask for both ends: `x >= 1 and x <= 3`",
         "div" => "write `/`",
-        "AND" | "And" => "write `and`",
-        "OR" | "Or" => "write `or`",
-        "NOT" | "Not" => "write `not`",
         "elif" | "elseif" | "elsif" => "write `else if`",
         "days" | "day" | "weeks" | "week" | "months" | "month" | "years" | "year" => {
             "only a number that is written out bears such a word; multiply: `n * 1 days`"
