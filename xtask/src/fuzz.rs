@@ -26,7 +26,12 @@ struct Fuzzer {
 }
 
 /// Lets each target run for some seconds, some of them at a time.
-pub(crate) fn run(targets: &[String], seconds: u64, jobs: usize) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(
+    targets: &[String],
+    seconds: u64,
+    jobs: usize,
+    seed: u32,
+) -> Result<(), Box<dyn Error>> {
     let fuzzer = Fuzzer::build()?;
     let targets: Vec<&str> = match targets {
         [] => TARGETS.to_vec(),
@@ -36,7 +41,7 @@ pub(crate) fn run(targets: &[String], seconds: u64, jobs: usize) -> Result<(), B
     for group in targets.chunks(jobs.max(1)) {
         let running: Vec<(&str, Child)> = group
             .iter()
-            .map(|target| Ok((*target, fuzzer.start(target, seconds)?)))
+            .map(|target| Ok((*target, fuzzer.start(target, seconds, seed)?)))
             .collect::<Result<_, Box<dyn Error>>>()?;
         for (target, mut child) in running {
             let ended = child.wait()?;
@@ -113,13 +118,14 @@ impl Fuzzer {
         self.folder.join(format!("{target}.log"))
     }
 
-    fn start(&self, target: &str, seconds: u64) -> Result<Child, Box<dyn Error>> {
+    fn start(&self, target: &str, seconds: u64, seed: u32) -> Result<Child, Box<dyn Error>> {
         let inputs = self.folder.join("inputs").join(target);
         fs::create_dir_all(&inputs)?;
         let log = File::create(self.log(target))?;
         let found = self.folder.join("found").join(format!("{target}-"));
         let child = Command::new(self.programs.join(target))
             .arg(format!("-max_total_time={seconds}"))
+            .arg(format!("-seed={seed}"))
             .arg(format!("-max_len={LONGEST}"))
             .arg(format!("-timeout={HANG}"))
             .arg(format!("-rss_limit_mb={MOST_MEMORY}"))

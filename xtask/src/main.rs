@@ -59,6 +59,9 @@ enum Chore {
         /// How many targets run at a time
         #[arg(long, default_value_t = 1)]
         jobs: usize,
+        /// Where chance begins; 0 begins somewhere else each time
+        #[arg(long, default_value_t = 0)]
+        seed: u32,
         /// The targets; all where none is named
         #[arg(value_parser = clap::builder::PossibleValuesParser::new(fuzz::TARGETS))]
         targets: Vec<String>,
@@ -91,8 +94,9 @@ fn main() -> ExitCode {
         Chore::Fuzz {
             seconds,
             jobs,
+            seed,
             targets,
-        } => fuzz::run(&targets, seconds, jobs),
+        } => fuzz::run(&targets, seconds, jobs, seed),
         Chore::Measure { command } => measure::print(&command),
         Chore::MeasureOnce { command } => measure::once(&command),
     };

@@ -100,7 +100,9 @@ pub(crate) fn split_from(
 
 impl Splitter<'_> {
     fn doc(&mut self, token: Token, column: usize) {
-        if self.open.is_none() || self.depth == 0 || column == 0 {
+        // Lines of docs belong together, also where a refused character stands before one of them.
+        let goes_on = self.docs.is_some();
+        if self.open.is_none() || self.depth == 0 || column == 0 || goes_on {
             let start = self.docs.as_ref().map_or(token.start, |docs| docs.start);
             self.docs = Some(start..token.end);
         } else if let Some(open) = &mut self.open {
@@ -189,7 +191,7 @@ impl Splitter<'_> {
         if let Some(open) = self.open.take() {
             // A string that does not end, or a doc comment, takes the blanks at the end of its line with it.
             let inside = self.text.get(open.start..open.end).unwrap_or_default();
-            let length = inside.trim_end_matches([' ', '\t', '\r']).len();
+            let length = inside.trim_end_matches([' ', '\t']).len();
             self.push(ChunkKind::Item, open.start..open.start + length);
         }
     }

@@ -123,6 +123,8 @@ impl<'t> Lowering<'_, 't> {
         let clause = clause?;
         let span = self.span(&clause);
         let mut cursor = Cursor::of(clause);
+        // The word itself is part of the head, also where nothing but a payload follows it.
+        let _ = cursor.flag(Rule::kw_allow) || cursor.flag(Rule::kw_refuse);
         let mut naming = self.naming(&mut cursor);
         naming.span = self.head(span, &cursor);
         self.payload(&mut naming, &mut cursor);
