@@ -71,6 +71,12 @@ pub(crate) struct Flow<'m> {
 }
 
 impl<'m> Flow<'m> {
+    /// What the slices of all stories name, but for those of which a part is a stub.
+    pub(crate) fn all(model: &'m Model) -> impl Iterator<Item = Self> {
+        let slices = model.stories.values().flat_map(|story| &story.slices);
+        slices.filter_map(|slice| Self::of(model, slice))
+    }
+
     /// What a slice names; none where a part of it is a stub, of which nothing is known.
     pub(crate) fn of(model: &'m Model, slice: &Slice) -> Option<Self> {
         let mut flow = Self {

@@ -15,10 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     let model = cx.model;
-    for slice in model.stories.values().flat_map(|story| &story.slices) {
-        let Some(flow) = Flow::of(model, slice) else {
-            continue;
-        };
+    for flow in Flow::all(model) {
         for (screen, loc) in flow.screens_apart() {
             let name = &model.screens[screen].name.text;
             let command = flow.commands.first();

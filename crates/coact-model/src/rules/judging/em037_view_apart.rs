@@ -14,10 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     let model = cx.model;
-    for slice in model.stories.values().flat_map(|story| &story.slices) {
-        let Some(flow) = Flow::of(model, slice) else {
-            continue;
-        };
+    for flow in Flow::all(model) {
         // One cause, one finding.
         if !flow.screens_apart().is_empty() || !flow.events_apart().is_empty() {
             continue;
