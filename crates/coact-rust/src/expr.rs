@@ -154,6 +154,13 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
                 let items = items.iter().map(|item| self.value(item));
                 Piece::Value(quote!(::std::vec::Vec::from([#(#items),*])))
             }
+            ExprKind::Map(entries) => {
+                let entries = entries.iter().map(|(key, value)| {
+                    let (key, value) = (self.value(key), self.value(value));
+                    quote!((#key, #value))
+                });
+                Piece::Value(quote!(::std::collections::BTreeMap::from([#(#entries),*])))
+            }
             ExprKind::Role(actor) => Piece::Value(self.cx.role(*actor)),
             ExprKind::Variant(id, index) => {
                 let def = &self.model().enums[*id];

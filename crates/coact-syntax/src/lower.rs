@@ -203,7 +203,9 @@ impl<'s, 't> Lowering<'s, 't> {
         if self.source.is_faulty(before, end) {
             return;
         }
-        if self.source.slice(0, before).ends_with('}') {
+        // The brace of a map's type ends no item: `let sizes: {Text: Int} = …`
+        let goes_on = self.source.slice(start, end).starts_with('=');
+        if self.source.slice(0, before).ends_with('}') && !goes_on {
             let line = self.source.slice(start, end);
             let end = line
                 .find('\n')

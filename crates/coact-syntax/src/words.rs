@@ -23,6 +23,7 @@ const BEGINNINGS: &[&str] = &[
     "a date or a time",
     "`(`",
     "`[`",
+    "`{`",
     "`if`",
     "`match`",
 ];
@@ -248,7 +249,7 @@ const NAMES: &[(&str, &[Rule])] = &[
         &[
             Rule::expr, Rule::head_expr, Rule::order_key, Rule::lambda, Rule::lambda_ahead, Rule::signs, Rule::prefix, Rule::op_neg, Rule::operand,
             Rule::head_operand, Rule::primary, Rule::head_primary, Rule::index_arg, Rule::index_name, Rule::paren,
-            Rule::list, Rule::if_expr, Rule::match_expr, Rule::arg, Rule::reference, Rule::head_reference, Rule::reserved, Rule::word_literal, Rule::kw_some, Rule::kw_match,
+            Rule::list, Rule::map, Rule::map_entry, Rule::map_name, Rule::if_expr, Rule::match_expr, Rule::arg, Rule::reference, Rule::head_reference, Rule::reserved, Rule::word_literal, Rule::kw_some, Rule::kw_match,
         ],
     ),
     (

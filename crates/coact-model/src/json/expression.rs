@@ -191,6 +191,14 @@ impl Scope<'_> {
                 atom(format!("{}[{}]", self.at(of, level::ATOM), self.text(key)))
             }
             ExprKind::List(items) => atom(format!("[{}]", self.list(items))),
+            ExprKind::Map(entries) if entries.is_empty() => atom("{}".to_owned()),
+            ExprKind::Map(entries) => {
+                let entries: Vec<String> = entries
+                    .iter()
+                    .map(|(key, value)| self.entry(key, value))
+                    .collect();
+                atom(format!("{{ {} }}", entries.join(", ")))
+            }
             ExprKind::Variant(id, at) => {
                 let variant = self.model.enums[*id].variants.get(*at);
                 atom(
@@ -248,6 +256,17 @@ impl Scope<'_> {
     fn list(&self, items: &[Expr]) -> String {
         let items: Vec<String> = items.iter().map(|item| self.text(item)).collect();
         items.join(", ")
+    }
+
+    /// A key that is not one word or text stands in parentheses: behind others a colon means something else.
+    fn entry(&self, key: &Expr, value: &Expr) -> String {
+        let (key, value) = (self.text(key), self.text(value));
+        let word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+        if key.starts_with('"') || key.chars().all(word) {
+            format!("{key}: {value}")
+        } else {
+            format!("({key}): {value}")
+        }
     }
 
     fn pattern(&self, pattern: &Pattern) -> String {

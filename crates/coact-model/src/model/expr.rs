@@ -108,6 +108,8 @@ pub enum ExprKind {
     Record(ValueId, Vec<Expr>),
     /// A list.
     List(Vec<Expr>),
+    /// A map: its keys, all of them different where they are constant, and their values.
+    Map(Vec<(Expr, Expr)>),
     /// A variant of an enum.
     Variant(EnumId, usize),
     /// An actor role, where a [`Type::Role`] is compared.

@@ -46,6 +46,10 @@ impl Expr {
             | ExprKind::Builtin(_, items)
             | ExprKind::RowAt(_, items)
             | ExprKind::Logic(_, items) => items.iter().collect(),
+            ExprKind::Map(entries) => entries
+                .iter()
+                .flat_map(|(key, value)| [key, value])
+                .collect(),
             ExprKind::Find(_, keys) => keys.iter().map(|(_, key)| key).collect(),
             ExprKind::Arithmetic(_, a, b)
             | ExprKind::Coalesce(a, b)

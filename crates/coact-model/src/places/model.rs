@@ -154,7 +154,7 @@ moved_any! {
         EventMeta(a), RowField(a), Me, CommandField(a), StateField(a), Read(a), ResultField(a),
         Find(a, b), At(a, b), RowMember(a, b, c), RowAt(a, b), Key(a), Fact(a, b, c), Derived(a, b, c),
         Inverse(a, b, c), ActField(a, b, c), ActMeta(a, b, c), FactTest(a, b), Field(a, b, c),
-        Record(a, b), List(a), Variant(a, b), Role(a), Lookup(a, b), Builtin(a, b), Lambda(a, b), Unary(a, b),
+        Record(a, b), List(a), Map(a), Variant(a, b), Role(a), Lookup(a, b), Builtin(a, b), Lambda(a, b), Unary(a, b),
         Logic(a, b), Arithmetic(a, b, c), Coalesce(a, b), Compare(a, b, c), If(a, b, c), Match(a, b),
         Convert(a), Now, Today,
     }

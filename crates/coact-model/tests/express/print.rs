@@ -148,6 +148,15 @@ impl Printer<'_> {
                 format!("{} {{ {} }}", value.name.text, fields.join(", "))
             }
             ExprKind::List(items) => format!("[{}]", self.all(items)),
+            ExprKind::Map(entries) => {
+                let entry = |(key, value): &(Expr, Expr)| {
+                    format!("{}: {}", self.expr(key), self.expr(value))
+                };
+                format!(
+                    "{{{}}}",
+                    entries.iter().map(entry).collect::<Vec<_>>().join(", ")
+                )
+            }
             ExprKind::Variant(id, at) => {
                 let found = &self.model.enums[*id];
                 format!("{}.{}", found.name.text, found.variants[*at].0.text)

@@ -58,6 +58,8 @@ pub enum ExprKind {
     Record(Box<Path>, Vec<FieldInit>),
     /// `[a, b]`
     List(Vec<Expr>),
+    /// `{ a: 1, "b": 2 }`: keys and values
+    Map(Vec<(Expr, Expr)>),
     /// `s.OrderShipping accepted`: a path, then a fact
     FactTest(Box<Expr>, FactWord),
     /// `( … )`

@@ -201,7 +201,7 @@ impl<'t> Lowering<'_, 't> {
             Rule::date => ExprKind::Date(text.to_owned()),
             Rule::datetime => ExprKind::DateTime(text.to_owned()),
             Rule::time => ExprKind::Time(text.to_owned()),
-            Rule::paren | Rule::list | Rule::if_expr | Rule::match_expr => {
+            Rule::paren | Rule::list | Rule::map | Rule::if_expr | Rule::match_expr => {
                 return match self.nested(1, span, |lower| lower.bracketed(node)) {
                     Some(kind) => Some(Expr { kind, span }),
                     None if self.too_deep => Some(error(span)),
@@ -218,6 +218,11 @@ impl<'t> Lowering<'_, 't> {
         Some(match rule {
             Rule::paren => ExprKind::Paren(Box::new(self.only_expr(node)?)),
             Rule::list => ExprKind::List(self.exprs(node)?),
+            Rule::map => {
+                let entries = Cursor::of(node).many(Rule::map_entry);
+                let entries = entries.into_iter().map(|entry| self.map_entry(entry));
+                ExprKind::Map(entries.collect::<Option<_>>()?)
+            }
             Rule::if_expr => return self.conditional(node),
             Rule::match_expr => {
                 let mut cursor = Cursor::of(node);
@@ -227,6 +232,31 @@ impl<'t> Lowering<'_, 't> {
                 ExprKind::Match(Box::new(subject), arms)
             }
             _ => return None,
+        })
+    }
+
+    /// `small: 5`
+    fn map_entry(&mut self, node: Node<'t>) -> Option<(Expr, Expr)> {
+        let mut cursor = Cursor::of(node);
+        let key = match cursor.maybe(Rule::map_name) {
+            Some(node) => self.dotted(node)?,
+            None => self.next_expr(&mut cursor)?,
+        };
+        Some((key, self.next_expr(&mut cursor)?))
+    }
+
+    /// `Size.Small`
+    fn dotted(&self, node: Node<'t>) -> Option<Expr> {
+        let names = self.names(&mut Cursor::of(node)).into_iter();
+        names.fold(None, |of: Option<Expr>, name| {
+            let (span, kind) = match of {
+                Some(of) => (
+                    Span::new(of.span.start, name.span.end),
+                    ExprKind::Member(Box::new(of), name),
+                ),
+                None => (name.span, ExprKind::Name(name)),
+            };
+            Some(Expr { kind, span })
         })
     }
 

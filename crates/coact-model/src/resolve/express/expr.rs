@@ -11,6 +11,7 @@ mod cover;
 pub(crate) mod functions;
 mod lists;
 mod literal;
+mod maps;
 mod meanings;
 mod member;
 mod operators;

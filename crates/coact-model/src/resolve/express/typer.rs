@@ -141,6 +141,7 @@ impl<'a> Typer<'a> {
             ast::ExprKind::Match(subject, arms) => self.matched(subject, arms, span, want),
             ast::ExprKind::Record(path, fields) => self.record(path, fields, span),
             ast::ExprKind::List(items) => self.list(items, span, want),
+            ast::ExprKind::Map(entries) => self.map(entries, span, want),
             ast::ExprKind::FactTest(of, fact) => self.fact_test(of, *fact, span),
             ast::ExprKind::Paren(inner) => self.infer(inner, want),
             ast::ExprKind::Error => self.broken(span),

@@ -39,6 +39,12 @@ fn translated(lender: &mut Lender<'_>, at: usize, expr: &Expr) -> Option<ExprKin
             let items: Option<Vec<Box<Expr>>> = items.collect();
             ExprKind::List(items?.into_iter().map(|item| *item).collect())
         }
+        ExprKind::Map(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| Some((*inner(lender, at, key)?, *inner(lender, at, value)?)));
+            ExprKind::Map(entries.collect::<Option<_>>()?)
+        }
         _ => return None,
     })
 }

@@ -11,16 +11,16 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// `what` is `none` or `[]`.
+/// `what` is `none`, `[]` or `{}`.
 pub(crate) fn untold_type(loc: Loc, what: &str) -> Diagnostic {
     RULE.at(
         loc,
         format!(
             "nothing tells what `{what}` is {} here",
-            if what == "none" {
-                "the absence of"
-            } else {
-                "a list of"
+            match what {
+                "none" => "the absence of",
+                "[]" => "a list of",
+                _ => "a map of",
             }
         ),
     )

@@ -67,6 +67,7 @@ impl Typer<'_> {
                     .collect();
                 self.expr(ExprKind::List(items?), ty.clone(), span)
             }
+            Type::Map(..) => self.expr(ExprKind::Map(Vec::new()), ty.clone(), span),
             Type::Uuid | Type::Bytes => {
                 let id = self.made_up("value", ty.clone());
                 self.constant_expr(id, span)?
