@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -9,6 +10,25 @@ use crate::metadata::target_folder;
 
 /// All targets, in the order in which they run.
 pub(crate) const TARGETS: &[&str] = &["scan", "parse", "format", "check"];
+
+/// How long a target runs, and where chance begins.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Length {
+    /// For some seconds, beginning anywhere.
+    Seconds(u64),
+    /// As many runs as take about a minute, from the same beginning and in the same order each time: the same
+    /// code gives the same runs, so that a change is not judged by chance.
+    Short,
+}
+
+/// Runs of a target in about a minute.
+fn short(target: &str) -> u64 {
+    match target {
+        "scan" => 100_000,
+        "check" => 6_000,
+        _ => 20_000,
+    }
+}
 
 /// Longer inputs find nothing more and slow the fuzzer down.
 const LONGEST: usize = 8192;
@@ -25,13 +45,8 @@ struct Fuzzer {
     programs: PathBuf,
 }
 
-/// Lets each target run for some seconds, some of them at a time.
-pub(crate) fn run(
-    targets: &[String],
-    seconds: u64,
-    jobs: usize,
-    seed: u32,
-) -> Result<(), Box<dyn Error>> {
+/// Lets each target run, some of them at a time.
+pub(crate) fn run(targets: &[String], length: Length, jobs: usize) -> Result<(), Box<dyn Error>> {
     let fuzzer = Fuzzer::build()?;
     let targets: Vec<&str> = match targets {
         [] => TARGETS.to_vec(),
@@ -41,7 +56,7 @@ pub(crate) fn run(
     for group in targets.chunks(jobs.max(1)) {
         let running: Vec<(&str, Child)> = group
             .iter()
-            .map(|target| Ok((*target, fuzzer.start(target, seconds, seed)?)))
+            .map(|target| Ok((*target, fuzzer.start(target, length)?)))
             .collect::<Result<_, Box<dyn Error>>>()?;
         for (target, mut child) in running {
             let ended = child.wait()?;
@@ -71,6 +86,13 @@ fn succeed(command: &mut Command) -> Result<(), Box<dyn Error>> {
     }
 }
 
+fn remove_folder(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 impl Fuzzer {
     fn build() -> Result<Self, Box<dyn Error>> {
         let has_tool = Command::new("cargo")
@@ -87,6 +109,7 @@ impl Fuzzer {
         let target = target_folder()?;
         let folder = target.join("fuzz");
         fs::create_dir_all(folder.join("found"))?;
+        remove_folder(&folder.join("seeds"))?;
         succeed(
             Command::new("cargo")
                 .current_dir(&root)
@@ -118,14 +141,29 @@ impl Fuzzer {
         self.folder.join(format!("{target}.log"))
     }
 
-    fn start(&self, target: &str, seconds: u64, seed: u32) -> Result<Child, Box<dyn Error>> {
-        let inputs = self.folder.join("inputs").join(target);
+    fn start(&self, target: &str, length: Length) -> Result<Child, Box<dyn Error>> {
+        let inputs = match length {
+            Length::Seconds(_) => self.folder.join("inputs").join(target),
+            // What earlier runs gathered is another beginning.
+            Length::Short => {
+                let empty = self.folder.join("short").join(target);
+                remove_folder(&empty)?;
+                empty
+            }
+        };
         fs::create_dir_all(&inputs)?;
+        let list = self.beginnings(target)?;
         let log = File::create(self.log(target))?;
         let found = self.folder.join("found").join(format!("{target}-"));
         let child = Command::new(self.programs.join(target))
-            .arg(format!("-max_total_time={seconds}"))
-            .arg(format!("-seed={seed}"))
+            .args(match length {
+                Length::Seconds(seconds) => vec![format!("-max_total_time={seconds}")],
+                Length::Short => vec![
+                    format!("-runs={}", short(target)),
+                    "-seed=1".to_owned(),
+                    "-reload=0".to_owned(),
+                ],
+            })
             .arg(format!("-max_len={LONGEST}"))
             .arg(format!("-timeout={HANG}"))
             .arg(format!("-rss_limit_mb={MOST_MEMORY}"))
@@ -135,13 +173,31 @@ impl Fuzzer {
             ))
             .arg(format!("-artifact_prefix={}", found.display()))
             .arg("-print_final_stats=1")
+            .arg(format!("-seed_inputs=@{}", list.display()))
             .arg(inputs)
-            .arg(self.root.join("tests/fuzz/corpus").join(target))
-            .arg(self.folder.join("seeds"))
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()?;
         Ok(child)
+    }
+
+    /// The list of the inputs that a target begins with. In a folder, their order would be that of the disk.
+    fn beginnings(&self, target: &str) -> Result<PathBuf, Box<dyn Error>> {
+        let mut inputs = Vec::new();
+        for folder in [
+            self.root.join("tests/fuzz/corpus").join(target),
+            self.folder.join("seeds"),
+        ] {
+            let mut here = Vec::new();
+            for entry in fs::read_dir(folder)? {
+                here.push(entry?.path().display().to_string());
+            }
+            here.sort();
+            inputs.append(&mut here);
+        }
+        let list = self.folder.join(format!("{target}.inputs"));
+        fs::write(&list, inputs.join(","))?;
+        Ok(list)
     }
 
     /// The figures of a run, and what it found.
@@ -149,11 +205,15 @@ impl Fuzzer {
         let log = String::from_utf8_lossy(&fs::read(self.log(target))?).into_owned();
         let figures = log.lines().rev().find(|line| line.contains(" cov: "));
         println!("{target}: {}", figures.unwrap_or("no figures").trim());
-        let found = log
-            .lines()
-            .filter(|line| line.contains("panicked at") || line.contains("ERROR: "));
-        for line in found {
-            println!("{target}: {line}");
+        let mut lines = log.lines();
+        while let Some(line) = lines.next() {
+            // The input goes with the finding: the machine that found it may be gone tomorrow.
+            if line.contains("ERROR: ") || line.starts_with("Base64: ") {
+                println!("{target}: {line}");
+            }
+            if line.contains("panicked at") {
+                println!("{target}: {line}\n{}", lines.next().unwrap_or_default());
+            }
         }
         Ok(())
     }

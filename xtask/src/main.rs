@@ -53,15 +53,15 @@ enum Chore {
     },
     /// Let fuzzers look for texts that break a promise; needs cargo-fuzz
     Fuzz {
-        /// How long each target runs
+        /// How long each target runs, beginning anywhere
         #[arg(long, default_value_t = 60)]
         seconds: u64,
+        /// The same runs each time, about a minute of each target, instead
+        #[arg(long, conflicts_with = "seconds")]
+        short: bool,
         /// How many targets run at a time
         #[arg(long, default_value_t = 1)]
         jobs: usize,
-        /// Where chance begins; 0 begins somewhere else each time
-        #[arg(long, default_value_t = 0)]
-        seed: u32,
         /// The targets; all where none is named
         #[arg(value_parser = clap::builder::PossibleValuesParser::new(fuzz::TARGETS))]
         targets: Vec<String>,
@@ -93,10 +93,17 @@ fn main() -> ExitCode {
         } => scale::run(check, generate, strict),
         Chore::Fuzz {
             seconds,
+            short,
             jobs,
-            seed,
             targets,
-        } => fuzz::run(&targets, seconds, jobs, seed),
+        } => {
+            let length = if short {
+                fuzz::Length::Short
+            } else {
+                fuzz::Length::Seconds(seconds)
+            };
+            fuzz::run(&targets, length, jobs)
+        }
         Chore::Measure { command } => measure::print(&command),
         Chore::MeasureOnce { command } => measure::once(&command),
     };

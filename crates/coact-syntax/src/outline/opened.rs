@@ -17,7 +17,7 @@ pub(crate) struct Unopened {
 struct Line {
     indent: usize,
     first: TokenKind,
-    /// The last token, and whether it closes a block that the line has already.
+    /// The last token that is no comment, and whether it closes a block that the line has already.
     last: Span,
     closed: bool,
     /// The newline at its end.
@@ -54,7 +54,10 @@ pub(crate) fn unopened(text: &str, tokens: &[Token]) -> Option<Vec<Unopened>> {
             closed: false,
             newline: 0,
         });
-        here.last = span(token.start, token.end);
+        // A brace behind a doc comment would be a part of it.
+        if token.kind != TokenKind::Doc {
+            here.last = span(token.start, token.end);
+        }
         here.closed = token.kind == TokenKind::Close('}');
         match token.kind {
             TokenKind::Open('{') => stack.push((here.indent, lines.len())),

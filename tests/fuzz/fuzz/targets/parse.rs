@@ -1,3 +1,6 @@
 #![no_main]
 
+#[path = "../chance.rs"]
+mod chance;
+
 libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::parse(data));
