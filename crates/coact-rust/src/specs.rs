@@ -146,7 +146,10 @@ impl<'c, 'a, 's> Writer<'c, 'a, 's> {
                 }
             }
             // Plain commands and events are refused before anything is generated.
-            SpecStepKind::GivenEvent { .. } | SpecStepKind::WhenCommand { .. } => quote!(),
+            SpecStepKind::GivenEvent { .. }
+            | SpecStepKind::WhenCommand { .. }
+            | SpecStepKind::Answer { .. }
+            | SpecStepKind::Arrives { .. } => quote!(),
             SpecStepKind::Automations => quote!(spec.automations()?;),
             SpecStepKind::Then(expect) => self.expect(expect, step.loc),
         };

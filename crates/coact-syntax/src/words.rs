@@ -236,6 +236,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`when`", &[Rule::step_when, Rule::begin_when, Rule::entity_when, Rule::emits_when]),
     ("`now =`", &[Rule::given_now]),
     ("a look-up and its answer", &[Rule::given_lookup]),
+    ("a call and its answer", &[Rule::given_answer]),
     ("`unchecked`", &[Rule::given_unchecked]),
     ("`automations run`", &[Rule::automations]),
     ("`by`", &[Rule::by, Rule::begin_by, Rule::command_by]),

@@ -80,6 +80,17 @@ pub(super) enum SpecStep {
         /// An expression.
         answer: String,
     },
+    /// What an external system answers from here on when it is called.
+    Answer {
+        /// The system.
+        system: String,
+        /// What it is called for.
+        call: String,
+        /// The outcome.
+        outcome: String,
+        /// The fields that the model gives.
+        fields: Vec<Assignment>,
+    },
     /// An event of the history.
     Given {
         /// The name of the event.
@@ -115,6 +126,15 @@ pub(super) enum SpecStep {
         fields: Vec<Assignment>,
         /// Who gives it, an expression.
         by: Option<String>,
+    },
+    /// An event arrives from outside, and its translations give their commands.
+    Arrives {
+        /// The external system.
+        system: String,
+        /// The name of the event.
+        event: String,
+        /// The fields that the model gives.
+        fields: Vec<Assignment>,
     },
     /// Automated work runs to rest.
     Automations,
@@ -260,6 +280,30 @@ impl SpecStep {
                 arguments: texts(arguments),
                 answer: scope.text(answer),
             },
+            SpecStepKind::Answer {
+                call,
+                outcome,
+                fields,
+            } => {
+                let call = &model.calls[*call];
+                let outcome = call.outcomes.get(*outcome);
+                let declared = outcome.map(|it| it.fields.as_slice());
+                Self::Answer {
+                    system: text(&model.systems[call.system].name),
+                    call: text(&call.name),
+                    outcome: outcome.map(|it| text(&it.name)).unwrap_or_default(),
+                    fields: written(scope, declared.unwrap_or_default(), fields),
+                }
+            }
+            SpecStepKind::Arrives { event, fields, .. } => {
+                let event = &model.events[*event];
+                let system = event.system.map(|id| text(&model.systems[id].name));
+                Self::Arrives {
+                    system: system.unwrap_or_default(),
+                    event: text(&event.name),
+                    fields: written(scope, &event.fields, fields),
+                }
+            }
             SpecStepKind::Given { act, unchecked } => Self::Given {
                 event: event(model, act.kind, act.step),
                 act: Act::of(model, scope, act),

@@ -1,9 +1,9 @@
 //! Event Model: stories, slices and specs.
 
 use super::{
-    ActorId, AutomationId, CommandId, CommandRef, ConstantId, EventId, EventRef, Expr, Ident,
-    KindId, List, LookupId, QueryId, ScreenId, SketchId, SpecId, StubId, TranslationId, Type,
-    ViewId,
+    ActorId, AutomationId, CallId, CommandId, CommandRef, ConstantId, EventId, EventRef, Expr,
+    Ident, KindId, List, LookupId, QueryId, ScreenId, SketchId, SpecId, StubId, TranslationId,
+    Type, ViewId,
 };
 use crate::Loc;
 use crate::ctp::Step;
@@ -219,6 +219,15 @@ pub enum SpecStepKind {
     Now(Expr),
     /// What the host answers from here on.
     Lookup(LookupId, Vec<Expr>, Expr),
+    /// What an external system answers from here on when it is called.
+    Answer {
+        /// The call.
+        call: CallId,
+        /// Which of its outcomes.
+        outcome: usize,
+        /// One entry per field of the outcome.
+        fields: Vec<SpecField>,
+    },
     /// An event of the history.
     Given {
         /// The act that brought it about.
@@ -248,6 +257,15 @@ pub enum SpecStepKind {
     },
     /// A command, with its tacit closure. Its values may lie outside their bounds: that is what it tries.
     When(SpecAct),
+    /// An event arrives from outside, and its translations give their commands.
+    Arrives {
+        /// The event, of an external system or of an imported model.
+        event: EventId,
+        /// One entry per field.
+        fields: Vec<SpecField>,
+        /// Where the event is named.
+        loc: Loc,
+    },
     /// Automated work runs to rest.
     Automations,
     /// What is expected after the last `when`, or of the whole history where there is none.

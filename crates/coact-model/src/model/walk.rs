@@ -209,6 +209,9 @@ impl Model {
                         found.extend(fields.iter().filter_map(SpecField::value));
                         found.extend(by);
                     }
+                    SpecStepKind::Answer { fields, .. } | SpecStepKind::Arrives { fields, .. } => {
+                        found.extend(fields.iter().filter_map(SpecField::value));
+                    }
                     SpecStepKind::Automations => {}
                     SpecStepKind::Then(expect) => expected(expect, &mut found),
                 }

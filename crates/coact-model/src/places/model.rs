@@ -132,10 +132,12 @@ moved_any! {
     SpecStepKind {
         Now(a),
         Lookup(a, b, c),
+        Answer { call, outcome, fields },
         Given { act, unchecked },
         GivenEvent { event, fields, by, unchecked },
         WhenCommand { command, fields, by },
         When(a),
+        Arrives { event, fields, loc },
         Automations,
         Then(a),
     }

@@ -36,6 +36,7 @@ mod em040_marks_at_odds;
 mod em041_story_twice;
 mod em042_done_twice;
 mod em043_never_rests;
+mod em044_nothing_translates;
 mod fm030_fact_never_set;
 mod fm031_entity_never_created;
 mod fm032_fact_never_read;
@@ -71,6 +72,7 @@ mod vm036_parameter_unused;
 
 pub(crate) use ctp001_illegal_answer::is_answer;
 pub(crate) use cx::Cx;
+pub(crate) use em044_nothing_translates::nobody_brings_it;
 use holds::holds;
 pub(crate) use parts::{Part, Parts};
 pub(crate) use verdicts::Verdicts;
@@ -114,6 +116,7 @@ pub(super) const RULES: &[&Rule] = &[
     &em041_story_twice::RULE,
     &em042_done_twice::RULE,
     &em043_never_rests::RULE,
+    &em044_nothing_translates::RULE,
     &fm030_fact_never_set::RULE,
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,

@@ -28,7 +28,7 @@ pub(crate) use em008_which_subject::which_subject;
 pub(crate) use em009_no_seed::no_seed;
 pub(crate) use em010_act_without_kind::act_of_which_kind;
 pub(crate) use em011_not_their_act::not_their_act;
-pub(crate) use em012_event_from_outside::{from_outside, translation_of_own};
+pub(crate) use em012_event_from_outside::{from_outside, given_from_outside, translation_of_own};
 pub(crate) use em013_outcomes_of_a_call::{
     no_such_outcome, outcome_left_open, outcomes_of_a_command,
 };

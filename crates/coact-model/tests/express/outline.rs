@@ -351,6 +351,16 @@ pub(crate) fn spec(model: &Model, spec: &Spec, out: &mut String) {
             SpecStepKind::WhenCommand { command, .. } => {
                 format!("when {}", model.commands[*command].name.text)
             }
+            SpecStepKind::Answer { call, outcome, .. } => {
+                let call = &model.calls[*call];
+                format!(
+                    "answer {}.{}",
+                    call.name.text, call.outcomes[*outcome].name.text
+                )
+            }
+            SpecStepKind::Arrives { event, .. } => {
+                format!("arrives {}", model.events[*event].name.text)
+            }
             SpecStepKind::Automations => "when automations run".to_owned(),
             SpecStepKind::Then(expect) => format!("then {}", expectation(model, expect, &printer)),
         };

@@ -139,6 +139,15 @@ pub enum StepKind {
     GivenNow(Expr),
     /// `given stock("A-100") = 5`
     GivenLookup(Name, Vec<Expr>, Expr),
+    /// `given PaymentProvider.Refund = RefundFailed { reason: "…" }`
+    GivenAnswer {
+        /// The call of an external system.
+        call: Path,
+        /// The answer.
+        outcome: Name,
+        /// Its fields.
+        fields: Vec<FieldInit>,
+    },
     /// `given OrderPlaced { … }`, `given unchecked OrderPlaced { … }`
     GivenEvent {
         /// The event.
@@ -152,7 +161,7 @@ pub enum StepKind {
     },
     /// `when PlaceOrder { … } by c1`
     When {
-        /// The command.
+        /// The command, or the event that arrives from outside.
         command: Path,
         /// Its fields.
         fields: Vec<FieldInit>,

@@ -71,6 +71,11 @@ impl<'t> Lowering<'_, 't> {
                 let args = self.exprs(call.maybe(Rule::args)?)?;
                 StepKind::GivenLookup(name, args, self.next_expr(&mut cursor)?)
             }
+            Rule::given_answer => StepKind::GivenAnswer {
+                call: self.next_path(&mut cursor)?,
+                outcome: self.next_name(&mut cursor)?,
+                fields: self.next_inits(&mut cursor).unwrap_or_default(),
+            },
             Rule::given_event => StepKind::GivenEvent {
                 unchecked: cursor.flag(Rule::given_unchecked),
                 event: self.next_path(&mut cursor)?,

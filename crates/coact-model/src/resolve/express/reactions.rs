@@ -3,6 +3,7 @@
 use coact_syntax::{Span, ast};
 
 use super::super::cx::{ItemRef, Space, nearest};
+use super::super::names::Names;
 use super::missing::Owner;
 use super::pass::Pass;
 use super::scope::{Head, Root};
@@ -89,7 +90,7 @@ pub(super) fn translation(
         pass.findings.push(finding);
         return None;
     }
-    let event = outside_event(pass, item, &written.source)?;
+    let event = outside_event(pass.names, &item, &written.source, pass.findings)?;
     let root = Root::Reaction {
         on: AutomationSource::Event(EventRef::Plain(event)),
         result: None,
@@ -105,16 +106,20 @@ pub(super) fn translation(
 }
 
 /// An event that arrives: of an external system, or of an imported model.
-fn outside_event(pass: &mut Pass<'_>, item: ItemRef<'_>, source: &ast::Path) -> Option<EventId> {
-    let names = pass.names;
+pub(super) fn outside_event(
+    names: &Names,
+    item: &ItemRef<'_>,
+    source: &ast::Path,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<EventId> {
     let imported = |model: &ast::Name| names.imports.contains_key(&model.text);
     if source.model.as_ref().is_some_and(imported) {
-        return match names.event(&item, source, pass.findings)? {
+        return match names.event(item, source, findings)? {
             EventRef::Plain(event) => Some(event),
             EventRef::Act(..) => None,
         };
     }
-    names.outside(&names.reported, "event", &item, source, pass.findings)
+    names.outside(&names.reported, "event", item, source, findings)
 }
 
 fn target(

@@ -7,6 +7,7 @@ mod endings;
 mod expect;
 mod fillers;
 mod left_out;
+mod outside;
 mod plain;
 mod rejections;
 mod seed;
@@ -104,6 +105,11 @@ impl Typer<'_> {
                 let value = self.expect(value, &result);
                 (value.ty != Type::Error).then_some(SpecStepKind::Lookup(id, args, value))?
             }
+            ast::StepKind::GivenAnswer {
+                call,
+                outcome,
+                fields,
+            } => self.given_answer(call, outcome, fields)?,
             ast::StepKind::GivenEvent {
                 event,
                 fields,
@@ -114,7 +120,13 @@ impl Typer<'_> {
                 command,
                 fields,
                 by,
-            } => self.when(command, fields, by.as_ref())?,
+            } => {
+                if self.arrives(command) {
+                    self.when_arrives(command, fields, by.as_ref())?
+                } else {
+                    self.when(command, fields, by.as_ref())?
+                }
+            }
             ast::StepKind::WhenAutomations => SpecStepKind::Automations,
             ast::StepKind::Then(expect) => {
                 SpecStepKind::Then(self.expectation(expect, step.span, rejections)?)

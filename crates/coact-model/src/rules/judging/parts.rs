@@ -57,6 +57,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&em041_story_twice::RULE, &[Part::Stories]),
     (&em042_done_twice::RULE, &[Part::Stories]),
     (&em043_never_rests::RULE, &[Part::Stories]),
+    (&em044_nothing_translates::RULE, &[Part::Stories]),
     (&fm030_fact_never_set::RULE, &[]),
     (&fm031_entity_never_created::RULE, &[]),
     (&fm033_fact_of_two::RULE, &[]),

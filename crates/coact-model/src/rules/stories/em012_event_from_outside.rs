@@ -30,6 +30,18 @@ pub(crate) fn from_outside(loc: Loc, system: &str, name: &str, call: bool) -> Di
     .hint(hint)
 }
 
+/// A spec takes an event of an external system for one that this model records.
+pub(crate) fn given_from_outside(loc: Loc, system: &str, name: &str) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{name}` belongs to `{system}`, so that no history of this model holds it"),
+    )
+    .label("from outside")
+    .hint(format!(
+        "let it arrive (`when {system}.{name} {{ … }}`), or give the event that it became"
+    ))
+}
+
 /// A translation of an event of this model.
 pub(crate) fn translation_of_own(loc: Loc, event: &str) -> Diagnostic {
     RULE.at(

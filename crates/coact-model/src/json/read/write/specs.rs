@@ -78,6 +78,31 @@ impl SpecStep {
                 text.put(") = ");
                 text.expr("answer", answer);
             }
+            Self::Answer {
+                system,
+                call,
+                outcome,
+                fields,
+            } => {
+                text.put("given ");
+                text.name("system", system);
+                text.put(".");
+                text.name("call", call);
+                text.put(" = ");
+                text.name("outcome", outcome);
+                text.values(None, fields);
+            }
+            Self::Arrives {
+                system,
+                event,
+                fields,
+            } => {
+                text.put("when ");
+                text.name("system", system);
+                text.put(".");
+                text.name("event", event);
+                text.values(None, fields);
+            }
             Self::Given {
                 event,
                 act,

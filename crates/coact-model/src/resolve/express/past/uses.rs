@@ -63,7 +63,9 @@ pub(super) fn of_specs(pass: &mut Pass<'_>) {
     for step in model.specs.values().flat_map(|spec| &spec.steps) {
         let given: Vec<&Expr> = match &step.kind {
             SpecStepKind::When(SpecAct { fields, .. })
-            | SpecStepKind::WhenCommand { fields, .. } => {
+            | SpecStepKind::WhenCommand { fields, .. }
+            | SpecStepKind::Arrives { fields, .. }
+            | SpecStepKind::Answer { fields, .. } => {
                 fields.iter().filter_map(SpecField::written).collect()
             }
             _ => Vec::new(),

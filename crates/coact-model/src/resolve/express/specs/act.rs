@@ -44,6 +44,12 @@ impl Typer<'_> {
             self.lose(fields);
             return None;
         }
+        if let Some(system) = self.reporting(event) {
+            let loc = self.loc(event.span());
+            self.report(rules::given_from_outside(loc, system, name));
+            self.lose(fields);
+            return None;
+        }
         let Some(act) = self.names.event(&self.item, event, self.findings) else {
             self.lose(fields);
             return None;

@@ -31,6 +31,7 @@ impl Endings {
             ast::StepKind::Then(_)
                 | ast::StepKind::GivenNow(_)
                 | ast::StepKind::GivenLookup(..)
+                | ast::StepKind::GivenAnswer { .. }
                 | ast::StepKind::GivenEvent { .. }
         ) {
             self.first = None;

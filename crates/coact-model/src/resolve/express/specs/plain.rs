@@ -188,7 +188,7 @@ impl Typer<'_> {
     }
 
     /// What stands for a field of a plain command or event.
-    fn plain_left_out(&mut self, field: &Field, span: Span) -> Option<SpecField> {
+    pub(super) fn plain_left_out(&mut self, field: &Field, span: Span) -> Option<SpecField> {
         if field.default.is_some() {
             return Some(SpecField::Default);
         }
