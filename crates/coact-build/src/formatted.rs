@@ -1,14 +1,11 @@
 //! The files of a model in their canonical form.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use coact_model::rules::syntax_errors;
 use coact_syntax::format;
-use tempfile::{Builder, NamedTempFile};
 
-use crate::{Fault, Project, Report};
+use crate::{Fault, Project, Report, rewrite};
 
 /// The texts of a model as they should look.
 #[derive(Clone, Debug, Default)]
@@ -61,37 +58,7 @@ impl Formatted {
     /// # Errors
     /// The system refuses to write.
     pub fn write(&self) -> Result<(), Fault> {
-        let unwritable = |file: &FormattedFile, source| Fault::Write {
-            path: file.path.clone(),
-            source,
-        };
-        let mut staged = Vec::new();
-        for file in self.changed() {
-            let beside = stage(file).map_err(|source| unwritable(file, source))?;
-            staged.push((file, beside));
-        }
-        for (file, (beside, place)) in staged {
-            put(beside, &place).map_err(|source| unwritable(file, source))?;
-        }
-        Ok(())
+        let files = self.changed();
+        rewrite::write(files.map(|file| (file.path.as_path(), file.text.as_bytes())))
     }
-}
-
-/// The text in a file beside its place, which is not a link to it.
-fn stage(file: &FormattedFile) -> io::Result<(NamedTempFile, PathBuf)> {
-    let place = fs::canonicalize(&file.path)?;
-    let permissions = fs::metadata(&place)?.permissions();
-    if permissions.readonly() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let folder = place.parent().unwrap_or(Path::new("."));
-    let mut beside = Builder::new().prefix(".coact-").tempfile_in(folder)?;
-    beside.write_all(file.text.as_bytes())?;
-    beside.as_file().set_permissions(permissions)?;
-    Ok((beside, place))
-}
-
-fn put(beside: NamedTempFile, place: &Path) -> io::Result<()> {
-    beside.persist(place)?;
-    Ok(())
 }

@@ -12,7 +12,8 @@
 //!
 //! Below that door lies what every door to the compiler shares, free of cargo: [`Project`] reads the texts
 //! of a model, [`generate`] turns them into files, [`Folder`] writes files so that nothing is half-written
-//! and nobody else's file is touched, [`Formatted`] brings the texts of a model into their canonical form.
+//! and nobody else's file is touched, [`Formatted`] brings the texts of a model into their canonical form, [`Mended`] makes
+//! the changes that certainly mend a finding.
 
 mod cargo;
 mod config;
@@ -20,8 +21,10 @@ mod fault;
 mod folder;
 mod formatted;
 mod generate;
+mod mended;
 mod project;
 mod report;
+mod rewrite;
 mod settings;
 
 pub use config::{Config, compile};
@@ -29,6 +32,7 @@ pub use fault::{FAULTS, Fault, FaultPage};
 pub use folder::{Change, Changes, Folder, Plan};
 pub use formatted::{Formatted, FormattedFile};
 pub use generate::{Failure, Output, generate};
+pub use mended::{Mended, MendedFile};
 pub use project::Project;
 pub use report::Report;
 pub use settings::Settings;

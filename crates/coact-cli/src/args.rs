@@ -88,6 +88,14 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORM", conflicts_with = "output_format")]
     pub(crate) emit: Option<Emit>,
 
+    /// Make the changes that certainly mend a finding, and report what is left
+    #[arg(long, conflicts_with_all = ["emit", "diff"])]
+    pub(crate) fix: bool,
+
+    /// Write nothing; print the changes that `--fix` would make and exit with 1 if there are any
+    #[arg(long, conflicts_with_all = ["emit", "output_format"])]
+    pub(crate) diff: bool,
+
     #[command(flatten)]
     pub(crate) texts: Texts,
 }

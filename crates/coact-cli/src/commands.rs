@@ -1,10 +1,12 @@
 //! One module per command.
 
 mod check;
+mod diff;
 mod explain;
 mod fmt;
 mod form;
 mod generate;
+mod mend;
 mod new;
 mod rules;
 mod texts;

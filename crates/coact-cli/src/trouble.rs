@@ -38,6 +38,7 @@ pages! {
     MIXED_PATHS = "CLI004" "mixed-paths";
     NO_OUTPUT = "CLI005" "no-output-folder";
     NOTHING_THERE = "CLI006" "nothing-there";
+    NO_FILE = "CLI007" "no-file-to-mend";
 }
 
 impl Trouble {

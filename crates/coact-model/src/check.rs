@@ -1,8 +1,10 @@
 //! From texts to a model and its findings.
 
 mod checker;
+mod mend;
 
 pub use checker::{Checker, Seen};
+pub use mend::{Mended, mend};
 
 use coact_syntax::Parser;
 

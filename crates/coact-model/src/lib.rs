@@ -20,6 +20,6 @@ pub mod sample;
 mod source;
 mod valid;
 
-pub use check::{Checked, Checker, Seen, check, check_all};
+pub use check::{Checked, Checker, Mended, Seen, check, check_all, mend};
 pub use source::{FileId, Loc, SourceFile, Sources};
 pub use valid::Valid;

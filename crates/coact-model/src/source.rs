@@ -71,6 +71,12 @@ impl Sources {
         self.files.iter().map(|file| file.name.as_str())
     }
 
+    /// The text of this id, to be changed.
+    pub(crate) fn bytes_mut(&mut self, id: FileId) -> Option<&mut Vec<u8>> {
+        let file = self.files.get_mut(id.0 as usize)?;
+        Some(&mut file.bytes)
+    }
+
     /// The file of this id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)

@@ -5,18 +5,29 @@ use coact_model::diagnostics::{Diagnostic, Severity};
 use coact_model::model::Model;
 use coact_model::{Checked, json, render};
 
-use super::{form, texts};
+use super::{form, mend, texts};
 use crate::args::{Check, Emit, OutputFormat};
 use crate::console;
 use crate::exit::Exit;
 use crate::trouble::Trouble;
 
 pub(crate) fn run(args: &Check) -> Result<Exit, Trouble> {
+    if args.diff {
+        return mend::show(&args.texts);
+    }
+    if args.fix {
+        mend::write(&args.texts)?;
+    }
     let mut exit = Exit::Clean;
     for project in texts::projects(&args.texts)? {
         let report = report(&project, args.emit);
         match args.output_format {
-            OutputFormat::Human => show(&report),
+            OutputFormat::Human => {
+                show(&report);
+                if !texts::from_stdin(&args.texts) && !form::is_it(&project) {
+                    offer(&report);
+                }
+            }
             OutputFormat::Concise => {
                 console::out(&render::concise(report.sources(), report.findings()));
             }
@@ -61,6 +72,16 @@ fn print(model: &Model, emit: Emit) {
                 "no single text stands for a model that imports others or has contexts",
             ),
         },
+    }
+}
+
+/// Says how what can be mended is mended.
+fn offer(report: &Report) {
+    let mendable = |finding: &&Diagnostic| finding.fix.is_some();
+    match report.findings().iter().filter(mendable).count() {
+        0 => {}
+        1 => console::tell("`coact check --fix` mends one of them"),
+        several => console::tell(&format!("`coact check --fix` mends {several} of them")),
     }
 }
 

@@ -4,14 +4,24 @@ use coact_build::Project;
 use coact_model::diagnostics::Diagnostic;
 use coact_model::json::{self, Read};
 
-/// Reads the form, where that is what the project is: one file whose name ends so. The text that it stands for
+/// How the name of such a file ends.
+const ENDING: &str = ".json";
+
+/// Whether the project is the form: one file whose name ends so.
+pub(super) fn is_it(project: &Project) -> bool {
+    let mut files = project.sources().iter();
+    let first = files.next();
+    files.next().is_none() && first.is_some_and(|(_, file)| file.name.ends_with(ENDING))
+}
+
+/// Reads the form, where that is what the project is. The text that it stands for
 /// is reported under the same name with the ending of the language.
 pub(super) fn read(project: &Project) -> Option<Result<Read, Vec<Diagnostic>>> {
-    let shown = project.shown();
-    let mut files = shown.iter();
-    let (Some((_, file)), None) = (files.next(), files.next()) else {
+    if !is_it(project) {
         return None;
-    };
-    let name = file.name.strip_suffix(".json")?;
+    }
+    let shown = project.shown();
+    let (_, file) = shown.iter().next()?;
+    let name = file.name.strip_suffix(ENDING)?;
     Some(json::read(&format!("{name}.coact"), &file.bytes))
 }

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use coact_build::{Change, Changes, Folder, Project, Report, Settings};
+use coact_build::{Changes, Folder, Project, Report, Settings};
 use coact_rust::Layout;
-use similar::TextDiff;
 
+use super::diff;
 use crate::args::Generate;
 use crate::console;
 use crate::exit::Exit;
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Generate) -> Result<Exit, Trouble> {
             let plan = folder.plan(&output.model, &output.files)?;
             warn_of_kept(plan.changes());
             for change in plan.changes().written.iter().chain(&plan.changes().removed) {
-                console::out(&diff(change));
+                console::out(&diff::unified(&change.name, &change.old, &change.new));
             }
             if !plan.changes().is_empty() {
                 exit = Exit::Findings;
@@ -78,16 +78,4 @@ fn warn_of_kept(changes: &Changes) {
             "warning: `{name}` is no longer generated, but was changed by hand and stays"
         ));
     }
-}
-
-fn diff(change: &Change) -> String {
-    let (old, new) = match (change.old.is_empty(), change.new.is_empty()) {
-        (true, _) => ("/dev/null".to_owned(), format!("b/{}", change.name)),
-        (_, true) => (format!("a/{}", change.name), "/dev/null".to_owned()),
-        _ => (format!("a/{}", change.name), format!("b/{}", change.name)),
-    };
-    TextDiff::from_lines(&change.old, &change.new)
-        .unified_diff()
-        .header(&old, &new)
-        .to_string()
 }
