@@ -6,8 +6,9 @@
 //!    Expressions are left as [`Expr::pending`](crate::model::Expr::pending) of the right type.
 //! 4. [`express`]: derived facts, laws, bounds, payload defaults, rules, views, queries, screens, stories, specs.
 //!
-//! Of several models each goes through phase 3 after those whose types and views it uses, and through phase 4 when
-//! the events of all are known. What it uses of another one ([`imports`]) lies at the end of its own lists.
+//! Of several models each goes through phase 3 after those whose types and views it uses. Phase 4 begins when the events of
+//! all are known, and comes to views and stories when their fields are, too: events may be declared where they are
+//! emitted. What a model uses of another one ([`imports`]) lies at the end of its own lists.
 //!
 //! A phase reports what it cannot resolve and leaves the element out; nothing is reported twice. Where leaving
 //! out would take half of the model along, something stands in for what is missing: an actor role for one that
@@ -31,6 +32,7 @@ mod express;
 mod files;
 mod header;
 mod imports;
+mod lines;
 mod memory;
 mod names;
 mod notes;
@@ -170,6 +172,7 @@ fn whole(
     // How many findings there are after the texts were read, and after structure.
     let of_texts: Vec<usize> = findings.iter().map(Vec::len).collect();
     let mut of_structure: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut grounds = BTreeMap::new();
     let mut expressed = BTreeMap::new();
     for (at, mut findings) in findings.into_iter().enumerate() {
         let items = items.get(at).map_or(&[][..], Vec::as_slice);
@@ -229,11 +232,30 @@ fn whole(
             let texts = of_texts.get(*at).copied().unwrap_or_default();
             let structure = of_structure.get(at).copied().unwrap_or_default();
             notes.take_parts(findings, texts, structure);
-            let remembered = express::express(items, names, model, &mut notes);
+            let ground = express::ground(items, names, model, &mut notes);
+            grounds.insert(*at, (ground, notes));
+        });
+    }
+    for at in &order {
+        with(&mut works, *at, |work, others| {
+            let (Some(items), Some(imports)) = (items.get(*at), imports.get(*at)) else {
+                return;
+            };
+            let Some((ground, mut notes)) = grounds.remove(at) else {
+                return;
+            };
+            Lender::new(*at, work, others).settle();
+            let Work {
+                model,
+                names,
+                findings,
+                ..
+            } = work;
+            let remembered = express::stories(items, names, model, &mut notes, ground);
             // Beside a mistake it is open what the import was for.
             let is_error = |it: &Diagnostic| it.severity == Severity::Error;
             if !findings.iter().chain(notes.findings()).any(is_error) {
-                imports.tell_unused(sources, findings);
+                imports.tell_unused(findings);
             }
             contexts::contexts(items, model);
             expressed.insert(*at, (remembered, notes));

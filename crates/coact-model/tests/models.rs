@@ -277,6 +277,51 @@ fn events_may_go_round() {
 }
 
 #[test]
+fn events_that_are_declared_where_they_are_emitted_are_whole_in_both_of_two_models() {
+    let models = sound(&[("a", CARTS), ("b", BEES)]);
+    for model in &models {
+        let lent = model.events.values().find(|it| it.imported.is_some());
+        let types: Vec<&Type> = lent.unwrap().fields.iter().map(|it| &it.ty).collect();
+        assert!(
+            matches!(types[1..], [Type::Text, Type::Int(_)]),
+            "{types:?}"
+        );
+    }
+}
+
+const CARTS: &str = r#"model a
+import b
+actor Keeper
+aggregate Cart {
+    key cart: Uuid generated
+    state { text: Text? }
+    new command Open { code: Text } by Keeper { emits CartOpened { code, pieces: 3 } }
+    event CartOpened apply {}
+}
+view Bees for Keeper {
+    key code: Text
+    pieces: Int
+    on b.BeeFlew add { pieces }
+}
+"#;
+
+const BEES: &str = r#"model b
+import a
+actor Keeper
+aggregate Bee {
+    key bee: Uuid generated
+    state { text: Text? }
+    new command Fly { code: Text } by Keeper { emits BeeFlew { code, pieces: 3 } }
+    event BeeFlew apply {}
+}
+view Carts for Keeper {
+    key code: Text
+    pieces: Int
+    on a.CartOpened add { pieces }
+}
+"#;
+
+#[test]
 fn a_circle_of_types_is_told_with_its_path() {
     let files = [
         (

@@ -12,6 +12,7 @@ mod conformance;
 mod cx;
 mod expr;
 mod gaps;
+mod groups;
 mod kind;
 mod layout;
 mod lookups;

@@ -7,7 +7,8 @@ use coact_model::diagnostics::Diagnostic;
 use crate::cx::Cx;
 use crate::side_by_side::side_by_side;
 use crate::{
-    Options, case, conformance, gaps, kind, lookups, names, queries, root, specs, types, views,
+    Options, case, conformance, gaps, groups, kind, lookups, names, queries, root, specs, types,
+    views,
 };
 
 /// A generated module.
@@ -175,7 +176,7 @@ fn plans<'a>(cx: &'a Cx<'_>, options: &Options) -> Vec<Plan<'a>> {
 /// Items as text. They always parse; a bug here must not become wrong code.
 fn format(cx: &Cx<'_>, items: TokenStream) -> Result<String, Vec<Diagnostic>> {
     match syn::parse2::<syn::File>(items) {
-        Ok(file) => Ok(prettyplease::unparse(&file)),
+        Ok(file) => Ok(prettyplease::unparse(&groups::without(file))),
         Err(error) => Err(vec![gaps::not_yet(
             cx.model.name.loc,
             format_args!("something in this model ({error})"),

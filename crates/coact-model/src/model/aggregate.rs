@@ -36,6 +36,20 @@ impl super::Model {
         }
     }
 
+    /// The names of the commands that bring about an event.
+    pub(crate) fn commands_of(&self, event: EventRef) -> Vec<&str> {
+        match event {
+            EventRef::Act(kind, step) => vec![self.command_name(CommandRef::Act(kind, step))],
+            EventRef::Plain(id) => {
+                let commands = self.commands.values();
+                commands
+                    .filter(|command| command.emissions().any(|it| it.event == id))
+                    .map(|command| command.name.text.as_str())
+                    .collect()
+            }
+        }
+    }
+
     /// The name of a command.
     pub fn command_name(&self, command: CommandRef) -> &str {
         match command {

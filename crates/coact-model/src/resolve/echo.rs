@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coact_syntax::ast::ItemKind;
 use coact_syntax::{Parsed, Span};
 
+use super::lines;
 use crate::diagnostics::{Diagnostic, Label, Severity};
 use crate::{FileId, Loc, Sources, rules};
 
@@ -73,6 +74,9 @@ pub(super) fn silence<'f>(
         }
     }
     kept.extend(repeated.into_values().map(Repeated::merged));
+    for finding in &mut kept {
+        lines::whole(sources, finding);
+    }
     kept
 }
 

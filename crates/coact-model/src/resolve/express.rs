@@ -68,15 +68,26 @@ pub(crate) struct Expressed {
     made: HashMap<usize, Made>,
 }
 
+/// What the first half leaves to the second.
+#[derive(Debug)]
+pub(crate) struct Ground {
+    index: Index,
+    broken: BTreeSet<LinkId>,
+    incomplete: HashSet<usize>,
+    made: HashMap<usize, Made>,
+}
+
 /// Types the fields of views. It comes first, because other models may read them.
 pub(crate) use views::fields as view_fields;
 
-pub(crate) fn express(
+/// The first half: what needs no event of another model, and tells the types of the events that are declared where they
+/// are emitted.
+pub(crate) fn ground(
     items: &[ItemRef<'_>],
     names: &mut Names,
     model: &mut Model,
     notes: &mut Notes,
-) -> Expressed {
+) -> Ground {
     let mut findings = Vec::new();
     queries::declare(items, names, model, &mut findings);
     stubs::declare(items, names, model, &mut findings);
@@ -112,6 +123,35 @@ pub(crate) fn express(
     aggregates::aggregates(&mut pass, items);
     opening::openings(&mut pass, items);
     notes.take(Stage::Aggregates, pass.findings);
+    Ground {
+        index,
+        broken,
+        incomplete,
+        made,
+    }
+}
+
+/// The second half: views, queries and screens, stories and specs.
+pub(crate) fn stories(
+    items: &[ItemRef<'_>],
+    names: &Names,
+    model: &mut Model,
+    notes: &mut Notes,
+    ground: Ground,
+) -> Expressed {
+    let Ground {
+        index,
+        broken,
+        incomplete,
+        mut made,
+    } = ground;
+    let mut findings = Vec::new();
+    let mut pass = Pass {
+        names,
+        index: &index,
+        model,
+        findings: &mut findings,
+    };
     for (stage, read) in BY_ITEM {
         for item in items {
             index.reads(Some(item));

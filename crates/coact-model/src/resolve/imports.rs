@@ -26,8 +26,8 @@ pub(super) struct Imports {
     pub(super) models: Vec<(usize, Ident)>,
     /// Names of imports that are not there, which is reported.
     missing: Vec<String>,
-    /// What each of these imports takes of its text, the end of its line included.
-    lines: Vec<Loc>,
+    /// What each of these imports takes of its text.
+    places: Vec<Loc>,
     /// The names of those models that it uses, with the first place of each.
     pub(super) uses: BTreeMap<(usize, String), Loc>,
 }
@@ -80,7 +80,7 @@ impl Imports {
             match names.get(&name.text) {
                 Some(at) => {
                     self.models.push((*at, name));
-                    self.lines.push(item.loc(item.item.span));
+                    self.places.push(item.loc(item.item.span));
                 }
                 None => {
                     let others = names.keys().filter(|known| *known != own);
@@ -119,21 +119,11 @@ impl Imports {
     }
 
     /// Reports the imports of which nothing is named.
-    pub(super) fn tell_unused(&self, sources: &Sources, findings: &mut Vec<Diagnostic>) {
-        for ((at, name), line) in self.models.iter().zip(&self.lines) {
-            if self.uses.keys().any(|(used, _)| used == at) {
-                continue;
+    pub(super) fn tell_unused(&self, findings: &mut Vec<Diagnostic>) {
+        for ((at, name), place) in self.models.iter().zip(&self.places) {
+            if !self.uses.keys().any(|(used, _)| used == at) {
+                findings.push(rules::unused_import(name.loc, &name.text, *place));
             }
-            let mut line = *line;
-            let bytes = sources.get(line.file).map(|file| file.bytes.as_slice());
-            let rest = bytes.and_then(|bytes| bytes.get(line.span.end as usize..));
-            // What else stands on the line stays on it.
-            line.span.end += match rest {
-                Some([b'\r', b'\n', ..]) => 2,
-                Some([b'\n', ..]) => 1,
-                _ => 0,
-            };
-            findings.push(rules::unused_import(name.loc, &name.text, line));
         }
     }
 

@@ -31,6 +31,21 @@ impl Exprs<'_, '_, '_> {
                     }
                 }))
             }
+            // A condition has shown that it is there, which Rust cannot see.
+            (Type::Optional(from), _) => {
+                let there = quote!(ok_or(::coact_runtime::expr::Absent::Unknown)?);
+                let there = match piece {
+                    Piece::Value(tokens) => {
+                        let tokens = tokens::one(tokens);
+                        Piece::Value(quote!(#tokens.#there))
+                    }
+                    Piece::Place(tokens) | Piece::Ref(tokens) => {
+                        let tokens = tokens::one(tokens);
+                        Piece::Ref(quote!(#tokens.as_ref().#there))
+                    }
+                };
+                self.converted(there, from, to)
+            }
             (_, Type::Optional(to)) => {
                 let inner = self.converted(piece, from, to).value(self.cx.is_copy(to));
                 Piece::Value(quote!(Some(#inner)))

@@ -14,7 +14,9 @@ impl Scope<'_> {
                 _ => None,
             };
             let right = right.unwrap_or_else(|| self.at(b, own + 1));
-            (format!("{} {op} {right}", self.at(a, left)), own)
+            let left_count = if op == "*" { count_of_time(a) } else { None };
+            let left = left_count.unwrap_or_else(|| self.at(a, left));
+            (format!("{left} {op} {right}"), own)
         };
         match kind {
             ExprKind::Unary(UnaryOp::Not, inner) => {
@@ -59,7 +61,7 @@ impl Scope<'_> {
     }
 }
 
-/// A number of days or hours behind a rate, which is written with its word.
+/// A number of days or hours beside a rate, which is written with its word.
 fn count_of_time(expr: &Expr) -> Option<String> {
     let (Type::Int(unit) | Type::Decimal(unit)) = &expr.ty else {
         return None;

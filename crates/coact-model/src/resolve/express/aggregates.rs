@@ -221,11 +221,20 @@ fn is_taken(pass: &mut Pass<'_>, id: CommandId, name: &Ident) -> bool {
     true
 }
 
+/// A typer for what follows in a command where all that it requires so far has held.
+fn required<'t>(pass: &'t mut Pass<'_>, item: ItemRef<'t>, id: CommandId) -> Typer<'t> {
+    let mut shown = Shown::default();
+    for requirement in &pass.model.commands[id].requires {
+        shown.learn(&requirement.condition);
+    }
+    let mut typer = pass.typer(item, Root::Command(id));
+    typer.shown = shown;
+    typer
+}
+
 fn requires(pass: &mut Pass<'_>, item: ItemRef<'_>, id: CommandId, written: &ast::RequiresClause) {
     let name = item.ident(&written.name);
-    let condition = pass
-        .typer(item, Root::Command(id))
-        .condition(&written.condition);
+    let condition = required(pass, item, id).condition(&written.condition);
     let known = &pass.model.commands[id].requires;
     if let Some(first) = known.iter().find(|known| known.name.text == name.text) {
         let (noun, first) = ("requirement", first.name.loc);
@@ -270,13 +279,15 @@ fn emission(
         pass.findings.push(finding);
         return None;
     }
-    let mut typer = pass.typer(item, Root::Command(id));
+    let mut typer = required(pass, item, id);
     let each = match &written.each {
         None => None,
         Some((name, list)) => typer.each(name, list),
     };
-    let given = typer.given_to(event, written.fields.as_deref().unwrap_or_default());
     let when = written.when.as_ref().map(|when| typer.condition(when));
+    let given = typer.while_holding(&when, |typer| {
+        typer.given_to(event, written.fields.as_deref().unwrap_or_default())
+    });
     if written.each.is_some() && each.is_none() {
         return None;
     }

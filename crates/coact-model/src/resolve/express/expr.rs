@@ -14,6 +14,7 @@ mod literal;
 mod maps;
 mod meanings;
 mod member;
+mod narrow;
 mod operators;
 mod path;
 mod ranges;

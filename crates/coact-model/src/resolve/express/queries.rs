@@ -78,7 +78,7 @@ fn query(pass: &mut Pass<'_>, item: ItemRef<'_>, id: QueryId, written: &ast::Que
         .map(|filter| typer.condition(filter));
     let mut order = Vec::new();
     for key in &written.order {
-        let by = typer.infer(&key.by, None);
+        let by = typer.while_holding(&filter, |typer| typer.infer(&key.by, None));
         let plain = match &by.ty {
             Type::Optional(inner) => typer.base(inner),
             other => typer.base(other),

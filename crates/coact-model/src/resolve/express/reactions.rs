@@ -38,8 +38,9 @@ pub(super) fn reaction(
     };
     let mut typer = pass.typer(item, root);
     let filter = written.filter.as_ref().map(|it| typer.condition(it));
-    let due = written.due.as_ref().map(|it| typer.moment(it));
-    let target = target(pass, item, source, &written.target)?;
+    let due = written.due.as_ref();
+    let due = due.map(|it| typer.while_holding(&filter, |typer| typer.moment(it)));
+    let target = target(pass, item, source, filter.as_ref(), &written.target)?;
     let known = |expr: Option<Expr>| expr.filter(|expr| expr.ty != Type::Error);
     Some(pass.model.automations.push(Automation {
         source,
@@ -97,7 +98,7 @@ pub(super) fn translation(
     };
     no_outcomes(pass, item, &written.target);
     let (name, fields) = (&written.target.name, &written.target.fields);
-    let command = given(pass, item, root, name, fields)?;
+    let command = given(pass, item, root, None, name, fields)?;
     Some(pass.model.translations.push(Translation {
         event,
         command,
@@ -126,6 +127,7 @@ fn target(
     pass: &mut Pass<'_>,
     item: ItemRef<'_>,
     on: AutomationSource,
+    held: Option<&Expr>,
     written: &ast::Target,
 ) -> Option<AutomationTarget> {
     let outside = |name: &ast::Name| pass.names.systems.contains_key(&name.text);
@@ -142,7 +144,7 @@ fn target(
     if !written.name.model.as_ref().is_some_and(outside) {
         no_outcomes(pass, item, written);
         let root = Root::Reaction { on, result: None };
-        return given(pass, item, root, &written.name, &written.fields)
+        return given(pass, item, root, held, &written.name, &written.fields)
             .map(AutomationTarget::Command);
     }
     let names = pass.names;
@@ -150,12 +152,12 @@ fn target(
     let mut typer = pass.typer(item, Root::Reaction { on, result: None });
     let model = typer.model;
     let fields = &model.calls[call].fields;
-    let told = typer.assigned(
-        Owner::Call(call),
-        fields,
-        &written.fields,
-        |typer, init, field| typer.init_of(init, &field.ty),
-    );
+    let told = typer.while_holding(held, |typer| {
+        let owner = Owner::Call(call);
+        typer.assigned(owner, fields, &written.fields, |typer, init, field| {
+            typer.init_of(init, &field.ty)
+        })
+    });
     typer.needs(fields.iter(), &written.name, &written.fields);
     let told = typer.all_of(fields, &told, &written.name);
     let outcomes = outcomes(pass, item, on, call, written);
@@ -198,13 +200,9 @@ fn outcomes(
         }
         *seen = true;
         let result = Some((call, at));
-        let command = given(
-            pass,
-            item,
-            Root::Reaction { on, result },
-            &arm.command,
-            &arm.fields,
-        );
+        // The answer comes later, when what the automation began with may be different.
+        let root = Root::Reaction { on, result };
+        let command = given(pass, item, root, None, &arm.command, &arm.fields);
         if let Some(place) = found.get_mut(at) {
             *place = command;
         }
@@ -230,16 +228,29 @@ fn no_outcomes(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::Target) {
     }
 }
 
-/// A command with the values that it is given; what it needs must be there.
+/// A command with the values that it is given, while `held` holds; what it needs must be there.
 fn given(
     pass: &mut Pass<'_>,
     item: ItemRef<'_>,
     root: Root,
+    held: Option<&Expr>,
     name: &ast::Path,
     inits: &[ast::FieldInit],
 ) -> Option<GivenCommand> {
+    if name.model.is_none()
+        && !pass.names.commands.contains_key(&name.name.text)
+        && let Some(event) = pass.names.events.get(&name.name.text)
+    {
+        let commands = pass.model.commands_of(*event);
+        let finding = rules::event_as_target(item.loc(name.span()), &name.name.text, &commands);
+        pass.findings.push(finding);
+        return None;
+    }
     let command = pass.names.command(&item, name, pass.findings)?;
     let mut typer = pass.typer(item, root);
+    if let Some(held) = held {
+        typer.shown.learn(held);
+    }
     match command {
         CommandRef::Plain(id) => {
             let model = typer.model;

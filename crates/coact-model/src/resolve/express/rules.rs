@@ -48,7 +48,8 @@ pub(super) fn rule(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::RuleIt
     let mode = mode(written.mode.as_ref());
     let mut typer = pass.typer(item, Root::Instance { kind, on: fact });
     let assessments = assessments(&mut typer, kind, fact, written);
-    let then = responses(&mut typer, kind, fact, &written.then);
+    let held = assessments.iter().map(|assessment| &assessment.condition);
+    let then = typer.while_holding(held, |typer| responses(typer, kind, fact, &written.then));
     // Where there is nothing else to do, what it would be does not matter.
     let elses: &[ast::Response] = if may_turn_down(fact) {
         &written.otherwise
@@ -125,6 +126,7 @@ fn may_turn_down(fact: FactWord) -> bool {
     )
 }
 
+/// The assessments in their order: one without a value does not hold, so that each may rest on those before it.
 fn assessments(
     typer: &mut Typer<'_>,
     kind: KindId,
@@ -133,7 +135,8 @@ fn assessments(
 ) -> Vec<Assessment> {
     let mut found: Vec<Assessment> = Vec::new();
     for (at, assessment) in written.assessments.iter().enumerate() {
-        let condition = typer.condition(&assessment.condition);
+        let before = found.iter().map(|assessment| &assessment.condition);
+        let condition = typer.while_holding(before, |typer| typer.condition(&assessment.condition));
         let name = match &assessment.name {
             Some(name) => typer.item.ident(name),
             None => Ident {

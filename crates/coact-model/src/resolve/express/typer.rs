@@ -7,6 +7,7 @@
 use coact_syntax::{Span, ast};
 
 use super::super::cx::{ItemRef, Names};
+use super::gaps::Shown;
 use super::index::Index;
 use super::scope::Root;
 use super::specs::Constants;
@@ -26,6 +27,8 @@ pub(super) struct Typer<'a> {
     pub(super) locals: Vec<Local>,
     /// The constants of the spec, where one is typed.
     pub(super) constants: Option<Constants<'a>>,
+    /// What the conditions around have shown.
+    pub(super) shown: Shown,
     /// Whether values may lie outside their bounds: what a spec tries.
     pub(super) daring: bool,
     next_local: u32,
@@ -49,6 +52,7 @@ impl<'a> Typer<'a> {
             root,
             locals: Vec::new(),
             constants: None,
+            shown: Shown::default(),
             daring: false,
             next_local: 0,
         }
@@ -117,8 +121,9 @@ impl<'a> Typer<'a> {
         self.expect(expr, &Type::Bool)
     }
 
-    /// The expression in its own type; `want` helps where it has none by itself.
-    pub(super) fn infer(&mut self, expr: &ast::Expr, want: Option<&Type>) -> Expr {
+    /// The expression in the type that it is declared with, whatever conditions have shown; `want` helps where it has
+    /// none by itself.
+    pub(super) fn as_declared(&mut self, expr: &ast::Expr, want: Option<&Type>) -> Expr {
         let span = expr.span;
         match &expr.kind {
             ast::ExprKind::Number(number) => self.number(number, span, want),
@@ -143,7 +148,7 @@ impl<'a> Typer<'a> {
             ast::ExprKind::List(items) => self.list(items, span, want),
             ast::ExprKind::Map(entries) => self.map(entries, span, want),
             ast::ExprKind::FactTest(of, fact) => self.fact_test(of, *fact, span),
-            ast::ExprKind::Paren(inner) => self.infer(inner, want),
+            ast::ExprKind::Paren(inner) => self.as_declared(inner, want),
             ast::ExprKind::Error => self.broken(span),
         }
     }

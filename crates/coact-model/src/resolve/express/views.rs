@@ -105,6 +105,9 @@ fn handler(
         let finding = rules::rows_have_no_route(typer.loc(place));
         typer.report(finding);
     }
+    if let Some(Each::Rows(condition)) = &each {
+        typer.shown.learn(condition);
+    }
     let broken = written.each.is_some() && each.is_none();
     let route = if rows {
         Some(Vec::new())

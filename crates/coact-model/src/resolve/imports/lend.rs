@@ -133,8 +133,21 @@ impl<'a> Lender<'a> {
         self.fill();
     }
 
-    /// Takes over what has become known of what is lent: ends of ranges and defaults.
+    /// Takes over what has become known of what is lent: ends of ranges, defaults, and the fields of events that are
+    /// declared where they are emitted.
     pub(in super::super) fn settle(&mut self) {
+        let borrowed = self.work.borrowed.events.iter();
+        let events: Vec<_> = borrowed.map(|(of, here)| (*of, *here)).collect();
+        for ((at, event), here) in events {
+            let untold = |field: &Field| field.ty == Type::Error;
+            if let EventRef::Plain(id) = event
+                && let Some(other) = self.other(at)
+                && self.work.model.events[here].fields.iter().any(untold)
+            {
+                let fields = self.fields(at, &other.model.events[id].fields);
+                self.work.model.events[here].fields = fields;
+            }
+        }
         // The fields of a view of all facts of an entity are known no earlier than its derived facts.
         let borrowed = self.work.borrowed.views.iter();
         let views: Vec<_> = borrowed.map(|(of, here)| (*of, *here)).collect();

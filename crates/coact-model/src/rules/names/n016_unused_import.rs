@@ -11,12 +11,12 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// `line` is the import with the end of its line.
-pub(crate) fn unused_import(loc: Loc, name: &str, line: Loc) -> Diagnostic {
+/// `place` is the whole import.
+pub(crate) fn unused_import(loc: Loc, name: &str, place: Loc) -> Diagnostic {
     RULE.at(loc, format!("nothing of the model `{name}` is used"))
         .label("imported for nothing")
         .hint(format!(
             "name what is meant (`{name}.…`), or take the import out"
         ))
-        .fix("take the import out", vec![(line, String::new())])
+        .fix("take the import out", vec![(place, String::new())])
 }

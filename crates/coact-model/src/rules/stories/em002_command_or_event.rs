@@ -26,14 +26,40 @@ pub(crate) fn command_as_event(loc: Loc, name: &str, event: Option<&str>) -> Dia
 
 /// An event in a `when`; it comes of `commands`.
 pub(crate) fn event_as_command(loc: Loc, name: &str, commands: &[&str]) -> Diagnostic {
+    match commands {
+        [] => event(loc, name).hint(format!("no command brings it about: say `given {name}`")),
+        commands => from(event(loc, name), loc, commands),
+    }
+}
+
+/// An event that an automation or a translation should perform; it comes of `commands`.
+pub(crate) fn event_as_target(loc: Loc, name: &str, commands: &[&str]) -> Diagnostic {
+    match commands {
+        [] => event(loc, name).hint(format!(
+            "no command brings it about: declare one that does, `command … {{ … }} {{ emits {name} }}`"
+        )),
+        commands => from(event(loc, name), loc, commands),
+    }
+}
+
+fn event(loc: Loc, name: &str) -> Diagnostic {
     RULE.at(
         loc,
         format!("`{name}` is an event, and a command is needed here"),
     )
     .label("an event")
-    .hint(match commands {
-        [] => format!("no command brings it about: say `given {name}`"),
-        [command] => format!("its command is `{command}`"),
-        [first, .., last] => format!("it comes of commands like `{first}` or `{last}`"),
-    })
+}
+
+/// With the commands that the event comes of.
+fn from(finding: Diagnostic, loc: Loc, commands: &[&str]) -> Diagnostic {
+    match commands {
+        [] => finding,
+        [command] => finding.hint(format!("its command is `{command}`")).fix(
+            format!("write `{command}`"),
+            vec![(loc, (*command).to_owned())],
+        ),
+        [first, .., last] => {
+            finding.hint(format!("it comes of commands like `{first}` or `{last}`"))
+        }
+    }
 }

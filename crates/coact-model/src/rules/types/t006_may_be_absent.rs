@@ -18,7 +18,7 @@ pub(crate) fn may_be_absent(loc: Loc, ty: &str) -> Diagnostic {
         format!("this is `{ty}` and may be absent, but a value is needed here"),
     )
     .label("may be absent")
-    .hint("supply a value for that case with `??`, or `match` it")
+    .hint("supply a value for that case with `??`, or ask first: `if … != none then …`")
 }
 
 /// `none` where the type is not optional.

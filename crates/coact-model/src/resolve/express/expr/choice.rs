@@ -22,9 +22,12 @@ impl Typer<'_> {
         want: Option<&Type>,
     ) -> Expr {
         let condition = self.condition(condition);
-        let then = self.branch(then, want);
+        let then = self.while_holding([&condition], |typer| typer.branch(then, want));
         let told = want.cloned().or_else(|| known_type(&then));
-        let otherwise = self.branch(otherwise, told.as_ref());
+        let otherwise = self.knowing(
+            |shown| shown.learn_not(&condition),
+            |typer| typer.branch(otherwise, told.as_ref()),
+        );
         if condition.ty == Type::Error {
             return self.broken(span);
         }
@@ -52,14 +55,19 @@ impl Typer<'_> {
         span: Span,
         want: Option<&Type>,
     ) -> Expr {
-        let subject = self.infer(subject, None);
-        if subject.ty == Type::Error {
-            return self.broken(span);
-        }
         let asks = |arm: &ast::MatchArm| {
             matches!(arm.pattern, ast::Pattern::None(_) | ast::Pattern::Some(_))
         };
-        let subject = if arms.iter().any(asks) && gaps::may_be_missing(self.model, &subject) {
+        let asks = arms.iter().any(asks);
+        let subject = if asks {
+            self.as_declared(subject, None)
+        } else {
+            self.infer(subject, None)
+        };
+        if subject.ty == Type::Error {
+            return self.broken(span);
+        }
+        let subject = if asks && gaps::may_be_missing(self.model, &subject) {
             self.or_none(subject)
         } else {
             subject
@@ -80,7 +88,16 @@ impl Typer<'_> {
                 self.report(finding);
             }
             let bound = matches!(pattern, Pattern::Some(_));
-            let value = self.branch(&arm.value, told.as_ref());
+            // What `none` has taken away is there for every other arm.
+            let there = typed.iter().any(|(known, _)| *known == Pattern::None);
+            let value = self.knowing(
+                |shown| {
+                    if there {
+                        shown.has(&subject);
+                    }
+                },
+                |typer| typer.branch(&arm.value, told.as_ref()),
+            );
             if bound {
                 self.unbind();
             }

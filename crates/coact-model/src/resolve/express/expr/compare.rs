@@ -19,14 +19,14 @@ impl Typer<'_> {
     ) -> Expr {
         // A variant, `none` or an empty list learns its type from the other side.
         let (left, right) = if self.untold(a) && !self.untold(b) {
-            let right = self.infer(b, None);
+            let right = self.side(b, a);
             let want = match (&right.ty, op) {
                 (Type::List(inner), CompareOp::In) => (**inner).clone(),
                 (ty, _) => self.comparable(a, ty),
             };
             (self.infer(a, Some(&want)), right)
         } else {
-            let left = self.infer(a, None);
+            let left = self.side(a, b);
             let want = match op {
                 CompareOp::In => Type::List(Box::new(left.ty.clone())),
                 _ => self.comparable(b, &left.ty),
@@ -73,6 +73,14 @@ impl Typer<'_> {
             Type::Bool,
             span,
         )
+    }
+
+    /// One side of a comparison. What is compared with `none` is asked for as it is declared.
+    fn side(&mut self, side: &ast::Expr, other: &ast::Expr) -> Expr {
+        match other.kind {
+            Written::None => self.as_declared(side, None),
+            _ => self.infer(side, None),
+        }
     }
 
     /// What the other side of a comparison is wanted as: `none` goes with anything that can be compared.

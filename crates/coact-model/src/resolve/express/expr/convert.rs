@@ -25,6 +25,10 @@ impl Typer<'_> {
         if expr.ty == Type::Error || *want == Type::Error || expr.ty == *want {
             return expr;
         }
+        let expr = match want {
+            Type::Optional(_) => expr,
+            _ => self.narrowed(expr),
+        };
         let expr = match self.mapped(expr, want) {
             Ok(fitted) => return fitted,
             Err(expr) => expr,

@@ -258,11 +258,19 @@ impl Typer<'_> {
             };
         };
         let first = self.infer(first, None);
-        let element = first.ty.clone();
+        let mut element = first.ty.clone();
         let mut typed = vec![first];
         for item in rest {
-            typed.push(self.expect(item, &element));
+            let item = self.infer(item, Some(&element));
+            let widens = matches!((&element, &item.ty), (Type::Int(_), Type::Decimal(_)));
+            if widens && self.converts(&element, &item.ty) {
+                element = item.ty.clone();
+            }
+            typed.push(self.fit(item, &element));
         }
+        // What stands before the first decimal number is one too.
+        let fit = |item| self.fit(item, &element);
+        let typed: Vec<Expr> = typed.into_iter().map(fit).collect();
         if typed.iter().any(|item| item.ty == Type::Error) {
             return self.broken(span);
         }

@@ -51,29 +51,50 @@ impl Typer<'_> {
     ) -> Expr {
         match rest.first().map(|(op, _)| *op) {
             Some(op @ (BinaryOp::And | BinaryOp::Or)) => {
-                let mut operands = vec![self.condition(first)];
-                let mut before = first;
-                for (_, operand) in rest {
-                    operands.push(match self.half_a_comparison(op, before, operand) {
-                        Some(finding) => self.fail(operand.span, finding),
-                        None => self.condition(operand),
-                    });
-                    before = operand;
-                }
+                let operands = self.knowing(|_| (), |typer| typer.operands(op, first, rest));
                 self.expr(ExprKind::Logic(op, operands), Type::Bool, span)
             }
             Some(BinaryOp::Coalesce) => self.coalesce(first, rest, span, want),
             _ => {
                 let mut left = self.infer(first, None);
-                for (op, right) in rest {
+                for (at, (op, right)) in rest.iter().enumerate() {
                     let whole = first.span.to(right.span);
                     let want = Self::counted(*op, &self.base(&left.ty), right);
                     let right = self.infer(right, want.as_ref());
+                    if (at, *op) == (0, BinaryOp::Mul)
+                        && let Some(count) = Self::counted(*op, &self.base(&right.ty), first)
+                    {
+                        left = self.infer(first, Some(&count));
+                    }
                     left = self.arithmetic(*op, left, right, whole);
                 }
                 left
             }
         }
+    }
+
+    /// The operands of `and` or `or`: each is only asked where those before it held, or did not.
+    fn operands(
+        &mut self,
+        op: BinaryOp,
+        first: &ast::Expr,
+        rest: &[(BinaryOp, ast::Expr)],
+    ) -> Vec<Expr> {
+        let mut operands = vec![self.condition(first)];
+        let mut before = first;
+        for (_, operand) in rest {
+            match (op, operands.last()) {
+                (_, None) => {}
+                (BinaryOp::Or, Some(failed)) => self.shown.learn_not(failed),
+                (_, Some(held)) => self.shown.learn(held),
+            }
+            operands.push(match self.half_a_comparison(op, before, operand) {
+                Some(finding) => self.fail(operand.span, finding),
+                None => self.condition(operand),
+            });
+            before = operand;
+        }
+        operands
     }
 
     /// `size == Small or Large`: a variant, literal or `none` where the comparison should be written out again.
@@ -117,7 +138,7 @@ impl Typer<'_> {
             Type::Optional(_) => want.clone(),
             plain => Type::Optional(Box::new(plain.clone())),
         });
-        let mut left = self.infer(first, optional.as_ref());
+        let mut left = self.as_declared(first, optional.as_ref());
         for (_, right) in rest {
             if left.ty == Type::Error {
                 return left;
@@ -245,7 +266,7 @@ impl Typer<'_> {
         Expr { kind, ty, loc }
     }
 
-    /// Behind a rate, `3 days` is a number of days: what the type of the other side makes it.
+    /// Beside a rate, `3 days` is a number of days: what the type of the other side makes it.
     fn counted(op: BinaryOp, left: &Type, right: &ast::Expr) -> Option<Type> {
         let (Type::Int(unit) | Type::Decimal(unit)) = left else {
             return None;
@@ -343,9 +364,9 @@ fn advice(op: BinaryOp, a: &Type, b: &Type) -> Option<&'static str> {
         (BinaryOp::Mul | BinaryOp::Div, Type::Int(_) | Type::Decimal(_), Type::Period) => {
             Some("a number of days is `days(from, to)`, or an `Int unit day`")
         }
-        (BinaryOp::Mul | BinaryOp::Div, Type::Period | Type::Duration, _) => {
-            Some("a length of time is multiplied by a whole number, and by nothing else")
-        }
+        (BinaryOp::Mul | BinaryOp::Div, Type::Period | Type::Duration, _) => Some(
+            "a length of time is multiplied by a whole number, or by what has a unit per day or hour: `Decimal unit EUR/day`",
+        ),
         (BinaryOp::Add | BinaryOp::Sub, _, _) => Some(
             "numbers of one unit are added, a period goes to a date and a duration to a moment",
         ),

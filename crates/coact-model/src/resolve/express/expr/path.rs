@@ -82,7 +82,10 @@ impl Typer<'_> {
                 if let Some(variant) = self.variant(expr, None) {
                     return (variant.ty != Type::Error).then_some(Head::Value(variant));
                 }
-                let head = self.head(of)?;
+                let head = match self.head(of)? {
+                    Head::Value(value) => Head::Value(self.narrowed(value)),
+                    other => other,
+                };
                 if let Head::Value(value) = &head
                     && let Some(finding) = self.memberless(value, &written(of), name)
                 {

@@ -66,7 +66,7 @@ impl Shown {
     }
 
     /// The condition does not hold.
-    pub(super) fn learn_not(&mut self, condition: &Expr) {
+    pub(in super::super) fn learn_not(&mut self, condition: &Expr) {
         self.certainly_read(condition);
         match &condition.kind {
             ExprKind::Logic(BinaryOp::Or, operands) => {
@@ -91,7 +91,7 @@ impl Shown {
         }
     }
 
-    pub(super) fn has_value(&self, expr: &Expr) -> bool {
+    pub(in super::super) fn has_value(&self, expr: &Expr) -> bool {
         self.valued.iter().any(|known| is_same(known, expr))
     }
 
@@ -102,11 +102,13 @@ impl Shown {
 
     fn compared(&mut self, op: CompareOp, a: &Expr, b: &Expr) {
         for (op, a, b) in [(op, a, b), (turned(op), b, a)] {
-            if op == CompareOp::Ne
-                && let (Some(there), ExprKind::None) = (or_none(a), &b.kind)
-            {
-                self.valued.push(there.clone());
-                self.certainly_read(there);
+            let there = match op {
+                CompareOp::Ne => b.kind == ExprKind::None,
+                CompareOp::Eq => is_there(b),
+                _ => false,
+            };
+            if there {
+                self.has(a);
             }
             let Some(value) = bounds::number(b) else {
                 continue;
@@ -123,6 +125,17 @@ impl Shown {
             if off_zero {
                 self.not_zero.push(bare(a).clone());
             }
+        }
+    }
+
+    /// An optional value is there, or what was made absent without one has a value.
+    pub(in super::super) fn has(&mut self, optional: &Expr) {
+        let declared = declared(optional);
+        if let Some(there) = or_none(declared) {
+            self.valued.push(there.clone());
+            self.certainly_read(there);
+        } else if matches!(declared.ty, Type::Optional(_)) {
+            self.valued.push(declared.clone());
         }
     }
 
@@ -177,6 +190,23 @@ fn or_none(expr: &Expr) -> Option<&Expr> {
     }
 }
 
+/// The optional value without its conversions to another optional type.
+fn declared(expr: &Expr) -> &Expr {
+    match &expr.kind {
+        ExprKind::Convert(inner) if matches!(inner.ty, Type::Optional(_)) => declared(inner),
+        _ => expr,
+    }
+}
+
+/// Whether an optional value is certainly there.
+fn is_there(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Some(_) => true,
+        ExprKind::Convert(inner) => !matches!(inner.ty, Type::Optional(_)) || is_there(inner),
+        _ => false,
+    }
+}
+
 /// Without its conversions.
 fn bare(expr: &Expr) -> &Expr {
     match &expr.kind {
@@ -201,6 +231,7 @@ fn is_same(a: &Expr, b: &Expr) -> bool {
         | (ExprKind::StateField(a), ExprKind::StateField(b))
         | (ExprKind::ResultField(a), ExprKind::ResultField(b))
         | (ExprKind::Read(a), ExprKind::Read(b)) => a == b,
+        (ExprKind::Lookup(a, _), ExprKind::Lookup(b, _)) => a == b,
         (ExprKind::Fact(_, of, a), ExprKind::Fact(_, other, b))
         | (ExprKind::Derived(_, of, a), ExprKind::Derived(_, other, b)) => (of, a) == (other, b),
         (ExprKind::Field(_, of, a), ExprKind::Field(_, other, b)) => (of, a) == (other, b),

@@ -66,10 +66,6 @@ fn response(
         None => None,
     };
     let entity = typer.model.kinds[target].product.entity;
-    let subject = written
-        .subject
-        .as_ref()
-        .map(|subject| typer.expect(subject, &Type::Entity(entity)));
     let inits = written.payload.as_deref().unwrap_or_default();
     let own = typer.model.kinds[kind].product.entity;
     let named = |init: &&ast::FieldInit| init.name.text == typer.model.entities[entity].subject();
@@ -81,17 +77,22 @@ fn response(
         typer.report(finding);
         return None;
     }
+    let condition = written
+        .condition
+        .as_ref()
+        .map(|condition| typer.condition(condition));
+    let subject = written.subject.as_ref().map(|subject| {
+        typer.while_holding(&condition, |typer| {
+            typer.expect(subject, &Type::Entity(entity))
+        })
+    });
     let told = typer.findings.len();
-    let mut given = typer.payload(target, step, inits);
+    let mut given = typer.while_holding(&condition, |typer| typer.payload(target, step, inits));
     if target == kind && !rules::is_answer(typer.model, (kind, fact), step) {
         // That it is no answer is reported; what it carries does not matter then.
         typer.findings.truncate(told);
         given.complete = true;
     }
-    let condition = written
-        .condition
-        .as_ref()
-        .map(|condition| typer.condition(condition));
     if each.is_some() {
         typer.unbind();
     }

@@ -79,20 +79,6 @@ impl Typer<'_> {
         Some(self.model.event_name(event).to_owned())
     }
 
-    /// The commands that bring about an event, for messages.
-    fn commands_of(&self, event: EventRef) -> Vec<&str> {
-        match event {
-            EventRef::Act(kind, step) => vec![self.model.command_name(CommandRef::Act(kind, step))],
-            EventRef::Plain(id) => {
-                let commands = self.model.commands.values();
-                commands
-                    .filter(|command| command.emissions().any(|it| it.event == id))
-                    .map(|command| command.name.text.as_str())
-                    .collect()
-            }
-        }
-    }
-
     pub(super) fn when(
         &mut self,
         command: &ast::Path,
@@ -104,7 +90,7 @@ impl Typer<'_> {
             && let Some(event) = self.names.events.get(name)
         {
             let loc = self.loc(command.span());
-            let finding = rules::event_as_command(loc, name, &self.commands_of(*event));
+            let finding = rules::event_as_command(loc, name, &self.model.commands_of(*event));
             self.report(finding);
             return None;
         }
