@@ -54,10 +54,15 @@ fn refused(text: &str) -> Vec<Diagnostic> {
 
 /// The only finding of a text, which is one of the grammar.
 fn only(text: &str) -> Diagnostic {
+    only_of("E015", text)
+}
+
+/// The only finding of a text, which has this code.
+fn only_of(code: &str, text: &str) -> Diagnostic {
     let mut found = refused(text);
     assert_eq!(found.len(), 1, "{text}\n{found:#?}");
     let found = found.remove(0);
-    assert_eq!(found.code, "E015", "{text}\n{found:#?}");
+    assert_eq!(found.code, code, "{text}\n{found:#?}");
     found
 }
 
@@ -68,7 +73,9 @@ fn mended(text: &str, finding: &Diagnostic) -> String {
         .fix
         .as_ref()
         .unwrap_or_else(|| panic!("{text}\n{finding:#?}"));
-    for (loc, meant) in &fix.edits {
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|(loc, _)| std::cmp::Reverse(loc.span));
+    for (loc, meant) in &edits {
         text.replace_range(loc.span.start as usize..loc.span.end as usize, meant);
     }
     text
@@ -122,6 +129,12 @@ fn numbers_of_other_languages() {
         ("amount > 5EUR", "amount > 5 EUR"),
         ("amount > 5eur", "amount > 5 EUR"),
         ("amount > 5 eur", "amount > 5 EUR"),
+        ("number > 10%", "number > 0.10"),
+        ("number > 12.5% + 1", "number > 0.125 + 1"),
+        ("number > 5% * number", "number > 0.05 * number"),
+        ("number > 200% of number", "number > 2.00 * number"),
+        ("9:00 < 10:30", "09:00 < 10:30"),
+        ("10:30 in [9:15, 17:00]", "[09:15, 17:00]"),
     ] {
         is_mended(&law(written), meant);
     }
@@ -130,7 +143,14 @@ fn numbers_of_other_languages() {
         "= 1000000 EUR",
     );
     is_advised(&law("amount > 1,000 EUR"), "a decimal has a point");
-    is_advised(&law("number > 10%"), "0.10");
+    for no_time in [
+        "number in [9:5]",
+        "number in [25:00]",
+        "number in [9:00:30]",
+    ] {
+        let found = refused(&law(no_time));
+        assert!(found.iter().all(|it| it.fix.is_none()), "{found:#?}");
+    }
 }
 
 #[test]
@@ -298,5 +318,116 @@ fn headers_and_specs() {
     is_advised(
         &with("spec \"s\" {\n given stock = 5\n when automations run then nothing\n}"),
         "given stock(…)",
+    );
+}
+
+#[test]
+fn commas_between_arguments_elements_and_arms() {
+    for (written, meant, places) in [
+        ("max(number 3) > 1", "max(number, 3)", 1),
+        ("number in [1 2 3]", "[1, 2, 3]", 2),
+        ("number in [1, 2 3]", "[1, 2, 3]", 1),
+        ("number in [1 max(2 3) 4]", "[1, max(2, 3), 4]", 3),
+        ("number in [1\n 2 // two\n 3]", "[1,\n 2, // two\n 3]", 2),
+        ("contains(note \"x\")", "contains(note, \"x\")", 1),
+        ("all([number] n => n > 3)", "all([number], n => n > 3)", 1),
+        ("match number { 1 => true _ => paid }", "true, _ => paid", 1),
+        (
+            "match paid { true => number > 1 false => paid }",
+            "1, false => paid",
+            1,
+        ),
+    ] {
+        let text = law(written);
+        let found = only_of("E018", &text);
+        assert_eq!(
+            found.fix.as_ref().map(|fix| fix.edits.len()),
+            Some(places),
+            "{written}"
+        );
+        let mended = mended(&text, &found);
+        assert!(mended.contains(meant), "{mended}");
+        assert_eq!(refused(&mended), [], "{mended}");
+    }
+    let text = with("lookup price(sku: Text size: Int paid: Bool) -> Int");
+    let found = only_of("E018", &text);
+    assert!(mended(&text, &found).contains("(sku: Text, size: Int, paid: Bool)"));
+    // What a comma does not mend is no missing comma.
+    for broken in ["max(number 3", "max(number +) > 1", "number in [1 then 2]"] {
+        assert!(
+            refused(&law(broken)).iter().all(|it| it.code != "E018"),
+            "{broken}"
+        );
+    }
+}
+
+#[test]
+fn bounds_of_a_link() {
+    for bounds in ["0..*", "1", "2..5"] {
+        let link =
+            format!("OrderCompleting promised -> request OrderShipping {bounds} {{ parts: 1 }}");
+        is_mended(&shipping(&link), &format!("OrderShipping [{bounds}] {{"));
+    }
+}
+
+#[test]
+fn of_before_a_name() {
+    for link in [
+        "OrderShipping declined -> revoke promise OrderCompleting",
+        "OrderCompleting request revocation asked -> revoke request OrderShipping automated",
+    ] {
+        let both =
+            format!("OrderCompleting promised -> request OrderShipping {{ parts: 1 }}\n{link}");
+        is_mended(&shipping(&both), " of Order");
+    }
+    is_mended(&with("view Orders = facts Order"), "facts of Order");
+}
+
+#[test]
+fn answers_of_another_system() {
+    let spec = |given: &str| {
+        with(&format!(
+            "external system Bank {{ call Charge {{ reference: Text }} -> Charged | Failed }}
+spec \"s\" {{
+    given {given}
+    when automations run then nothing
+}}"
+        ))
+    };
+    assert_eq!(refused(&spec("Bank.Charge = Charged")), []);
+    for given in [
+        "Bank.Charge { reference: \"a\" } = Charged",
+        "Bank.Charge(\"a\") = Charged",
+        "Bank.Charge { reference: \"a\" } -> Charged",
+        "Bank.Charge -> Charged",
+    ] {
+        is_advised(&spec(given), "`given Bank.Charge = …`");
+    }
+}
+
+/// What stands where a command should is the event that one brings about.
+#[test]
+fn an_event_for_the_command_that_it_comes_of() {
+    let text = with(
+        "view Todo for Seller { key order: Order\n number: Int\n on OrderCompleting requested add { number }\n on Noted remove }
+command Note { order: Order } { emits Noted { order } }
+story \"s\" { slice \"a\" automation Todo -> Noted { order: row.order } }",
+    );
+    let found = only_of("EM002", &text);
+    let mended = mended(&text, &found);
+    assert!(mended.contains("Todo -> Note {"), "{mended}");
+    assert_eq!(refused(&mended), [], "{mended}");
+}
+
+#[test]
+fn what_is_taken_out_takes_its_line_along() {
+    let text = law("paid").replace(
+        "    initiator Shopper\n    executor Seller\n",
+        "    initiator Shopper\n    executor Seller\n    initiator Seller\n",
+    );
+    let mended = mended(&text, &only_of("CM004", &text));
+    assert!(
+        mended.contains("initiator Shopper or Seller\n    executor Seller\n    product"),
+        "{mended}"
     );
 }

@@ -85,6 +85,11 @@ pub enum SyntaxErrorKind {
     TrailingText,
     /// Two members or elements with neither newline nor comma between them.
     MissingSeparator,
+    /// Arguments, elements or arms with no comma between them; the span is the first place.
+    MissingCommas {
+        /// The other places within the same brackets.
+        more: Vec<Span>,
+    },
     /// A doc comment with nothing after it.
     DanglingDoc,
     /// The parser gave up: the item is too entangled (call or stack limit of the engine).

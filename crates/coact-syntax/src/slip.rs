@@ -2,6 +2,7 @@
 //! words that are almost the ones that were meant.
 
 mod clause;
+mod commas;
 mod misspelt;
 mod number;
 mod sign;
@@ -43,8 +44,21 @@ pub enum Slip {
         /// The number as the language writes it, where that is certain.
         meant: Option<String>,
     },
-    /// `10%`
-    Percent,
+    /// `10%`, `10% of`
+    Percent {
+        /// What it comes to, and `*` for `of`.
+        meant: String,
+    },
+    /// `9:00`: the span is the whole time.
+    ShortTime {
+        /// With two digits each.
+        meant: String,
+    },
+    /// `revoke promise OrderPaying`: a word is missing before the name.
+    Of {
+        /// The name.
+        name: String,
+    },
     /// `5EUR`
     UnitTouches {
         /// The number.
@@ -95,6 +109,11 @@ pub enum Slip {
         /// What it is a word of.
         clause: Clause,
     },
+    /// `request OrderShipping 1..*`: the span is what stands without its brackets.
+    LinkBounds {
+        /// As it stands there.
+        written: String,
+    },
     /// `composite external actor`: the span is both words.
     ExternalFirst,
     /// `my-shop`
@@ -112,6 +131,11 @@ pub enum Slip {
     /// `given stock = 5`
     GivenLookup {
         /// The look-up.
+        name: String,
+    },
+    /// `given Bank.Charge { … } = Charged`: the span is the call.
+    GivenAnswer {
+        /// What is answered.
         name: String,
     },
     /// `request { phone: Text personal }`
@@ -146,6 +170,7 @@ impl Source<'_> {
             .or_else(|| self.misspelt(refusal, asked))
             .or_else(|| clause::slip(&around))
             .or_else(|| number::small_unit(&around))
+            .or_else(|| commas::slip(&around))
     }
 }
 

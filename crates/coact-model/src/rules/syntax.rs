@@ -124,6 +124,13 @@ fn syntax_error(file: FileId, base: u32, error: &SyntaxError, is_plain: bool) ->
         }
         SyntaxErrorKind::TrailingText => e017_trailing_text::trailing_text(loc),
         SyntaxErrorKind::MissingSeparator => e018_missing_separator::missing_separator(loc),
+        SyntaxErrorKind::MissingCommas { more } => {
+            let more = more.iter().map(|more| Loc {
+                file,
+                span: more.shift(base),
+            });
+            e018_missing_separator::missing_commas(loc, more.collect())
+        }
         SyntaxErrorKind::DanglingDoc => e019_dangling_doc::dangling_doc(loc),
         SyntaxErrorKind::TooComplex => e020_too_complex::too_complex(loc),
         SyntaxErrorKind::ItemTooLarge => e021_item_too_large::item_too_large(loc),

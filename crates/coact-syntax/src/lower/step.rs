@@ -3,7 +3,7 @@
 use super::{Cursor, Lowering, Node};
 use crate::ast::{Act, ActRef, FactRef, FactWord, Outcome, StepWord};
 use crate::engine::Rule;
-use crate::{Span, SyntaxErrorKind};
+use crate::{Slip, Span, SyntaxErrorKind};
 
 impl<'t> Lowering<'_, 't> {
     pub(super) fn next_act(&self, cursor: &mut Cursor<'t>) -> Option<Act> {
@@ -102,10 +102,10 @@ impl<'t> Lowering<'_, 't> {
 
     /// `revoke promise OrderCompleting`
     fn expect_of(&mut self, kind: Span) {
-        let expected = SyntaxErrorKind::Expected {
-            expected: vec!["`of`"],
-            found: self.source.found(kind.start as usize, kind.end as usize),
+        let name = self.source.slice(kind.start as usize, kind.end as usize);
+        let slip = Slip::Of {
+            name: name.to_owned(),
         };
-        self.report(expected, kind);
+        self.report(SyntaxErrorKind::Slip(slip), kind);
     }
 }

@@ -1,11 +1,12 @@
 //! Clauses whose words are known, and stand where they cannot.
 
 use super::{Around, Clause, Slip};
-use crate::SyntaxError;
 use crate::ast::Act;
-use crate::engine::Rule;
+use crate::engine::{self, Rule};
 use crate::lex::TokenKind;
+use crate::scan::span;
 use crate::words::{ACT, EXPRESSION, OPERATOR};
+use crate::{SyntaxError, SyntaxErrorKind};
 
 /// The words of a link behind its act, and those of an act clause behind its act.
 const LINK: &[&str] = &["[", "{", "automated", "retry", "apart", "on", "risk"];
@@ -17,12 +18,15 @@ pub(super) fn slip(around: &Around<'_, '_>) -> Option<SyntaxError> {
         .or_else(|| joined(around))
         .or_else(|| one_executor(around))
         .or_else(|| order(around))
+        .or_else(|| link_bounds(around))
         .or_else(|| external_first(around))
         .or_else(|| stroke_in_name(around))
         .or_else(|| fields_first(around))
         .or_else(|| order_by(around))
         .or_else(|| automations(around))
         .or_else(|| given_lookup(around))
+        .or_else(|| given_answer(around))
+        .or_else(|| of(around))
 }
 
 fn act(word: &str) -> Option<Act> {
@@ -86,6 +90,27 @@ fn order(around: &Around<'_, '_>) -> Option<SyntaxError> {
     };
     let word = words.iter().find(|word| **word == around.text(0))?;
     around.fault(0, 0, Slip::Order { word, clause })
+}
+
+/// `request OrderShipping 1..*`
+fn link_bounds(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    if around.asked.rule != Rule::only_link || !around.expects("`[`") {
+        return None;
+    }
+    let mut last = 0;
+    while around.touches(last + 1) {
+        last += 1;
+    }
+    let (from, to) = (around.token(0)?.start, around.token(last)?.end);
+    let written = around.source.slice(from, to);
+    let read = engine::parse(Rule::multiplicity, written).ok()?;
+    if read.as_str().len() < written.len() {
+        return None;
+    }
+    let slip = Slip::LinkBounds {
+        written: written.to_owned(),
+    };
+    around.fault(0, last, slip)
 }
 
 /// `composite external actor`
@@ -161,4 +186,45 @@ fn given_lookup(around: &Around<'_, '_>) -> Option<SyntaxError> {
     }
     let name = around.text(-1).to_owned();
     around.fault(-1, -1, Slip::GivenLookup { name })
+}
+
+/// `given Bank.Charge { … } = Charged`, `given Bank.Charge -> Charged`
+fn given_answer(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let answer = around.asked.rule == Rule::only_spec_member
+        && around.first() == "given"
+        && matches!(around.text(0), "=" | "(" | "->");
+    let tokens = &around.source.tokens;
+    let given = tokens.partition_point(|token| token.end <= around.asked.start);
+    let [of, point, name] = tokens.get(given + 1..given + 4)? else {
+        return None;
+    };
+    if !answer || around.source.slice(point.start, point.end) != "." {
+        return None;
+    }
+    let named = span(of.start, name.end);
+    let name = around.source.slice(of.start, name.end).to_owned();
+    Some(SyntaxError {
+        kind: SyntaxErrorKind::Slip(Slip::GivenAnswer { name }),
+        span: named,
+    })
+}
+
+/// `revoke promise OrderPaying`, `facts Order`: the grammar reads on where `of` stands before the name.
+fn of(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    if !around.expects("`of`") || !around.is(0, TokenKind::Word) {
+        return None;
+    }
+    let (name, asked) = (around.token(0)?, around.asked);
+    let part = |from, to| around.source.plain.get(from..to);
+    let head = part(asked.start, name.start)?;
+    let text = format!("{head}of {}", part(name.start, asked.end)?);
+    let came = asked.start + head.len() + "of ".len() + (name.end - name.start);
+    let reads_on = match engine::parse(asked.rule, &text) {
+        Ok(_) => true,
+        Err(refusal) => refusal.expected.is_some() && asked.start + refusal.at >= came,
+    };
+    let name = around.text(0).to_owned();
+    reads_on
+        .then(|| around.fault(0, 0, Slip::Of { name }))
+        .flatten()
 }

@@ -10,17 +10,58 @@ use crate::words::OPERATOR;
 use crate::{SyntaxError, SyntaxErrorKind};
 
 pub(super) fn slip(around: &Around<'_, '_>) -> Option<SyntaxError> {
-    percent(around).or_else(|| unit_touches(around))
+    percent(around)
+        .or_else(|| short_time(around))
+        .or_else(|| unit_touches(around))
 }
 
-/// `10%`, with nothing behind it that the rest of a division could be taken by.
+/// `10%`, with nothing behind it that the rest of a division could be taken by; or with `of`, which was read as that.
 fn percent(around: &Around<'_, '_>) -> Option<SyntaxError> {
-    let sign = [0, -1].into_iter().find(|offset| {
-        around.text(*offset) == "%"
-            && around.touches(*offset)
-            && around.is(offset - 1, TokenKind::Number)
-    })?;
-    around.fault(sign - 1, sign, Slip::Percent)
+    let of = isize::from(around.text(-1) == "of");
+    let sign = [0, -1]
+        .into_iter()
+        .map(|offset| offset - of)
+        .find(|offset| {
+            around.text(*offset) == "%"
+                && around.touches(*offset)
+                && around.is(offset - 1, TokenKind::Number)
+        })?;
+    let part = hundredth(around.text(sign - 1))?;
+    let meant = if of == 0 { part } else { format!("{part} *") };
+    around.fault(sign - 1, sign + of, Slip::Percent { meant })
+}
+
+/// The hundredth part of a number, in digits: `12.5` comes to `0.125`.
+fn hundredth(number: &str) -> Option<String> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    if !whole
+        .bytes()
+        .chain(fraction.bytes())
+        .all(|byte| byte.is_ascii_digit())
+    {
+        return None;
+    }
+    let padded = format!("{whole:0>3}");
+    let (whole, part) = padded.split_at_checked(padded.len() - 2)?;
+    Some(format!("{whole}.{part}{fraction}"))
+}
+
+/// `9:00`
+fn short_time(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let (hours, minutes) = (around.text(-1), around.text(1));
+    let below = |digits: &str, limit| digits.parse().is_ok_and(|it: u8| it < limit);
+    let is_time = around.text(0) == ":"
+        && around.touches(0)
+        && around.touches(1)
+        && below(hours, 24)
+        && minutes.len() == 2
+        && below(minutes, 60);
+    let goes_on = around.text(2) == ":" || around.is(2, TokenKind::Word);
+    if !is_time || (around.touches(2) && goes_on) {
+        return None;
+    }
+    let meant = format!("{hours:0>2}:{minutes:0>2}");
+    around.fault(-1, 1, Slip::ShortTime { meant })
 }
 
 /// `5EUR`
@@ -142,7 +183,21 @@ fn without_commas(written: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_unit, without_commas};
+    use super::{as_unit, hundredth, without_commas};
+
+    #[test]
+    fn a_percentage_is_a_hundredth() {
+        for (number, part) in [
+            ("10", Some("0.10")),
+            ("5", Some("0.05")),
+            ("12.5", Some("0.125")),
+            ("100", Some("1.00")),
+            ("1250", Some("12.50")),
+            ("1_0", None),
+        ] {
+            assert_eq!(hundredth(number).as_deref(), part, "{number}");
+        }
+    }
 
     #[test]
     fn a_unit_begins_with_a_capital_where_there_is_one() {

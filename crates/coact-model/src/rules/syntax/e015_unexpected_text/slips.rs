@@ -50,10 +50,21 @@ pub(in super::super) fn slip(loc: Loc, slip: &Slip) -> Diagnostic {
                 ),
             }
         }
-        Slip::Percent => said(
-            "`%` is no unit, and nothing follows that could be divided by".to_owned(),
-            "write a percentage as a decimal: `0.10` for ten percent".to_owned(),
-        ),
+        Slip::Percent { meant } => said(
+            "a percentage is written as a decimal number".to_owned(),
+            format!("write `{meant}`"),
+        )
+        .fix(format!("write `{meant}`"), instead(meant.clone())),
+        Slip::ShortTime { meant } => said(
+            "a time of the day has two digits for the hour and two for the minute".to_owned(),
+            format!("write `{meant}`"),
+        )
+        .fix(format!("write `{meant}`"), instead(meant.clone())),
+        Slip::Of { name } => said(
+            format!("`of` is missing before `{name}`"),
+            format!("write `of {name}`"),
+        )
+        .fix("write `of`", instead(format!("of {name}"))),
         Slip::UnitTouches { number, unit } => {
             let meant = format!("{number} {unit}");
             said(
@@ -106,6 +117,14 @@ pub(in super::super) fn slip(loc: Loc, slip: &Slip) -> Diagnostic {
         Slip::Order { word, clause } => {
             said(cannot(word), format!("the order is {}", order(*clause)))
         }
+        Slip::LinkBounds { written } => said(
+            "how often an act is asked for stands between brackets".to_owned(),
+            format!("write `[{written}]`"),
+        )
+        .fix(
+            format!("write `[{written}]`"),
+            instead(format!("[{written}]")),
+        ),
         Slip::ExternalFirst => said(
             "`external` comes first".to_owned(),
             "write `external composite actor`".to_owned(),
@@ -129,6 +148,10 @@ pub(in super::super) fn slip(loc: Loc, slip: &Slip) -> Diagnostic {
         Slip::GivenLookup { name } => said(
             format!("`{name}` is given an answer without its arguments"),
             format!("write which call is answered: `given {name}(…) = …`"),
+        ),
+        Slip::GivenAnswer { name } => said(
+            format!("the answer is given to every call of `{name}`, whatever is asked for"),
+            format!("write `given {name} = …`"),
         ),
         Slip::WordOfAFact { word } => said(
             format!("`{word}` is said of a fact of an entity, not of what an act carries"),
