@@ -1,6 +1,7 @@
 //! Typing, one concern per file.
 
 mod acts;
+mod arithmetic;
 mod by_key;
 mod call;
 mod choice;
@@ -9,6 +10,7 @@ mod compare;
 mod convert;
 mod cover;
 pub(crate) mod functions;
+mod instead;
 mod lists;
 mod literal;
 mod maps;
