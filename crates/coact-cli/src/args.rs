@@ -88,6 +88,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORM", conflicts_with = "output_format")]
     pub(crate) emit: Option<Emit>,
 
+    /// Write what is emitted into a folder that is new or empty, one file per model or text
+    #[arg(long, value_name = "DIR", requires = "emit")]
+    pub(crate) out: Option<PathBuf>,
+
     /// Make the changes that certainly mend a finding, and report what is left
     #[arg(long, conflicts_with_all = ["emit", "diff"])]
     pub(crate) fix: bool,
@@ -147,6 +151,6 @@ pub(crate) enum ListFormat {
 pub(crate) enum Emit {
     /// The resolved model as JSON
     Json,
-    /// The resolved model as one text of the language, with all default names written out
+    /// The resolved model as texts of the language, with all default names written out
     Text,
 }

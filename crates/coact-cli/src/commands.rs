@@ -5,6 +5,7 @@ mod diff;
 mod explain;
 mod fmt;
 mod form;
+mod fresh;
 mod generate;
 mod mend;
 mod new;

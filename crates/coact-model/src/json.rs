@@ -31,6 +31,7 @@ pub use read::{Read, read};
 
 use schemars::generate::SchemaSettings;
 
+use crate::Sources;
 use crate::model::{Automation, Model, Translation};
 
 /// The version of the form. It rises when something is removed or changes its meaning, not when something
@@ -55,11 +56,12 @@ pub fn to_text(model: &Model) -> String {
     text
 }
 
-/// The model as one text of the language, in its canonical form: what [`read`] makes of the JSON form. Comments and
-/// the order of the original texts are not in it; default names are written out. Of a model that imports others or
-/// has contexts there is no single text.
-pub fn to_language(model: &Model) -> Option<String> {
-    read::language(&document(model))
+/// The model as texts of the language, in their canonical form: what [`read`] makes of the JSON form. The text is named
+/// `name`; where contexts take several, they lie in a folder of that name. Comments and the order of the original
+/// texts are not in it; default names are written out. What the model imports is in texts of its own model, which are
+/// not among these.
+pub fn to_language(name: &str, model: &Model) -> Option<Sources> {
+    read::language(name, &document(model))
 }
 
 /// What an automation says, wherever it stands.

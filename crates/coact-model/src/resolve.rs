@@ -44,6 +44,7 @@ mod structure;
 pub(crate) use cx::nearest;
 pub(crate) use express::counts_time;
 pub(crate) use express::{explained, function_name, type_name, unit_name, unit_quotient};
+pub(crate) use imports::{Words, mentions};
 pub(crate) use structure::{REASON, has_reason};
 
 pub(crate) use memory::Bases;

@@ -12,7 +12,7 @@ mod models;
 
 use std::collections::BTreeSet;
 
-use coact_model::{Sources, check, json};
+use coact_model::{Checked, SourceFile, Sources, check, check_all, json};
 use serde_json::Value;
 
 /// Reading what was written of a model gives a model of which the same is written.
@@ -21,29 +21,31 @@ fn every_model_is_read_back() {
     let mut wrong = Vec::new();
     let mut count = 0;
     for (name, sources) in models::all() {
-        let checked = check(&sources);
-        if checked.has_errors() {
+        let all = check_all(&sources);
+        if all.iter().any(Checked::has_errors) {
             continue;
         }
-        let written = json::to_text(&checked.model);
-        if !checked.model.imports.is_empty() || !checked.model.contexts.is_empty() {
-            assert_eq!(refused(&written), ["J003"], "{name}");
-            continue;
-        }
-        count += 1;
-        match json::read("read.coact", written.as_bytes()) {
-            Err(findings) => wrong.push(format!("{name}: {findings:#?}")),
-            Ok(read) if read.checked.has_errors() => wrong.push(format!(
-                "{name}: {:#?}\n{}",
-                read.checked.diagnostics,
-                text(&read.sources)
-            )),
-            Ok(read) => {
-                let again = json::to_text(&read.checked.model);
-                if again != written {
-                    wrong.push(format!("{name}: {again}"));
+        for checked in all {
+            let written = json::to_text(&checked.model);
+            count += 1;
+            match json::read("read.coact", written.as_bytes()) {
+                Err(findings) => wrong.push(format!("{name}: {findings:#?}")),
+                Ok(read) if read.checked.has_errors() => wrong.push(format!(
+                    "{name}: {:#?}\n{}",
+                    read.checked.diagnostics,
+                    text(&read.sources)
+                )),
+                Ok(read) => {
+                    let again = json::to_text(&read.checked.model);
+                    if again != written {
+                        wrong.push(format!("{name}: {again}"));
+                    }
                 }
             }
+            assert!(
+                json::to_language("read.coact", &checked.model).is_some(),
+                "{name}"
+            );
         }
     }
     assert!(count > 300, "{count} models");
@@ -91,7 +93,7 @@ fn histories_are_read_back() {
     let records = [
         "AskedFor",
         "Begun",
-        "Clouded",
+        "Sky.Clouded",
         "Line",
         "Rained",
         "SellingDeclined",
@@ -127,16 +129,115 @@ fn refused(form: &str) -> Vec<&'static str> {
     codes
 }
 
-/// A form is one text: what takes several is refused by its code, and not read in part.
+/// The names of texts.
+fn names(sources: &Sources) -> Vec<&str> {
+    let files = sources.iter().map(|(_, file)| file.name.as_str());
+    files.collect()
+}
+
+/// A model of these files, by letters.
+fn model(files: &[&str]) -> Checked {
+    let files = files.iter().zip('a'..).map(|(text, name)| SourceFile {
+        name: format!("{name}.coact"),
+        bytes: text.as_bytes().to_vec(),
+    });
+    let checked = check(&Sources::new(files.collect()));
+    assert!(!checked.has_errors(), "{:#?}", checked.diagnostics);
+    checked
+}
+
+/// The texts that a form stands for, by their names.
+fn texts_of(checked: &Checked) -> Sources {
+    let form = json::to_text(&checked.model);
+    let read = json::read("shop.coact", form.as_bytes()).unwrap();
+    assert_eq!(json::to_text(&read.checked.model), form);
+    read.sources
+}
+
+/// What stands in one context is one text; every change of the context begins another one.
 #[test]
-fn contexts_and_imports_are_refused() {
-    let billing = check(&Sources::single(
-        "billing.coact",
-        "model shop context Billing\nenum Status { Open }\n",
-    ));
-    assert!(!billing.has_errors(), "{:?}", billing.diagnostics);
-    assert_eq!(refused(&json::to_text(&billing.model)), ["J003"]);
-    assert_eq!(json::to_language(&billing.model), None);
+fn a_text_is_of_one_context() {
+    let one = model(&["model shop context Billing\nenum Status { Open }\n"]);
+    let texts = texts_of(&one);
+    assert_eq!(names(&texts), ["shop.coact"]);
+    assert_eq!(
+        text(&texts),
+        "model shop context Billing\n\nenum Status {\n    Open\n}\n"
+    );
+    let several = model(&[
+        "//! A shop.\nmodel shop zone \"Asia/Tokyo\" context Empty\n",
+        "model shop context Late\nscalar C = Int\nstory \"a\" {}\n",
+        "model shop\nenum A { X }\nscalar D = Int\n",
+        "model shop context Late\nenum B { X }\nstory \"b\" {}\n",
+    ]);
+    let texts = texts_of(&several);
+    assert_eq!(
+        names(&texts),
+        [
+            "shop/1-Empty.coact",
+            "shop/2-Late.coact",
+            "shop/3.coact",
+            "shop/4-Late.coact"
+        ]
+    );
+    let own = json::to_language("shop.coact", &several.model).unwrap();
+    assert_eq!(own, texts);
+    insta::assert_snapshot!(text(&texts));
+}
+
+/// What a model uses of others stands in a text of each, and is not among the texts of the model itself.
+#[test]
+fn what_is_imported_stands_in_texts_of_its_models() {
+    let shop = model(&[
+        "model shop\nimport billing\nvalue Bill { total: billing.Amount, by: billing.Payer }\n",
+        "model billing\nimport tax\nscalar Amount = Decimal unit EUR in 0..100\nscalar Unused = Int\n\
+         entity Payer { key payer: tax.Number, name: Text }\n",
+        "model tax\nscalar Number = Text max 9\n",
+    ]);
+    let form = json::to_value(&shop.model);
+    assert_eq!(form["imports"], serde_json::json!(["billing", "tax"]));
+    let texts = texts_of(&shop);
+    assert_eq!(
+        names(&texts),
+        ["shop.coact", "shop/billing.coact", "shop/tax.coact"]
+    );
+    insta::assert_snapshot!(text(&texts));
+    let own = json::to_language("shop.coact", &shop.model).unwrap();
+    assert_eq!(names(&own), ["shop.coact"]);
+}
+
+/// What is said of contexts and imports is held against the rest, each at its place.
+#[test]
+fn contexts_and_imports_are_held() {
+    let shop = model(&[
+        "model shop context Ordering\nimport billing\nvalue Bill { total: billing.Amount }\n",
+        "model billing\nscalar Amount = Decimal unit EUR\n",
+    ]);
+    let with = |way: &str, value: Value| {
+        let mut form = json::to_value(&shop.model);
+        *form.pointer_mut(way).unwrap() = value;
+        let read = json::read("read.coact", form.to_string().as_bytes());
+        match read {
+            Err(findings) => findings[0].code,
+            Ok(read) => read.checked.diagnostics[0].code,
+        }
+    };
+    for (way, value, code) in [
+        ("/contexts/0/name", "x y".into(), "J003"),
+        ("/contexts/0/elements/0/name", "Nothing".into(), "J004"),
+        ("/imports/0", "x y".into(), "J003"),
+        ("/imports/0", "tax".into(), "J003"),
+        ("/imports/0", "shop".into(), "J003"),
+        ("/scalars/0/imported", "shop".into(), "J003"),
+        ("/scalars/0/imported", Value::Null, "J003"),
+        ("/scalars/0/name", "Amount".into(), "J003"),
+        ("/scalars/0/name", "billing.Total".into(), "N001"),
+        ("/scalars/0/base", "Decimal unit".into(), "J003"),
+        ("/scalars/0/base", "Nothing".into(), "N001"),
+        ("/values/0/fields/0/type", "billing.Total".into(), "N001"),
+    ] {
+        assert_eq!(with(way, value), code, "{way}");
+    }
 }
 
 fn text(sources: &Sources) -> String {
@@ -213,12 +314,7 @@ const REST: &str = include_str!("fixtures/json/rest.coact");
 const HISTORY: &str = include_str!("fixtures/json/history.coact");
 
 /// The reading refuses these where they say something; a fact is no key, and no fact has a default.
-const NEVER_READ: &[(&str, &str)] = &[
-    ("", "contexts"),
-    ("", "imports"),
-    ("Fact", "default"),
-    ("Fact", "key"),
-];
+const NEVER_READ: &[(&str, &str)] = &[("Fact", "default"), ("Fact", "key")];
 
 /// Every member of the form says something in a model that is read back, so that none can be forgotten.
 #[test]
@@ -231,7 +327,7 @@ fn every_member_is_read_back_somewhere() {
     let mut seen = Members::new();
     let models = models::all()
         .into_iter()
-        .map(|(_, sources)| check(&sources));
+        .flat_map(|(_, sources)| check_all(&sources));
     for checked in models.filter(|checked| !checked.has_errors()) {
         told(
             &schema,
@@ -241,9 +337,8 @@ fn every_member_is_read_back_somewhere() {
             &mut seen,
         );
     }
-    let read = |(part, name): &&(String, String)| {
-        !NEVER_READ.contains(&(part.as_str(), name.as_str())) && name != "imported"
-    };
+    let read =
+        |(part, name): &&(String, String)| !NEVER_READ.contains(&(part.as_str(), name.as_str()));
     let missing: Vec<_> = known.difference(&seen).filter(read).collect();
     assert!(missing.is_empty(), "say these in rest.coact: {missing:#?}");
 }

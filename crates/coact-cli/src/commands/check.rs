@@ -2,10 +2,11 @@
 
 use coact_build::{Project, Report};
 use coact_model::diagnostics::{Diagnostic, Severity};
+use coact_model::json::{self, Read};
 use coact_model::model::Model;
-use coact_model::{Checked, json, render};
+use coact_model::{Checked, Sources, render};
 
-use super::{form, mend, texts};
+use super::{form, fresh, mend, texts};
 use crate::args::{Check, Emit, OutputFormat};
 use crate::console;
 use crate::exit::Exit;
@@ -18,14 +19,28 @@ pub(crate) fn run(args: &Check) -> Result<Exit, Trouble> {
     if args.fix {
         mend::write(&args.texts)?;
     }
+    if let Some(folder) = &args.out {
+        fresh::free(folder)?;
+    }
     let mut exit = Exit::Clean;
     for project in texts::projects(&args.texts)? {
-        let report = report(&project, args.emit);
+        let checked = check(&project, args.emit);
+        for (name, text) in &checked.emitted {
+            match &args.out {
+                Some(folder) => fresh::write(&folder.join(name), text)?,
+                None => print(name, text, &checked),
+            }
+        }
+        let report = &checked.report;
         match args.output_format {
             OutputFormat::Human => {
-                show(&report);
-                if !texts::from_stdin(&args.texts) && !form::is_it(&project) {
-                    offer(&report);
+                show(report);
+                if checked.has_texts && !report.findings().is_empty() {
+                    console::tell(
+                        "these places are in the text that the form stands for; `coact check --emit text` prints it",
+                    );
+                } else if !texts::from_stdin(&args.texts) && !form::is_it(&project) {
+                    offer(report);
                 }
             }
             OutputFormat::Concise => {
@@ -43,35 +58,70 @@ pub(crate) fn run(args: &Check) -> Result<Exit, Trouble> {
     Ok(exit)
 }
 
-/// The findings about a project, whose models are printed where that is asked for.
-fn report(project: &Project, emit: Option<Emit>) -> Report {
-    let (shown, all) = match form::read(project) {
-        None => (project.shown(), coact_model::check_all(project.sources())),
-        Some(Ok(read)) => (read.sources, vec![read.checked]),
-        Some(Err(findings)) => return Report::new(project.shown(), findings),
-    };
+/// A project that was checked.
+struct Looked {
+    report: Report,
+    /// What is printed or written of its models, by name.
+    emitted: Vec<(String, Vec<u8>)>,
+    /// It is a form, and what is reported lies in the texts that it stands for.
+    has_texts: bool,
+}
+
+/// The findings about a project, and its models where they are asked for.
+fn check(project: &Project, emit: Option<Emit>) -> Looked {
+    let shown = project.shown();
+    match form::read(project) {
+        None => {
+            let all = coact_model::check_all(project.sources());
+            looked(shown, all, emit)
+        }
+        Some(Ok(Read { sources, checked })) => {
+            let texts = matches!(emit, Some(Emit::Text)).then(|| form::texts(project, &sources));
+            let mut looked = looked(sources, vec![checked], emit);
+            looked.has_texts = true;
+            // The texts are there whatever is wrong in them.
+            looked.emitted = texts.unwrap_or(looked.emitted);
+            looked
+        }
+        Some(Err(findings)) => Looked {
+            report: Report::new(shown, findings),
+            emitted: Vec::new(),
+            has_texts: false,
+        },
+    }
+}
+
+fn looked(shown: Sources, all: Vec<Checked>, emit: Option<Emit>) -> Looked {
     let broken = all.iter().any(Checked::has_errors);
     let mut findings = Vec::new();
+    let mut emitted = Vec::new();
     for checked in all {
         if let Some(emit) = emit.filter(|_| !broken) {
-            print(&checked.model, emit);
+            emitted.extend(told(&checked.model, emit));
         }
         findings.extend(checked.diagnostics);
         // The process ends soon; taking a large model apart again would only cost time.
         std::mem::forget(checked.model);
     }
-    Report::new(shown, findings)
+    Looked {
+        report: Report::new(shown, findings),
+        emitted,
+        has_texts: false,
+    }
 }
 
-fn print(model: &Model, emit: Emit) {
+/// A model in the form that is asked for: files by their names.
+fn told(model: &Model, emit: Emit) -> Vec<(String, Vec<u8>)> {
+    let name = &model.name.text;
     match emit {
-        Emit::Json => console::out(&json::to_text(model)),
-        Emit::Text => match json::to_language(model) {
-            Some(text) => console::out(&text),
-            None => console::tell(
-                "no single text stands for a model that imports others or has contexts",
-            ),
-        },
+        Emit::Json => vec![(format!("{name}.json"), json::to_text(model).into_bytes())],
+        Emit::Text => {
+            let texts = json::to_language(&format!("{name}.coact"), model).unwrap_or_default();
+            let texts = texts.iter();
+            texts
+                .map(|(_, file)| (file.name.clone(), file.bytes.clone()))
+                .collect()
+        }
     }
 }
 
@@ -83,6 +133,15 @@ fn offer(report: &Report) {
         1 => console::tell("`coact check --fix` mends one of them"),
         several => console::tell(&format!("`coact check --fix` mends {several} of them")),
     }
+}
+
+/// Prints a text. Of several texts of the language each stands under its name.
+fn print(name: &str, text: &[u8], checked: &Looked) {
+    let is_text = |(name, _): &&(String, Vec<u8>)| name.ends_with(".coact");
+    if checked.emitted.iter().filter(is_text).count() > 1 {
+        console::out(&format!("// {name}\n"));
+    }
+    console::out(&String::from_utf8_lossy(text));
 }
 
 /// The full report for people, with how many findings there are.

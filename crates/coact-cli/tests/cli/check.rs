@@ -164,3 +164,64 @@ fn the_json_form_is_read_back() {
         shown(&output)
     );
 }
+
+const SHOP: &str =
+    "model shop context Ordering\nimport billing\nvalue Bill { total: billing.Amount }\n";
+const SHIPPING: &str = "model shop context Shipping\nvalue Parcel { weight: Int }\n";
+const BILLING: &str = "model billing\nscalar Amount = Decimal unit EUR\n";
+
+/// Several models and texts go into a folder of their own; printed, each text stands under its name.
+#[test]
+fn what_is_emitted_may_be_several_files() {
+    let dir = folder(&[
+        ("in/a.coact", SHOP),
+        ("in/b.coact", SHIPPING),
+        ("in/c.coact", BILLING),
+    ]);
+    let forms = run(coact(dir.path()).args(["check", "in", "--emit", "json", "--out", "forms"]));
+    assert_eq!(forms.status.code(), Some(0), "{}", shown(&forms));
+    assert!(dir.path().join("forms/billing.json").exists());
+    let form = fs::read_to_string(dir.path().join("forms/shop.json")).unwrap();
+    let path = "forms/shop.json";
+    let printed = run(coact(dir.path()).args(["check", path, "--emit", "text"]));
+    let printed = text(&printed.stdout);
+    let names: Vec<&str> = printed
+        .lines()
+        .filter(|line| line.starts_with("//"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "// shop/1-Ordering.coact",
+            "// shop/2-Shipping.coact",
+            "// shop/billing.coact"
+        ]
+    );
+    let args = ["check", path, "--emit", "text", "--out", "texts"];
+    let written = run(coact(dir.path()).args(args));
+    assert_eq!(written.status.code(), Some(0), "{}", shown(&written));
+    let again = run(coact(dir.path()).args(["check", "texts", "--emit", "json"]));
+    assert!(text(&again.stdout).starts_with(&form), "{}", shown(&again));
+    let taken = run(coact(dir.path()).args(args));
+    assert_eq!(taken.status.code(), Some(2));
+    assert!(text(&taken.stderr).contains("CLI002"), "{}", shown(&taken));
+}
+
+/// What is wrong with the model of a form has its place in the text that the form stands for, which can be had.
+#[test]
+fn the_text_of_a_form_with_errors_is_printed() {
+    let dir = folder(&[("in/b.coact", SHIPPING)]);
+    let form = run(coact(dir.path()).args(["check", "in", "--emit", "json"]));
+    let broken = text(&form.stdout).replace("\"Int\"", "\"Number\"");
+    fs::write(dir.path().join("shop.json"), broken).unwrap();
+    let output = run(coact(dir.path()).args(["check", "shop.json", "--emit", "text"]));
+    assert_eq!(output.status.code(), Some(1));
+    let printed = text(&output.stdout);
+    let told = text(&output.stderr);
+    assert!(told.contains("shop.coact:4:13"), "{told}");
+    assert!(
+        told.contains("`coact check --emit text` prints it"),
+        "{told}"
+    );
+    assert_eq!(printed.lines().nth(3), Some("    weight: Number"));
+}

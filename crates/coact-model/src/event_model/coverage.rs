@@ -51,7 +51,7 @@ pub fn coverage(model: &Model) -> Coverage {
         }
     }
     // What nothing in the model brings about.
-    for id in model.events.ids() {
+    for id in model.events_in_order() {
         left_out.element(SliceElement::Event(EventRef::Plain(id)), &seen, &mut told);
     }
     for id in model.screens.ids() {

@@ -137,7 +137,8 @@ impl Derive<'_> {
     fn plain(&mut self) {
         let model = self.model;
         let given: BTreeSet<CommandId> = target_commands(model).collect();
-        for (id, command) in model.commands.iter() {
+        for id in model.commands_in_order() {
+            let command = &model.commands[id];
             if command.by.is_empty() && given.contains(&id) {
                 continue;
             }

@@ -1,5 +1,7 @@
 //! The whole of the form.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +22,7 @@ use super::views::{Query, Screen, View};
 use super::{FORMAT, words};
 use crate::ctp::Profile;
 use crate::diagnostics::Level;
-use crate::model::{AggregateId, Model};
+use crate::model::Model;
 
 /// A coact model: names resolve, types are known, everything derived is computed.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -40,7 +42,8 @@ pub struct Document {
     /// Lanes: what the files of one context hold.
     #[serde(default)]
     pub(super) contexts: Vec<Context>,
-    /// The models it imports. What it uses of them is listed with its own elements.
+    /// The models that it imports and those that what it imports rests on, by name. What it has of them is listed
+    /// behind its own elements, and bears their names.
     #[serde(default)]
     pub(super) imports: Vec<String>,
     /// New types over built-in ones.
@@ -167,15 +170,27 @@ pub(super) enum LevelWord {
     Strict,
 }
 
-/// What belongs to no aggregate, then what belongs to each of them: an event that a command declares has no
-/// place of its own in the texts.
-fn by_aggregate<'m, I, T: 'm>(
-    all: impl Iterator<Item = (I, &'m T)>,
-    of: impl Fn(&T) -> Option<AggregateId>,
-) -> impl Iterator<Item = (I, &'m T)> {
-    let mut all: Vec<(I, &T)> = all.collect();
-    all.sort_by_key(|(_, it)| of(it));
-    all.into_iter()
+/// What is of the model itself, then what it has of others: no text says in which order.
+fn own_first<T>(
+    all: impl Iterator<Item = T>,
+    imported: impl Fn(&T) -> (&Option<String>, &String),
+) -> Vec<T> {
+    let (mut lent, mut sorted): (Vec<T>, Vec<T>) = all.partition(|it| imported(it).0.is_some());
+    lent.sort_by(|a, b| imported(a).cmp(&imported(b)));
+    sorted.extend(lent);
+    sorted
+}
+
+/// The models of which something is in this one.
+fn imports(model: &Model) -> Vec<String> {
+    let scalars = model.scalars.values().map(|it| &it.imported);
+    let enums = model.enums.values().map(|it| &it.imported);
+    let values = model.values.values().map(|it| &it.imported);
+    let entities = model.entities.values().map(|it| &it.imported);
+    let lent = scalars.chain(enums).chain(values).chain(entities);
+    let stated = model.imports.iter().map(words::text);
+    let all: BTreeSet<String> = lent.flatten().cloned().chain(stated).collect();
+    all.into_iter().collect()
 }
 
 impl Document {
@@ -199,23 +214,21 @@ impl Document {
                 .iter()
                 .map(|it| Context::of(model, it))
                 .collect(),
-            imports: model.imports.iter().map(words::text).collect(),
-            scalars: model
-                .scalars
-                .values()
-                .map(|it| Scalar::of(model, it))
-                .collect(),
-            enumerations: model.enums.values().map(Enumeration::of).collect(),
-            values: model
-                .values
-                .values()
-                .map(|it| Value::of(model, it))
-                .collect(),
-            entities: model
-                .entities
-                .values()
-                .map(|it| Entity::of(model, it))
-                .collect(),
+            imports: imports(model),
+            scalars: own_first(
+                model.scalars.values().map(|it| Scalar::of(model, it)),
+                |it| (&it.imported, &it.name),
+            ),
+            enumerations: own_first(model.enums.values().map(Enumeration::of), |it| {
+                (&it.imported, &it.name)
+            }),
+            values: own_first(model.values.values().map(|it| Value::of(model, it)), |it| {
+                (&it.imported, &it.name)
+            }),
+            entities: own_first(
+                model.entities.values().map(|it| Entity::of(model, it)),
+                |it| (&it.imported, &it.name),
+            ),
             actors: model
                 .actors
                 .values()
@@ -260,12 +273,16 @@ impl Document {
                 .values()
                 .map(|it| Aggregate::of(model, it))
                 .collect(),
-            commands: by_aggregate(model.commands.iter(), |it| it.aggregate)
-                .map(|(id, it)| Command::of(model, id, it))
+            commands: model
+                .commands_in_order()
+                .into_iter()
+                .map(|id| Command::of(model, id, &model.commands[id]))
                 .collect(),
-            events: by_aggregate(model.events.iter(), |it| it.aggregate)
-                .filter(|(_, it)| it.system.is_none())
-                .map(|(id, it)| Event::of(model, id, it))
+            events: model
+                .events_in_order()
+                .into_iter()
+                .filter(|id| model.events[*id].system.is_none())
+                .map(|id| Event::of(model, id, &model.events[id]))
                 .collect(),
             systems: model
                 .systems
@@ -282,7 +299,9 @@ impl Document {
                 .values()
                 .map(|it| Translation::of(model, it))
                 .collect(),
-            views: model.views.values().map(|it| View::of(model, it)).collect(),
+            views: own_first(model.views.values().map(|it| View::of(model, it)), |it| {
+                (&it.imported, &it.name)
+            }),
             queries: model
                 .queries
                 .values()

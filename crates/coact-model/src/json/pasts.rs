@@ -5,15 +5,18 @@ use serde::{Deserialize, Serialize};
 
 use super::expression::{Assignment, Scope};
 use super::words::{self, text};
-use crate::model::{self, Model};
+use crate::model::{self, Ident, Model};
 
 /// What a name was before.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Past {
-    /// The name.
+    /// The name; of an event from outside with its system in front.
     pub(super) of: String,
-    /// The value, entity, enum or event that it is part of; none of a whole item.
+    /// The value, entity, enum, event or aggregate that it is part of; none of a whole item.
     pub(super) owner: Option<String>,
+    /// What that is: `value`, `entity`, `enum`, `event` or `aggregate`.
+    #[serde(rename = "in")]
+    pub(super) whole: Option<String>,
     /// What bears the name: `field`, `fact`, `variant`, or the word that the item begins with.
     pub(super) sort: String,
     /// Its earlier names.
@@ -40,14 +43,23 @@ impl Past {
     /// All of them by the names of their owners, so that their order is that of no text.
     pub(super) fn all(model: &Model) -> Vec<Self> {
         let mut all: Vec<Self> = model.pasts.iter().map(|it| Self::of(model, it)).collect();
-        all.sort_by(|a, b| (&a.owner, &a.of, &a.sort).cmp(&(&b.owner, &b.of, &b.sort)));
+        let key = |it: &Self| {
+            (
+                it.owner.clone(),
+                it.whole.clone(),
+                it.of.clone(),
+                it.sort.clone(),
+            )
+        };
+        all.sort_by_cached_key(key);
         all
     }
 
     fn of(model: &Model, past: &model::Past) -> Self {
         Self {
-            of: text(&past.of),
-            owner: past.owner.as_ref().map(text),
+            of: told(model, &past.of),
+            owner: past.owner.as_ref().map(|owner| told(model, owner)),
+            whole: past.whole.clone(),
             sort: past.noun.clone(),
             was: past.was.iter().map(text).collect(),
             since: past.since,
@@ -63,10 +75,23 @@ impl Past {
     }
 }
 
+/// A name where it is declared, which tells two systems' events of one name apart.
+fn told(model: &Model, name: &Ident) -> String {
+    let mut systems = model.systems.values();
+    let system = systems.find(|system| {
+        let mut events = system.events.iter();
+        events.any(|id| model.events[*id].name == *name)
+    });
+    match system {
+        Some(system) => format!("{}.{}", system.name.text, name.text),
+        None => text(name),
+    }
+}
+
 /// How records of one version are read as those of the next one.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Upcast {
-    /// The value or event whose records are meant.
+    /// The value or event whose records are meant; an event from outside with its system in front.
     pub(super) of: String,
     /// What that is: `value` or `event`.
     pub(super) sort: String,
@@ -92,7 +117,7 @@ impl Upcast {
             value: Scope::of(model).text(value),
         });
         Self {
-            of: text(&upcast.of),
+            of: told(model, &upcast.of),
             sort: upcast.noun.clone(),
             from: upcast.from,
             to: upcast.to,

@@ -129,8 +129,8 @@ pub(super) enum SpecStep {
     },
     /// An event arrives from outside, and its translations give their commands.
     Arrives {
-        /// The external system.
-        system: String,
+        /// The external system; none where it is an event of another model.
+        system: Option<String>,
         /// The name of the event.
         event: String,
         /// The fields that the model gives.
@@ -297,9 +297,8 @@ impl SpecStep {
             }
             SpecStepKind::Arrives { event, fields, .. } => {
                 let event = &model.events[*event];
-                let system = event.system.map(|id| text(&model.systems[id].name));
                 Self::Arrives {
-                    system: system.unwrap_or_default(),
+                    system: event.system.map(|id| text(&model.systems[id].name)),
                     event: text(&event.name),
                     fields: written(scope, &event.fields, fields),
                 }

@@ -77,7 +77,8 @@ pub(super) struct Given {
 /// What an event from outside becomes.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Translation {
-    pub(super) system: String,
+    /// The external system that reports it; none where it is an event of another model.
+    pub(super) system: Option<String>,
     pub(super) event: String,
     pub(super) command: Given,
 }
@@ -174,7 +175,7 @@ impl Translation {
         let scope = Scope::of(model).of_event(EventRef::Plain(translation.event));
         let system = event.system.map(|id| text(&model.systems[id].name));
         Self {
-            system: system.unwrap_or_default(),
+            system,
             event: text(&event.name),
             command: Given::of(model, &scope, &translation.command),
         }

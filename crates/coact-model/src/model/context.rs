@@ -107,4 +107,37 @@ impl Model {
             .iter()
             .find(|context| context.elements.contains(&element))
     }
+
+    /// What an element stands in or comes from: another model, an external system, an aggregate.
+    pub(crate) fn belonging(
+        &self,
+        element: Element,
+    ) -> (Option<&str>, Option<SystemId>, Option<AggregateId>) {
+        match element {
+            Element::Command(id) => (None, None, self.commands[id].aggregate),
+            Element::Event(id) => {
+                let event = &self.events[id];
+                let lent = event.imported.is_some();
+                let name = lent.then_some(event.name.text.as_str());
+                (name, event.system, event.aggregate)
+            }
+            _ => (None, None, None),
+        }
+    }
+
+    /// Plain commands in an order that rests on the aggregates: those of none, then those of each. How these are mixed
+    /// in the texts says nothing.
+    pub fn commands_in_order(&self) -> Vec<CommandId> {
+        let mut all: Vec<CommandId> = self.commands.ids().collect();
+        all.sort_by_key(|id| self.belonging(Element::Command(*id)));
+        all
+    }
+
+    /// Plain events in an order that rests on what they belong to: nothing, each aggregate, each external system, other
+    /// models. An event that a command declares has no place of its own in the texts.
+    pub fn events_in_order(&self) -> Vec<EventId> {
+        let mut all: Vec<EventId> = self.events.ids().collect();
+        all.sort_by_key(|id| self.belonging(Element::Event(*id)));
+        all
+    }
 }

@@ -8,8 +8,10 @@ use crate::Loc;
 pub struct Past {
     /// The name, with the place of its declaration.
     pub of: Ident,
-    /// The value, entity, enum or event that it is part of; none of a whole item.
+    /// The value, entity, enum, event or aggregate that it is part of; none of a whole item.
     pub owner: Option<Ident>,
+    /// What its owner is: "value", "entity", "enum", "event", "aggregate"; none of a whole item.
+    pub whole: Option<String>,
     /// What bears the name: "field", "fact", "variant", "event", "view".
     pub noun: String,
     /// Its earlier names.

@@ -51,7 +51,7 @@ moved! {
         sketches,
         specs,
     }
-    Past { of, owner, noun, was, since, default, retired }
+    Past { of, owner, whole, noun, was, since, default, retired }
     Retired { version, ty, loc }
     Upcast { of, noun, from, to, old, fields, loc }
     Context { name, elements }

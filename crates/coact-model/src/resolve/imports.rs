@@ -18,6 +18,7 @@ use crate::model::Ident;
 use crate::{Loc, Sources, rules};
 
 pub(super) use lend::{Lender, Work};
+pub(crate) use mentions::{Words, mentions};
 
 /// What a model says about others.
 #[derive(Debug, Default)]
@@ -104,7 +105,7 @@ impl Imports {
         for (file, _) in &share.files {
             let bytes = sources.get(*file).map(|file| file.bytes.as_slice());
             let text = std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default();
-            for mention in mentions::mentions(text, |name| of_name.contains_key(name)) {
+            for mention in mentions(text, |name| of_name.contains_key(name)) {
                 let Some(model) = of_name.get(mention.model) else {
                     continue;
                 };

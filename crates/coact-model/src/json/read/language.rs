@@ -1,10 +1,13 @@
 //! Writing the language: what comes from the form is held to what may stand there, so that no name, sentence or
 //! expression says more than itself.
 
+use std::ops::Range;
+
 use coact_syntax::ast::{ItemKind, LetItem};
 use coact_syntax::keywords::keyword;
 use coact_syntax::{is_identifier, is_refused, parse};
 
+use super::home::Home;
 use super::place::{Path, Step};
 use super::write::Pasts;
 use crate::ctp::{self, Pattern, Profile, fact_of, fact_words, step_words};
@@ -19,10 +22,12 @@ pub(super) struct Refused {
     pub(super) message: String,
 }
 
-/// A text that is being written.
+/// Texts that are being written, one after the other.
 #[derive(Default)]
 pub(super) struct Text {
     text: String,
+    /// Whose names stand bare: those of the form's own model, or of one that it imports.
+    home: Home,
     /// Braces of blocks that are open. Inside them no line begins in the first column, where an item would.
     open: usize,
     path: Path,
@@ -32,9 +37,16 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// The text, and what could not be written.
-    pub(super) fn done(self) -> (String, Vec<Refused>) {
-        (self.text, self.refused)
+    /// What could not be written.
+    pub(super) fn done(self) -> Vec<Refused> {
+        self.refused
+    }
+
+    /// The text so far; what comes now is another one, of this model.
+    pub(super) fn next(&mut self, home: Home) -> String {
+        self.home = home;
+        self.open = 0;
+        std::mem::take(&mut self.text)
     }
 
     /// Words and marks of the language, as they are.
@@ -75,6 +87,23 @@ impl Text {
         });
     }
 
+    /// The elements of a list of the form between two places, each with its place in the list.
+    pub(super) fn some<T>(
+        &mut self,
+        member: &'static str,
+        items: &[T],
+        some: Range<usize>,
+        mut write: impl FnMut(&mut Self, &T),
+    ) {
+        self.at(member, |text| {
+            for at in some {
+                if let Some(item) = items.get(at) {
+                    text.element(at, |text| write(text, item));
+                }
+            }
+        });
+    }
+
     /// One element of the list that is being written.
     pub(super) fn element(&mut self, at: usize, write: impl FnOnce(&mut Self)) {
         self.path.push(Step::Element(at));
@@ -102,6 +131,19 @@ impl Text {
         self.put(" {\n");
         write(self);
         self.put("}\n");
+    }
+
+    /// The name under which something of the form is declared.
+    pub(super) fn declared(&mut self, name: &str) {
+        self.at("name", |text| match text.home.bare(name) {
+            Some(name) => text.bare_name(name),
+            None => text.refuse("the name of what is imported begins with that of its model"),
+        });
+    }
+
+    /// A name of this model, or one of an imported model with that one's name in front.
+    pub(super) fn reference(&mut self, member: &'static str, name: &str) {
+        self.at(member, |text| text.path(name));
     }
 
     /// A name, between backticks where it is a word of the language.
@@ -197,7 +239,8 @@ impl Text {
             if !read.is_some_and(|read| read.ty.is_some() && read.value.is_none()) {
                 text.refuse("this is not a type of the language");
             }
-            text.push(ty);
+            let ty = text.home.ty(ty);
+            text.push(&ty);
         });
     }
 
@@ -205,7 +248,8 @@ impl Text {
     pub(super) fn expr(&mut self, member: &'static str, expr: &str) {
         self.at(member, |text| {
             text.hold_expr(expr);
-            text.push(expr);
+            let expr = text.home.expr(expr);
+            text.push(&expr);
         });
     }
 

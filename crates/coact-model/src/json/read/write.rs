@@ -5,6 +5,8 @@ mod action;
 mod aggregates;
 mod cooperation;
 mod facts;
+mod files;
+mod imported;
 mod marks;
 mod organisation;
 mod pasts;
@@ -15,32 +17,126 @@ mod systems;
 mod types;
 mod views;
 
+use std::collections::BTreeSet;
+
 use heck::ToSnakeCase;
 
-use super::language::{Refused, Text};
+use super::home::Home;
+use super::language::Text;
 use crate::json::Document;
 use crate::json::document::{LevelWord, ProfileWord};
+use crate::resolve::mentions;
+use files::File;
+pub(super) use imported::imported;
 pub(super) use pasts::Pasts;
 use stories::Rest;
 
-/// The text of a form, and what of the form could not be written.
-pub(super) fn text(document: &Document) -> (String, Vec<Refused>) {
-    let mut text = Text::default();
-    document.write(&mut text);
-    text.done()
+/// A text of a form.
+pub(super) struct Written {
+    /// The model that it is of, where that is one that the form's model imports.
+    pub(super) imported: Option<String>,
+    /// The context that it is of.
+    pub(super) context: Option<String>,
+    /// The text.
+    pub(super) text: String,
+}
+
+/// The texts of the form's own model, in their order.
+pub(super) fn own(document: &Document, text: &mut Text) -> Vec<Written> {
+    let files = files::files(document);
+    let mut rest = Rest::of(document);
+    let mut texts: Vec<Written> = Vec::new();
+    let mut head = String::new();
+    for (at, file) in files.iter().enumerate() {
+        document.header(at == 0, file.context, text);
+        if at == 0 {
+            head = text.next(Home::default());
+        }
+        document.write(file, &mut rest, text);
+        let context = file.context.and_then(|at| document.contexts.get(at));
+        texts.push(Written {
+            imported: None,
+            context: context.map(|context| context.name.clone()),
+            text: text.next(Home::default()),
+        });
+    }
+    text.pasts_left();
+    document.imports(&texts, text);
+    head.push_str(&text.next(Home::default()));
+    if let Some(first) = texts.first_mut() {
+        head.push_str(&first.text);
+        first.text = head;
+    }
+    texts
 }
 
 impl Document {
-    fn write(&self, text: &mut Text) {
+    /// The first lines of a file; options of the model stand in the first one.
+    fn header(&self, first: bool, context: Option<usize>, text: &mut Text) {
+        if first {
+            text.pasts = Pasts::of(&self.pasts, &self.upcasts);
+            text.doc("//!", self.doc.as_ref());
+        }
+        text.put("model ");
+        text.name("model", &self.model);
+        if first {
+            self.options(text);
+        }
+        if let Some(at) = context
+            && let Some(context) = self.contexts.get(at)
+        {
+            text.beside("contexts", at, |text| {
+                text.put(" context ");
+                text.name("name", &context.name);
+            });
+        }
+        text.put("\n");
+        if !first {
+            text.put("\n");
+        }
+    }
+
+    /// The models that are imported. One of which something comes with others, and nothing is named, is not.
+    fn imports(&self, texts: &[Written], text: &mut Text) {
+        let is_import = |name: &str| self.imports.iter().any(|model| model == name);
+        let named = texts.iter().flat_map(|it| mentions(&it.text, is_import));
+        let named: BTreeSet<&str> = named.map(|it| it.model).collect();
+        text.each("imports", &self.imports, |text, _, model| {
+            if named.contains(model.as_str()) || !self.has_some_of(model) {
+                text.put("import ");
+                text.bare_name(model);
+                text.put("\n");
+            }
+        });
+        text.put("\n");
+    }
+
+    fn options(&self, text: &mut Text) {
+        text.put(match self.profile {
+            ProfileWord::Demo4 => "",
+            ProfileWord::Demo3 => " ctp demo3",
+        });
+        if self.zone != "UTC" {
+            text.put(" zone");
+            text.string("zone", Some(&self.zone));
+        }
+        text.put(match self.level {
+            LevelWord::Sketch => " level sketch",
+            LevelWord::Standard => "",
+            LevelWord::Strict => " level strict",
+        });
+    }
+
+    fn write(&self, file: &File, rest: &mut Rest<'_>, text: &mut Text) {
         let Self {
             format: _,
-            model,
-            doc,
-            profile,
-            level,
-            zone,
-            contexts,
-            imports,
+            model: _,
+            doc: _,
+            profile: _,
+            level: _,
+            zone: _,
+            contexts: _,
+            imports: _,
             scalars,
             enumerations,
             values,
@@ -67,76 +163,65 @@ impl Document {
             screens,
             definitions,
             marks: _,
-            pasts,
-            upcasts,
+            pasts: _,
+            upcasts: _,
             stories,
             stubs: _,
             specs: _,
             derived_slices: _,
             not_shown: _,
         } = self;
-        text.pasts = Pasts::of(pasts, upcasts);
-        text.doc("//!", doc.as_ref());
-        text.put("model ");
-        text.name("model", model);
-        text.put(match profile {
-            ProfileWord::Demo4 => "",
-            ProfileWord::Demo3 => " ctp demo3",
-        });
-        if zone != "UTC" {
-            text.put(" zone");
-            text.string("zone", Some(zone));
+        // What is imported stands in a text of its own model.
+        macro_rules! part {
+            ($list:ident, |$text:ident, $it:ident| $write:expr) => {
+                text.some(
+                    stringify!($list),
+                    $list,
+                    file.part(stringify!($list)),
+                    |$text, $it| $write,
+                )
+            };
         }
-        text.put(match level {
-            LevelWord::Sketch => " level sketch",
-            LevelWord::Standard => "",
-            LevelWord::Strict => " level strict",
+        part!(scalars, |text, it| if it.imported.is_none() {
+            it.write(text);
         });
-        text.put("\n\n");
-        // One form is one text, and both of these take several.
-        if !imports.is_empty() {
-            text.at("imports", |text| {
-                text.refuse("a model that imports others is not read back")
-            });
+        part!(enumerations, |text, it| if it.imported.is_none() {
+            it.write(self, text);
+        });
+        part!(values, |text, it| if it.imported.is_none() {
+            it.write(self, text);
+        });
+        part!(entities, |text, it| if it.imported.is_none() {
+            it.write(self, text);
+        });
+        part!(actors, |text, it| it.write(self, text));
+        part!(transactions, |text, it| it.write(self, text));
+        part!(banks, |text, it| it.write(self, text));
+        if file.has_rest {
+            text.each("accesses", accesses, |text, _, it| it.write(text));
         }
-        if !contexts.is_empty() {
-            text.at("contexts", |text| {
-                text.refuse("a model with contexts is not read back")
-            });
+        part!(positions, |text, it| it.write(text));
+        if file.has_rest {
+            text.each("delegations", delegations, |text, _, it| it.write(text));
+            self.write_process(responses, waits, text);
+            text.each("rules", rules, |text, _, it| it.write(self, text));
         }
-        text.each("scalars", scalars, |text, _, it| it.write(text));
-        text.each("enumerations", enumerations, |text, _, it| {
-            it.write(self, text)
+        part!(lookups, |text, it| it.write(text));
+        self.write_aggregates(file, text);
+        part!(systems, |text, it| it.write(self, text));
+        part!(views, |text, it| if it.imported.is_none() {
+            it.write(self, text);
         });
-        text.each("values", values, |text, _, it| it.write(self, text));
-        text.each("entities", entities, |text, _, it| it.write(self, text));
-        text.each("actors", actors, |text, _, it| it.write(self, text));
-        text.each("transactions", transactions, |text, _, it| {
-            it.write(self, text)
-        });
-        text.each("banks", banks, |text, _, it| it.write(self, text));
-        text.each("accesses", accesses, |text, _, it| it.write(text));
-        text.each("positions", positions, |text, _, it| it.write(text));
-        text.each("delegations", delegations, |text, _, it| it.write(text));
-        self.write_process(responses, waits, text);
-        text.each("rules", rules, |text, _, it| it.write(self, text));
-        text.each("lookups", lookups, |text, _, it| it.write(text));
-        self.write_aggregates(text);
-        text.each("systems", systems, |text, _, it| it.write(self, text));
-        text.each("views", views, |text, _, it| it.write(self, text));
-        text.each("queries", queries, |text, _, it| it.write(text));
-        text.each("screens", screens, |text, _, it| it.write(self, text));
-        text.each("definitions", definitions, |text, _, it| it.write(text));
-        let mut rest = Rest::of(self);
-        text.at("stories", |text| {
-            for (at, story) in stories.iter().enumerate() {
-                rest.specs(&[], text);
-                text.element(at, |text| story.write(&mut rest, text));
-            }
-        });
-        rest.specs(&[], text);
-        rest.left(text);
-        text.pasts_left();
+        part!(queries, |text, it| it.write(text));
+        part!(screens, |text, it| it.write(self, text));
+        if file.has_rest {
+            text.each("definitions", definitions, |text, _, it| it.write(text));
+        }
+        part!(stories, |text, it| it.write(rest, text));
+        if file.has_rest {
+            rest.specs(&[], text);
+            rest.left(text);
+        }
     }
 
     /// Whether an entity has a fact, or had it before it was retired.

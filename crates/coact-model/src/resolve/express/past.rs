@@ -67,6 +67,7 @@ fn names(
         pass.model.pasts.push(Past {
             of: item.ident(&written.name),
             owner: None,
+            whole: None,
             noun: written.noun.to_owned(),
             was: idents(item, &written.past.was),
             since: None,
@@ -176,6 +177,7 @@ fn made(
     Past {
         of: item.ident(member.name),
         owner: Some(record.owner.clone()),
+        whole: Some(record.whole.to_owned()),
         noun: record.noun.to_owned(),
         was: idents(item, &written.was),
         since: written.since.map(|since| since.number),

@@ -152,11 +152,16 @@ impl<'a> Lender<'a> {
         let borrowed = self.work.borrowed.views.iter();
         let views: Vec<_> = borrowed.map(|(of, here)| (*of, *here)).collect();
         for ((at, id), here) in views {
-            if let Some(other) = self.other(at)
-                && other.model.views[id].facts_of.is_some()
-            {
+            if let Some(other) = self.other(at) {
                 let fields = self.fields(at, &other.model.views[id].fields);
                 self.work.model.views[here].fields = fields;
+            }
+        }
+        let borrowed = self.work.borrowed.events.iter();
+        let events: Vec<_> = borrowed.map(|(of, here)| (*of, *here)).collect();
+        for ((at, event), here) in events {
+            if let Some((_, _, fields)) = self.recorded(at, event) {
+                self.work.model.events[here].fields = fields;
             }
         }
         self.open = self.work.borrowed.types.keys().copied().collect();
@@ -321,7 +326,28 @@ impl<'a> Lender<'a> {
             return Some(*known);
         }
         let other = self.other(at)?;
-        let (name, doc, fields) = match event {
+        let (name, doc, fields) = self.recorded(at, event)?;
+        let here = self.work.model.events.push(Event {
+            name: Self::name(other, name),
+            imported: Some(other.model.name.text.clone()),
+            doc: doc.clone(),
+            aggregate: None,
+            system: None,
+            fields,
+            apply: Vec::new(),
+        });
+        self.work.borrowed.events.insert((at, event), here);
+        Some(here)
+    }
+
+    /// The name of an event of another model, what is said of it, and what it carries.
+    fn recorded(
+        &mut self,
+        at: usize,
+        event: EventRef,
+    ) -> Option<(&'a Ident, &'a Option<String>, Vec<Field>)> {
+        let other = self.other(at)?;
+        Some(match event {
             EventRef::Plain(id) => {
                 let event = &other.model.events[id];
                 let fields = self.fields(at, &event.fields);
@@ -355,18 +381,7 @@ impl<'a> Lender<'a> {
                 }
                 (&act.event, &act.doc, fields)
             }
-        };
-        let here = self.work.model.events.push(Event {
-            name: Self::name(other, name),
-            imported: Some(other.model.name.text.clone()),
-            doc: doc.clone(),
-            aggregate: None,
-            system: None,
-            fields,
-            apply: Vec::new(),
-        });
-        self.work.borrowed.events.insert((at, event), here);
-        Some(here)
+        })
     }
 
     fn fields(&mut self, at: usize, fields: &[Field]) -> Vec<Field> {

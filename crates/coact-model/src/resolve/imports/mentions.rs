@@ -4,20 +4,20 @@ use coact_syntax::Span;
 
 /// A name of another model.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mention<'t> {
-    pub(super) model: &'t str,
-    pub(super) name: &'t str,
-    pub(super) span: Span,
+pub(crate) struct Mention<'t> {
+    pub(crate) model: &'t str,
+    pub(crate) name: &'t str,
+    pub(crate) span: Span,
 }
 
 /// Every pair of names with a point between whose first is one of `models`; strings and comments aside. It is
 /// read off the text, because such a pair can stand in any construct. What looks like one and is none (the
 /// field of a variable of that name) costs nothing: it is not declared in the other model.
-pub(super) fn mentions<'t>(
+pub(crate) fn mentions<'t>(
     text: &'t str,
     is_model: impl Fn(&str) -> bool,
 ) -> impl Iterator<Item = Mention<'t>> {
-    let mut words = Words { text, at: 0 };
+    let mut words = Words::of(text);
     let mut last: Option<(usize, &str)> = None;
     let mut pointed = false;
     std::iter::from_fn(move || {
@@ -56,13 +56,22 @@ fn span(start: usize, end: usize) -> Span {
 }
 
 /// Names, and every other visible character by itself.
-struct Words<'t> {
+pub(crate) struct Words<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Words<'t> {
-    fn next(&mut self) -> Option<(usize, &'t str)> {
+    /// Those of a text.
+    pub(crate) const fn of(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = (usize, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
         loop {
             let rest = self.text.get(self.at..)?;
             let first = rest.chars().next()?;

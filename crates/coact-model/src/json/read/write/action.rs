@@ -115,7 +115,7 @@ impl Lookup {
         text.ty("result", result);
         if let Some(view) = view {
             text.put(" from ");
-            text.name("view", view);
+            text.reference("view", view);
         }
         text.put("\n");
     }

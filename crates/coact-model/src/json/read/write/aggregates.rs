@@ -1,5 +1,6 @@
 //! Plain commands, events and aggregates.
 
+use super::files::File;
 use crate::json::Document;
 use crate::json::aggregates::{
     Aggregate, Command, EachElement, Emission, Event, OtherwiseWord, Reads, Requirement,
@@ -9,22 +10,30 @@ use crate::json::read::language::Text;
 use crate::json::types::Field;
 
 impl Document {
-    /// Aggregates with what belongs to them, and the commands and events that belong to none.
-    pub(super) fn write_aggregates(&self, text: &mut Text) {
-        text.each("commands", &self.commands, |text, _, command| {
-            if command.aggregate.is_none() {
-                command.item(self, text);
+    /// Aggregates of a file with what belongs to them, and the commands and events that belong to none.
+    pub(super) fn write_aggregates(&self, file: &File, text: &mut Text) {
+        text.some(
+            "commands",
+            &self.commands,
+            file.part("commands"),
+            |text, it| {
+                if it.aggregate.is_none() {
+                    it.item(self, text);
+                }
+            },
+        );
+        text.some("events", &self.events, file.part("events"), |text, it| {
+            if it.aggregate.is_none() && it.imported.is_none() {
+                it.write(self, text);
             }
         });
-        text.each("events", &self.events, |text, _, event| {
-            if event.aggregate.is_none() {
-                event.write(self, text);
-            }
+        let part = file.part("aggregates");
+        text.some("aggregates", &self.aggregates, part, |text, it| {
+            it.write(self, text);
         });
-        text.each("aggregates", &self.aggregates, |text, _, aggregate| {
-            aggregate.write(self, text);
-        });
-        self.belongs_nowhere(text);
+        if file.has_rest {
+            self.belongs_nowhere(text);
+        }
     }
 
     /// Commands and events of an aggregate that is not there.
@@ -61,7 +70,7 @@ impl Aggregate {
         text.block(|text| {
             let words = if *key_generated { " generated" } else { "" };
             text.at("key", |text| key.write(words, text));
-            text.member_past(name, "field", &key.name);
+            text.member_past(("aggregate", name), "field", &key.name);
             text.put("\n");
             if !state.is_empty() {
                 text.put("state");
@@ -138,7 +147,7 @@ impl Command {
             text.put("reads ");
             text.name("name", name);
             text.put(" as ");
-            text.name("view", view);
+            text.reference("view", view);
             text.put("[");
             text.expr("key", key);
             text.put("]\n");
@@ -211,7 +220,7 @@ impl Emission {
 }
 
 impl Event {
-    fn write(&self, document: &Document, text: &mut Text) {
+    pub(super) fn write(&self, document: &Document, text: &mut Text) {
         let Self {
             name,
             imported: _,
@@ -223,16 +232,16 @@ impl Event {
         } = self;
         text.doc("///", doc.as_ref());
         text.put("event ");
-        text.name("name", name);
+        text.declared(name);
         text.item_past("event", name);
         let implicit = usize::from(aggregate.is_some());
         text.put(" {\n");
         text.each("fields", fields, |text, at, field: &Field| {
             if at >= implicit {
-                field.recorded(name, text);
+                field.recorded(("event", name), text);
             }
         });
-        text.gone(name, "field", |_| false);
+        text.gone(("event", name), "field", |_| false);
         text.steps("event", name);
         if aggregate.is_none() {
             document.write_marks("event", name, text);

@@ -29,7 +29,7 @@ impl Actor {
         text.string("number", number.as_ref());
         if let Some(is) = is {
             text.put(" is ");
-            text.name("is", is);
+            text.reference("is", is);
         }
         if parts.is_empty() && !document.has_marks("actor", name) {
             text.put("\n");
@@ -160,7 +160,7 @@ impl Act {
                     field.write(event, text);
                 }
             });
-            text.gone(event, "field", fact);
+            text.gone(("event", event), "field", fact);
             text.steps("event", event);
             text.put("}");
         }
@@ -195,7 +195,7 @@ impl PayloadField {
                 Bound::write_all(bounds, text);
             }
         }
-        text.member_past(event, "field", name);
+        text.member_past(("event", event), "field", name);
         text.put("\n");
     }
 }

@@ -3,13 +3,14 @@
 use super::types::many;
 use crate::json::Document;
 use crate::json::facts::{Demand, Derived, Entity, Fact, Inverse, Law};
+use crate::json::read::home::Home;
 use crate::json::read::language::Text;
 
 impl Entity {
     pub(super) fn write(&self, document: &Document, text: &mut Text) {
         let Self {
             name,
-            imported: _,
+            imported,
             doc,
             external,
             is,
@@ -31,7 +32,7 @@ impl Entity {
         } else {
             "entity "
         });
-        text.name("name", name);
+        text.declared(name);
         text.item_past("entity", name);
         if let Some(is) = is {
             text.put(" is ");
@@ -45,6 +46,12 @@ impl Entity {
             text.put(" = set of ");
             text.name("set_of", of);
         }
+        // Of an entity of another model the key is all that is known: that of a set is its members.
+        let lent_set = self.members().filter(|_| imported.is_some());
+        if let Some(of) = lent_set {
+            text.put(" = set of ");
+            text.at("key", |text| text.ty("type", of));
+        }
         if !one_of.is_empty() {
             text.put(" = ");
             text.names("one_of", one_of, " or ");
@@ -54,14 +61,12 @@ impl Entity {
             .iter()
             .find(|entity| Some(&entity.name) == is.as_ref());
         let inherited = base.map_or(0, |base| base.facts.len());
-        let members = set_of
-            .as_ref()
-            .is_some_and(|of| key.name == "members" && key.ty == format!("[{of}]"));
+        let members = lent_set.is_some() || set_of.is_some() && self.members() == set_of.as_deref();
         text.block(|text| {
             if is.is_none() && one_of.is_empty() && !members {
                 let words = if *key_generated { " generated" } else { "" };
                 text.at("key", |text| key.write(words, text));
-                text.member_past(name, "fact", &key.name);
+                text.member_past(("entity", name), "fact", &key.name);
                 text.put("\n");
             }
             text.each("facts", facts, |text, at, fact| {
@@ -69,7 +74,7 @@ impl Entity {
                     fact.write(name, document, text);
                 }
             });
-            text.gone(name, "fact", |_| false);
+            text.gone(("entity", name), "fact", |_| false);
             text.each("derived", derived, |text, _, derived| derived.write(text));
             text.each("laws", laws, |text, _, law| law.write(text));
             text.each("unique", unique, |text, _, facts| {
@@ -82,6 +87,14 @@ impl Entity {
             });
             document.write_marks("entity", name, text);
         });
+    }
+}
+
+impl Entity {
+    /// The entity that it would be a set of, by its key.
+    fn members(&self) -> Option<&str> {
+        let of = self.key.ty.strip_prefix('[')?.strip_suffix(']')?;
+        (self.key.name == "members").then_some(of)
     }
 }
 
@@ -114,12 +127,12 @@ impl Fact {
                 }
             }
         }
-        let (words, refused) = words.done();
-        for _ in refused {
+        let inverse = words.next(Home::default());
+        for _ in words.done() {
             text.refuse("the way back from this fact has no name of the language");
         }
-        field.write(&words, text);
-        text.member_past(of, "fact", &field.name);
+        field.write(&inverse, text);
+        text.member_past(("entity", of), "fact", &field.name);
         text.put("\n");
     }
 }

@@ -34,7 +34,7 @@ impl Bank {
         text.put("}");
         if let Some(from) = from {
             text.put(" from ");
-            text.name("from", from);
+            text.reference("from", from);
         }
         text.put("\n");
     }

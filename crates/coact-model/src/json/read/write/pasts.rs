@@ -31,10 +31,17 @@ fn take<T: Clone>(all: &mut [(T, bool)], meant: impl Fn(&T) -> bool) -> Option<(
     Some((at, it.clone()))
 }
 
+/// What has members, and what that is.
+type Owner<'o> = (&'o str, &'o str);
+
+fn is_of(past: &Past, owner: Option<Owner<'_>>) -> bool {
+    past.whole.as_deref() == owner.map(|(whole, _)| whole)
+        && past.owner.as_deref() == owner.map(|(_, name)| name)
+}
+
 /// Whether it is a field that is among those of its owner no longer.
-fn is_gone(past: &Past, owner: &str) -> bool {
-    let gone = past.retired.as_ref().is_some_and(|it| it.ty.is_some());
-    gone && past.owner.as_deref() == Some(owner)
+fn is_gone(past: &Past) -> bool {
+    past.retired.as_ref().is_some_and(|it| it.ty.is_some())
 }
 
 fn is_step(upcast: &Upcast, sort: &str, owner: &str) -> bool {
@@ -48,25 +55,27 @@ impl Text {
     }
 
     /// What a field, a fact or a variant was before.
-    pub(super) fn member_past(&mut self, owner: &str, sort: &str, name: &str) {
+    pub(super) fn member_past(&mut self, owner: Owner<'_>, sort: &str, name: &str) {
         self.past(Some(owner), sort, name);
     }
 
-    fn past(&mut self, owner: Option<&str>, sort: &str, name: &str) {
-        let meant =
-            |past: &Past| past.owner.as_deref() == owner && past.sort == sort && past.of == name;
+    fn past(&mut self, owner: Option<Owner<'_>>, sort: &str, name: &str) {
+        let meant = |past: &Past| {
+            is_of(past, owner) && past.sort == sort && past.of == name && !is_gone(past)
+        };
         let found = take(&mut self.pasts.pasts, meant);
         if let Some((at, past)) = found {
             self.beside("pasts", at, |text| past.write(text));
         }
     }
 
-    /// Whether fields of the owner are no more, or steps say how its older records are read.
-    pub(super) fn has_history(&self, owner: &str) -> bool {
+    /// Whether fields of the event are no more, or steps say how its older records are read.
+    pub(super) fn has_history(&self, event: &str) -> bool {
         let mut pasts = self.pasts.pasts.iter();
         let mut upcasts = self.pasts.upcasts.iter();
-        pasts.any(|(past, written)| !written && is_gone(past, owner))
-            || upcasts.any(|(upcast, written)| !written && is_step(upcast, "event", owner))
+        let owner = Some(("event", event));
+        pasts.any(|(past, written)| !written && is_gone(past) && is_of(past, owner))
+            || upcasts.any(|(upcast, written)| !written && is_step(upcast, "event", event))
     }
 
     /// How older records of a value or event are read, each step on its line.
@@ -89,8 +98,8 @@ impl Text {
     }
 
     /// The fields of the owner that are no more, each on its line; the type of one may be known.
-    pub(super) fn gone(&mut self, owner: &str, sort: &str, known: impl Fn(&str) -> bool) {
-        let gone = |past: &Past| past.sort == sort && is_gone(past, owner);
+    pub(super) fn gone(&mut self, owner: Owner<'_>, sort: &str, known: impl Fn(&str) -> bool) {
+        let gone = |past: &Past| past.sort == sort && is_gone(past) && is_of(past, Some(owner));
         while let Some((at, past)) = take(&mut self.pasts.pasts, gone) {
             self.beside("pasts", at, |text| {
                 let ty = past.retired.as_ref().and_then(|it| it.ty.as_ref());
@@ -127,6 +136,7 @@ impl Past {
         let Self {
             of: _,
             owner: _,
+            whole: _,
             sort: _,
             was,
             since,

@@ -98,9 +98,7 @@ impl SpecStep {
                 fields,
             } => {
                 text.put("when ");
-                text.name("system", system);
-                text.put(".");
-                text.name("event", event);
+                text.event_outside(system.as_ref(), event);
                 text.values(None, fields);
             }
             Self::Given {
@@ -145,7 +143,7 @@ impl SpecStep {
                 fields,
             } => {
                 text.put("then ");
-                text.name("event", event);
+                text.reference("event", event);
                 let subject = subject.as_ref();
                 text.values(subject.map(|it| (document.subject(event), it)), fields);
             }
@@ -156,7 +154,7 @@ impl SpecStep {
                 rows,
             } => {
                 text.put(if *exactly { "then exactly " } else { "then " });
-                text.name("from", from);
+                text.reference("from", from);
                 if !arguments.is_empty() {
                     text.put("(");
                     text.exprs("arguments", arguments);
@@ -184,7 +182,7 @@ fn given(event: &str, unchecked: bool, text: &mut Text) {
     } else {
         "given "
     });
-    text.name("event", event);
+    text.reference("event", event);
 }
 
 fn rejected(name: Option<&str>, text: &mut Text) {

@@ -89,6 +89,8 @@ impl Story {
             specs: _,
             marks,
         } = self;
+        // What stands beside the stories stands in their order.
+        rest.specs(&[], text);
         text.doc("///", doc.as_ref());
         text.put("story");
         text.string("title", Some(title));
@@ -154,11 +156,11 @@ impl Element {
             }
             Self::Event(name) => {
                 text.put("event ");
-                text.name("event", name);
+                text.reference("event", name);
             }
             Self::View(name) => {
                 text.put("view ");
-                text.name("view", name);
+                text.reference("view", name);
             }
             Self::Automation(act) => {
                 text.put("automation ");
@@ -193,7 +195,7 @@ impl Sketch {
             answers,
         } = self;
         if let Some(view) = view {
-            text.name("view", view);
+            text.reference("view", view);
         }
         if let Some(event) = event {
             text.put(on);

@@ -21,7 +21,7 @@ impl System {
             text.each("events", events, |text, _, event| {
                 text.doc("///", event.doc.as_ref());
                 text.put("event ");
-                event.recorded(text);
+                event.recorded(name, text);
             });
             text.each("calls", calls, |text, _, call| {
                 let Call {
@@ -46,21 +46,22 @@ impl System {
 }
 
 impl Reported {
-    /// An event, with what it was before.
-    fn recorded(&self, text: &mut Text) {
+    /// An event of a system, with what it was before.
+    fn recorded(&self, system: &str, text: &mut Text) {
         let Self {
             name,
             doc: _,
             fields,
         } = self;
+        let of = format!("{system}.{name}");
         text.name("name", name);
-        text.item_past("event", name);
+        text.item_past("event", &of);
         text.block(|text| {
             text.each("fields", fields, |text, _, field: &Field| {
-                field.recorded(name, text);
+                field.recorded(("event", &of), text);
             });
-            text.gone(name, "field", |_| false);
-            text.steps("event", name);
+            text.gone(("event", &of), "field", |_| false);
+            text.steps("event", &of);
         });
     }
 
@@ -89,10 +90,10 @@ impl Automation {
         } = self;
         if let Some(event) = event {
             text.put("on ");
-            text.name("event", event);
+            text.reference("event", event);
         }
         if let Some(view) = view {
-            text.name("view", view);
+            text.reference("view", view);
         }
         if let Some(filter) = filter {
             text.put(" where ");
@@ -126,6 +127,19 @@ impl Automation {
     }
 }
 
+impl Text {
+    /// An event from outside: of a system, or of another model.
+    pub(super) fn event_outside(&mut self, system: Option<&String>, event: &str) {
+        if let Some(system) = system {
+            self.name("system", system);
+            self.put(".");
+            self.name("event", event);
+        } else {
+            self.reference("event", event);
+        }
+    }
+}
+
 impl Translation {
     /// What follows the word `translation`.
     pub(super) fn write(&self, document: &Document, text: &mut Text) {
@@ -134,9 +148,7 @@ impl Translation {
             event,
             command,
         } = self;
-        text.name("system", system);
-        text.put(".");
-        text.name("event", event);
+        text.event_outside(system.as_ref(), event);
         text.put(" -> ");
         text.at("command", |text| command.write(document, text));
     }

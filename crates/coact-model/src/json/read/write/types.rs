@@ -16,7 +16,7 @@ impl Scalar {
         } = self;
         text.doc("///", doc.as_ref());
         text.put("scalar ");
-        text.name("name", name);
+        text.declared(name);
         text.item_past("scalar", name);
         text.put(" = ");
         text.ty("base", base);
@@ -43,14 +43,14 @@ impl Enumeration {
         } = self;
         text.doc("///", doc.as_ref());
         text.put("enum ");
-        text.name("name", name);
+        text.declared(name);
         text.item_past("enum", name);
         text.block(|text| {
             text.each("variants", variants, |text, _, variant| {
                 let Variant { name: of, doc } = variant;
                 text.doc("///", doc.as_ref());
                 text.name("name", of);
-                text.member_past(name, "variant", of);
+                text.member_past(("enum", name), "variant", of);
                 text.put("\n");
             });
             document.write_marks("enum", name, text);
@@ -68,13 +68,13 @@ impl Value {
         } = self;
         text.doc("///", doc.as_ref());
         text.put("value ");
-        text.name("name", name);
+        text.declared(name);
         text.item_past("value", name);
         text.block(|text| {
             text.each("fields", fields, |text, _, field| {
-                field.recorded(name, text)
+                field.recorded(("value", name), text)
             });
-            text.gone(name, "field", |_| false);
+            text.gone(("value", name), "field", |_| false);
             text.steps("value", name);
             document.write_marks("value", name, text);
         });
@@ -89,7 +89,7 @@ impl Field {
     }
 
     /// The field on its line, with what it was before in the records of its owner.
-    pub(super) fn recorded(&self, owner: &str, text: &mut Text) {
+    pub(super) fn recorded(&self, owner: (&str, &str), text: &mut Text) {
         self.write("", text);
         text.member_past(owner, "field", &self.name);
         text.put("\n");

@@ -27,7 +27,7 @@ impl View {
         } = self;
         text.doc("///", doc.as_ref());
         text.put("view ");
-        text.name("name", name);
+        text.declared(name);
         text.item_past("view", name);
         users("readers", readers, text);
         if let Some(of) = facts_of {
@@ -55,7 +55,7 @@ impl Handler {
             elements,
         } = self;
         text.put("on ");
-        text.name("event", event);
+        text.reference("event", event);
         text.at("each", |text| match each {
             None => {}
             Some(Each::Where(condition)) => {
@@ -149,7 +149,7 @@ impl Query {
         }
         text.item_past("query", name);
         text.put(" from ");
-        text.name("view", view);
+        text.reference("view", view);
         if let Some(filter) = filter {
             text.put(" where ");
             text.closed("where", filter);
@@ -183,7 +183,7 @@ impl Screen {
             text.each("shows", shows, |text, _, part| {
                 let Part { name, fields } = part;
                 text.put("shows ");
-                text.name("name", name);
+                text.reference("name", name);
                 text.put(" { ");
                 text.names("fields", fields, ", ");
                 text.put(" }\n");

@@ -18,7 +18,7 @@ pub(super) struct Record<'i> {
     /// What it is, where it is never recorded: "a row of a view".
     pub(super) unrecorded: Option<&'static str>,
     pub(super) members: Vec<Member<'i>>,
-    /// What the whole is: "value", "event".
+    /// What the whole is: "value", "enum", "entity", "event", "aggregate".
     pub(super) whole: &'static str,
     /// The steps from its older records.
     pub(super) upcasts: Vec<&'i ast::Upcast>,
@@ -62,6 +62,7 @@ pub(super) fn records<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<Record<'i>>
     match &item.item.kind {
         ItemKind::Enum(written) => vec![Record {
             noun: "variant",
+            whole: "enum",
             members: written.variants.iter().map(of_variant).collect(),
             ..record(&written.name, Vec::new())
         }],
@@ -99,7 +100,10 @@ pub(super) fn records<'i>(pass: &Pass<'_>, item: ItemRef<'i>) -> Vec<Record<'i>>
         }
         ItemKind::Aggregate(written) => {
             let members = written.members.iter().filter_map(|member| match member {
-                ast::AggregateMember::Key(def) => Some(record(&written.name, vec![def])),
+                ast::AggregateMember::Key(def) => Some(Record {
+                    whole: "aggregate",
+                    ..record(&written.name, vec![def])
+                }),
                 ast::AggregateMember::State(fields, _) => {
                     let what = "the state of an aggregate";
                     Some(unrecorded(&written.name, what, fields))
