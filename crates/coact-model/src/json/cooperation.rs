@@ -133,7 +133,8 @@ pub(super) struct PayloadField {
     pub(super) ty: String,
     /// What its values must meet.
     pub(super) bounds: Vec<Bound>,
-    /// Where it comes from when the command leaves it out.
+    /// Where it comes from when the command leaves it out. Where several links or rules give it a value this is the one
+    /// of the last of them; what each gives is in its `payload`.
     pub(super) default: Option<Default>,
 }
 
