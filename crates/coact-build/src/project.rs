@@ -113,6 +113,7 @@ impl Project {
             if let Some(level) = settings.level {
                 sources = sources.at_level(level);
             }
+            sources = sources.weighed(settings.weights.clone());
         }
         Self {
             sources,

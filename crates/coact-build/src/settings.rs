@@ -5,6 +5,7 @@ mod table;
 
 use std::path::{Path, PathBuf};
 
+use coact_model::Weights;
 use coact_model::diagnostics::Level;
 
 use crate::Fault;
@@ -24,6 +25,8 @@ pub struct Settings {
     pub model: Vec<PathBuf>,
     /// `level`: that of the models that state none.
     pub level: Option<Level>,
+    /// `[rules]`: how grave the findings of some rules are, whatever the level.
+    pub weights: Weights,
     /// `out` of `[generate]`: where generated files go, relative to the folder.
     pub out: Option<PathBuf>,
 }

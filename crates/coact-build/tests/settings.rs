@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use coact_build::{Fault, Project, Settings};
-use coact_model::diagnostics::Level;
+use coact_model::diagnostics::{Level, Severity};
 use tempfile::TempDir;
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -142,7 +142,7 @@ fn what_means_nothing_is_refused_at_its_place() {
         "modle = \"x\"\n",
         "[generte]\nout = \"x\"\n",
         "level = \"strict\"\n[generate]\nout = \"x\"\nouput = 1\n",
-        "[rules]\n",
+        "[lints]\n",
         "model = 5\n",
         "model = [\"a.coact\", 5]\n",
         "model = []\n",
@@ -195,4 +195,88 @@ fn a_folder_or_a_link_to_nothing_is_no_settings() {
         std::os::unix::fs::symlink("nowhere", dir.path().join("coact.toml")).unwrap();
         assert_eq!(Project::open(dir.path()).unwrap_err().code(), "IO001");
     }
+}
+
+#[test]
+fn rules_are_weighed_for_the_project() {
+    let model = "model a level strict\nactor Courier\nactor Packer\n";
+    let found = |rules: &str| {
+        let dir = folder(&[("coact.toml", rules), ("a.coact", model)]);
+        let project = Project::open(dir.path()).unwrap();
+        let checked = coact_model::check(project.sources());
+        let findings = checked.diagnostics.into_iter();
+        let findings = findings.map(|it| (it.code, it.severity));
+        findings.collect::<Vec<_>>()
+    };
+    let usual = ("CM038", Severity::Warning);
+    assert_eq!(found(""), [usual, usual]);
+    assert_eq!(found("[rules]\nCM038 = \"off\"\n"), []);
+    let error = ("CM038", Severity::Error);
+    assert_eq!(found("[rules]\ncm038 = \"error\"\n"), [error, error]);
+}
+
+#[test]
+fn rules_that_cannot_be_weighed_so_are_told() {
+    for (rules, place, problem, hint) in [
+        (
+            "CM38 = \"off\"",
+            (2, 1),
+            "there is no rule `CM38`",
+            "did you mean `CM038`?",
+        ),
+        (
+            "QQQ = \"off\"",
+            (2, 1),
+            "there is no rule `QQQ`",
+            "`coact rules` lists",
+        ),
+        (
+            "N001 = \"off\"",
+            (2, 1),
+            "`N001` is an error",
+            "only warnings and advice",
+        ),
+        (
+            "CM038 = \"of\"",
+            (2, 9),
+            "`of` is no severity",
+            "write `off`",
+        ),
+        (
+            "CM038 = \"loud\"",
+            (2, 9),
+            "`loud` is no severity",
+            "write `off`",
+        ),
+        (
+            "CM038 = 3",
+            (2, 9),
+            "`rules.CM038` is a text",
+            "quotation marks",
+        ),
+    ] {
+        let dir = folder(&[
+            ("coact.toml", &format!("[rules]\n{rules}\n")),
+            ("a.coact", "model a"),
+        ]);
+        match Project::open(dir.path()) {
+            Err(Fault::Settings {
+                line,
+                column,
+                problem: found,
+                hint: help,
+                ..
+            }) => {
+                assert_eq!((line, column), place, "{rules}");
+                assert!(found.contains(problem), "{rules}: {found}");
+                assert!(help.contains(hint), "{rules}: {help}");
+            }
+            other => panic!("{rules}: {other:?}"),
+        }
+    }
+    let dir = folder(&[("coact.toml", "rules = \"off\"\n"), ("a.coact", "model a")]);
+    assert!(matches!(
+        Project::open(dir.path()),
+        Err(Fault::Settings { .. })
+    ));
 }

@@ -1,5 +1,6 @@
 //! From texts to a model and its findings.
 
+mod allowances;
 mod checker;
 mod mend;
 
@@ -51,7 +52,7 @@ pub fn check_all(sources: &Sources) -> Vec<Checked> {
     let all = resolve::resolve(sources, &mut Parser::new(), None);
     all.into_iter()
         .map(|mut resolved| Checked {
-            diagnostics: judged(&mut resolved, None).0,
+            diagnostics: judged(sources, &mut resolved, None).0,
             model: resolved.model,
         })
         .collect()
@@ -77,7 +78,11 @@ pub fn check(sources: &Sources) -> Checked {
 
 /// Takes the findings of a model and judges it. What rests on something being absent is judged only where nothing
 /// was left out of the model. What the rules said before an edit stands where the edit does not concern it.
-fn judged(resolved: &mut Resolved, before: Option<Verdicts>) -> (Vec<Diagnostic>, Verdicts) {
+fn judged(
+    sources: &Sources,
+    resolved: &mut Resolved,
+    before: Option<Verdicts>,
+) -> (Vec<Diagnostic>, Verdicts) {
     let mut diagnostics = std::mem::take(&mut resolved.findings);
     let Resolved {
         model, files, used, ..
@@ -95,7 +100,8 @@ fn judged(resolved: &mut Resolved, before: Option<Verdicts>) -> (Vec<Diagnostic>
             && !(rules::is_of_no_use(finding.code) && used.contains(&finding.primary.loc))
     });
     diagnostics.extend(own.cloned());
-    diagnostics.retain_mut(|finding| rules::weigh(finding, model.level));
+    diagnostics.retain_mut(|finding| rules::weigh(finding, model.level, sources.weights()));
+    allowances::apply(sources, files, model.level, whole, &mut diagnostics);
     sort(&mut diagnostics);
     (diagnostics, verdicts)
 }

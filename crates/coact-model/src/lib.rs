@@ -19,7 +19,9 @@ pub mod rules;
 pub mod sample;
 mod source;
 mod valid;
+mod weights;
 
 pub use check::{Checked, Checker, Mended, Seen, check, check_all, mend};
 pub use source::{FileId, Loc, SourceFile, Sources};
 pub use valid::Valid;
+pub use weights::{Unweighable, Weights};

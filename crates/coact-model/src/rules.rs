@@ -7,6 +7,7 @@
 
 mod action;
 mod aggregates;
+mod allowances;
 mod cooperation;
 mod elsewhere;
 mod evolution;
@@ -24,6 +25,7 @@ mod views;
 
 pub(crate) use action::*;
 pub(crate) use aggregates::*;
+pub(crate) use allowances::*;
 pub(crate) use cooperation::*;
 pub(crate) use evolution::*;
 pub(crate) use facts::*;
@@ -43,12 +45,14 @@ use std::sync::LazyLock;
 
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Label, Level, Severity};
+use crate::weights::{Unweighable, Weights};
 
 /// A rule: its stable code, how grave a finding is, and its page.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its stable code, never used again for another: `CTP012`. Families: `E` syntax, `N` names, `T` types,
-    /// `CTP`, `CM`, `PM`, `AM`, `FM`, `EM`, `VM`, `AG` aggregates, `EV` evolution, `J` the JSON form.
+    /// `CTP`, `CM`, `PM`, `AM`, `FM`, `EM`, `VM`, `AG` aggregates, `EV` evolution, `J` the JSON form,
+    /// `S` what is allowed in place.
     pub code: &'static str,
     /// Its name, in kebab-case.
     pub name: &'static str,
@@ -82,6 +86,7 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         stories::RULES,
         evolution::RULES,
         form::RULES,
+        allowances::RULES,
         judging::RULES,
     ]
     .concat();
@@ -221,12 +226,31 @@ pub fn find(code: &str) -> Option<&'static Rule> {
         .find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
 
-/// Gives a finding the severity of its level; false where the level does not want it.
-pub(crate) fn weigh(finding: &mut Diagnostic, level: Level) -> bool {
+/// The rule of this code, whose findings a project may take otherwise than the level does.
+pub(crate) fn weighable(code: &str) -> Result<&'static Rule, Unweighable> {
+    match find(code) {
+        Some(rule) if rule.severity == Severity::Error => Err(Unweighable::Error(rule.code)),
+        Some(rule) => Ok(rule),
+        None => {
+            let sought = code.to_ascii_uppercase();
+            let known = ALL.iter().map(|rule| rule.code);
+            Err(Unweighable::Unknown(coact_syntax::nearest(&sought, known)))
+        }
+    }
+}
+
+/// How grave the findings of a rule are at a level of a project; nothing where it is silent.
+pub(crate) fn weight(rule: &Rule, level: Level, weights: &Weights) -> Option<Severity> {
+    let said = weights.get(rule.code);
+    said.unwrap_or_else(|| rule.severity_at(level))
+}
+
+/// Gives a finding the severity that it has; false where the project or the level does not want it.
+pub(crate) fn weigh(finding: &mut Diagnostic, level: Level, weights: &Weights) -> bool {
     let Some(rule) = find(finding.code) else {
         return true;
     };
-    match rule.severity_at(level) {
+    match weight(rule, level, weights) {
         Some(severity) => {
             finding.severity = severity;
             true

@@ -2,6 +2,7 @@
 
 use coact_syntax::Span;
 
+use crate::Weights;
 use crate::diagnostics::Level;
 
 /// A file of the model, by its place in [`Sources`].
@@ -32,13 +33,18 @@ pub struct SourceFile {
 pub struct Sources {
     files: Vec<SourceFile>,
     level: Option<Level>,
+    weights: Weights,
 }
 
 impl Sources {
     /// Sorts the files by name.
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.name.cmp(&b.name));
-        Self { files, level: None }
+        Self {
+            files,
+            level: None,
+            weights: Weights::default(),
+        }
     }
 
     /// A single text.
@@ -54,6 +60,17 @@ impl Sources {
     pub fn at_level(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
+    }
+
+    /// How grave the findings of some rules are, whatever the level.
+    #[must_use]
+    pub fn weighed(mut self, weights: Weights) -> Self {
+        self.weights = weights;
+        self
+    }
+
+    pub(crate) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// The level of the models that state none, where one is given.

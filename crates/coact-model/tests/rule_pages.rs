@@ -278,7 +278,7 @@ fn codes_and_names_are_unique_and_in_order() {
     let names: BTreeSet<&str> = ALL.iter().map(|rule| rule.name).collect();
     assert_eq!(names.len(), codes.len());
     let families = [
-        "E", "N", "T", "CTP", "CM", "PM", "AM", "FM", "EM", "VM", "AG", "EV", "J",
+        "E", "N", "T", "CTP", "CM", "PM", "AM", "FM", "EM", "VM", "AG", "EV", "J", "S",
     ];
     for rule in ALL.iter() {
         let letters = rule.code.trim_end_matches(|c: char| c.is_ascii_digit());

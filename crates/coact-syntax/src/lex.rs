@@ -177,6 +177,14 @@ impl<'t> Lexer<'t> {
     }
 }
 
+/// Where the comment of a line begins that is for those who read the text; none where the line has none. The line is
+/// one, without its end.
+pub fn comment(line: &str) -> Option<usize> {
+    Lexer::new(line, 0)
+        .find(|token| token.kind == TokenKind::Comment)
+        .map(|token| token.start)
+}
+
 impl Iterator for Lexer<'_> {
     type Item = Token;
 

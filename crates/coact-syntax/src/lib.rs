@@ -27,7 +27,7 @@ mod stack;
 mod words;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
-pub use lex::{is_identifier, is_refused};
+pub use lex::{comment, is_identifier, is_refused};
 pub use line_index::{LineColumn, LineIndex};
 pub use nearest::{edit_distance, nearest};
 pub use parser::Parser;

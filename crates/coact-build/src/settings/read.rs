@@ -2,7 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use coact_model::diagnostics::Level;
+use coact_model::diagnostics::{Level, Severity};
+use coact_model::{Unweighable, Weights};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -67,7 +68,11 @@ pub(super) fn read(folder: &Path) -> Result<Settings, Fault> {
 }
 
 fn settings(folder: &Path, table: &Spanned<DeTable<'_>>) -> Result<Settings, Wrong> {
-    let table = Table::new("", table.get_ref(), &["model", "level", "generate"])?;
+    let table = Table::new(
+        "",
+        table.get_ref(),
+        &["model", "level", "rules", "generate"],
+    )?;
     let mut settings = Settings {
         folder: folder.into(),
         ..Settings::default()
@@ -77,6 +82,9 @@ fn settings(folder: &Path, table: &Spanned<DeTable<'_>>) -> Result<Settings, Wro
     }
     if let Some(level) = table.get("level") {
         settings.level = Some(self::level(&level)?);
+    }
+    if let Some(rules) = table.get("rules") {
+        settings.weights = weights(&rules)?;
     }
     if let Some(generate) = table.get("generate") {
         let generate = generate.table(&["out"])?;
@@ -129,6 +137,47 @@ fn level(value: &Value<'_, '_>) -> Result<Level, Wrong> {
         };
         value.wrong(format!("there is no level called `{word}`"), hint)
     })
+}
+
+/// How grave the findings of rules are: codes with their words.
+fn weights(rules: &Value<'_, '_>) -> Result<Weights, Wrong> {
+    const WORDS: &[(&str, Option<Severity>)] = &[
+        ("off", None),
+        ("advice", Some(Severity::Advice)),
+        ("warning", Some(Severity::Warning)),
+        ("error", Some(Severity::Error)),
+    ];
+    let mut weights = Weights::default();
+    for (at, code, value) in rules.entries()? {
+        let word = value.text()?;
+        let Some((_, severity)) = WORDS.iter().find(|(known, _)| *known == word) else {
+            let near = coact_syntax::nearest(word, WORDS.iter().map(|(word, _)| *word));
+            let hint = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write `off`, `advice`, `warning` or `error`".to_owned(),
+            };
+            return Err(value.wrong(format!("`{word}` is no severity"), hint));
+        };
+        weights.set(code, *severity).map_err(|why| match why {
+            Unweighable::Unknown(near) => Wrong {
+                at,
+                problem: format!("there is no rule `{code}`"),
+                hint: match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`coact rules` lists the codes".to_owned(),
+                },
+            },
+            Unweighable::Error(code) => Wrong {
+                at,
+                problem: format!("`{code}` is an error, which no setting changes"),
+                hint:
+                    "what it is about means nothing as it stands; only warnings and advice can be \
+                       weighed otherwise"
+                        .to_owned(),
+            },
+        })?;
+    }
+    Ok(weights)
 }
 
 /// A path that leads nowhere but into the folder.

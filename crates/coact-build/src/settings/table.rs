@@ -91,14 +91,36 @@ impl<'t, 'i> Value<'t, 'i> {
     pub(super) fn table(&'t self, keys: &[&str]) -> Result<Table<'t, 'i>, Wrong> {
         match self.kind() {
             DeValue::Table(table) => Table::new(&self.key, table, keys),
-            _ => {
-                let hint = format!(
-                    "write `[{}]` on a line of its own, and its keys below",
-                    self.key
-                );
-                Err(self.other("a table", &hint))
-            }
+            _ => Err(self.no_table()),
         }
+    }
+
+    /// The entries of a table whose keys may be any, each with the place of its key.
+    pub(super) fn entries(&self) -> Result<Vec<(usize, &'t str, Value<'t, 'i>)>, Wrong> {
+        let DeValue::Table(table) = self.kind() else {
+            return Err(self.no_table());
+        };
+        let mut entries: Vec<_> = table
+            .iter()
+            .map(|(key, value)| {
+                let word = key.get_ref().as_ref();
+                let value = Value {
+                    key: format!("{}.{word}", self.key),
+                    value,
+                };
+                (key.span().start, word, value)
+            })
+            .collect();
+        entries.sort_by_key(|(at, ..)| *at);
+        Ok(entries)
+    }
+
+    fn no_table(&self) -> Wrong {
+        let hint = format!(
+            "write `[{}]` on a line of its own, and its keys below",
+            self.key
+        );
+        self.other("a table", &hint)
     }
 
     fn other(&self, wanted: &str, hint: &str) -> Wrong {

@@ -47,9 +47,9 @@ impl Checker {
         let mut all = resolve::resolve(sources, &mut self.parser, before).into_iter();
         self.sources.clone_from(sources);
         let mut first = all.next().unwrap_or_default();
-        let (mut diagnostics, verdicts) = judged(&mut first, self.verdicts.take());
+        let (mut diagnostics, verdicts) = judged(sources, &mut first, self.verdicts.take());
         let of_one = diagnostics.len();
-        diagnostics.extend(all.flat_map(|mut other| judged(&mut other, None).0));
+        diagnostics.extend(all.flat_map(|mut other| judged(sources, &mut other, None).0));
         if diagnostics.len() > of_one {
             sort(&mut diagnostics);
         }
