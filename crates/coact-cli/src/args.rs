@@ -137,6 +137,12 @@ pub(crate) enum OutputFormat {
     Concise,
     /// One JSON object per line and finding
     Json,
+    /// SARIF 2.1.0, for code scanning services
+    Sarif,
+    /// Workflow commands of GitHub Actions: annotations at the places
+    Github,
+    /// JUnit XML: a suite per project, a case per file
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,4 +1,4 @@
-//! How findings look: for people, as one line each, and as JSON lines.
+//! How findings look: for people, as one line each, and for programs in several formats.
 //!
 //! Nothing here prints. The texts that findings are about may be anything, binary files included: what a
 //! terminal would act on is shown as a placeholder of the same length.
@@ -7,16 +7,28 @@ mod concise;
 #[cfg(feature = "render")]
 mod excerpt;
 mod file;
+mod found;
+mod github;
 mod harmless;
 #[cfg(feature = "render")]
 mod human;
 mod json_lines;
 #[cfg(feature = "render")]
+mod junit;
+#[cfg(feature = "render")]
 mod report;
+#[cfg(feature = "render")]
+mod sarif;
 mod summary;
 
 pub use concise::concise;
+pub use found::Found;
+pub use github::github;
 #[cfg(feature = "render")]
 pub use human::{MOST_SHOWN, human};
 pub use json_lines::json_lines;
+#[cfg(feature = "render")]
+pub use junit::junit;
+#[cfg(feature = "render")]
+pub use sarif::sarif;
 pub use summary::summary;

@@ -4,6 +4,7 @@ use coact_build::{Project, Report};
 use coact_model::diagnostics::{Diagnostic, Severity};
 use coact_model::json::{self, Read};
 use coact_model::model::Model;
+use coact_model::render::Found;
 use coact_model::{Checked, Sources, render};
 
 use super::{form, fresh, mend, texts};
@@ -22,49 +23,82 @@ pub(crate) fn run(args: &Check) -> Result<Exit, Trouble> {
     if let Some(folder) = &args.out {
         fresh::free(folder)?;
     }
-    let mut exit = Exit::Clean;
+    let mut all = Vec::new();
     for project in texts::projects(&args.texts)? {
-        let checked = check(&project, args.emit);
-        for (name, text) in &checked.emitted {
+        let looked = check(&project, args.emit);
+        for (name, text) in &looked.emitted {
             match &args.out {
                 Some(folder) => fresh::write(&folder.join(name), text)?,
-                None => print(name, text, &checked),
+                None => print(name, text, &looked),
             }
         }
-        let report = &checked.report;
-        match args.output_format {
-            OutputFormat::Human => {
-                show(report);
-                if checked.has_texts && !report.findings().is_empty() {
-                    console::tell(
-                        "these places are in the text that the form stands for; `coact check --emit text` prints it",
-                    );
-                } else if !texts::from_stdin(&args.texts) && !form::is_it(&project) {
-                    offer(report);
-                }
-            }
-            OutputFormat::Concise => {
-                console::out(&render::concise(report.sources(), report.findings()));
-            }
-            OutputFormat::Json => {
-                console::out(&render::json_lines(report.sources(), report.findings()));
-            }
+        if args.output_format == OutputFormat::Human {
+            tell(args, &looked, form::is_it(&project));
         }
-        let counts = |finding: &Diagnostic| finding.severity > Severity::Advice;
-        if report.findings().iter().any(counts) {
-            exit = Exit::Findings;
-        }
+        all.push(looked);
     }
-    Ok(exit)
+    if let Some(document) = document(args.output_format, &all) {
+        console::out(&document);
+    }
+    let counts = |finding: &Diagnostic| finding.severity > Severity::Advice;
+    let found = all
+        .iter()
+        .any(|looked| looked.report.findings().iter().any(counts));
+    Ok(if found { Exit::Findings } else { Exit::Clean })
+}
+
+/// What programs read of all projects: one document. People are told project by project.
+fn document(format: OutputFormat, all: &[Looked]) -> Option<String> {
+    let each = |render: fn(&Sources, &[Diagnostic]) -> String| {
+        let reports = all.iter().map(|looked| &looked.report);
+        reports
+            .map(|report| render(report.sources(), report.findings()))
+            .collect()
+    };
+    let found: Vec<_> = all.iter().map(Looked::found).collect();
+    Some(match format {
+        OutputFormat::Human => return None,
+        OutputFormat::Concise => each(render::concise),
+        OutputFormat::Json => each(render::json_lines),
+        OutputFormat::Sarif => render::sarif(&found),
+        OutputFormat::Github => render::github(&found),
+        OutputFormat::Junit => render::junit(&found),
+    })
+}
+
+/// The report for people, and what they can do next.
+fn tell(args: &Check, looked: &Looked, is_form: bool) {
+    let report = &looked.report;
+    show(report);
+    if looked.has_texts && !report.findings().is_empty() {
+        console::tell(
+            "these places are in the text that the form stands for; `coact check --emit text` prints it",
+        );
+    } else if !texts::from_stdin(&args.texts) && !is_form {
+        offer(report);
+    }
 }
 
 /// A project that was checked.
 struct Looked {
     report: Report,
+    /// What it is called: after its models.
+    name: String,
     /// What is printed or written of its models, by name.
     emitted: Vec<(String, Vec<u8>)>,
     /// It is a form, and what is reported lies in the texts that it stands for.
     has_texts: bool,
+}
+
+impl Looked {
+    /// What is told of it where one document tells of several projects.
+    fn found(&self) -> Found<'_> {
+        Found {
+            name: &self.name,
+            sources: self.report.sources(),
+            findings: self.report.findings(),
+        }
+    }
 }
 
 /// The findings about a project, and its models where they are asked for.
@@ -84,6 +118,7 @@ fn check(project: &Project, emit: Option<Emit>) -> Looked {
             looked
         }
         Some(Err(findings)) => Looked {
+            name: shown.iter().map(|(_, file)| file.name.as_str()).collect(),
             report: Report::new(shown, findings),
             emitted: Vec::new(),
             has_texts: false,
@@ -93,6 +128,8 @@ fn check(project: &Project, emit: Option<Emit>) -> Looked {
 
 fn looked(shown: Sources, all: Vec<Checked>, emit: Option<Emit>) -> Looked {
     let broken = all.iter().any(Checked::has_errors);
+    let models: Vec<&str> = all.iter().map(|it| it.model.name.text.as_str()).collect();
+    let name = models.join(", ");
     let mut findings = Vec::new();
     let mut emitted = Vec::new();
     for checked in all {
@@ -104,6 +141,7 @@ fn looked(shown: Sources, all: Vec<Checked>, emit: Option<Emit>) -> Looked {
         std::mem::forget(checked.model);
     }
     Looked {
+        name,
         report: Report::new(shown, findings),
         emitted,
         has_texts: false,

@@ -12,6 +12,7 @@ mod examples;
 mod explain;
 mod fmt;
 mod generate;
+mod machines;
 mod mend;
 mod new;
 mod projects;

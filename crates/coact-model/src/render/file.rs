@@ -64,7 +64,7 @@ impl<'a> Files<'a> {
     }
 }
 
-/// A line and a byte column, both counted from 1.
+/// A line and a column, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub(super) struct Position {
     pub(super) line: u32,
@@ -74,6 +74,15 @@ pub(super) struct Position {
 impl File {
     pub(super) fn position(&self, offset: u32) -> Position {
         let at = self.lines.utf8(offset);
+        Position {
+            line: at.line.saturating_add(1),
+            column: at.column.saturating_add(1),
+        }
+    }
+
+    /// A line and a column in UTF-16, both counted from 1: what most programs call a column.
+    pub(super) fn units(&self, offset: u32) -> Position {
+        let at = self.lines.utf16(offset);
         Position {
             line: at.line.saturating_add(1),
             column: at.column.saturating_add(1),
