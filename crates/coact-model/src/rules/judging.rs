@@ -44,6 +44,7 @@ mod fm033_fact_of_two;
 mod fm034_law_against_the_order;
 mod fm035_law_that_forbids_always;
 mod fm036_unused_type;
+mod fm037_variant_never_the_case;
 mod holds;
 mod n030_name_of_a_type;
 mod n031_name_of_a_field;
@@ -60,6 +61,8 @@ mod pm037_initiator_never_asks;
 mod pm038_wait_for_a_revocation;
 mod pm039_key_not_given;
 mod pm040_value_of_the_rule;
+mod pm041_wait_for_a_refusal;
+mod pm042_waits_for_what_comes_later;
 mod uses;
 mod verdicts;
 mod vm030_view_nobody_reads;
@@ -124,6 +127,7 @@ pub(super) const RULES: &[&Rule] = &[
     &fm034_law_against_the_order::RULE,
     &fm035_law_that_forbids_always::RULE,
     &fm036_unused_type::RULE,
+    &fm037_variant_never_the_case::RULE,
     &n030_name_of_a_type::RULE,
     &n031_name_of_a_field::RULE,
     &pm030_wait_without_way_out::RULE,
@@ -137,6 +141,8 @@ pub(super) const RULES: &[&Rule] = &[
     &pm038_wait_for_a_revocation::RULE,
     &pm039_key_not_given::RULE,
     &pm040_value_of_the_rule::RULE,
+    &pm041_wait_for_a_refusal::RULE,
+    &pm042_waits_for_what_comes_later::RULE,
     &vm030_view_nobody_reads::RULE,
     &vm031_reader_without_access::RULE,
     &vm032_field_never_set::RULE,
@@ -163,6 +169,7 @@ pub(super) const STRICT: &[&Rule] = &[
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,
     &fm036_unused_type::RULE,
+    &fm037_variant_never_the_case::RULE,
     &pm034_outlives_its_parent::RULE,
     &vm031_reader_without_access::RULE,
 ];

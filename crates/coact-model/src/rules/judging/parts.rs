@@ -76,6 +76,8 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&pm038_wait_for_a_revocation::RULE, &[]),
     (&pm039_key_not_given::RULE, &[Part::Rules]),
     (&pm040_value_of_the_rule::RULE, &[Part::Rules]),
+    (&pm041_wait_for_a_refusal::RULE, &[]),
+    (&pm042_waits_for_what_comes_later::RULE, &[]),
     (&vm031_reader_without_access::RULE, &[Part::Views]),
     (&vm032_field_never_set::RULE, &[Part::Views]),
     (&vm033_view_without_rows::RULE, &[Part::Views]),
