@@ -46,6 +46,9 @@ pub(crate) enum Command {
         /// The code, in capitals or not, or the place: model/shop.coact:12:8
         what: String,
     },
+    /// Trace a field: where its value comes from and where it goes, with file and line
+    #[command(after_help = EXIT_CODES)]
+    Trace(Trace),
     /// List all rules
     Rules {
         /// How to print them
@@ -129,6 +132,20 @@ pub(crate) struct Generate {
     pub(crate) check: bool,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct Trace {
+    /// The field, such as OpenOrders.total; or what has fields: a view, an event, a command, a screen
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// How to print it
+    #[arg(long, default_value = "human", value_name = "FORMAT")]
+    pub(crate) output_format: TreeFormat,
+
+    #[command(flatten)]
+    pub(crate) texts: Texts,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
     /// The full report: text, place, hint
@@ -148,6 +165,14 @@ pub(crate) enum OutputFormat {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum ListFormat {
     /// A table
+    Human,
+    /// A JSON array
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TreeFormat {
+    /// Trees
     Human,
     /// A JSON array
     Json,

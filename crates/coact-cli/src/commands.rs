@@ -8,9 +8,11 @@ mod form;
 mod fresh;
 mod generate;
 mod mend;
+mod models;
 mod new;
 mod rules;
 mod texts;
+mod trace;
 
 use crate::args::{Args, Command};
 use crate::console;
@@ -24,6 +26,7 @@ pub(crate) fn run(args: &Args) -> Exit {
         Command::Fmt(args) => fmt::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Explain { what } => explain::run(what),
+        Command::Trace(args) => trace::run(args),
         Command::Rules { output_format } => Ok(rules::run(*output_format)),
         Command::New { path } => new::run(path),
     };

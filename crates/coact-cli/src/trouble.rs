@@ -39,6 +39,7 @@ pages! {
     NO_OUTPUT = "CLI005" "no-output-folder";
     NOTHING_THERE = "CLI006" "nothing-there";
     NO_FILE = "CLI007" "no-file-to-mend";
+    NO_FIELD = "CLI008" "no-such-field";
 }
 
 impl Trouble {

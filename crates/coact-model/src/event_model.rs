@@ -13,4 +13,4 @@ pub use coverage::{Coverage, coverage};
 pub use derive::{DerivedSlice, SlicePattern, derived_slices};
 pub(crate) use flow::Flow;
 pub use flow::pattern;
-pub(crate) use reach::events_of;
+pub(crate) use reach::{Index, events_of, target_commands};

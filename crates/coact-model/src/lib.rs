@@ -18,6 +18,7 @@ mod resolve;
 pub mod rules;
 pub mod sample;
 mod source;
+pub mod trace;
 mod valid;
 mod weights;
 

@@ -1,4 +1,4 @@
-//! How findings look: for people, as one line each, and for programs in several formats.
+//! How findings look: for people, as one line each, and for programs in several formats; and how traces look.
 //!
 //! Nothing here prints. The texts that findings are about may be anything, binary files included: what a
 //! terminal would act on is shown as a placeholder of the same length.
@@ -20,6 +20,7 @@ mod report;
 #[cfg(feature = "render")]
 mod sarif;
 mod summary;
+mod trace;
 
 pub use concise::concise;
 pub use found::Found;
@@ -32,3 +33,4 @@ pub use junit::junit;
 #[cfg(feature = "render")]
 pub use sarif::sarif;
 pub use summary::summary;
+pub use trace::{traces, traces_json};

@@ -16,6 +16,7 @@ mod machines;
 mod mend;
 mod new;
 mod projects;
+mod trace;
 mod usage;
 
 use std::fs;

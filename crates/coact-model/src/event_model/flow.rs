@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use super::derive::SlicePattern;
 use super::reach::{brought_about, commands_of, views_on};
 use crate::Loc;
-use crate::ctp::{Performer, performer};
 use crate::model::{
     ActorId, AutomationSource, CommandRef, EventRef, Model, ScreenId, SketchSource, Slice,
     SliceElement, StubSort, ViewId,
@@ -245,17 +244,7 @@ impl<'m> Flow<'m> {
         let mut commands = self.commands.iter();
         self.screens.is_empty()
             && self.last_command > Some(*loc)
-            && commands.any(|command| self.performers(*command).iter().any(reads))
-    }
-
-    fn performers(&self, command: CommandRef) -> Vec<ActorId> {
-        match command {
-            CommandRef::Plain(id) => self.model.commands[id].by.clone(),
-            CommandRef::Act(kind, step) => match performer(step) {
-                Performer::Initiator => self.model.kinds[kind].initiators.clone(),
-                Performer::Executor => vec![self.model.kinds[kind].executor],
-            },
-        }
+            && commands.any(|command| self.model.performers(*command).iter().any(reads))
     }
 
     /// Whether no command of this model is needed for it: it comes from elsewhere, or with another one.

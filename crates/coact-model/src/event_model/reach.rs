@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 /// What leads to what, so that a large model is gone through once.
-pub(super) struct Index {
+pub(crate) struct Index {
     automated: BTreeSet<(KindId, Step)>,
     rows: BTreeMap<EventRef, Vec<ViewId>>,
     asked: BTreeMap<KindId, Vec<(FactWord, KindId)>>,
@@ -20,7 +20,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn of(model: &Model) -> Self {
+    pub(crate) fn of(model: &Model) -> Self {
         let mut automated = BTreeSet::new();
         let mut asked: BTreeMap<KindId, Vec<(FactWord, KindId)>> = BTreeMap::new();
         for link in model.links.values() {
@@ -70,7 +70,7 @@ impl Index {
     }
 
     /// Whether nobody has to perform the act.
-    pub(super) fn is_automated(&self, kind: KindId, step: Step) -> bool {
+    pub(crate) fn is_automated(&self, kind: KindId, step: Step) -> bool {
         self.automated.contains(&(kind, step))
     }
 
@@ -97,7 +97,7 @@ impl Index {
     }
 
     /// The screens that have a form for the command.
-    pub(super) fn screens_with(&self, command: CommandRef) -> &[ScreenId] {
+    pub(crate) fn screens_with(&self, command: CommandRef) -> &[ScreenId] {
         of(&self.forms, command)
     }
 
@@ -154,7 +154,7 @@ pub(crate) fn events_of(model: &Model, target: &AutomationTarget) -> Vec<EventRe
 }
 
 /// Plain commands that an automation or a translation gives.
-pub(super) fn target_commands(model: &Model) -> impl Iterator<Item = CommandId> {
+pub(crate) fn target_commands(model: &Model) -> impl Iterator<Item = CommandId> {
     let automations = model.automations.values();
     let given = automations.flat_map(|automation| commands_of(&automation.target));
     let translated = model.translations.values().map(|it| it.command.command);

@@ -5,7 +5,7 @@ use super::{
     ViewId,
 };
 use crate::Loc;
-use crate::ctp::Step;
+use crate::ctp::{Performer, Step, performer};
 
 /// An event: of a transaction's act, or a plain one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,6 +47,17 @@ impl super::Model {
                     .map(|command| command.name.text.as_str())
                     .collect()
             }
+        }
+    }
+
+    /// The roles that may give a command.
+    pub fn performers(&self, command: CommandRef) -> &[ActorId] {
+        match command {
+            CommandRef::Plain(id) => &self.commands[id].by,
+            CommandRef::Act(kind, step) => match performer(step) {
+                Performer::Initiator => &self.kinds[kind].initiators,
+                Performer::Executor => std::slice::from_ref(&self.kinds[kind].executor),
+            },
         }
     }
 
