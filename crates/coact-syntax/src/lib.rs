@@ -44,6 +44,8 @@ pub struct Parsed {
     pub items: Vec<ParsedItem>,
     /// Faults of the file as a whole, with absolute spans.
     pub errors: Vec<SyntaxError>,
+    /// Where an item ends rests on all of the text, see `split`.
+    pub(crate) runaway: bool,
 }
 
 /// One item with the faults inside it. Shared with the memo: equal text gives the same allocation.

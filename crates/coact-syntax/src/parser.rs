@@ -42,11 +42,14 @@ impl Parser {
         let mut parsed = Parsed {
             items: Vec::new(),
             errors,
+            runaway: false,
         };
         let Some(text) = text else {
             return parsed;
         };
-        self.chunks(text, split(text), &mut parsed);
+        let split = split(text);
+        parsed.runaway = split.runaway;
+        self.chunks(text, split.chunks, &mut parsed);
         parsed.errors.sort_by_key(|error| error.span);
         parsed
     }
@@ -60,13 +63,15 @@ impl Parser {
         let edit = Edit::between(old, text);
         let clean = std::str::from_utf8(text)
             .ok()
-            .filter(|text| before.errors.is_empty() && scan::is_clean(text, edit.from, edit.to));
+            .filter(|_| before.errors.is_empty() && !before.runaway)
+            .filter(|text| scan::is_clean(text, edit.from, edit.to));
         let Some(clean) = clean else {
             return self.parse(text);
         };
         let mut parsed = Parsed {
             items: Vec::new(),
             errors: Vec::new(),
+            runaway: false,
         };
         let items = before.items.as_slice();
         // Where an item ends is told by the first token of the next one, which the edit must not touch.
@@ -82,9 +87,10 @@ impl Parser {
             items.binary_search_by_key(&old, |item| item.base).ok()
         };
         let is_known = |start: usize, line: usize| line >= edit.to && place(start).is_some();
-        let (chunks, known) = split_from(clean, from, is_known);
-        self.chunks(clean, chunks, &mut parsed);
-        let behind = known.and_then(place).and_then(|at| items.get(at..));
+        let split = split_from(clean, from, is_known);
+        parsed.runaway = split.runaway;
+        self.chunks(clean, split.chunks, &mut parsed);
+        let behind = split.known.and_then(place).and_then(|at| items.get(at..));
         for item in behind.unwrap_or_default() {
             parsed.items.push(ParsedItem {
                 base: edit.after(item.base),

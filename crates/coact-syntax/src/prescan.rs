@@ -20,7 +20,7 @@ pub struct Prescan {
 pub fn prescan(text: &[u8]) -> Prescan {
     let (text, mut errors) = scan::file(text);
     let mut items = Vec::new();
-    for chunk in text.map(split).unwrap_or_default() {
+    for chunk in text.map(|text| split(text).chunks).unwrap_or_default() {
         if chunk.kind != ChunkKind::Item {
             continue;
         }

@@ -1,7 +1,8 @@
 //! Cuts a file into its items, so that a broken one costs one message and never its neighbours.
 //!
 //! Outside all braces a word that begins a line no further in than the item before it starts an item; inside
-//! braces only a keyword of an item in column 0 does, which ends an item whose brace was never closed.
+//! braces only a keyword of an item in column 0 does, which ends an item whose brace was never closed. Where no line of
+//! the block is indented, it does so only if no brace behind it closes the block.
 //! Doc comments belong to what follows them.
 
 use std::ops::Range;
@@ -46,22 +47,35 @@ struct Splitter<'t> {
     open: Option<Open>,
     /// Doc comments that will belong to the next item, if one comes.
     docs: Option<Range<usize>>,
-    depth: usize,
+    /// For each open brace, whether a line of its block is indented.
+    blocks: Vec<bool>,
+    /// The braces from the first place on where somebody asked for them.
+    ahead: Option<Ahead>,
+    runaway: bool,
+}
+
+/// A text cut into chunks.
+#[derive(Debug)]
+pub(crate) struct Split {
+    pub(crate) chunks: Vec<Chunk>,
+    /// Where the item starts at which the cutting ended, because it is known how the text goes on.
+    pub(crate) known: Option<usize>,
+    /// An item was ended because no brace behind it closes its block: where it ends rests on all of the text.
+    pub(crate) runaway: bool,
 }
 
 /// Cuts a text into chunks.
-pub(crate) fn split(text: &str) -> Vec<Chunk> {
-    split_from(text, 0, |_, _| false).0
+pub(crate) fn split(text: &str) -> Split {
+    split_from(text, 0, |_, _| false)
 }
 
 /// Cuts a text from the start of an item on, or from its own start, until an item begins of which it is known
-/// how the text goes on: told by where the item starts and where the line of its first token starts. Answers
-/// the start of that item too.
+/// how the text goes on: told by where the item starts and where the line of its first token starts.
 pub(crate) fn split_from(
     text: &str,
     from: usize,
     is_known: impl Fn(usize, usize) -> bool,
-) -> (Vec<Chunk>, Option<usize>) {
+) -> Split {
     let bom = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let start = from.max(bom);
     let before = text.get(..start).unwrap_or_default();
@@ -71,7 +85,9 @@ pub(crate) fn split_from(
         done: from,
         open: None,
         docs: None,
-        depth: 0,
+        blocks: Vec::new(),
+        ahead: None,
+        runaway: false,
     };
     let mut line_start = before.rfind('\n').map_or(bom, |newline| newline + 1);
     let mut first_in_line = true;
@@ -88,21 +104,29 @@ pub(crate) fn split_from(
                 if let Some(begun) = splitter.significant(token, column)
                     && is_known(begun, line_start)
                 {
-                    return (splitter.chunks, Some(begun));
+                    return splitter.split(Some(begun));
                 }
                 first_in_line = false;
             }
         }
     }
     splitter.finish();
-    (splitter.chunks, None)
+    splitter.split(None)
 }
 
 impl Splitter<'_> {
+    fn split(self, known: Option<usize>) -> Split {
+        Split {
+            chunks: self.chunks,
+            known,
+            runaway: self.runaway,
+        }
+    }
+
     fn doc(&mut self, token: Token, column: usize) {
         // Lines of docs belong together, also where a refused character stands before one of them.
         let goes_on = self.docs.is_some();
-        if self.open.is_none() || self.depth == 0 || column == 0 || goes_on {
+        if self.open.is_none() || self.blocks.is_empty() || column == 0 || goes_on {
             let start = self.docs.as_ref().map_or(token.start, |docs| docs.start);
             self.docs = Some(start..token.end);
         } else if let Some(open) = &mut self.open {
@@ -119,7 +143,7 @@ impl Splitter<'_> {
             && self.starts_item(token, column)
         {
             self.close_item();
-            self.depth = 0;
+            self.blocks.clear();
             let start = docs.map_or(token.start, |docs| docs.start);
             begun = Some(start);
             self.open = Some(Open {
@@ -139,17 +163,19 @@ impl Splitter<'_> {
             });
         }
         match token.kind {
-            TokenKind::Open('{') => self.depth += 1,
-            TokenKind::Close('}') => self.depth = self.depth.saturating_sub(1),
+            TokenKind::Open('{') => self.blocks.push(false),
+            TokenKind::Close('}') => {
+                self.blocks.pop();
+            }
             _ => {}
         }
         if let Some(open) = &mut self.open {
-            open.closed = self.depth == 0 && token.kind == TokenKind::Close('}');
+            open.closed = self.blocks.is_empty() && token.kind == TokenKind::Close('}');
         }
         begun
     }
 
-    fn starts_item(&self, token: Token, column: usize) -> bool {
+    fn starts_item(&mut self, token: Token, column: usize) -> bool {
         let Some(open) = &self.open else {
             return true;
         };
@@ -158,11 +184,26 @@ impl Splitter<'_> {
             return false;
         }
         let word = token.kind == TokenKind::Word;
-        if self.depth == 0 {
+        if self.blocks.is_empty() {
             let outdented = column <= open.column && (word || open.closed);
             return outdented || (word && self.is_item_keyword(token));
         }
-        column == 0 && word && self.is_item_keyword(token)
+        if column > 0 || !word || !self.is_item_keyword(token) {
+            if let Some(indented) = self.blocks.last_mut() {
+                *indented |= column > 0;
+            }
+            return false;
+        }
+        if self.blocks.last() == Some(&true) {
+            return true;
+        }
+        let text = self.text;
+        let ahead = self
+            .ahead
+            .get_or_insert_with(|| Ahead::of(text, token.start));
+        let runs_away = !ahead.closes(token.start, self.blocks.len());
+        self.runaway |= runs_away;
+        runs_away
     }
 
     /// An item keyword with a name, a title or a brace after it on its line: a field or a payload name is not.
@@ -200,7 +241,7 @@ impl Splitter<'_> {
         if let Some(docs) = self.docs.take() {
             match &mut self.open {
                 // Inside an open block the grammar finds it, together with its block.
-                Some(open) if self.depth > 0 => open.end = docs.end,
+                Some(open) if !self.blocks.is_empty() => open.end = docs.end,
                 _ => {
                     self.close_item();
                     self.push(ChunkKind::Doc, docs);
@@ -217,6 +258,43 @@ impl Splitter<'_> {
     }
 }
 
+/// The braces of a text from a place on.
+struct Ahead {
+    /// Each brace: where it stands, how many more were opened than closed before it, and the least number of that
+    /// from it on.
+    braces: Vec<(usize, i32, i32)>,
+}
+
+impl Ahead {
+    fn of(text: &str, from: usize) -> Self {
+        let mut braces = Vec::new();
+        let mut balance = 0;
+        for token in Lexer::new(text, from) {
+            let change = match token.kind {
+                TokenKind::Open('{') => 1,
+                TokenKind::Close('}') => -1,
+                _ => continue,
+            };
+            braces.push((token.start, balance, balance + change));
+            balance += change;
+        }
+        let mut least = i32::MAX;
+        for (_, _, after) in braces.iter_mut().rev() {
+            least = least.min(*after);
+            *after = least;
+        }
+        Self { braces }
+    }
+
+    /// Whether so many braces that are open at a place are closed behind it.
+    fn closes(&self, at: usize, open: usize) -> bool {
+        let next = self.braces.partition_point(|(start, ..)| *start < at);
+        let found = self.braces.get(next);
+        found
+            .is_some_and(|(_, before, least)| i64::from(*before) - i64::from(*least) >= open as i64)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -225,6 +303,7 @@ mod tests {
 
     fn items(text: &str) -> Vec<&str> {
         split(text)
+            .chunks
             .into_iter()
             .filter(|chunk| chunk.kind == ChunkKind::Item)
             .filter_map(|chunk| text.get(chunk.range))
@@ -237,7 +316,7 @@ mod tests {
             text in "([a-z]{1,3}|entity A|view B|\\{|\\}|\\(|\"|///|//!|//|`|\n|\r\n| |é|\u{FEFF}){0,60}"
         ) {
             let mut end = 0;
-            for chunk in split(&text) {
+            for chunk in split(&text).chunks {
                 prop_assert_eq!(chunk.range.start, end);
                 prop_assert!(!chunk.range.is_empty());
                 end = chunk.range.end;
@@ -264,5 +343,17 @@ mod tests {
     fn a_field_in_column_zero_is_no_item() {
         assert_eq!(items("entity E {\nview: Int\nquery\n}\n").len(), 1);
         assert_eq!(items("entity E {\nview V {}\n").len(), 2);
+    }
+
+    #[test]
+    fn a_block_that_is_not_indented_goes_on_until_it_is_closed() {
+        let text =
+            "story \"s\" { slice \"1\" { command A\nspec \"p\" { when A }\n} }\nentity E {}\n";
+        assert_eq!(items(text).len(), 2);
+        let text = "aggregate C {\nkey c: Uuid\ncommand A {\n}\ncommand B {\n}\n}\nentity E {\n}\n";
+        assert_eq!(items(text).len(), 2);
+        // An indented one has lost its brace, whatever follows.
+        let text = "entity E {\n    a: Int\nview V {\n}\n}\n";
+        assert_eq!(items(text).len(), 2);
     }
 }

@@ -24,6 +24,7 @@ impl Places {
     /// The items of a text.
     pub(super) fn of(text: &str) -> Self {
         let items: Vec<_> = split(text)
+            .chunks
             .into_iter()
             .filter(|chunk| chunk.kind == ChunkKind::Item)
             .map(|chunk| chunk.range)
