@@ -64,3 +64,19 @@ fn what_holds_stays_as_it_is() {
         (written, 0)
     );
 }
+
+/// What could be meant otherwise is left to whoever wrote it.
+#[test]
+fn what_is_not_certain_stays_as_it_is() {
+    const MODEL: &str =
+        "model shop\nexternal actor S\ncommand A { x: Int } by S { emits B { x } }\n";
+    for written in [
+        "translation P.E -> A { x: event.x }\n",
+        "spec \"p\" {\n    when A { x: 2 by s then B { x: 2 }\n}\n",
+        "rule on RC request revocation asked advised { then allow request revocation else refuse }\n",
+    ] {
+        let text = format!("{MODEL}{written}");
+        let mended = mend(&Sources::single("a", text.as_str()));
+        assert_eq!(mended.changes, 0, "{written}");
+    }
+}

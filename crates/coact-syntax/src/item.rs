@@ -1,6 +1,7 @@
 //! Reads the text of one item: its tokens are scanned, the grammar is asked, and its answer is lowered.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::ast::{Item, ItemKind};
 use crate::engine::{self, Asked, Refusal, Rule};
@@ -148,12 +149,31 @@ pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
             None => errors.push(too_complex(text)),
         }
     }
+    commas_of_an_open_line(text, &mut errors);
     errors.sort_by_key(|error| error.span);
     let item = item.unwrap_or_else(|| {
         let start = source.first_after_docs().map_or(0, |token| token.start);
         broken(start, text)
     });
     (item, errors)
+}
+
+/// Behind a bracket that its line leaves open it is the bracket that is missing, and no comma.
+fn commas_of_an_open_line(text: &str, errors: &mut Vec<SyntaxError>) {
+    let line_of = |at: u32| {
+        let rest = text.get(at as usize..).unwrap_or_default();
+        let length = rest.find('\n').unwrap_or(rest.len());
+        at..at.saturating_add(u32::try_from(length).unwrap_or(u32::MAX))
+    };
+    let open: Vec<Range<u32>> = errors
+        .iter()
+        .filter(|error| matches!(error.kind, SyntaxErrorKind::Unclosed { .. }))
+        .map(|error| line_of(error.span.start))
+        .collect();
+    errors.retain(|error| {
+        let comma = error.kind == SyntaxErrorKind::MissingSeparator;
+        !(comma && open.iter().any(|line| line.contains(&error.span.start)))
+    });
 }
 
 /// A brace that is missing.
@@ -348,10 +368,14 @@ fn unknown(source: &Source<'_>) -> Option<SyntaxError> {
     Some(SyntaxError {
         kind: SyntaxErrorKind::UnknownItem {
             word: word.to_owned(),
-            nearest: nearest(
-                word,
-                keywords_at(Place::Item).filter(|word| *word != "new" || before_command),
-            ),
+            // A word that has another place is not misspelt.
+            nearest: match keyword(word) {
+                Some(_) => None,
+                None => nearest(
+                    word,
+                    keywords_at(Place::Item).filter(|word| *word != "new" || before_command),
+                ),
+            },
         },
         span: span(token.start, token.end),
     })

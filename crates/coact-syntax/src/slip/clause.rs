@@ -3,6 +3,7 @@
 use super::{Around, Clause, Slip};
 use crate::ast::Act;
 use crate::engine::{self, Rule};
+use crate::keywords::keyword;
 use crate::lex::TokenKind;
 use crate::scan::span;
 use crate::words::{ACT, EXPRESSION, OPERATOR};
@@ -212,6 +213,10 @@ fn given_answer(around: &Around<'_, '_>) -> Option<SyntaxError> {
 /// `revoke promise OrderPaying`, `facts Order`: the grammar reads on where `of` stands before the name.
 fn of(around: &Around<'_, '_>) -> Option<SyntaxError> {
     if !around.expects("`of`") || !around.is(0, TokenKind::Word) {
+        return None;
+    }
+    // `else refuse` goes on with the clause.
+    if keyword(around.text(0)).is_some() {
         return None;
     }
     let (name, asked) = (around.token(0)?, around.asked);
