@@ -5,6 +5,7 @@
 //!
 //! The crate is pure: texts come in through [`Sources`], nothing is read or written.
 
+pub mod baseline;
 mod check;
 pub mod ctp;
 pub mod diagnostics;
