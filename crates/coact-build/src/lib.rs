@@ -13,8 +13,9 @@
 //! Below that door lies what every door to the compiler shares, free of cargo: [`Project`] reads the texts
 //! of a model, [`generate`] turns them into files, [`Folder`] writes files so that nothing is half-written
 //! and nobody else's file is touched, [`Formatted`] brings the texts of a model into their canonical form, [`Mended`] makes
-//! the changes that certainly mend a finding.
+//! the changes that certainly mend a finding, [`BaselineFile`] keeps the findings that a project lives with.
 
+mod baseline;
 mod cargo;
 mod config;
 mod fault;
@@ -27,6 +28,7 @@ mod report;
 mod rewrite;
 mod settings;
 
+pub use baseline::BaselineFile;
 pub use config::{Config, compile};
 pub use fault::{FAULTS, Fault, FaultPage};
 pub use folder::{Change, Changes, Folder, Plan};

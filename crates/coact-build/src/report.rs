@@ -30,6 +30,12 @@ impl Report {
         &self.findings
     }
 
+    /// Leaves out the findings that are not to be told.
+    pub fn retain(&mut self, mut told: impl FnMut(&Sources, &Diagnostic) -> bool) {
+        let sources = &self.sources;
+        self.findings.retain(|finding| told(sources, finding));
+    }
+
     /// `path:line:column: CODE message` for each finding that is this grave, as far as a report goes.
     pub fn lines(&self, severity: Severity) -> Vec<String> {
         let grave = |finding: &&Diagnostic| finding.severity == severity;

@@ -95,6 +95,14 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DIR", requires = "emit")]
     pub(crate) out: Option<PathBuf>,
 
+    /// Do not report the findings that a file lists; errors are reported whatever it lists
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["write_baseline", "diff"])]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write a file that lists what is found now, and report the errors, which it does not list
+    #[arg(long, value_name = "FILE", conflicts_with = "diff")]
+    pub(crate) write_baseline: Option<PathBuf>,
+
     /// Make the changes that certainly mend a finding, and report what is left
     #[arg(long, conflicts_with_all = ["emit", "diff"])]
     pub(crate) fix: bool,

@@ -1,5 +1,6 @@
 //! One module per command.
 
+mod baseline;
 mod check;
 mod diff;
 mod explain;

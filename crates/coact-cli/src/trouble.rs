@@ -40,6 +40,8 @@ pages! {
     NOTHING_THERE = "CLI006" "nothing-there";
     NO_FILE = "CLI007" "no-file-to-mend";
     NO_FIELD = "CLI008" "no-such-field";
+    NOT_A_BASELINE = "CLI009" "not-a-baseline";
+    OTHER_BASELINE = "CLI010" "baseline-of-another-model";
 }
 
 impl Trouble {

@@ -7,7 +7,7 @@ use coact_model::model::Model;
 use coact_model::render::Found;
 use coact_model::{Checked, Sources, render};
 
-use super::{form, fresh, mend, texts};
+use super::{baseline, form, fresh, mend, texts};
 use crate::args::{Check, Emit, OutputFormat};
 use crate::console;
 use crate::exit::Exit;
@@ -32,13 +32,17 @@ pub(crate) fn run(args: &Check) -> Result<Exit, Trouble> {
                 None => print(name, text, &looked),
             }
         }
-        if args.output_format == OutputFormat::Human {
-            tell(args, &looked, form::is_it(&project));
-        }
         all.push(looked);
+    }
+    let left = baseline::apply(args, &mut all)?;
+    if args.output_format == OutputFormat::Human {
+        all.iter().for_each(|looked| tell(args, looked));
     }
     if let Some(document) = document(args.output_format, &all) {
         console::out(&document);
+    }
+    if let Some(left) = left {
+        console::tell(&left);
     }
     let counts = |finding: &Diagnostic| finding.severity > Severity::Advice;
     let found = all
@@ -67,23 +71,27 @@ fn document(format: OutputFormat, all: &[Looked]) -> Option<String> {
 }
 
 /// The report for people, and what they can do next.
-fn tell(args: &Check, looked: &Looked, is_form: bool) {
+fn tell(args: &Check, looked: &Looked) {
     let report = &looked.report;
     show(report);
     if looked.has_texts && !report.findings().is_empty() {
         console::tell(
             "these places are in the text that the form stands for; `coact check --emit text` prints it",
         );
-    } else if !texts::from_stdin(&args.texts) && !is_form {
+    } else if !texts::from_stdin(&args.texts) && !looked.is_form {
         offer(report);
     }
 }
 
 /// A project that was checked.
-struct Looked {
-    report: Report,
-    /// What it is called: after its models.
+pub(super) struct Looked {
+    pub(super) report: Report,
+    /// The names of its models; none where a form could not be read.
+    pub(super) models: Vec<String>,
+    /// What it is called where a document tells of several projects.
     name: String,
+    /// It is given in the JSON form.
+    is_form: bool,
     /// What is printed or written of its models, by name.
     emitted: Vec<(String, Vec<u8>)>,
     /// It is a form, and what is reported lies in the texts that it stands for.
@@ -113,12 +121,15 @@ fn check(project: &Project, emit: Option<Emit>) -> Looked {
             let texts = matches!(emit, Some(Emit::Text)).then(|| form::texts(project, &sources));
             let mut looked = looked(sources, vec![checked], emit);
             looked.has_texts = true;
+            looked.is_form = true;
             // The texts are there whatever is wrong in them.
             looked.emitted = texts.unwrap_or(looked.emitted);
             looked
         }
         Some(Err(findings)) => Looked {
+            models: Vec::new(),
             name: shown.iter().map(|(_, file)| file.name.as_str()).collect(),
+            is_form: true,
             report: Report::new(shown, findings),
             emitted: Vec::new(),
             has_texts: false,
@@ -128,8 +139,7 @@ fn check(project: &Project, emit: Option<Emit>) -> Looked {
 
 fn looked(shown: Sources, all: Vec<Checked>, emit: Option<Emit>) -> Looked {
     let broken = all.iter().any(Checked::has_errors);
-    let models: Vec<&str> = all.iter().map(|it| it.model.name.text.as_str()).collect();
-    let name = models.join(", ");
+    let models: Vec<String> = all.iter().map(|it| it.model.name.text.clone()).collect();
     let mut findings = Vec::new();
     let mut emitted = Vec::new();
     for checked in all {
@@ -141,8 +151,10 @@ fn looked(shown: Sources, all: Vec<Checked>, emit: Option<Emit>) -> Looked {
         std::mem::forget(checked.model);
     }
     Looked {
-        name,
         report: Report::new(shown, findings),
+        name: models.join(", "),
+        models,
+        is_form: false,
         emitted,
         has_texts: false,
     }

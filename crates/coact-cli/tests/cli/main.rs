@@ -7,6 +7,7 @@
 
 mod bad_files;
 mod bad_input;
+mod baseline;
 mod check;
 mod examples;
 mod explain;
