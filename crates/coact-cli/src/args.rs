@@ -176,6 +176,8 @@ pub(crate) enum ListFormat {
     Human,
     /// A JSON array
     Json,
+    /// A page with a table for each family of rules, with links to their pages
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

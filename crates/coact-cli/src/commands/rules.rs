@@ -1,6 +1,6 @@
 //! `coact rules`
 
-use coact_model::rules::{Entry, catalogue};
+use coact_model::rules::{Entry, catalogue, markdown};
 
 use crate::args::ListFormat;
 use crate::console;
@@ -13,6 +13,7 @@ pub(crate) fn run(format: ListFormat) -> Exit {
         ListFormat::Human => table(&entries),
         // Strings only: this cannot fail.
         ListFormat::Json => serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n",
+        ListFormat::Markdown => markdown(&entries),
     };
     console::out(&text);
     Exit::Clean

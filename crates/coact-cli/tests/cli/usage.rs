@@ -41,6 +41,7 @@ fn a_reader_that_goes_away_is_no_failure() {
     let dir = folder(&[]);
     for arguments in [
         &["rules", "--output-format", "json"][..],
+        &["rules", "--output-format", "markdown"],
         &["explain", "N001"],
         &["--help"],
     ] {
