@@ -90,6 +90,9 @@ fn judged(
     let whole = !diagnostics
         .iter()
         .any(|finding| finding.severity == Severity::Error);
+    let unread = diagnostics
+        .iter()
+        .any(|finding| rules::is_of_the_text(finding.code));
     let verdicts = match (before, &resolved.edit) {
         (Some(before), Some(edit)) => before.follow(model, whole, &edit.moves, &edit.parts),
         _ => Verdicts::of(model, whole),
@@ -98,6 +101,7 @@ fn judged(
     let own = verdicts.findings().filter(|finding| {
         files.contains(&finding.primary.loc.file)
             && !(rules::is_of_no_use(finding.code) && used.contains(&finding.primary.loc))
+            && !(unread && rules::is_of_an_absence(finding.code))
     });
     diagnostics.extend(own.cloned());
     diagnostics.retain_mut(|finding| rules::weigh(finding, model.level, sources.weights()));

@@ -196,6 +196,12 @@ pub(crate) fn is_of_no_use(code: &str) -> bool {
     judging::OF_NO_USE.iter().any(|rule| rule.code == code)
 }
 
+/// Whether a code is that of an error that says that something is nowhere in the model: it may stand in what could not be
+/// read.
+pub(crate) fn is_of_an_absence(code: &str) -> bool {
+    judging::OF_AN_ABSENCE.iter().any(|rule| rule.code == code)
+}
+
 /// A noun with its article: "an actor".
 pub(crate) fn a(noun: &str) -> String {
     format!("{} {noun}", article(noun))

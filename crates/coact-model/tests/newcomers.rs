@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+use coact_model::diagnostics::Severity;
 use coact_model::{Sources, check};
 
 /// An entity with facts of many types, whose last line is under test.
@@ -380,4 +381,331 @@ fn what_is_wrong_is_told_once_with_what_to_write() {
         }
     }
     assert!(met.is_empty(), "{}", met.join("\n"));
+}
+
+/// What the models below begin with.
+const PLAIN: &str = "model shop
+actor Clerk
+external actor Guest
+external system P {
+    call Pay { x: Int } -> Ok { x: Int } | Failed
+    event Paid { x: Int }
+}
+command Note { x: Int } by Clerk { emits Noted { x } }
+command Take { x: Int } { emits Taken { x } }
+view Todo for Clerk {
+    key x: Int
+    on Noted add
+}
+";
+
+/// The same with one transaction kind.
+const DEMO: &str = "model shop
+external actor Buyer
+actor Seller
+entity Order { key order_id: Uuid generated, a: Int }
+transaction Completing {
+    initiator Buyer
+    executor  Seller
+    product   new Order \"is completed\"
+    request { a }
+    //
+}
+position Desk fills Seller
+position Office fills Seller
+";
+
+/// A part of a model that begins so, the one finding, the text at its place and a part of its hint.
+const PARTS: &[(&str, &str, &str, &str, &str)] = &[
+    // Comments of other languages, below the header too.
+    (PLAIN, "# hi", "E015", "#", "`//`"),
+    (PLAIN, "-- hi", "E015", "--", "`//`"),
+    (PLAIN, "/* hi */", "E015", "/*", "`//`"),
+    ("model shop\n", "# hi\nactor A", "E015", "#", "`//`"),
+    // The key and the events of an aggregate are its own.
+    (
+        PLAIN,
+        "aggregate Cart {\n key cart: Uuid\n new command Open { cart: Uuid, y: Int } by Clerk { emits Opened { y } }\n event Opened apply {}\n}",
+        "N003",
+        "cart",
+        "leave `cart` out",
+    ),
+    (
+        PLAIN,
+        "event Opened { cart: Uuid, y: Int }\naggregate Cart {\n key cart: Uuid\n new command Open { y: Int } by Clerk { emits Opened { y } }\n event Opened apply {}\n}",
+        "N003",
+        "Opened",
+        "leave it out here",
+    ),
+    (
+        PLAIN,
+        "aggregate Cart {\n key cart: Idd\n new command Open { y: Int } by Clerk { emits Opened { y } }\n event Opened apply {}\n}\nview Carts for Clerk {\n key cart: Uuid\n y: Int\n on Opened add { y }\n}",
+        "N001",
+        "Idd",
+        "declare the type",
+    ),
+    // One cause, one finding.
+    (
+        PLAIN,
+        "story \"s\" { slice \"a\" { automation Todo -> P.Pay { xx: row.x } then { Ok -> Take { x: 1 }, Failed -> Take { x: 2 } } } }",
+        "T003",
+        "xx",
+        "correct the name",
+    ),
+    (
+        PLAIN,
+        "story \"s\" { slice \"a\" { translation P.Paid -> Take { xx: event.x } } }",
+        "T003",
+        "xx",
+        "correct the name",
+    ),
+    (
+        PLAIN,
+        "story \"s\" { slice \"a\" { automation Todo -> P.Pay { x: row.x } then { Okk -> Take { x: 1 }, Failed -> Take { x: 2 } } } }",
+        "EM013",
+        "Okk",
+        "`Ok`",
+    ),
+    (
+        PLAIN,
+        "story \"s\" { slice \"a\" { automation Todo -> P.Pay { x: row.x } then { Failed -> Take { x: 2 } } } }",
+        "EM013",
+        "P.Pay",
+        "add to its `then`: `Ok -> COMMAND`",
+    ),
+    (
+        PLAIN,
+        "external sytem Q { call Ask { x: Int } -> Done }\nstory \"s\" { slice \"a\" { automation Todo -> Q.Ask { x: row.x } then { Done -> Take { x: 1 } } } }",
+        "E015",
+        "sytem",
+        "`system`",
+    ),
+    (
+        PLAIN,
+        "story \"s\" {\n slice \"a\" {\n translaton P.Paid -> Take { x: event.x }\n spec \"t\" { when P.Paid { x: 1 } then Taken { x: 1 } }\n }\n}",
+        "E015",
+        "translaton",
+        "`translation`",
+    ),
+    (
+        PLAIN,
+        "command Add { k: Int } by Clerk {\n requires Pos \"positive\" k > 0\n emits Added { k }\n}\nspec \"t\" { when Add { k: 0 } by c then rejected Pos }\nlet c: Clerk",
+        "E015",
+        "k",
+        "",
+    ),
+    (
+        DEMO,
+        "scalar Amount = Deicmal unit EUR\nentity Bill {\n key bill: Uuid\n due: Amount\n law P \"p\": due > 0 EUR\n}",
+        "N001",
+        "Deicmal",
+        "`Decimal`",
+    ),
+    (
+        DEMO,
+        "scalar Amount = Decimal unti EUR\nentity Bill {\n key bill: Uuid\n due: Amount\n law P \"p\": due > 0 EUR\n}",
+        "E015",
+        "unti",
+        "",
+    ),
+    // What leads on.
+    (
+        PLAIN,
+        "spec \"t\" { when Note { x: 1 } by Clerk then Noted { x: 1 } }",
+        "EM001",
+        "Clerk",
+        "`let clerk1: Clerk`",
+    ),
+    (
+        PLAIN,
+        "spec \"t\" { when Note { x: 1 } by \"Anna\" then Noted { x: 1 } }",
+        "T001",
+        "\"Anna\"",
+        "a constant of an actor",
+    ),
+    (
+        PLAIN,
+        "spec \"t\" { when Paid { x: 1 } then Taken { x: 1 } }",
+        "EM002",
+        "Paid",
+        "`when P.Paid`",
+    ),
+    (
+        PLAIN,
+        "slice \"a\" { command Note }",
+        "E016",
+        "slice",
+        "stands in a story",
+    ),
+    (
+        PLAIN,
+        "automation Todo -> Take { x: row.x }",
+        "E016",
+        "automation",
+        "a slice of a story",
+    ),
+    (
+        PLAIN,
+        "  automation Todo -> Take { x: row.x }",
+        "E017",
+        "automation Todo -> Take { x: row.x }",
+        "a slice of a story",
+    ),
+    (
+        PLAIN,
+        "command Go { x: Int } { emits Gone { x } } by Clerk",
+        "E017",
+        "by Clerk",
+        "before the braces",
+    ),
+    (
+        PLAIN,
+        "command Go { x: Int } {\n requires x > 0\n emits Gone { x }\n}",
+        "E015",
+        "x",
+        "`requires Name",
+    ),
+    (
+        PLAIN,
+        "command Go { x: Bool } {\n requires not x\n emits Gone { x }\n}",
+        "E015",
+        "not",
+        "`requires Name",
+    ),
+    (
+        PLAIN,
+        "value V { tags: List<Text> }",
+        "E015",
+        "List<Text>",
+        "`[Text]`",
+    ),
+    (
+        PLAIN,
+        "value V { tags: Text[] }",
+        "E015",
+        "Text[]",
+        "`[Text]`",
+    ),
+    (
+        PLAIN,
+        "query Late(at: DateTime) from Todo where now() > at",
+        "T013",
+        "now",
+        "use it in a command,",
+    ),
+    (
+        DEMO,
+        "rule on Completing requested { if a > 3 then promise else decline }",
+        "E015",
+        "if",
+        "`truth Name: …`",
+    ),
+    (
+        DEMO,
+        "delegate allow request revocation of Completing from Desk to Office",
+        "E015",
+        "allow",
+        "whoever has the role",
+    ),
+    (
+        DEMO,
+        "delegate revoke promise of Completing from Desk to Office",
+        "E015",
+        "revoke",
+        "whoever has the role",
+    ),
+];
+
+#[test]
+fn one_slip_in_a_whole_model_is_told_once_with_what_leads_on() {
+    let mut met = Vec::new();
+    for (before, part, code, place, hint) in PARTS {
+        met.extend(told_otherwise(
+            &format!("{before}{part}\n"),
+            code,
+            place,
+            hint,
+        ));
+    }
+    let allowed = DEMO.replace("//", "allow request revocation as Let -> LetGo");
+    met.extend(told_otherwise(
+        &allowed,
+        "E015",
+        "allow",
+        "`revoke request allow as",
+    ));
+    assert!(met.is_empty(), "{}", met.join("\n"));
+}
+
+/// What is refused, if it is not that.
+fn told_otherwise(text: &str, code: &str, place: &str, hint: &str) -> Option<String> {
+    let found = check(&Sources::single("shop.coact", text)).diagnostics;
+    let errors = found
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .collect::<Vec<_>>();
+    let [one] = errors.as_slice() else {
+        let codes: Vec<_> = errors.iter().map(|it| (it.code, &it.message)).collect();
+        return Some(format!("{place}: {codes:?}"));
+    };
+    let span = one.primary.loc.span;
+    let at = &text[span.start as usize..span.end as usize];
+    let told = one.hint.as_deref().unwrap_or_default();
+    (one.code != code || at != place || !told.contains(hint))
+        .then(|| format!("{place}: {} at `{at}`: {}: {told}", one.code, one.message))
+}
+
+/// A fact is read by its way back, and by the role of whom it refers to.
+#[test]
+fn a_fact_is_read_by_more_than_its_name() {
+    let text = "model shop level strict
+external actor Buyer
+actor Owner is Person
+actor Maker
+entity Person { key person: Uuid }
+entity Box {
+    key box_id: Uuid generated
+    owner: Person
+    derived good_parts: Int = count(parts, x => x.good)
+}
+entity Part {
+    key part_id: Uuid generated
+    box: Box inverse parts 0..*
+    good: Bool
+}
+transaction Boxing {
+    initiator Buyer
+    executor  Owner
+    product   new Box \"is made\"
+    request { owner }
+}
+transaction Parting {
+    initiator Owner
+    executor  Maker
+    product   new Part \"is made\"
+    request { good }
+}
+process {
+    Boxing promised -> request Parting [0..*]
+    Parting accepted ~> execute Boxing
+}
+view Boxes for Buyer {
+    key box: Box
+    good_parts: Int
+    on BoxingAccepted add { good_parts: event.box.good_parts }
+}
+";
+    let found = check(&Sources::single("shop.coact", text)).diagnostics;
+    assert!(
+        found
+            .iter()
+            .all(|it| it.code != "FM032" && it.severity != Severity::Error),
+        "{found:#?}"
+    );
+    let unread = text
+        .replace("count(parts, x => x.good)", "1")
+        .replace("is Person", "");
+    let found = check(&Sources::single("shop.coact", unread)).diagnostics;
+    let never: Vec<_> = found.iter().filter(|it| it.code == "FM032").collect();
+    assert_eq!(never.len(), 3, "{never:#?}");
 }

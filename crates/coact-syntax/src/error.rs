@@ -82,7 +82,10 @@ pub enum SyntaxErrorKind {
     /// A text between quotes without a word in it.
     EmptyText,
     /// Text after an item on its last line.
-    TrailingText,
+    TrailingText {
+        /// The word that it begins with, or nothing.
+        word: String,
+    },
     /// Two members or elements with neither newline nor comma between them.
     MissingSeparator,
     /// Arguments, elements or arms with no comma between them; the span is the first place.

@@ -350,6 +350,9 @@ fn unknown(source: &Source<'_>) -> Option<SyntaxError> {
     let token = source.first_after_docs()?;
     let word = source.slice(token.start, token.end);
     if token.kind != TokenKind::Word {
+        if let Some(comment) = source.comment(token.start) {
+            return Some(comment);
+        }
         return Some(SyntaxError {
             kind: SyntaxErrorKind::Expected {
                 expected: vec!["an item"],

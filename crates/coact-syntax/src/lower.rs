@@ -29,6 +29,7 @@ use pest::iterators::{Pair, Pairs};
 use crate::ast::{Doc, Item, ItemKind, Mark, NamePast, Upcast};
 use crate::engine::Rule;
 use crate::item::Source;
+use crate::lex::TokenKind;
 use crate::limits::MAX_NESTING;
 use crate::scan::{MOST_IN_ITEM, span};
 use crate::{Span, SyntaxError, SyntaxErrorKind};
@@ -210,7 +211,13 @@ impl<'s, 't> Lowering<'s, 't> {
             let end = line
                 .find('\n')
                 .map_or(end, |at| self.source.tight_end(start + at));
-            self.report(SyntaxErrorKind::TrailingText, span(start, end));
+            let word = self
+                .source
+                .next_token(start)
+                .filter(|token| token.kind == TokenKind::Word)
+                .map_or("", |token| self.source.slice(token.start, token.end))
+                .to_owned();
+            self.report(SyntaxErrorKind::TrailingText { word }, span(start, end));
         } else {
             self.diagnose(Rule::only_item, 0, self.source.text.len());
         }

@@ -90,11 +90,35 @@ pub enum Slip {
         /// Its fact.
         fact: &'static str,
     },
+    /// `requires x > 0`: the span is what stands in the place of the name.
+    NamelessCondition {
+        /// `requires`, `law` or `truth`.
+        word: &'static str,
+    },
+    /// `List<Text>`, `Text[]`: the span is the whole type.
+    ListType {
+        /// The type of its elements.
+        of: String,
+    },
+    /// A comment of another language: the span is what begins it.
+    Comment {
+        /// `#`, `--` or `/*`.
+        sign: &'static str,
+    },
     /// `then allow`
     Settlement {
         /// `allow` or `refuse`.
         word: &'static str,
     },
+    /// `allow request revocation as …` as a line of a transaction kind.
+    SettlementApart {
+        /// `allow` or `refuse`.
+        word: &'static str,
+        /// The act whose revocation it answers, if it is written.
+        act: Option<&'static str>,
+    },
+    /// `delegate revoke promise of …`
+    DelegatedRevocation,
     /// A comma between names that a word joins: `initiator Shopper, Broker`.
     Joined {
         /// The word.
@@ -165,12 +189,34 @@ impl Source<'_> {
             expected: refusal.expected.as_deref()?,
             asked,
         };
-        number::slip(&around)
+        self.comment(refusal.at)
+            .or_else(|| number::slip(&around))
             .or_else(|| sign::slip(&around))
             .or_else(|| self.misspelt(refusal, asked))
             .or_else(|| clause::slip(&around))
             .or_else(|| number::small_unit(&around))
             .or_else(|| commas::slip(&around))
+    }
+}
+
+impl Source<'_> {
+    /// `# …`, `-- …`, `/* …`: what begins a comment in other languages, at or behind an offset.
+    pub(crate) fn comment(&self, at: usize) -> Option<SyntaxError> {
+        let at = self.tokens.partition_point(|token| token.end <= at);
+        let token = self.tokens.get(at)?;
+        let before = self.text.get(..token.start)?;
+        let begins_line = before.rsplit('\n').next()?.trim().is_empty();
+        let behind = self.text.get(token.start..)?;
+        let sign = match behind {
+            behind if behind.starts_with('#') => "#",
+            behind if begins_line && behind.starts_with("--") => "--",
+            behind if begins_line && behind.starts_with("/*") => "/*",
+            _ => return None,
+        };
+        Some(SyntaxError {
+            kind: SyntaxErrorKind::Slip(Slip::Comment { sign }),
+            span: span(token.start, token.start + sign.len()),
+        })
     }
 }
 

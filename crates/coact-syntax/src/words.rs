@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use crate::engine::Rule;
 use crate::keywords::keyword;
 
+/// How messages name what may stand behind a type.
+pub(crate) const BOUND: &str = "a bound of the type";
 /// How messages name the acts of the pattern together.
 pub(crate) const ACT: &str = "an act";
 
@@ -107,7 +109,7 @@ const NAMES: &[(&str, &[Rule])] = &[
     ("`spec`", &[Rule::spec]),
     ("a type", &[Rule::type_expr, Rule::type_core, Rule::type_list, Rule::type_map]),
     (
-        "a bound of the type",
+        BOUND,
         &[
             Rule::bound, Rule::bound_length, Rule::bound_range, Rule::bound_matching, Rule::bound_max,
             Rule::bound_unit, Rule::bound_scale, Rule::bound_ahead, Rule::scale, Rule::scale_word,

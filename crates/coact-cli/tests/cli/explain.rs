@@ -45,7 +45,11 @@ fn a_place_is_told_what_follows_from_the_model() {
         let start = GOOD.lines().nth(line).unwrap().find(word).unwrap();
         format!("model/repairs.coact:{}:{}", line + 1, start + 1)
     };
-    let output = run(coact(dir.path()).args(["explain", &at("transaction")]));
+    let of_the_line = at("transaction");
+    let (line, _) = of_the_line.rsplit_once(':').unwrap();
+    let told = text(&run(coact(dir.path()).args(["explain", line])).stdout);
+    assert!(told.starts_with("transaction "), "{told}");
+    let output = run(coact(dir.path()).args(["explain", &of_the_line]));
     assert_eq!(output.status.code(), Some(2), "the word itself is nothing");
     let name = GOOD
         .lines()

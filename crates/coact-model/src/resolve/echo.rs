@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coact_syntax::ast::ItemKind;
+use coact_syntax::ast::{AggregateMember, ItemKind};
 use coact_syntax::{Parsed, Span};
 
 use super::lines;
@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Label, Severity};
 use crate::{FileId, Loc, Sources, rules};
 
 /// Findings that say that something of this name is declared nowhere: one per name and owner.
-const OF_A_NAME: &[&str] = &["N001", "T003", "AM002", "EM001", "EM015"];
+const OF_A_NAME: &[&str] = &["N001", "N008", "T003", "AM002", "EM001", "EM003", "EM015"];
 
 /// Findings that refuse a clause, whose place is the whole of it: what it declares is known, though it is not there.
 const OF_A_CLAUSE: &[&str] = &["CM005", "CM006"];
@@ -137,6 +137,13 @@ fn unread<'s>(sources: &'s Sources, parsed: &[(FileId, Parsed)]) -> BTreeSet<&'s
         for item in &parsed.items {
             if matches!(item.item.kind, ItemKind::Broken) {
                 read(text(sources, at(item.base, item.item.span)));
+            }
+            if let ItemKind::Aggregate(aggregate) = &item.item.kind {
+                for member in &aggregate.members {
+                    if let AggregateMember::Broken(span) = member {
+                        read(text(sources, at(item.base, *span)));
+                    }
+                }
             }
             for error in item.errors.iter() {
                 let place = at(item.base, error.span);

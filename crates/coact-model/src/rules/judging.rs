@@ -155,6 +155,9 @@ pub(super) const RULES: &[&Rule] = &[
 /// Those of them that say of an element that nothing in its model uses it.
 pub(super) const OF_NO_USE: &[&Rule] = &[&fm036_unused_type::RULE, &vm030_view_nobody_reads::RULE];
 
+/// Those of them that are errors and say that something is nowhere in the model.
+pub(super) const OF_AN_ABSENCE: &[&Rule] = &[&em044_nothing_translates::RULE];
+
 /// Those of them that speak at level `strict` only.
 pub(super) const STRICT: &[&Rule] = &[
     &am032_nothing_settles::RULE,

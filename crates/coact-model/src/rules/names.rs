@@ -16,7 +16,7 @@ mod n015_stays_at_home;
 mod n016_unused_import;
 
 pub(crate) use n002_other_kind_of_thing::other_kind;
-pub(crate) use n003_duplicate_name::duplicate_name;
+pub(crate) use n003_duplicate_name::{declared_by_its_aggregate, duplicate_name, key_is_there};
 pub(crate) use n004_missing_model_header::missing_header;
 pub(crate) use n005_misplaced_model_header::misplaced_header;
 pub(crate) use n007_contradicting_options::contradicting_options;

@@ -17,8 +17,10 @@ mod em014_shown_twice;
 mod em015_stub;
 mod em016_cannot_both_hold;
 
-pub(crate) use em001_unknown_constant::{constant_circle, unknown_constant};
-pub(crate) use em002_command_or_event::{command_as_event, event_as_command, event_as_target};
+pub(crate) use em001_unknown_constant::{actor_for_a_constant, constant_circle, unknown_constant};
+pub(crate) use em002_command_or_event::{
+    command_as_event, event_as_command, event_as_target, event_of_a_system,
+};
 pub(crate) use em003_unknown_rejection::{only_advice, unknown_rejection};
 pub(crate) use em004_constant_twice::constant_twice;
 pub(crate) use em005_spec_expects_nothing::spec_expects_nothing;

@@ -122,7 +122,7 @@ fn syntax_error(file: FileId, base: u32, error: &SyntaxError, is_plain: bool) ->
         SyntaxErrorKind::UnknownItem { word, nearest } => {
             e016_unknown_item::unknown_item(loc, word, *nearest, is_plain)
         }
-        SyntaxErrorKind::TrailingText => e017_trailing_text::trailing_text(loc),
+        SyntaxErrorKind::TrailingText { word } => e017_trailing_text::trailing_text(loc, word),
         SyntaxErrorKind::MissingSeparator => e018_missing_separator::missing_separator(loc),
         SyntaxErrorKind::MissingCommas { more } => {
             let more = more.iter().map(|more| Loc {

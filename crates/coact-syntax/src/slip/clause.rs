@@ -6,7 +6,7 @@ use crate::engine::{self, Rule};
 use crate::keywords::keyword;
 use crate::lex::TokenKind;
 use crate::scan::span;
-use crate::words::{ACT, EXPRESSION, OPERATOR};
+use crate::words::{ACT, BOUND, EXPRESSION, OPERATOR};
 use crate::{SyntaxError, SyntaxErrorKind};
 
 /// The words of a link behind its act, and those of an act clause behind its act.
@@ -16,6 +16,8 @@ const ACT_CLAUSE: &[&str] = &["as", "->", "tacit", "{", "due"];
 pub(super) fn slip(around: &Around<'_, '_>) -> Option<SyntaxError> {
     fact_meant(around)
         .or_else(|| settlement(around))
+        .or_else(|| nameless(around))
+        .or_else(|| list_type(around))
         .or_else(|| joined(around))
         .or_else(|| one_executor(around))
         .or_else(|| order(around))
@@ -47,15 +49,62 @@ fn fact_meant(around: &Around<'_, '_>) -> Option<SyntaxError> {
 
 /// `then allow`
 fn settlement(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let delegated = around.first() == "delegate" && around.expects(ACT);
     let word = match around.text(0) {
+        "allow" | "refuse" | "revoke" if delegated => {
+            return around.fault(0, 0, Slip::DelegatedRevocation);
+        }
         "allow" => "allow",
         "refuse" => "refuse",
         _ => return None,
     };
+    if around.expects("`initiator`") {
+        let act = act(around.text(1)).map(Act::word);
+        return around.fault(0, 0, Slip::SettlementApart { word, act });
+    }
     if !around.expects(ACT) {
         return None;
     }
     around.fault(0, 0, Slip::Settlement { word })
+}
+
+/// `requires x > 0`, `requires not paid`: what is required has no name.
+fn nameless(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    const NAMED: [&str; 3] = ["requires", "law", "truth"];
+    let word = |offset| NAMED.into_iter().find(|word| *word == around.text(offset));
+    if around.is(0, TokenKind::Open('('))
+        && let Some(word) = word(-1)
+    {
+        return around.fault(0, 0, Slip::NamelessCondition { word });
+    }
+    if around.text(-1) == "not"
+        && let Some(word) = word(-2)
+    {
+        return around.fault(-1, -1, Slip::NamelessCondition { word });
+    }
+    if !around.expects("`:`") || around.is(0, TokenKind::Word) || around.text(0) == "}" {
+        return None;
+    }
+    let word = word(-2)?;
+    around.fault(-1, -1, Slip::NamelessCondition { word })
+}
+
+/// `List<Text>`, `Text[]`
+fn list_type(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    if !around.expects(BOUND) {
+        return None;
+    }
+    let list = |of: &str| Slip::ListType { of: of.to_owned() };
+    match (
+        around.text(-1),
+        around.text(0),
+        around.text(1),
+        around.text(2),
+    ) {
+        ("List" | "Array" | "Set" | "Seq" | "Vec", "<", of, ">") => around.fault(-1, 2, list(of)),
+        (of, "[", "]", _) if around.is(-1, TokenKind::Word) => around.fault(-1, 1, list(of)),
+        _ => None,
+    }
 }
 
 /// `initiator Shopper, Broker {`: names of a clause are joined by a word.

@@ -55,11 +55,15 @@ impl<'a> Place<'a> {
                 "name a `.coact` file of the project, with the line and the column behind it",
             ));
         };
-        let found = self.offset(&file).and_then(|offset| {
-            let all = coact_model::check_all(project.sources());
-            all.iter()
-                .find_map(|checked| meaning::at(&checked.model, id, offset))
-        });
+        let all = coact_model::check_all(project.sources());
+        let found = self
+            .places(&file)
+            .unwrap_or_default()
+            .into_iter()
+            .find_map(|offset| {
+                all.iter()
+                    .find_map(|checked| meaning::at(&checked.model, id, offset))
+            });
         match found {
             Some(found) => {
                 console::out(&shown(&found));
@@ -83,19 +87,28 @@ impl<'a> Place<'a> {
             .map(|(id, file)| (id, file.clone()))
     }
 
-    /// The byte offset; without a column that of the first word of the line.
-    fn offset(&self, file: &SourceFile) -> Option<u32> {
+    /// The byte offset; without a column those of the words of the line, of which the first with a meaning is meant.
+    fn places(&self, file: &SourceFile) -> Option<Vec<u32>> {
         let text = std::str::from_utf8(&file.bytes).ok()?;
         let range = LineIndex::new(text).line_range(self.line.checked_sub(1)?)?;
         let line = text.get(range.start as usize..range.end as usize)?;
-        let within = match self.column {
+        let mut begins_word = true;
+        let words = line.char_indices().filter(|(_, c)| {
+            let begins = begins_word && !c.is_whitespace();
+            begins_word = c.is_whitespace();
+            begins
+        });
+        let within: Vec<usize> = match self.column {
             Some(column) => {
                 let at = usize::try_from(column.checked_sub(1)?).ok()?;
-                line.char_indices().nth(at)?.0
+                vec![line.char_indices().nth(at)?.0]
             }
-            None => line.len() - line.trim_start().len(),
+            None => words.map(|(at, _)| at).collect(),
         };
-        Some(range.start + u32::try_from(within).ok()?)
+        within
+            .into_iter()
+            .map(|at| Some(range.start + u32::try_from(at).ok()?))
+            .collect()
     }
 }
 

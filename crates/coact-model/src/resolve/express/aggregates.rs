@@ -322,7 +322,7 @@ fn complete(
     let found = &model.events[event];
     let inits = written.fields.as_deref().unwrap_or_default();
     let keys = usize::from(found.aggregate.is_some());
-    typer.needs(found.fields.iter().skip(keys), &written.event, inits);
+    typer.needs(&found.fields, keys, &written.event, inits);
     typer.all_of(&found.fields, &given, &written.event)
 }
 

@@ -46,14 +46,25 @@ impl Typer<'_> {
         given
     }
 
-    /// Reports the fields that nobody wrote and that may not be left out.
-    pub(super) fn needs<'f>(
+    /// Reports the fields that nobody wrote and that may not be left out. The first `drawn` of them come by
+    /// themselves. Where a name is written that is no field, that is told, and it may be the one that is missed.
+    pub(super) fn needs(
         &mut self,
-        fields: impl Iterator<Item = &'f Field>,
+        fields: &[Field],
+        drawn: usize,
         name: &ast::Path,
         inits: &[ast::FieldInit],
     ) {
+        let is_field = |init: &ast::FieldInit| {
+            let mut names = fields.iter().map(|field| &field.name.text);
+            names.any(|name| *name == init.name.text)
+        };
+        if !inits.iter().all(is_field) {
+            return;
+        }
         let missing: Vec<&str> = fields
+            .iter()
+            .skip(drawn)
             .filter(|field| {
                 let optional = matches!(field.ty, Type::Optional(_)) || field.default.is_some();
                 !optional && !inits.iter().any(|init| init.name.text == field.name.text)

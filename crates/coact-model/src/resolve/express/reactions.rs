@@ -158,7 +158,7 @@ fn target(
             typer.init_of(init, &field.ty)
         })
     });
-    typer.needs(fields.iter(), &written.name, &written.fields);
+    typer.needs(fields, 0, &written.name, &written.fields);
     let told = typer.all_of(fields, &told, &written.name);
     let outcomes = outcomes(pass, item, on, call, written);
     Some(AutomationTarget::Call {
@@ -183,6 +183,7 @@ fn outcomes(
         .collect();
     let mut found: Vec<Option<GivenCommand>> = known.iter().map(|_| None).collect();
     let mut answered = vec![false; known.len()];
+    let mut all_known = true;
     for arm in &written.outcomes {
         let loc = item.loc(arm.outcome.span);
         let at = known.iter().position(|name| *name == arm.outcome.text);
@@ -191,6 +192,7 @@ fn outcomes(
             let of = &written.name.name.text;
             let finding = rules::no_such_outcome(loc, of, &arm.outcome.text, near);
             pass.findings.push(finding);
+            all_known = false;
             continue;
         };
         if *seen {
@@ -213,16 +215,21 @@ fn outcomes(
         .filter(|(_, seen)| !**seen)
         .map(|(name, _)| name.as_str())
         .collect();
-    if !open.is_empty() && !item.faulty {
+    // An answer that there is not is told, and may be the one that is missed.
+    if !open.is_empty() && all_known && !item.faulty {
         let loc = item.loc(written.name.span());
-        let finding = rules::outcome_left_open(loc, &written.name.name.text, &open);
+        let some = !written.outcomes.is_empty();
+        let finding = rules::outcome_left_open(loc, &written.name.name.text, &open, some);
         pass.findings.push(finding);
     }
     found.into_iter().collect()
 }
 
+/// Answers have calls only. What is neither a command nor a call is told by itself.
 fn no_outcomes(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::Target) {
-    if let Some(arm) = written.outcomes.first() {
+    let path = &written.name;
+    let is_command = path.model.is_none() && pass.names.commands.contains_key(&path.name.text);
+    if let Some(arm) = written.outcomes.first().filter(|_| is_command) {
         let finding = rules::outcomes_of_a_command(item.loc(arm.span), &written.name.name.text);
         pass.findings.push(finding);
     }
@@ -263,8 +270,7 @@ fn given(
                 && wanted
                     .aggregate
                     .is_some_and(|aggregate| model.aggregates[aggregate].key_generated);
-            let needed = wanted.fields.get(usize::from(drawn)..).unwrap_or_default();
-            typer.needs(needed.iter(), name, inits);
+            typer.needs(&wanted.fields, usize::from(drawn), name, inits);
             Some(GivenCommand {
                 command,
                 subject: None,
@@ -297,7 +303,12 @@ fn given(
                 })
                 .map(|field| field.name.text.as_str())
                 .collect();
-            if !missing.is_empty() && !item.faulty {
+            // A name that is no field is told, and may be the one that is missed.
+            let known = |init: &ast::FieldInit| {
+                let mut fields = payload.into_iter().flatten();
+                fields.any(|field| field.name.text == init.name.text)
+            };
+            if !missing.is_empty() && !item.faulty && rest.iter().all(known) {
                 let loc = item.loc(name.span());
                 let what = format!("`{}`", name.name.text);
                 typer.report(rules::missing_fields(loc, &what, &missing));

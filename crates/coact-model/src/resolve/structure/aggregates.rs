@@ -1,5 +1,7 @@
 //! Plain commands, events and aggregates: their names and fields. What commands do is left to the next phase.
 
+use std::collections::BTreeMap;
+
 use coact_syntax::ast::{
     AggregateItem, AggregateMember, AppliedEvent, CommandItem, CommandMember, EmitsClause,
     EventItem, FieldBlock, FieldDef, ItemKind, Path,
@@ -27,6 +29,7 @@ pub(super) fn aggregates(
         names,
         model,
         findings,
+        applied: applied(items),
     };
     for item in items {
         match (&item.item.kind, reader.names.item(item)) {
@@ -63,6 +66,25 @@ struct Reader<'a> {
     names: &'a mut Names,
     model: &'a mut Model,
     findings: &'a mut Vec<Diagnostic>,
+    /// Where aggregates declare their events.
+    applied: BTreeMap<String, Loc>,
+}
+
+fn applied(items: &[ItemRef<'_>]) -> BTreeMap<String, Loc> {
+    let mut applied = BTreeMap::new();
+    for item in items {
+        let ItemKind::Aggregate(source) = &item.item.kind else {
+            continue;
+        };
+        for member in &source.members {
+            if let AggregateMember::Event(event) = member {
+                applied
+                    .entry(event.name.text.clone())
+                    .or_insert_with(|| item.loc(event.name.span));
+            }
+        }
+    }
+    applied
 }
 
 impl Reader<'_> {
@@ -157,6 +179,11 @@ impl Reader<'_> {
 
     fn event(&mut self, item: &ItemRef<'_>, source: &EventItem) {
         let name = item.ident(&source.name);
+        if let Some(applied) = self.applied.get(&name.text) {
+            let finding = rules::declared_by_its_aggregate(name.loc, &name.text, *applied);
+            self.findings.push(finding);
+            return;
+        }
         let fields = self.fields(item, &source.fields, Vec::new());
         self.declare_event(name, doc(item.item.doc.as_ref()), None, fields);
     }

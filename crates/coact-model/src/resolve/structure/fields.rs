@@ -5,7 +5,7 @@ use coact_syntax::ast::{FieldBlock, FieldDef};
 use super::members::Members;
 use super::types::TypeCx;
 use crate::diagnostics::Diagnostic;
-use crate::model::Field;
+use crate::model::{Field, Ident};
 use crate::resolve::cx::ItemRef;
 use crate::rules;
 
@@ -18,9 +18,7 @@ pub(super) fn fields(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Field> {
     let mut members = Members::default();
-    for field in &implicit {
-        members.add("key", &field.name, findings);
-    }
+    let keys: Vec<Ident> = implicit.iter().map(|field| field.name.clone()).collect();
     let mut fields = implicit;
     let kept = |def: &&FieldDef| !def.is_retired();
     for def in defs.read().filter(kept) {
@@ -31,7 +29,10 @@ pub(super) fn fields(
                 &field.name.text,
             ));
         }
-        if members.add("field", &field.name, findings) {
+        let key = keys.iter().find(|key| key.text == field.name.text);
+        if let Some(key) = key {
+            findings.push(rules::key_is_there(field.name.loc, &key.text, key.loc));
+        } else if members.add("field", &field.name, findings) {
             fields.push(field);
         }
     }

@@ -39,7 +39,11 @@ pub(super) fn scalar(
         scalars: &none,
     };
     let typed = cx.resolve(item, &source.base, findings);
-    scalar.base = typed.ty;
+    // What stands behind the type and could not be read may have been its unit.
+    scalar.base = match typed.ty {
+        Type::Int(_) | Type::Decimal(_) if item.faulty => Type::Error,
+        ty => ty,
+    };
     scalar.bounds = typed.bounds;
     scalar.scale = typed.scale.map(|(scale, _)| scale);
 }

@@ -4,7 +4,7 @@ use super::Cx;
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::event_model::coverage;
-use crate::model::{CommandRef, EventRef, KindId};
+use crate::model::{CommandRef, Event, EventRef, KindId};
 use crate::rules::{Findings, Rule};
 
 /// Something happens, and no slice of a model that tells stories shows it.
@@ -52,8 +52,15 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
     }
     for event in events {
         if let EventRef::Plain(id) = event {
-            let name = &model.events[id].name;
-            findings.push(found(name.loc, &format!("the event `{}`", name.text)));
+            let Event { name, system, .. } = &model.events[id];
+            let finding = found(name.loc, &format!("the event `{}`", name.text));
+            findings.push(match system {
+                Some(system) => finding.hint(format!(
+                    "say in a slice what comes of it: `translation {}.{} -> …`",
+                    model.systems[*system].name.text, name.text
+                )),
+                None => finding,
+            });
         }
     }
     for screen in left_out.screens {

@@ -2,7 +2,7 @@ use super::Cx;
 use crate::diagnostics::Severity;
 use std::collections::BTreeSet;
 
-use crate::model::{EntityId, ExprKind, PayloadOrigin};
+use crate::model::{EntityId, ExprKind, PayloadOrigin, Type};
 use crate::rules::{Findings, Rule};
 
 /// A fact that nothing reads.
@@ -17,12 +17,15 @@ pub(crate) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     // A view reads an act's own payload where it takes a field of the event.
     let events: BTreeSet<(EntityId, usize)> = events(cx);
+    // Who may act is told by the fact that refers to whoever has the role.
+    let roles: BTreeSet<EntityId> = cx.model.actors.values().filter_map(|it| it.is).collect();
     for (id, entity) in cx.model.entities.iter() {
         let facts = entity.facts.iter().enumerate().filter(|(at, fact)| {
             !fact.setters.is_empty()
                 && fact.inherited.is_none()
                 && !cx.uses().facts.contains(&(id, *at))
                 && !events.contains(&(id, *at))
+                && !refers_to(&fact.field.ty, &roles)
         });
         let facts = facts.map(|(_, fact)| &fact.field.name);
         let derived = entity
@@ -69,4 +72,12 @@ fn events(cx: &Cx<'_>) -> BTreeSet<(EntityId, usize)> {
         }
     }
     read
+}
+
+fn refers_to(ty: &Type, roles: &BTreeSet<EntityId>) -> bool {
+    match ty {
+        Type::Entity(entity) => roles.contains(entity),
+        Type::Optional(inner) => refers_to(inner, roles),
+        _ => false,
+    }
 }

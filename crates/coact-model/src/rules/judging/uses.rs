@@ -31,7 +31,7 @@ impl Uses {
         let mut uses = Self::default();
         for root in model.expressions() {
             for expr in root.all() {
-                uses.expression(expr);
+                uses.expression(model, expr);
             }
         }
         for root in model.spec_expressions() {
@@ -43,7 +43,7 @@ impl Uses {
         uses
     }
 
-    fn expression(&mut self, expr: &Expr) {
+    fn expression(&mut self, model: &Model, expr: &Expr) {
         self.ty(&expr.ty);
         match &expr.kind {
             ExprKind::Fact(_, entity, fact) => {
@@ -51,6 +51,12 @@ impl Uses {
             }
             ExprKind::Derived(_, entity, derived) => {
                 self.derived.insert((*entity, *derived));
+            }
+            // Who asks for all that refer to something asks each of them what it refers to.
+            ExprKind::Inverse(_, entity, at) => {
+                let inverse = model.entities[*entity].inverses.get(*at);
+                self.facts
+                    .extend(inverse.map(|inverse| (inverse.entity, inverse.fact)));
             }
             ExprKind::RowAt(view, _) => {
                 self.views.insert(*view);

@@ -36,3 +36,27 @@ pub(crate) fn duplicate_name(
         .also(first, "the first is here")
         .hint("rename one of the two")
 }
+
+/// The key of an aggregate among the fields of one of its commands or events.
+pub(crate) fn key_is_there(loc: Loc, name: &str, key: Loc) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("`{name}` is the key of the aggregate: its commands and events have it already"),
+    )
+    .label("there already")
+    .also(key, "the key")
+    .hint(format!("leave `{name}` out"))
+}
+
+/// An event that stands outside the aggregate that applies it, too.
+pub(crate) fn declared_by_its_aggregate(loc: Loc, name: &str, applied: Loc) -> Diagnostic {
+    RULE.at(
+        loc,
+        format!("the event `{name}` is declared here and in its aggregate"),
+    )
+    .label("the second of the name")
+    .also(applied, "the aggregate applies it")
+    .hint(
+        "leave it out here: an event of an aggregate has the key of it, and the fields that its commands give it",
+    )
+}

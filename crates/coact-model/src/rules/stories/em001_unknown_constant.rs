@@ -22,6 +22,19 @@ pub(crate) fn unknown_constant(loc: Loc, name: &str, nearest: Option<&str>) -> D
     }
 }
 
+/// A role where somebody who has it is needed.
+pub(crate) fn actor_for_a_constant(loc: Loc, actor: &str) -> Diagnostic {
+    let one = actor.to_lowercase();
+    RULE.at(
+        loc,
+        format!("`{actor}` is an actor, and somebody who acts as one is needed here"),
+    )
+    .label("a role")
+    .hint(format!(
+        "declare somebody, `let {one}1: {actor}`, and write `{one}1`"
+    ))
+}
+
 /// A constant that needs itself.
 pub(crate) fn constant_circle(loc: Loc, name: &str) -> Diagnostic {
     RULE.at(loc, format!("the constant `{name}` needs its own value"))

@@ -32,6 +32,18 @@ pub(crate) fn event_as_command(loc: Loc, name: &str, commands: &[&str]) -> Diagn
     }
 }
 
+/// An event of an external system in a `when`, without the system.
+pub(crate) fn event_of_a_system(loc: Loc, name: &str, system: &str) -> Diagnostic {
+    let meant = format!("{system}.{name}");
+    RULE.at(
+        loc,
+        format!("`{name}` is an event of the external system `{system}`"),
+    )
+    .label("arrives from outside")
+    .hint(format!("say from where it arrives: `when {meant}`"))
+    .fix(format!("write `{meant}`"), vec![(loc, meant)])
+}
+
 /// An event that an automation or a translation should perform; it comes of `commands`.
 pub(crate) fn event_as_target(loc: Loc, name: &str, commands: &[&str]) -> Diagnostic {
     match commands {

@@ -22,8 +22,8 @@ pub(crate) fn no_such_outcome(loc: Loc, call: &str, name: &str, near: Option<&st
     }
 }
 
-/// Answers that nothing follows.
-pub(crate) fn outcome_left_open(loc: Loc, call: &str, open: &[&str]) -> Diagnostic {
+/// Answers that nothing follows; whether `some` of the others have a command.
+pub(crate) fn outcome_left_open(loc: Loc, call: &str, open: &[&str], some: bool) -> Diagnostic {
     let names: Vec<String> = open.iter().map(|name| format!("`{name}`")).collect();
     let names = names.join(" and ");
     RULE.at(
@@ -31,10 +31,14 @@ pub(crate) fn outcome_left_open(loc: Loc, call: &str, open: &[&str]) -> Diagnost
         format!("nothing follows where `{call}` is answered by {names}"),
     )
     .label("an answer left open")
-    .hint(format!(
-        "add `then {{ {} -> COMMAND }}`",
-        open.join(" -> COMMAND, ")
-    ))
+    .hint(if some {
+        format!(
+            "add to its `then`: `{} -> COMMAND`",
+            open.join(" -> COMMAND, ")
+        )
+    } else {
+        format!("add `then {{ {} -> COMMAND }}`", open.join(" -> COMMAND, "))
+    })
 }
 
 /// Answers of something that is no call.

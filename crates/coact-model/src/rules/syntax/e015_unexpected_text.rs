@@ -20,7 +20,10 @@ pub(super) fn unexpected_text(loc: Loc, expected: &[&str], found: &str) -> Diagn
     let finding = unexpected(loc, &expected, found);
     match elsewhere::sign(found, &expected) {
         Some(advice) => finding.hint(advice),
-        None if expected.contains(&"`else`") => {
+        // The clauses of a rule can be there: what is asked has a name of its own.
+        None if expected.contains(&"`truth`") && matches!(found, "`if`" | "`assess`") => finding
+            .hint("name what is asked, and say what follows: `truth Name: …`, `then …`, `else …`"),
+        None if expected.contains(&"`else`") && !expected.contains(&"`truth`") => {
             finding.hint("an `if` says what holds in both cases: `if … then … else …`")
         }
         None => finding,

@@ -38,7 +38,7 @@ impl Typer<'_> {
                 if !self.root.asks() {
                     return self.fail(
                         span,
-                        rules::input_not_allowed(loc, name, false, self.model.is_plain()),
+                        rules::input_not_allowed(loc, name, false, self.model.kinds.is_empty()),
                     );
                 }
                 let (kind, ty) = if name == "now" {
@@ -141,7 +141,7 @@ impl Typer<'_> {
         if !self.root.asks() {
             return self.fail(
                 span,
-                rules::input_not_allowed(loc, &name.text, true, self.model.is_plain()),
+                rules::input_not_allowed(loc, &name.text, true, self.model.kinds.is_empty()),
             );
         }
         let found = &self.model.lookups[id];

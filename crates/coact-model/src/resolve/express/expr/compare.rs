@@ -55,6 +55,11 @@ impl Typer<'_> {
                 return self.fail(span, finding);
             }
         }
+        // The base of a scalar may not be known either.
+        let sides = [&left, &right];
+        if sides.iter().any(|side| self.base(&side.ty) == Type::Error) {
+            return self.broken(span);
+        }
         let Some((left, right)) = self.unify(left, right) else {
             return self.broken(span);
         };

@@ -30,6 +30,9 @@ pub(super) fn advice(op: BinaryOp, a: &Type, b: &Type) -> Option<&'static str> {
         | (BinaryOp::Add | BinaryOp::Sub, Type::Period, Type::Int(_)) => Some(
             "`days(from, to)` counts days, so that a bare number is added to it: `days(from, to) + 1`",
         ),
+        (BinaryOp::Add, Type::List(_), _) | (BinaryOp::Add, _, Type::List(_)) => Some(
+            "lists are not calculated with, nor joined: a list of values with a key grows by an event, `lines add { … }`",
+        ),
         (_, Type::List(_), _) | (_, _, Type::List(_)) => Some(
             "lists are not calculated with: `sum(…)`, `count(…)`, `filter(…)` make something of one",
         ),

@@ -8,7 +8,7 @@ use super::super::typer::Typer;
 use crate::ctp::{Act, Step};
 use crate::model::{
     ActDef, Binding, CommandRef, EntityId, EventRef, Expr, KindId, Model, PayloadOrigin, SpecAct,
-    SpecField, SpecStepKind, Type,
+    SpecField, SpecStepKind, SystemId, Type,
 };
 use crate::rules;
 
@@ -91,6 +91,17 @@ impl Typer<'_> {
         {
             let loc = self.loc(command.span());
             let finding = rules::event_as_command(loc, name, &self.model.commands_of(*event));
+            self.report(finding);
+            return None;
+        }
+        let reported = |(_, event): &(SystemId, String)| event == name;
+        if command.model.is_none()
+            && !self.names.commands.contains_key(name)
+            && let Some((system, _)) = self.names.reported.keys().find(|it| reported(it))
+        {
+            let system = &self.model.systems[*system].name.text;
+            let loc = self.loc(command.span());
+            let finding = rules::event_of_a_system(loc, name, system);
             self.report(finding);
             return None;
         }
@@ -289,12 +300,10 @@ impl Typer<'_> {
             Type::Error => None,
             other => {
                 let found = super::super::describe::explained(self.model, other);
-                let finding = rules::type_mismatch(
-                    party.loc,
-                    "somebody: a constant of an actor, or of an entity that fills one",
-                    &found,
-                );
-                self.report(finding);
+                let finding = rules::type_mismatch(party.loc, "somebody who acts", &found);
+                self.report(finding.hint(
+                    "name a constant of an actor, or of an entity that fills one: `let anna: Shopper`",
+                ));
                 None
             }
         }

@@ -161,7 +161,12 @@ impl<'a> Typer<'a> {
                 let near = nearest(&name.text, names.iter());
                 // It may stand in what could not be read.
                 if !self.item.faulty {
-                    let finding = rules::unknown_constant(self.loc(name.span), &name.text, near);
+                    let loc = self.loc(name.span);
+                    let finding = if self.names.actors.contains_key(&name.text) {
+                        rules::actor_for_a_constant(loc, &name.text)
+                    } else {
+                        rules::unknown_constant(loc, &name.text, near)
+                    };
                     self.report(finding);
                 }
                 None

@@ -89,6 +89,7 @@ impl Typer<'_> {
                 (fields.collect(), Vec::new(), 0)
             }
         };
+        let is_part_unknown = fields.iter().any(|(_, ty)| **ty == Type::Error);
         let mut own: Vec<(String, Expr)> = Vec::new();
         for (at, (name, ty)) in fields.into_iter().enumerate() {
             if *ty == key.ty {
@@ -124,6 +125,10 @@ impl Typer<'_> {
                     .chain(candidates)
                     .map(|(name, _)| name)
                     .collect();
+                // It may be told by what is of a type that is not known.
+                if is_part_unknown {
+                    return None;
+                }
                 let finding = rules::no_route(
                     self.loc(span),
                     model.event_name(on),

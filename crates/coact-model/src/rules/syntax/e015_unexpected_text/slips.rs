@@ -101,6 +101,37 @@ pub(in super::super) fn slip(loc: Loc, slip: &Slip) -> Diagnostic {
             format!("did you mean `{fact}`?"),
         )
         .fix(format!("write `{fact}`"), instead((*fact).to_owned())),
+        Slip::NamelessCondition { word } => said(
+            format!("what stands behind `{word}` has a name"),
+            format!("give it one: `{word} Name \"what it says\": …`"),
+        ),
+        Slip::ListType { of } => said(
+            "a list is written between brackets".to_owned(),
+            format!("write `[{of}]`"),
+        )
+        .fix(format!("write `[{of}]`"), instead(format!("[{of}]"))),
+        Slip::Comment { sign } => {
+            let finding = said(
+                format!("`{sign}` begins no comment"),
+                "a comment begins with `//` and ends with its line".to_owned(),
+            );
+            match *sign {
+                "/*" => finding,
+                _ => finding.fix("write `//`", instead("//".to_owned())),
+            }
+        }
+        Slip::SettlementApart { word, act } => {
+            let act = act.unwrap_or("request");
+            said(
+                format!("`{word}` belongs to the act whose revocation it answers"),
+                format!("write it behind that one: `revoke {act} {word} as … -> …`"),
+            )
+        }
+        Slip::DelegatedRevocation => said(
+            "revocations are not delegated".to_owned(),
+            "acts are, such as `promise` or `accept`; whoever has the role asks for their revocation and answers it"
+                .to_owned(),
+        ),
         Slip::Settlement { word } => said(
             format!("`{word}` says nothing without the act whose revocation it answers"),
             format!("write it out: `{word} request revocation`"),
