@@ -100,7 +100,8 @@ fn judged(
     // What is lent is judged where it is declared, and is used where it is lent.
     let own = verdicts.findings().filter(|finding| {
         files.contains(&finding.primary.loc.file)
-            && !(rules::is_of_no_use(finding.code) && used.contains(&finding.primary.loc))
+            && !(rules::is_of_no_use(finding.code)
+                && places(finding).any(|loc| used.contains(&loc)))
             && !(unread && rules::is_of_an_absence(finding.code))
     });
     diagnostics.extend(own.cloned());
@@ -108,6 +109,12 @@ fn judged(
     allowances::apply(sources, files, model.level, whole, &mut diagnostics);
     sort(&mut diagnostics);
     (diagnostics, verdicts)
+}
+
+/// All places that a finding names.
+fn places(finding: &Diagnostic) -> impl Iterator<Item = crate::Loc> {
+    let others = finding.others.iter().map(|label| label.loc);
+    std::iter::once(finding.primary.loc).chain(others)
 }
 
 fn sort(diagnostics: &mut Vec<Diagnostic>) {

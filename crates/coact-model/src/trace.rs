@@ -177,18 +177,10 @@ impl Graph {
     fn push(&mut self, edge: Edge) {
         let at = self.edges.len();
         if let Target::Field(field) = edge.to {
-            let known = self.into.entry(field).or_default();
-            if known.iter().any(|at| self.edges.get(*at) == Some(&edge)) {
-                return;
-            }
-            known.push(at);
+            self.into.entry(field).or_default().push(at);
         }
         if let Origin::Field(field) = edge.from {
-            let known = self.out_of.entry(field).or_default();
-            if known.iter().any(|at| self.edges.get(*at) == Some(&edge)) {
-                return;
-            }
-            known.push(at);
+            self.out_of.entry(field).or_default().push(at);
         }
         self.edges.push(edge);
     }

@@ -37,6 +37,9 @@ mod em041_story_twice;
 mod em042_done_twice;
 mod em043_never_rests;
 mod em044_nothing_translates;
+mod em045_event_field_unread;
+mod em046_command_field_unused;
+mod em047_state_unread;
 mod fm030_fact_never_set;
 mod fm031_entity_never_created;
 mod fm032_fact_never_read;
@@ -120,6 +123,9 @@ pub(super) const RULES: &[&Rule] = &[
     &em042_done_twice::RULE,
     &em043_never_rests::RULE,
     &em044_nothing_translates::RULE,
+    &em045_event_field_unread::RULE,
+    &em046_command_field_unused::RULE,
+    &em047_state_unread::RULE,
     &fm030_fact_never_set::RULE,
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,
@@ -153,7 +159,11 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 /// Those of them that say of an element that nothing in its model uses it.
-pub(super) const OF_NO_USE: &[&Rule] = &[&fm036_unused_type::RULE, &vm030_view_nobody_reads::RULE];
+pub(super) const OF_NO_USE: &[&Rule] = &[
+    &em045_event_field_unread::RULE,
+    &fm036_unused_type::RULE,
+    &vm030_view_nobody_reads::RULE,
+];
 
 /// Those of them that are errors and say that something is nowhere in the model.
 pub(super) const OF_AN_ABSENCE: &[&Rule] = &[&em044_nothing_translates::RULE];
@@ -169,6 +179,9 @@ pub(super) const STRICT: &[&Rule] = &[
     &em032_done_without_spec::RULE,
     &em033_open_question::RULE,
     &em034_no_slice_shows::RULE,
+    &em045_event_field_unread::RULE,
+    &em046_command_field_unused::RULE,
+    &em047_state_unread::RULE,
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,
     &fm036_unused_type::RULE,

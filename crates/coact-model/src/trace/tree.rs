@@ -108,6 +108,7 @@ impl Tree<'_> {
             // What several places say is told once.
             let text = self.text(edge);
             match steps.iter_mut().find(|step| step.text == text) {
+                Some(step) if step.locs.contains(&edge.loc) => {}
                 Some(step) => step.locs.push(edge.loc),
                 None => steps.push(self.step(edge, text)),
             }

@@ -10,6 +10,8 @@ use crate::model::{
     Model, NodeId, RuleId, ViewId, WaitId,
 };
 
+use crate::trace::Graph;
+
 use super::net::{self, Net};
 use super::uses::{Uses, read_views};
 
@@ -27,6 +29,7 @@ pub(crate) struct Cx<'m> {
     uses: OnceCell<Uses>,
     read_views: OnceCell<BTreeSet<ViewId>>,
     emitted: OnceCell<BTreeSet<EventId>>,
+    trace: OnceCell<Graph>,
 }
 
 /// What belongs to each kind.
@@ -73,6 +76,7 @@ impl<'m> Cx<'m> {
             uses: OnceCell::new(),
             read_views: OnceCell::new(),
             emitted: OnceCell::new(),
+            trace: OnceCell::new(),
         }
     }
 
@@ -133,6 +137,11 @@ impl<'m> Cx<'m> {
     /// The views that somebody or something reads, expressions aside.
     pub(crate) fn read_views(&self) -> &BTreeSet<ViewId> {
         self.read_views.get_or_init(|| read_views(self.model))
+    }
+
+    /// Where values come from and go.
+    pub(crate) fn trace(&self) -> &Graph {
+        self.trace.get_or_init(|| Graph::of(self.model))
     }
 
     /// The plain events that a command emits.
