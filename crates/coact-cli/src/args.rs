@@ -49,6 +49,9 @@ pub(crate) enum Command {
     /// Trace a field: where its value comes from and where it goes, with file and line
     #[command(after_help = EXIT_CODES)]
     Trace(Trace),
+    /// Print the tables of DEMO that follow from a model: TPT, BCT, BAT, CUT
+    #[command(after_help = EXIT_CODES)]
+    Tables(Tables),
     /// List all rules
     Rules {
         /// How to print them
@@ -154,6 +157,16 @@ pub(crate) struct Trace {
     pub(crate) texts: Texts,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct Tables {
+    /// How to print them
+    #[arg(long, default_value = "markdown", value_name = "FORMAT")]
+    pub(crate) output_format: TableFormat,
+
+    #[command(flatten)]
+    pub(crate) texts: Texts,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
     /// The full report: text, place, hint
@@ -185,6 +198,14 @@ pub(crate) enum TreeFormat {
     /// Trees
     Human,
     /// A JSON array
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// Markdown, a heading per table
+    Markdown,
+    /// A JSON array with one object per model
     Json,
 }
 

@@ -12,6 +12,7 @@ mod mend;
 mod models;
 mod new;
 mod rules;
+mod tables;
 mod texts;
 mod trace;
 
@@ -28,6 +29,7 @@ pub(crate) fn run(args: &Args) -> Exit {
         Command::Generate(args) => generate::run(args),
         Command::Explain { what } => explain::run(what),
         Command::Trace(args) => trace::run(args),
+        Command::Tables(args) => tables::run(args),
         Command::Rules { output_format } => Ok(rules::run(*output_format)),
         Command::New { path } => new::run(path),
     };

@@ -19,6 +19,7 @@ mod resolve;
 pub mod rules;
 pub mod sample;
 mod source;
+pub mod tables;
 pub mod trace;
 mod valid;
 mod weights;

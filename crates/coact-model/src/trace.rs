@@ -97,6 +97,20 @@ pub enum Use {
     Due(CommandRef),
 }
 
+impl Source {
+    /// In plain words: `a person's input, PlaceOrder by Buyer`.
+    pub fn words(&self, model: &Model) -> String {
+        words::source(model, self)
+    }
+}
+
+impl Use {
+    /// In plain words: `shown on DeskScreen`.
+    pub fn words(self, model: &Model) -> String {
+        words::used(model, self)
+    }
+}
+
 /// What an edge starts at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
@@ -132,9 +146,9 @@ pub enum By {
     /// The end itself says it.
     Itself,
     /// A link between transactions.
-    Link,
+    Link(LinkId),
     /// An action rule.
-    Rule,
+    Rule(RuleId),
     /// An automation.
     Automation,
     /// A translation.
@@ -196,7 +210,7 @@ impl Graph {
     }
 
     /// What is read of the events that set a fact, which is read of the fact as well.
-    fn with_its_events(&self, field: Field) -> impl Iterator<Item = &Edge> {
+    pub(crate) fn with_its_events(&self, field: Field) -> impl Iterator<Item = &Edge> {
         let setters = match field {
             Field::Fact(..) => self.at(self.into.get(&field)),
             _ => self.at(None),

@@ -1,4 +1,4 @@
-//! What the book says that `coact trace` prints is what it prints. `COACT_BLESS=1` writes it.
+//! What the book says that `coact trace` and `coact tables` print is what it prints. `COACT_BLESS=1` writes it.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -21,6 +21,13 @@ fn printed(model: &str, name: &str) -> String {
     render::traces(&[(&sources, traces.collect())], 100)
 }
 
+fn tables(model: &str) -> String {
+    let model = check(&Sources::single("shop.coact", model)).model;
+    let tables = coact_model::tables::tables(&model);
+    let texts: Vec<String> = tables.iter().map(|table| table.markdown()).collect();
+    texts.join("\n")
+}
+
 #[test]
 fn traces_are_what_is_printed() {
     let bless = std::env::var_os("COACT_BLESS").is_some();
@@ -29,9 +36,12 @@ fn traces_are_what_is_printed() {
     for block in blocks() {
         if block.info == "coact" {
             model = block.text;
-        } else if let Some(name) = block.info.strip_prefix(FENCE) {
+        } else if block.info.starts_with(FENCE) || block.info == "text,tables" {
             told += 1;
-            let printed = printed(&model, name);
+            let printed = match block.info.strip_prefix(FENCE) {
+                Some(name) => printed(&model, name),
+                None => tables(&model),
+            };
             if bless && printed != block.text {
                 let (file, _) = block.place.split_once(':').unwrap();
                 let before = format!("```{}\n{}```", block.info, block.text);
@@ -43,5 +53,5 @@ fn traces_are_what_is_printed() {
             }
         }
     }
-    assert!(told > 0, "the book shows a trace");
+    assert!(told > 1, "the book shows a trace and the tables");
 }

@@ -100,8 +100,8 @@ pub(super) fn manner(edge: &Edge) -> String {
     };
     let by = match edge.by {
         By::Itself => "",
-        By::Link => ", by a link",
-        By::Rule => ", by a rule",
+        By::Link(_) => ", by a link",
+        By::Rule(_) => ", by a rule",
         By::Automation => ", by an automation",
         By::Translation => ", by a translation",
     };

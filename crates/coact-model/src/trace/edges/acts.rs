@@ -49,14 +49,14 @@ impl<'m> Edges<'m> {
             let (kind, step) = link.target;
             for (at, value) in &link.payload {
                 let to = Field::Command(CommandRef::Act(kind, step), *at);
-                self.reads(value, Scope::default(), Target::Field(to), By::Link);
+                self.reads(value, Scope::default(), Target::Field(to), By::Link(id));
             }
             if let Some(subject) = &link.subject {
                 self.uses(subject, Scope::default(), Use::Links(id));
             }
             if let Some(key) = &link.key {
                 let to = Field::Key(self.model.kinds[kind].product.entity);
-                self.reads(key, Scope::default(), Target::Field(to), By::Link);
+                self.reads(key, Scope::default(), Target::Field(to), By::Link(id));
             }
         }
     }
@@ -78,14 +78,14 @@ impl<'m> Edges<'m> {
         let scope = self.each(response.each.as_ref(), Scope::default(), answers);
         for (at, value) in &response.payload {
             let to = Target::Field(Field::Command(command, *at));
-            self.reads(value, scope, to, By::Rule);
+            self.reads(value, scope, to, By::Rule(rule));
         }
         for expr in response.subject.iter().chain(&response.condition) {
             self.uses(expr, scope, answers);
         }
         if let Some(key) = &response.key {
             let to = Field::Key(self.model.kinds[response.kind].product.entity);
-            self.reads(key, scope, Target::Field(to), By::Rule);
+            self.reads(key, scope, Target::Field(to), By::Rule(rule));
         }
     }
 }
