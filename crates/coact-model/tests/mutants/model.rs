@@ -46,7 +46,7 @@ impl Example {
     }
 }
 
-/// All examples, at level `strict`, in which they are silent.
+/// All examples.
 pub(crate) fn examples() -> Vec<Example> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let mut names: Vec<_> = fs::read_dir(&folder)
