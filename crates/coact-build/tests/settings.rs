@@ -199,8 +199,9 @@ fn a_folder_or_a_link_to_nothing_is_no_settings() {
 
 #[test]
 fn rules_are_weighed_for_the_project() {
-    let model = "model a level strict\nactor Courier\nactor Packer\n";
-    let found = |rules: &str| {
+    let strict = "model a level strict\nactor Courier\nactor Packer\n";
+    let standard = "model a\nactor Courier\n";
+    let found = |model: &str, rules: &str| {
         let dir = folder(&[("coact.toml", rules), ("a.coact", model)]);
         let project = Project::open(dir.path()).unwrap();
         let checked = coact_model::check(project.sources());
@@ -209,10 +210,16 @@ fn rules_are_weighed_for_the_project() {
         findings.collect::<Vec<_>>()
     };
     let usual = ("CM038", Severity::Warning);
-    assert_eq!(found(""), [usual, usual]);
-    assert_eq!(found("[rules]\nCM038 = \"off\"\n"), []);
+    assert_eq!(found(strict, ""), [usual, usual]);
+    assert_eq!(found(strict, "[rules]\nCM038 = \"off\"\n"), []);
     let error = ("CM038", Severity::Error);
-    assert_eq!(found("[rules]\ncm038 = \"error\"\n"), [error, error]);
+    assert_eq!(
+        found(strict, "[rules]\ncm038 = \"error\"\n"),
+        [error, error]
+    );
+    // Also what the level would not ask for.
+    assert_eq!(found(standard, ""), []);
+    assert_eq!(found(standard, "[rules]\nCM038 = \"warning\"\n"), [usual]);
 }
 
 #[test]

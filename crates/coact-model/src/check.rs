@@ -94,8 +94,10 @@ fn judged(
         .iter()
         .any(|finding| rules::is_of_the_text(finding.code));
     let verdicts = match (before, &resolved.edit) {
-        (Some(before), Some(edit)) => before.follow(model, whole, &edit.moves, &edit.parts),
-        _ => Verdicts::of(model, whole),
+        (Some(before), Some(edit)) => {
+            before.follow(model, sources.weights(), whole, &edit.moves, &edit.parts)
+        }
+        _ => Verdicts::of(model, sources.weights(), whole),
     };
     // What is lent is judged where it is declared, and is used where it is lent.
     let own = verdicts.findings().filter(|finding| {

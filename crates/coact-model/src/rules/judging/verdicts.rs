@@ -2,10 +2,11 @@
 
 use super::parts::{Parts, rests_on};
 use super::{Cx, RULES};
+use crate::Weights;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::Model;
 use crate::places::{Moved as _, Moves};
-use crate::rules::Rule;
+use crate::rules::{Rule, weight};
 
 /// What all rules say, in their order.
 #[derive(Debug, Default)]
@@ -24,14 +25,14 @@ struct Verdict {
 
 impl Verdicts {
     /// Judges a model. Where something was left out of it (`whole` is false), only what is certainly wrong is
-    /// said: what seems to be missing may stand in the part that was left out. Rules that the level of the
-    /// model does not want are not asked.
-    pub(crate) fn of(model: &Model, whole: bool) -> Self {
+    /// said: what seems to be missing may stand in the part that was left out. Rules that neither the level of the
+    /// model nor the project wants are not asked.
+    pub(crate) fn of(model: &Model, weights: &Weights, whole: bool) -> Self {
         let nothing = Self {
             whole,
             found: RULES.iter().map(|_| Verdict::default()).collect(),
         };
-        nothing.follow(model, whole, &Moves::default(), &Parts::new())
+        nothing.follow(model, weights, whole, &Moves::default(), &Parts::new())
     }
 
     /// Judges the model after an edit that changed these parts of it and nothing else. What a rule said that is
@@ -39,6 +40,7 @@ impl Verdicts {
     pub(crate) fn follow(
         mut self,
         model: &Model,
+        weights: &Weights,
         whole: bool,
         moves: &Moves,
         parts: &Parts,
@@ -53,7 +55,7 @@ impl Verdicts {
                     continue;
                 }
             }
-            if is_asked(rule, model, whole)
+            if is_asked(rule, model, weights, whole)
                 && let Some(check) = rule.check
             {
                 verdict.findings.clear();
@@ -77,6 +79,6 @@ impl Verdicts {
     }
 }
 
-fn is_asked(rule: &Rule, model: &Model, whole: bool) -> bool {
-    (whole || rule.severity == Severity::Error) && rule.severity_at(model.level).is_some()
+fn is_asked(rule: &Rule, model: &Model, weights: &Weights, whole: bool) -> bool {
+    (whole || rule.severity == Severity::Error) && weight(rule, model.level, weights).is_some()
 }
