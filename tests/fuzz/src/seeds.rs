@@ -34,8 +34,11 @@ pub fn all() -> io::Result<BTreeSet<Vec<u8>>> {
 
 fn models(folder: &Path, seeds: &mut BTreeSet<Vec<u8>>) -> io::Result<()> {
     let mut together = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+    let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    let mut paths = entries.collect::<io::Result<Vec<_>>>()?;
+    // In the order of their names, so that they make the same text on every disk.
+    paths.sort();
+    for path in paths {
         let name = path.file_name().and_then(|name| name.to_str());
         if path.is_dir() && name != Some("target") {
             models(&path, seeds)?;
