@@ -66,6 +66,8 @@ mod pm039_key_not_given;
 mod pm040_value_of_the_rule;
 mod pm041_wait_for_a_refusal;
 mod pm042_waits_for_what_comes_later;
+mod told;
+mod tried;
 mod uses;
 mod verdicts;
 mod vm030_view_nobody_reads;

@@ -3,7 +3,7 @@ use crate::ctp::{Act, Performer, Step, answers, fact_of};
 use crate::diagnostics::Severity;
 use crate::rules::{Findings, Rule};
 
-/// A fact to be settled by an internal role without a rule.
+/// A fact that an internal role may settle in two ways, without a rule.
 pub(crate) const RULE: Rule = Rule {
     code: "AM032",
     name: "nothing-settles",
@@ -22,11 +22,17 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 .all(|role| !cx.model.actors[*role].external),
         };
         for act in &kind.acts {
-            let fact = match act.step {
-                Step::Base(Act::Request | Act::Declare) => fact_of(act.step),
-                Step::Revoke(_) if act.declared.is_some() => fact_of(act.step),
+            // Where nobody speaks of a refusal there is nothing to decide, or nothing known yet of what is decided on.
+            let open = match act.step {
+                Step::Base(Act::Request) => Step::Base(Act::Decline),
+                Step::Base(Act::Declare) => Step::Base(Act::Reject),
+                Step::Revoke(_) => act.step,
                 _ => continue,
             };
+            if !cx.is_told(id, open) {
+                continue;
+            }
+            let fact = fact_of(act.step);
             let tacit = answers(
                 cx.model.profile,
                 kind.pattern,

@@ -1,10 +1,10 @@
 use super::Cx;
 use crate::ctp::{Act, FactWord, Step};
 use crate::diagnostics::Severity;
-use crate::model::KindId;
+use crate::model::{KindId, Mode};
 use crate::rules::{Findings, Rule};
 
-/// A kind that may rest declined or rejected.
+/// A kind that may rest declined or rejected, and holds something up.
 pub(crate) const RULE: Rule = Rule {
     code: "CTP003",
     name: "may-rest",
@@ -20,16 +20,40 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 continue;
             }
             let fact = cx.fact((id, FactWord::Base(act)));
-            findings.push(
-                RULE.at(
+            let finding = RULE
+                .at(
                     cx.act_at(id, Step::Base(act)),
                     format!("nothing says what follows `{fact}`"),
                 )
                 .label("may rest there for good")
-                .hint(format!("write a rule on `{fact}`, or a link from it")),
-            );
+                .hint(format!("write a rule on `{fact}`, or a link from it"));
+            if act == Act::Decline {
+                // Who asked owes nothing more; what waits for it does not go on.
+                let mut waits = cx.waits_from(id).iter();
+                if let Some(wait) = waits.next() {
+                    let wait = &cx.model.waits[*wait];
+                    let held = format!("`{}` waits for it", cx.act(wait.target));
+                    findings.push(finding.also(wait.loc, held));
+                }
+            } else if declares_itself(cx, id) {
+                findings.push(finding);
+            }
         }
     }
+}
+
+/// Whether nobody has to declare it. Who declared it by hand has it on the agenda again once it is rejected; an
+/// automation has done its part.
+fn declares_itself(cx: &Cx<'_>, kind: KindId) -> bool {
+    let declare = (kind, Step::Base(Act::Declare));
+    let mut links = cx.model.links.values();
+    let mut rules = cx.model.rules.values();
+    links.any(|link| link.automated && link.target == declare)
+        || rules.any(|rule| {
+            let mut responses = rule.then.iter();
+            rule.mode == Mode::Automated
+                && responses.any(|response| (response.kind, response.step) == declare)
+        })
 }
 
 fn is_left(cx: &Cx<'_>, kind: KindId, act: Act) -> bool {

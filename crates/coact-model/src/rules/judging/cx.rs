@@ -13,6 +13,7 @@ use crate::model::{
 use crate::trace::Graph;
 
 use super::net::{self, Net};
+use super::told::told;
 use super::uses::{Uses, read_views};
 
 /// A model under judgement.
@@ -29,6 +30,7 @@ pub(crate) struct Cx<'m> {
     uses: OnceCell<Uses>,
     read_views: OnceCell<BTreeSet<ViewId>>,
     emitted: OnceCell<BTreeSet<EventId>>,
+    told: OnceCell<BTreeSet<(KindId, Step)>>,
     trace: OnceCell<Graph>,
 }
 
@@ -76,6 +78,7 @@ impl<'m> Cx<'m> {
             uses: OnceCell::new(),
             read_views: OnceCell::new(),
             emitted: OnceCell::new(),
+            told: OnceCell::new(),
             trace: OnceCell::new(),
         }
     }
@@ -151,6 +154,13 @@ impl<'m> Cx<'m> {
             let emissions = commands.flat_map(Command::emissions);
             emissions.map(|emission| emission.event).collect()
         })
+    }
+
+    /// Whether the model speaks of an act itself; else it is the pattern's word only that there is one.
+    pub(crate) fn is_told(&self, kind: KindId, step: Step) -> bool {
+        self.told
+            .get_or_init(|| told(self.model))
+            .contains(&(kind, step))
     }
 
     /// Whether there is a way for the event to come about.

@@ -1,8 +1,9 @@
 use super::Cx;
+use super::tried::Tried;
 use crate::diagnostics::Severity;
 use crate::rules::{Findings, Rule};
 
-/// A done slice without a spec.
+/// A done slice that no spec shows.
 pub(crate) const RULE: Rule = Rule {
     code: "EM032",
     name: "done-without-spec",
@@ -12,9 +13,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
+    let tried = Tried::of(cx.model);
     for slice in cx.model.stories.values().flat_map(|story| &story.slices) {
         let done = slice.status.as_ref().filter(|status| status.text == "done");
-        if let Some(done) = done.filter(|_| slice.specs.is_empty()) {
+        let Some(done) = done else {
+            continue;
+        };
+        if slice.specs.is_empty() && !tried.shows(cx.model, slice) {
             findings.push(
                 RULE.at(done.loc, "this slice is done, and no spec shows it")
                     .label("nothing shows it")

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::Cx;
 use crate::Loc;
+use crate::ctp::{Act, Step};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::event_model::coverage;
 use crate::model::{CommandRef, Event, EventRef, KindId};
@@ -31,6 +32,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for command in left_out.commands.iter().copied().chain(automated) {
         let name = model.command_name(command);
         match command {
+            CommandRef::Act(kind, step) if is_the_patterns(cx, kind, step) => {}
             CommandRef::Act(kind, _) => kinds.entry(kind).or_default().push(name),
             CommandRef::Plain(id) => {
                 let command = &model.commands[id];
@@ -67,6 +69,11 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         let name = &model.screens[screen].name;
         findings.push(found(name.loc, &format!("the screen `{}`", name.text)));
     }
+}
+
+/// A refusal that only the pattern speaks of.
+fn is_the_patterns(cx: &Cx<'_>, kind: KindId, step: Step) -> bool {
+    matches!(step, Step::Base(Act::Decline | Act::Reject)) && !cx.is_told(kind, step)
 }
 
 fn found(loc: Loc, what: &str) -> Diagnostic {

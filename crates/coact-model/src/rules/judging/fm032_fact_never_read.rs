@@ -19,6 +19,8 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
     let events: BTreeSet<(EntityId, usize)> = events(cx);
     // Who may act is told by the fact that refers to whoever has the role.
     let roles: BTreeSet<EntityId> = cx.model.actors.values().filter_map(|it| it.is).collect();
+    // What tells a child from those of another parent.
+    let filled_in: BTreeSet<(EntityId, usize)> = filled_in(cx);
     for (id, entity) in cx.model.entities.iter() {
         let facts = entity.facts.iter().enumerate().filter(|(at, fact)| {
             !fact.setters.is_empty()
@@ -26,6 +28,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 && !cx.uses().facts.contains(&(id, *at))
                 && !events.contains(&(id, *at))
                 && !refers_to(&fact.field.ty, &roles)
+                && !filled_in.contains(&(id, *at))
         });
         let facts = facts.map(|(_, fact)| &fact.field.name);
         let derived = entity
@@ -45,6 +48,19 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+fn filled_in(cx: &Cx<'_>) -> BTreeSet<(EntityId, usize)> {
+    let kinds = cx.model.kinds.values();
+    let fields = kinds.flat_map(|kind| {
+        let fields = kind.acts.iter().flat_map(|act| &act.payload);
+        fields.map(|field| (kind.product.entity, field.origin))
+    });
+    let filled_in = fields.filter_map(|(entity, origin)| match origin {
+        PayloadOrigin::FilledIn(fact) => Some((entity, fact)),
+        _ => None,
+    });
+    filled_in.collect()
 }
 
 fn events(cx: &Cx<'_>) -> BTreeSet<(EntityId, usize)> {

@@ -25,7 +25,10 @@ pub(crate) type Parts = BTreeSet<Part>;
 /// What each rule rests on. A rule that is not here may rest on all of them.
 const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&am031_act_answered_twice::RULE, &[Part::Rules]),
-    (&am032_nothing_settles::RULE, &[Part::Rules]),
+    (
+        &am032_nothing_settles::RULE,
+        &[Part::Rules, Part::Screens, Part::Stories],
+    ),
     (&am033_no_reason::RULE, &[Part::Rules]),
     (&am034_no_else::RULE, &[Part::Rules]),
     (&am035_constant_assessment::RULE, &[Part::Rules]),
@@ -69,7 +72,10 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&pm031_deadlock::RULE, &[]),
     (&pm032_more_than_asked_for::RULE, &[Part::Rules]),
     (&pm033_started_before_the_promise::RULE, &[Part::Rules]),
-    (&pm034_outlives_its_parent::RULE, &[]),
+    (
+        &pm034_outlives_its_parent::RULE,
+        &[Part::Rules, Part::Screens, Part::Stories],
+    ),
     (&pm035_retry_by_hand::RULE, &[Part::Rules]),
     (&pm036_number_left_open::RULE, &[Part::Rules]),
     (&pm037_initiator_never_asks::RULE, &[Part::Rules]),

@@ -17,10 +17,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         for reader in &view.readers {
             let foreign = view.handlers.iter().find_map(|handler| {
                 let (kind, _) = handler.on.act()?;
-                let takes_part = cx
-                    .parties(kind)
-                    .any(|party| same_fillers(cx, party, *reader));
-                let known = takes_part || has_access(cx, *reader, kind);
+                let known = takes_part(cx, *reader, kind) || has_access(cx, *reader, kind);
                 (!known).then_some((handler, kind))
             });
             let Some((handler, kind)) = foreign else {
@@ -44,6 +41,17 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a role has a part in the transaction, or in another one about the same entity: who has rented a car may see
+/// that it is taken.
+fn takes_part(cx: &Cx<'_>, reader: ActorId, kind: KindId) -> bool {
+    let entity = cx.model.kinds[kind].product.entity;
+    let about = cx.model.kinds.iter();
+    let about = about.filter(|(_, other)| other.product.entity == entity);
+    about
+        .flat_map(|(id, _)| cx.parties(id))
+        .any(|party| same_fillers(cx, party, reader))
 }
 
 /// Whether a role may read a bank that holds the transaction, or the entity it is about.
