@@ -58,7 +58,12 @@ pub enum SyntaxErrorKind {
         bracket: char,
     },
     /// Lines that stand deeper than this one and are closed by a brace, which nothing here opens.
-    MissingOpener,
+    MissingOpener {
+        /// Whether a comment follows on the line.
+        comment: bool,
+    },
+    /// A closing brace, where what it would close is a block of another line that its own brace closes.
+    UnopenedInLine,
     /// A string without its closing quote on the line.
     UnterminatedString,
     /// An escape other than `\" \\ \n \t \u{…}`.

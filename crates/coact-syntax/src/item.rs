@@ -1,5 +1,7 @@
 //! Reads the text of one item: its tokens are scanned, the grammar is asked, and its answer is lowered.
 
+mod missing;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -10,9 +12,7 @@ use crate::lex::{Lexer, Token, TokenKind};
 use crate::limits::MAX_ITEM_BYTES;
 use crate::lower::Lowering;
 use crate::nearest::nearest;
-use crate::outline;
-use crate::scan::ItemScan;
-use crate::scan::{self, span};
+use crate::scan::span;
 use crate::{Span, SyntaxError, SyntaxErrorKind, stack};
 
 /// Longest excerpt of a text that a message quotes, in characters.
@@ -106,19 +106,7 @@ pub(crate) fn prescan(text: &str) -> Vec<SyntaxError> {
         return vec![too_large(text)];
     }
     let tokens: Vec<Token> = Lexer::new(text, 0).collect();
-    scanned(text, &tokens).0.errors
-}
-
-/// What the tokens say, and the text as the grammar will see it.
-fn scanned<'t>(text: &'t str, tokens: &[Token]) -> (ItemScan, Cow<'t, str>) {
-    let scan = scan::item(text, tokens);
-    let plain = blanked(text, tokens);
-    let (mut scan, plain) = match missing(text, tokens, &scan) {
-        Some(missing) => mended(text, tokens, &plain, missing),
-        None => (scan, plain),
-    };
-    scan::drop_swallowed(text, &mut scan.errors);
-    (scan, plain)
+    missing::ways(text, &tokens).0.scan.errors
 }
 
 /// Reads the text of one item.
@@ -128,27 +116,26 @@ pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
         return (broken(error.span.start as usize, text), vec![error]);
     }
     let tokens: Vec<Token> = Lexer::new(text, 0).collect();
-    let (scan, plain) = scanned(text, &tokens);
+    let plain = blanked(text, &tokens);
+    let (first, others) = missing::ways(text, &tokens);
+    let way = missing::best(first, others, |way| {
+        let source = Source {
+            text,
+            plain: &way.plain(&plain),
+            tokens: said(tokens.clone()),
+            faults: Vec::new(),
+        };
+        grammar(&source, way.scan.depth).1.len()
+    });
     let source = Source {
         text,
-        plain: &plain,
-        tokens: tokens
-            .into_iter()
-            .filter(|token| !token.kind.is_trivia())
-            .collect(),
-        faults: scan.faults,
+        plain: &way.plain(&plain),
+        tokens: said(tokens),
+        faults: way.scan.faults,
     };
-    let mut errors = scan.errors;
-    let mut item = None;
-    if let Some(depth) = scan.depth {
-        match stack::with_room_for(depth, || grammar(&source)) {
-            Some((read, mut found)) => {
-                item = read;
-                errors.append(&mut found);
-            }
-            None => errors.push(too_complex(text)),
-        }
-    }
+    let (item, mut found) = grammar(&source, way.scan.depth);
+    let mut errors = way.scan.errors;
+    errors.append(&mut found);
     commas_of_an_open_line(text, &mut errors);
     errors.sort_by_key(|error| error.span);
     let item = item.unwrap_or_else(|| {
@@ -158,17 +145,31 @@ pub(crate) fn read(text: &str) -> (Item, Vec<SyntaxError>) {
     (item, errors)
 }
 
-/// Behind a bracket that its line leaves open it is the bracket that is missing, and no comma.
+/// The tokens that the grammar sees.
+fn said(tokens: Vec<Token>) -> Vec<Token> {
+    let all = tokens.into_iter();
+    all.filter(|token| token.kind.is_said()).collect()
+}
+
+/// On a line that leaves a bracket or a string open it is that one that is missing, and no comma: behind the bracket, and
+/// before the string.
 fn commas_of_an_open_line(text: &str, errors: &mut Vec<SyntaxError>) {
-    let line_of = |at: u32| {
-        let rest = text.get(at as usize..).unwrap_or_default();
-        let length = rest.find('\n').unwrap_or(rest.len());
-        at..at.saturating_add(u32::try_from(length).unwrap_or(u32::MAX))
-    };
+    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let open: Vec<Range<u32>> = errors
         .iter()
-        .filter(|error| matches!(error.kind, SyntaxErrorKind::Unclosed { .. }))
-        .map(|error| line_of(error.span.start))
+        .filter_map(|error| match error.kind {
+            SyntaxErrorKind::Unclosed { .. } => {
+                let rest = text.get(error.span.start as usize..)?;
+                let length = rest.find('\n').unwrap_or(rest.len());
+                Some(error.span.start..error.span.start.saturating_add(narrow(length)))
+            }
+            SyntaxErrorKind::UnterminatedString => {
+                let before = text.get(..error.span.start as usize)?;
+                let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+                Some(narrow(start)..error.span.end)
+            }
+            _ => None,
+        })
         .collect();
     errors.retain(|error| {
         let comma = error.kind == SyntaxErrorKind::MissingSeparator;
@@ -176,97 +177,27 @@ fn commas_of_an_open_line(text: &str, errors: &mut Vec<SyntaxError>) {
     });
 }
 
-/// A brace that is missing.
-struct Missing {
-    brace: char,
-    /// A blank byte where it belongs.
-    at: usize,
-    error: SyntaxError,
-}
-
-/// The braces that are missing, where that can be told and their lack is what makes braces not match.
-fn missing(text: &str, tokens: &[Token], scan: &ItemScan) -> Option<Vec<Missing>> {
-    let has = |kind: SyntaxErrorKind| scan.errors.iter().any(|error| error.kind == kind);
-    let missing = |brace, at, kind, span| Missing {
-        brace,
-        at,
-        error: SyntaxError { kind, span },
-    };
-    if has(SyntaxErrorKind::Unclosed { bracket: '{' }) {
-        let found = outline::unclosed(text, tokens)?.into_iter();
-        let kind = SyntaxErrorKind::Unclosed { bracket: '{' };
-        return Some(
-            found
-                .map(|brace| missing('}', brace.closes, kind.clone(), brace.opener))
-                .collect(),
-        );
-    }
-    if has(SyntaxErrorKind::Unopened { bracket: '}' }) {
-        let found = outline::unopened(text, tokens)?.into_iter();
-        let kind = SyntaxErrorKind::MissingOpener;
-        return Some(
-            found
-                .map(|brace| missing('{', brace.opens, kind.clone(), brace.header))
-                .collect(),
-        );
-    }
-    None
-}
-
-/// The item as if every brace that is missing stood where the lines want it: what is told of them is told once,
-/// and everything else is read as it stands.
-fn mended<'t>(
-    text: &str,
-    tokens: &[Token],
-    plain: &str,
-    missing: Vec<Missing>,
-) -> (ItemScan, Cow<'t, str>) {
-    let mut mended: Vec<Token> = tokens
-        .iter()
-        .copied()
-        .chain(missing.iter().map(|missing| Token {
-            kind: match missing.brace {
-                '{' => TokenKind::Open('{'),
-                brace => TokenKind::Close(brace),
-            },
-            start: missing.at,
-            end: missing.at + 1,
-        }))
-        .collect();
-    mended.sort_by_key(|token| token.start);
-    let mut scan = scan::item(text, &mended);
-    // What stands in for a brace is a blank, so that nothing else moves.
-    let plain = plain
-        .char_indices()
-        .map(|(at, c)| {
-            let brace = missing.iter().find(|missing| missing.at == at);
-            brace.map_or(c, |missing| missing.brace)
-        })
-        .collect();
-    for missing in missing {
-        scan.faults.push(missing.error.span);
-        if missing.brace == '{' {
-            // Where the grammar has no block, it stumbles over the brace that stands in.
-            scan.faults.push(span(missing.at, missing.at + 1));
-        }
-        scan.errors.push(missing.error);
-    }
-    scan.errors.sort_by_key(|error| error.span);
-    scan.faults.sort();
-    (scan, Cow::Owned(plain))
-}
-
 fn blanked<'t>(text: &'t str, tokens: &[Token]) -> Cow<'t, str> {
-    let blank = |token: &&Token| matches!(token.kind, TokenKind::Comment | TokenKind::Forbidden);
-    if !tokens.iter().any(|token| blank(&token)) {
+    let blank = |token: &Token| {
+        matches!(
+            token.kind,
+            TokenKind::Comment | TokenKind::Foreign(_) | TokenKind::Forbidden
+        )
+    };
+    if !tokens.iter().any(blank) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
     for token in tokens {
-        if blank(&token) {
-            plain.extend(std::iter::repeat_n(' ', token.end - token.start));
-        } else {
-            plain.push_str(text.get(token.start..token.end).unwrap_or_default());
+        let inside = text.get(token.start..token.end).unwrap_or_default();
+        if !blank(token) {
+            plain.push_str(inside);
+            continue;
+        }
+        // Its lines stay lines.
+        for (at, line) in inside.split('\n').enumerate() {
+            plain.push_str(if at == 0 { "" } else { "\n" });
+            plain.extend(std::iter::repeat_n(' ', line.len()));
         }
     }
     Cow::Owned(plain)
@@ -285,7 +216,7 @@ fn broken(start: usize, text: &str) -> Item {
 /// Told at the first word of the item.
 fn too_large(text: &str) -> SyntaxError {
     let mut tokens = Lexer::new(text, 0);
-    let first = tokens.find(|token| !token.kind.is_trivia() && token.kind != TokenKind::Doc);
+    let first = tokens.find(|token| token.kind.is_said() && token.kind != TokenKind::Doc);
     SyntaxError {
         kind: SyntaxErrorKind::ItemTooLarge,
         span: first.map_or(span(0, 0), |token| span(token.start, token.end)),
@@ -307,10 +238,17 @@ fn too_complex(text: &str) -> SyntaxError {
     }
 }
 
-fn grammar(source: &Source<'_>) -> (Option<Item>, Vec<SyntaxError>) {
-    let mut errors = Vec::new();
-    let item = ask(source, &mut errors);
-    (item, errors)
+/// What the grammar says, where brackets do not nest too deep.
+fn grammar(source: &Source<'_>, depth: Option<usize>) -> (Option<Item>, Vec<SyntaxError>) {
+    let Some(depth) = depth else {
+        return (None, Vec::new());
+    };
+    let read = || {
+        let mut errors = Vec::new();
+        let item = ask(source, &mut errors);
+        (item, errors)
+    };
+    stack::with_room_for(depth, read).unwrap_or_else(|| (None, vec![too_complex(source.text)]))
 }
 
 fn ask(source: &Source<'_>, errors: &mut Vec<SyntaxError>) -> Option<Item> {

@@ -4,6 +4,7 @@
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use crate::keywords::{Place, keyword};
 use crate::limits::MAX_IDENTIFIER_BYTES;
 use crate::script::is_confusable;
 
@@ -18,6 +19,8 @@ pub(crate) enum TokenKind {
     Comment,
     /// `/// …` or `//! …` up to its newline.
     Doc,
+    /// `/* … */`, which other languages have, over any number of lines; with whether it is closed.
+    Foreign(bool),
     /// `"…"`, with whether it is closed.
     Str(bool),
     /// An identifier, with its backticks where written.
@@ -42,6 +45,11 @@ impl TokenKind {
             Self::Blank | Self::Newline | Self::Comment | Self::Forbidden
         )
     }
+
+    /// Whether the token says something to the grammar.
+    pub(crate) const fn is_said(self) -> bool {
+        !self.is_trivia() && !matches!(self, Self::Foreign(_))
+    }
 }
 
 /// A token with its bytes.
@@ -53,6 +61,20 @@ pub(crate) struct Token {
     pub(crate) start: usize,
     /// One past the last byte.
     pub(crate) end: usize,
+}
+
+impl Token {
+    /// The last newline in it.
+    pub(crate) fn last_newline(self, text: &str) -> Option<usize> {
+        match self.kind {
+            TokenKind::Newline => Some(self.start),
+            TokenKind::Foreign(_) => {
+                let inside = text.get(self.start..self.end)?;
+                inside.rfind('\n').map(|at| self.start + at)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Whether the character is a bidirectional control.
@@ -94,12 +116,18 @@ pub(crate) fn starts_word(c: char) -> bool {
 pub(crate) struct Lexer<'t> {
     text: &'t str,
     at: usize,
+    /// No `*/` stands behind here: looked for once.
+    no_end: bool,
 }
 
 impl<'t> Lexer<'t> {
     /// Reads from a byte offset on, which lies on a character boundary.
     pub(crate) const fn new(text: &'t str, at: usize) -> Self {
-        Self { text, at }
+        Self {
+            text,
+            at,
+            no_end: false,
+        }
     }
 
     fn rest(&self, from: usize) -> &'t str {
@@ -116,8 +144,11 @@ impl<'t> Lexer<'t> {
         self.run(from, |c| c != '\n')
     }
 
-    fn slashes(&self, start: usize) -> (TokenKind, usize) {
+    fn slashes(&mut self, start: usize) -> (TokenKind, usize) {
         let rest = self.rest(start);
+        if rest.starts_with("/*") {
+            return self.foreign(start);
+        }
         if !rest.starts_with("//") {
             return (TokenKind::Other, start + 1);
         }
@@ -128,6 +159,25 @@ impl<'t> Lexer<'t> {
             TokenKind::Comment
         };
         (kind, self.line_end(start))
+    }
+
+    fn foreign(&mut self, start: usize) -> (TokenKind, usize) {
+        if !self.no_end
+            && let Some(length) = self.rest(start + 2).find("*/")
+        {
+            return (TokenKind::Foreign(true), start + 2 + length + 2);
+        }
+        self.no_end = true;
+        // Where it should end is told by the lines: what is said in the language goes on with what is read.
+        let mut end = self.line_end(start);
+        loop {
+            let next = self.rest(end + 1);
+            let line = next.split('\n').next().unwrap_or(next);
+            if is_blank_or_said(line) {
+                return (TokenKind::Foreign(false), end);
+            }
+            end += 1 + line.len();
+        }
     }
 
     fn string(&self, start: usize) -> (TokenKind, usize) {
@@ -175,6 +225,19 @@ impl<'t> Lexer<'t> {
             (TokenKind::Other, start + 1)
         }
     }
+}
+
+/// Whether a line below a comment that does not end is none of its: it is blank, it begins an item, or it has a mark that
+/// prose seldom has.
+fn is_blank_or_said(line: &str) -> bool {
+    let line = line.trim();
+    let end = line.find(|c| !continues_word(c)).unwrap_or(line.len());
+    let begins = line.get(..end).and_then(keyword);
+    line.is_empty()
+        || line.starts_with("//")
+        || line.contains(['{', '}', ':', '"'])
+        || line.contains("/*")
+        || begins.is_some_and(|found| found.places.contains(&Place::Item))
 }
 
 /// Where the comment of a line begins that is for those who read the text; none where the line has none. The line is

@@ -2,11 +2,12 @@
 //!
 //! Asked only where the braces of an item do not match. A line that stands no deeper than the line of an open brace
 //! has left its block, unless it begins with the brace that closes it. A brace that closes nothing, under lines that
-//! stand deeper, closes the block of the line above them, whose brace is missing.
+//! stand deeper, closes the block of the line above them, whose brace is missing; unless a line between them has closed
+//! a block that it did not open: then it is that line that lacks a brace.
 
 mod opened;
 
-pub(crate) use opened::unopened;
+pub(crate) use opened::{Unopened, unopened};
 
 use crate::Span;
 use crate::lex::{Token, TokenKind};
@@ -33,19 +34,20 @@ pub(crate) fn unclosed(text: &str, tokens: &[Token]) -> Option<Vec<Unclosed>> {
     let mut found: Vec<Unclosed> = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
     let (mut line, mut line_start, mut indent) = (0, 0, None);
-    // The newline behind the last line that says something.
-    let (mut newline, mut said) = (None, false);
+    // The newline behind the last line that says something, or what stands behind it where a string takes all before.
+    let (mut newline, mut said) = (None, None);
     for token in tokens {
         match token.kind {
             TokenKind::Newline => {
-                if said {
-                    newline = Some(token.start);
+                if let Some(last) = said {
+                    let open = last == TokenKind::Str(false) && is_blank(text, token.end);
+                    newline = Some(if open { token.end } else { token.start });
                 }
-                (line, line_start, indent, said) = (line + 1, token.end, None, false);
+                (line, line_start, indent, said) = (line + 1, token.end, None, None);
                 continue;
             }
-            kind if kind.is_trivia() => continue,
-            _ => said = true,
+            kind if !kind.is_said() => continue,
+            kind => said = Some(kind),
         }
         if indent.is_none() {
             let column = token.start - line_start;

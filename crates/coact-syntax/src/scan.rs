@@ -10,7 +10,7 @@ use crate::limits::{
     MAX_FILE_BYTES, MAX_IDENTIFIER_BYTES, MAX_LINES, MAX_NESTING, MAX_STRING_BYTES,
 };
 use crate::script::is_confusable;
-use crate::{Span, SyntaxError, SyntaxErrorKind};
+use crate::{Slip, Span, SyntaxError, SyntaxErrorKind};
 
 /// Most faults of one kind that are reported for one file or item; a binary file has millions.
 const MOST_REPORTED: usize = 32;
@@ -174,7 +174,7 @@ impl Scanner {
     fn token(&mut self, text: &str, token: Token) {
         let at = span(token.start, token.end);
         let operand_before = self.operand_before;
-        if !token.kind.is_trivia() {
+        if token.kind.is_said() {
             self.operand_before = false;
         }
         match token.kind {
@@ -199,6 +199,10 @@ impl Scanner {
                 operand_before,
             ),
             TokenKind::Number => self.operand_before = true,
+            TokenKind::Foreign(_) => {
+                let sign = span(token.start, token.start + 2);
+                self.report(SyntaxErrorKind::Slip(Slip::Comment { sign: "/*" }), sign);
+            }
             TokenKind::Forbidden => self.faults.push(at),
             TokenKind::Blank
             | TokenKind::Newline

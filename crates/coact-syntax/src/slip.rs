@@ -200,7 +200,7 @@ impl Source<'_> {
 }
 
 impl Source<'_> {
-    /// `# …`, `-- …`, `/* …`: what begins a comment in other languages, at or behind an offset.
+    /// `# …`, `-- …`: what begins a comment in other languages, at or behind an offset.
     pub(crate) fn comment(&self, at: usize) -> Option<SyntaxError> {
         let at = self.tokens.partition_point(|token| token.end <= at);
         let token = self.tokens.get(at)?;
@@ -210,7 +210,6 @@ impl Source<'_> {
         let sign = match behind {
             behind if behind.starts_with('#') => "#",
             behind if begins_line && behind.starts_with("--") => "--",
-            behind if begins_line && behind.starts_with("/*") => "/*",
             _ => return None,
         };
         Some(SyntaxError {

@@ -2,10 +2,15 @@
 //!
 //! Outside all braces a word that begins a line no further in than the item before it starts an item; inside
 //! braces only a keyword of an item in column 0 does, which ends an item whose brace was never closed. Where no line of
-//! the block is indented, it does so only if no brace behind it closes the block.
+//! the block is indented, it does so only if no brace behind it closes the block. A deeper line behind the braces of an
+//! item begins none where the item is closed once more behind it: a brace inside was never opened.
 //! Doc comments belong to what follows them.
 
+mod ahead;
+
 use std::ops::Range;
+
+use ahead::Ahead;
 
 use crate::keywords::{Place, keyword};
 use crate::lex::{Lexer, Token, TokenKind};
@@ -37,6 +42,8 @@ struct Open {
     column: usize,
     /// Its last token so far is the brace that closes its block.
     closed: bool,
+    /// The brace that closes it, where those before it are one too many.
+    held: Option<usize>,
 }
 
 struct Splitter<'t> {
@@ -97,6 +104,14 @@ pub(crate) fn split_from(
                 line_start = token.end;
                 first_in_line = true;
             }
+            // It belongs to what stands before it, and its end begins a line.
+            TokenKind::Foreign(closed) => {
+                splitter.runaway |= !closed;
+                splitter.foreign(token);
+                if let Some(newline) = token.last_newline(text) {
+                    (line_start, first_in_line) = (newline + 1, true);
+                }
+            }
             TokenKind::Doc => splitter.doc(token, token.start - line_start),
             kind if kind.is_trivia() => {}
             _ => {
@@ -134,6 +149,23 @@ impl Splitter<'_> {
         }
     }
 
+    fn foreign(&mut self, token: Token) {
+        let docs = self.docs.take();
+        let inside = self.open.as_ref().is_some_and(|open| open.held.is_some());
+        if docs.is_some() && self.blocks.is_empty() && !inside {
+            self.close_item();
+        }
+        let open = self.open.get_or_insert(Open {
+            start: docs.map_or(token.start, |docs| docs.start),
+            end: token.end,
+            // Whatever comes next begins an item of its own.
+            column: usize::MAX,
+            closed: true,
+            held: None,
+        });
+        open.end = token.end;
+    }
+
     /// `column` is given where the token is the first of its line. Answers where the item starts that the token
     /// begins, if it begins one behind others.
     fn significant(&mut self, token: Token, column: Option<usize>) -> Option<usize> {
@@ -151,6 +183,7 @@ impl Splitter<'_> {
                 end: token.end,
                 column,
                 closed: false,
+                held: None,
             });
         } else if let Some(open) = &mut self.open {
             open.end = token.end;
@@ -160,6 +193,7 @@ impl Splitter<'_> {
                 end: token.end,
                 column: column.unwrap_or_default(),
                 closed: false,
+                held: None,
             });
         }
         match token.kind {
@@ -170,6 +204,9 @@ impl Splitter<'_> {
             _ => {}
         }
         if let Some(open) = &mut self.open {
+            if open.held == Some(token.start) {
+                self.blocks.clear();
+            }
             open.closed = self.blocks.is_empty() && token.kind == TokenKind::Close('}');
         }
         begun
@@ -180,13 +217,18 @@ impl Splitter<'_> {
             return true;
         };
         // A brace that closes nothing belongs to the item whose block lacks its own.
-        if token.kind == TokenKind::Close('}') {
+        if token.kind == TokenKind::Close('}') || open.held.is_some_and(|end| token.start < end) {
             return false;
         }
         let word = token.kind == TokenKind::Word;
         if self.blocks.is_empty() {
-            let outdented = column <= open.column && (word || open.closed);
-            return outdented || (word && self.is_item_keyword(token));
+            let (around, outdented) = (open.column, column <= open.column);
+            if outdented && (word || open.closed) {
+                return true;
+            }
+            return word
+                && self.is_item_keyword(token)
+                && (outdented || !self.holds(token, around));
         }
         if column > 0 || !word || !self.is_item_keyword(token) {
             if let Some(indented) = self.blocks.last_mut() {
@@ -197,13 +239,26 @@ impl Splitter<'_> {
         if self.blocks.last() == Some(&true) {
             return true;
         }
-        let text = self.text;
-        let ahead = self
-            .ahead
-            .get_or_insert_with(|| Ahead::of(text, token.start));
-        let runs_away = !ahead.closes(token.start, self.blocks.len());
+        let open = self.blocks.len();
+        let runs_away = !self.ahead(token.start).closes(token.start, open);
         self.runaway |= runs_away;
         runs_away
+    }
+
+    /// Whether the item in this column goes on behind its braces, because it is closed once more. That it is not rests
+    /// on what stands behind it.
+    fn holds(&mut self, token: Token, column: usize) -> bool {
+        let end = self.ahead(token.start).closes_again(token.start, column);
+        self.runaway |= end.is_none();
+        if let Some(open) = &mut self.open {
+            open.held = end;
+        }
+        end.is_some()
+    }
+
+    fn ahead(&mut self, at: usize) -> &Ahead {
+        let text = self.text;
+        self.ahead.get_or_insert_with(|| Ahead::of(text, at))
     }
 
     /// An item keyword with a name, a title or a brace after it on its line: a field or a payload name is not.
@@ -255,43 +310,6 @@ impl Splitter<'_> {
                 range: self.done..self.text.len(),
             });
         }
-    }
-}
-
-/// The braces of a text from a place on.
-struct Ahead {
-    /// Each brace: where it stands, how many more were opened than closed before it, and the least number of that
-    /// from it on.
-    braces: Vec<(usize, i32, i32)>,
-}
-
-impl Ahead {
-    fn of(text: &str, from: usize) -> Self {
-        let mut braces = Vec::new();
-        let mut balance = 0;
-        for token in Lexer::new(text, from) {
-            let change = match token.kind {
-                TokenKind::Open('{') => 1,
-                TokenKind::Close('}') => -1,
-                _ => continue,
-            };
-            braces.push((token.start, balance, balance + change));
-            balance += change;
-        }
-        let mut least = i32::MAX;
-        for (_, _, after) in braces.iter_mut().rev() {
-            least = least.min(*after);
-            *after = least;
-        }
-        Self { braces }
-    }
-
-    /// Whether so many braces that are open at a place are closed behind it.
-    fn closes(&self, at: usize, open: usize) -> bool {
-        let next = self.braces.partition_point(|(start, ..)| *start < at);
-        let found = self.braces.get(next);
-        found
-            .is_some_and(|(_, before, least)| i64::from(*before) - i64::from(*least) >= open as i64)
     }
 }
 

@@ -7,7 +7,7 @@ use coact_syntax::ast::{
     EntityMember, ItemKind, ProcessMember, SliceMember, StepKind, StoryMember, TransactionMember,
     ViewMember,
 };
-use coact_syntax::{Parser, Slip, SyntaxErrorKind, parse};
+use coact_syntax::{Parser, Slip, SyntaxError, SyntaxErrorKind, parse};
 
 /// The kinds of the items of a text, and how many faults it has.
 fn read(text: &str) -> (Vec<ItemKind>, usize) {
@@ -426,5 +426,194 @@ fn an_open_string_is_told_once() {
         let kinds: Vec<_> = faults.into_iter().map(|fault| fault.kind).collect();
         let once = [SyntaxErrorKind::UnterminatedString];
         assert_eq!(kinds, once, "{text}\n{}", faults::listed(text));
+    }
+}
+
+/// The blocks in which a brace is missing, one and two deep: each line of the text without its braces.
+const BLOCKS: [&str; 9] = [
+    "transaction T {
+    initiator A
+    request as B -> C { a, b: Int }
+    promise as D -> E { c }
+    accept tacit
+}",
+    "entity E {
+    key a: Int
+    c: Text
+    law L \"it holds\": a > 0
+}",
+    "view V {
+    key a: Int
+    b: Int
+    on C add { b }
+    on D each row where row.b > 1 update { b: row.b + 1 }
+    on F remove
+}",
+    "story \"s\" {
+    slice \"a\" {
+        command C
+        event D
+        spec \"x\" {
+            given E { f: 1 }
+            when C { a: 1, b: 2 } by c1
+            then D { a: 1 }
+            then V [ { a: 1, b: 2 } ]
+        }
+        view V
+        spec \"y\" { when C { a: 1 } then D { a: 2 } }
+    }
+    slice \"b\" { view W }
+    slice \"c\" {
+        screen S
+        command C
+    }
+}",
+    "aggregate Stay {
+    key stay: Uuid
+    state { noted: Int = 0 }
+    event Noted apply { noted: noted + event.amount }
+    command Deposit { amount: Int } by Guest {
+        requires Positive \"more than nothing\": amount > 0
+        emits DepositNoted { amount }
+    }
+    command Leave {} by Guest { emits Left }
+    event Left apply { noted: 0 }
+}",
+    "rule on T requested {
+    truth A \"it is\": a > 0
+    then promise { b: 1 }
+    else decline { reason: \"no\" }
+}",
+    "process {
+    A promised -> request B { a: 1 }
+    B accepted ~> execute A
+}",
+    "spec \"s\" {
+    given A { x: 1 }
+    when B { y: 1 } by c1
+    then C { z: 1 }
+}",
+    "command Note { x: Int } by Clerk {
+    requires Some \"of it\": x > 0
+    emits Noted { x }
+}",
+];
+
+/// A brace left out anywhere inside an item is told once, in its line, and the items behind it are read.
+#[test]
+fn a_brace_left_out_is_told_in_its_line() {
+    let behind =
+        "\ncommand Other { x: Int } by Clerk {\n    emits Done { x }\n}\nentity Last { a: Int }\n";
+    let mut met = Vec::new();
+    for block in BLOCKS {
+        let text = format!("entity First {{ a: Int }}\n{block}{behind}");
+        assert_eq!(faults::listed(&text), "", "{text}");
+        let from = text.find('\n').unwrap_or_default();
+        let inside = text.get(from..from + 1 + block.len()).unwrap_or_default();
+        for (at, brace) in inside.match_indices(['{', '}']) {
+            let mut slip = text.clone();
+            slip.replace_range(from + at..=from + at, "");
+            let parsed = parse(slip.as_bytes());
+            let found = faults::all(&parsed);
+            let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count();
+            let place = line(from + at);
+            // A block that is never closed is told where it begins.
+            let told = match found.as_slice() {
+                [
+                    SyntaxError {
+                        kind: SyntaxErrorKind::Unclosed { .. },
+                        ..
+                    },
+                ] => brace == "}",
+                [one] => brace == "{" && line(one.span.start as usize) == place,
+                _ => false,
+            };
+            if !told || parsed.items.len() != 4 {
+                let items = parsed.items.len();
+                met.push(format!(
+                    "{items} items of\n{slip}\n{}",
+                    faults::listed(&slip)
+                ));
+            }
+        }
+    }
+    assert!(met.is_empty(), "{}", met.join("\n"));
+}
+
+/// A brace too many is told where it stands.
+#[test]
+fn a_brace_doubled_is_told_once() {
+    let mut met = Vec::new();
+    for block in BLOCKS {
+        for (at, brace) in block.match_indices(['{', '}']) {
+            let mut slip = block.to_owned();
+            slip.insert_str(at, brace);
+            let found = faults::all(&parse(slip.as_bytes()));
+            let line = |at: usize| slip.get(..at).unwrap_or_default().matches('\n').count();
+            let told = match found.as_slice() {
+                [one] => line(one.span.start as usize) == line(at),
+                _ => false,
+            };
+            if !told {
+                met.push(format!("{slip}\n{}", faults::listed(&slip)));
+            }
+        }
+    }
+    assert!(met.is_empty(), "{}", met.join("\n"));
+}
+
+/// Layouts that are odd and right stay right.
+#[test]
+fn what_is_right_is_read_whatever_its_layout() {
+    for (text, items) in [
+        ("entity E {\n a: Int\n }\n   view V {\n key a: Int\n}\n", 2),
+        ("entity E {\n  }\n   view V {\n }\n", 2),
+        (
+            "entity E\n{\n    a: Int\n    }\n    entity F\n    {\n}\n",
+            2,
+        ),
+    ] {
+        assert_eq!(parse(text.as_bytes()).items.len(), items, "{text}");
+        assert_eq!(faults::listed(text), "", "{text}");
+    }
+}
+
+/// A comment of another language is told once, over however many lines it goes.
+#[test]
+fn a_comment_over_lines_is_told_once() {
+    for (text, items) in [
+        ("/* a\n * b: {\n */\nentity E { a: Int }\n", 2),
+        (
+            "entity E { a: Int }\n/* entity F {\n    view V {}\n*/\nentity G { a: Int }\n",
+            2,
+        ),
+        (
+            "entity E {\n    a: Int /* one\n    two: Int } */\n    b: Int\n}\nentity F { a: Int }\n",
+            2,
+        ),
+        (
+            "entity E { a: Int /* in it */, b: Int }\nentity F { a: Int }\n",
+            2,
+        ),
+        ("/// Of F.\n/* one\n   two */\nentity F { a: Int }\n", 2),
+        (
+            "entity E { a: Int }\n/* never ends\n   whatever it says\nentity F { a: Int }\n",
+            2,
+        ),
+        (
+            "entity E { a: Int }\n/* never ends\n\n/// Of F.\nentity F { a: Int }\n",
+            2,
+        ),
+        (
+            "entity E {\n    a: Int\n    /* never ends\n    b: Int\n}\nentity F { a: Int }\n",
+            2,
+        ),
+        ("entity E { a: Int }\n/* never ends", 1),
+    ] {
+        let parsed = parse(text.as_bytes());
+        let kinds: Vec<_> = faults::all(&parsed).into_iter().map(|it| it.kind).collect();
+        let once = [SyntaxErrorKind::Slip(Slip::Comment { sign: "/*" })];
+        assert_eq!(kinds, once, "{text}\n{}", faults::listed(text));
+        assert_eq!(parsed.items.len(), items, "{text}");
     }
 }

@@ -112,7 +112,10 @@ fn syntax_error(file: FileId, base: u32, error: &SyntaxError, is_plain: bool) ->
         SyntaxErrorKind::Unopened { bracket } => {
             e012_unopened_bracket::unopened_bracket(loc, *bracket)
         }
-        SyntaxErrorKind::MissingOpener => e012_unopened_bracket::missing_opener(loc),
+        SyntaxErrorKind::MissingOpener { comment } => {
+            e012_unopened_bracket::missing_opener(loc, *comment)
+        }
+        SyntaxErrorKind::UnopenedInLine => e012_unopened_bracket::unopened_in_line(loc),
         SyntaxErrorKind::UnterminatedString => e013_unterminated_string::unterminated_string(loc),
         SyntaxErrorKind::UnknownEscape => e014_unknown_escape::unknown_escape(loc),
         SyntaxErrorKind::Expected { expected, found } => {

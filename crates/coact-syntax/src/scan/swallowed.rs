@@ -29,7 +29,7 @@ pub(crate) fn drop_swallowed(text: &str, errors: &mut Vec<SyntaxError>) {
         string = Some((swallowed, span.start));
         match error.kind {
             SyntaxErrorKind::Unclosed { bracket } => !swallowed.contains(closer(bracket)),
-            SyntaxErrorKind::MissingOpener => !swallowed.contains('{'),
+            SyntaxErrorKind::MissingOpener { .. } => !swallowed.contains('{'),
             _ => true,
         }
     });

@@ -17,8 +17,15 @@ pub(super) fn unopened_bracket(loc: Loc, bracket: char) -> Diagnostic {
         .hint("delete it, or add the bracket that it closes")
 }
 
+/// A closing brace without its partner on its line.
+pub(super) fn unopened_in_line(loc: Loc) -> Diagnostic {
+    RULE.at(loc, "`}` closes nothing that its line opens")
+        .label("its `{` is missing on this line")
+        .hint("add the `{` that it closes, or delete it")
+}
+
 /// A block whose opening brace is missing; `loc` is the last word of its line.
-pub(super) fn missing_opener(loc: Loc) -> Diagnostic {
+pub(super) fn missing_opener(loc: Loc, comment: bool) -> Diagnostic {
     let end = Loc {
         file: loc.file,
         span: coact_syntax::Span::new(loc.span.end, loc.span.end),
@@ -28,6 +35,10 @@ pub(super) fn missing_opener(loc: Loc) -> Diagnostic {
         "the lines under this one are a block that nothing opens",
     )
     .label("`{` is missing behind it")
-    .hint("add `{` at the end of the line")
+    .hint(if comment {
+        "add `{` in front of the comment"
+    } else {
+        "add `{` at the end of the line"
+    })
     .fix("add `{`", vec![(end, " {".to_owned())])
 }
