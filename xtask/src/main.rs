@@ -7,6 +7,7 @@ mod licences;
 mod measure;
 mod metadata;
 mod msrv;
+mod new_rule;
 mod scale;
 mod tidy;
 
@@ -31,6 +32,13 @@ enum Chore {
     Licences,
     /// Check what no lint does: lints of the core in place, no path of this machine in a file
     Tidy,
+    /// Begin a rule over the resolved model: its file, page and fixture, and its lines in the lists
+    NewRule {
+        /// Its code, never used before: `EM048`
+        code: String,
+        /// Its name: `event-of-another`
+        name: String,
+    },
     /// Write a model of any size into a folder
     BigModel {
         /// How many transaction kinds; rounded up to a multiple of four
@@ -85,6 +93,7 @@ fn main() -> ExitCode {
         Chore::Msrv => msrv::check(),
         Chore::Licences => licences::check(),
         Chore::Tidy => tidy::check(),
+        Chore::NewRule { code, name } => new_rule::write(&code, &name),
         Chore::BigModel { kinds, folder } => big_model::write(kinds, &folder),
         Chore::Scale {
             check,

@@ -7,7 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coact_model::diagnostics::{Diagnostic, Level};
 use coact_model::rules::{ALL, Rule, catalogue, explain, find};
@@ -267,6 +267,49 @@ fn every_rule_has_a_text_that_triggers_it() {
             "{}: an example on its page, or one here",
             rule.code
         );
+    }
+}
+
+/// How much of the shorter of two texts stands in the other: its words, however often.
+fn shared(one: &[SourceFile], other: &[SourceFile]) -> f64 {
+    let words = |files: &[SourceFile]| {
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        let texts = files
+            .iter()
+            .map(|file| String::from_utf8_lossy(&file.bytes));
+        for word in texts
+            .collect::<String>()
+            .split(|c: char| !c.is_alphanumeric())
+        {
+            if !word.is_empty() {
+                *count.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        count
+    };
+    let (one, other) = (words(one), words(other));
+    let both = one
+        .iter()
+        .map(|(word, count)| other.get(word).map_or(0, |there| *there.min(count)));
+    let least = one.values().sum::<usize>().min(other.values().sum());
+    both.sum::<usize>() as f64 / least as f64
+}
+
+/// What has the finding and what comes close and has it not: only so can a rule be seen to be neither too quiet nor too
+/// loud. What no page shows has both at the edge of its limit, in the tests of limits.
+#[test]
+fn every_rule_has_a_near_miss() {
+    for rule in ALL.iter() {
+        let (bad, good) = (listings(rule, "Bad"), listings(rule, "Good"));
+        assert_eq!(bad.files.is_empty(), good.files.is_empty(), "{}", rule.code);
+        if !bad.files.is_empty() {
+            let shared = shared(&bad.files, &good.files);
+            assert!(
+                shared > 0.6,
+                "{}: the good example is another model, not the bad one mended: {shared:.2}",
+                rule.code
+            );
+        }
     }
 }
 
