@@ -210,6 +210,8 @@ pub struct SpecStep {
     pub kind: SpecStepKind,
     /// Where it stands.
     pub loc: Loc,
+    /// What it names: the event, the command, the rejection; the whole step where it names none.
+    pub named: Loc,
 }
 
 /// What a step of a spec does.

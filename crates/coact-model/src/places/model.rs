@@ -113,7 +113,7 @@ moved! {
     Spec { title, doc, path, definitions, constants, fillers, steps }
     Definition { name, example, ty, value, constants }
     Constant { name, ty, binding }
-    SpecStep { kind, loc }
+    SpecStep { kind, loc, named }
     SpecAct { kind, step, subject, fields, by }
     Expr { kind, ty, loc }
     Instance { kind, subject }

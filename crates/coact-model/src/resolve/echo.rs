@@ -19,9 +19,10 @@ const OF_A_CLAUSE: &[&str] = &["CM005", "CM006"];
 const OF_A_KIND: &[&str] = &["AM001"];
 
 /// Findings that say that something is nowhere in the model. Where a part of it is missing already, that
-/// part may be what they look for; if not, they are there once the part is.
+/// part may be what they look for; if not, they are there once the part is. So it is with the rejection that a spec does
+/// not expect.
 const OF_AN_ABSENCE: &[&str] = &[
-    "AM003", "AM004", "AM008", "EM007", "EM008", "EM009", "EM011", "T017", "VM003",
+    "AM003", "AM004", "AM008", "EM007", "EM008", "EM009", "EM011", "EM017", "T017", "VM003",
 ];
 
 /// How many further places a finding shows.

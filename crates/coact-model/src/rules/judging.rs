@@ -40,6 +40,10 @@ mod em044_nothing_translates;
 mod em045_event_field_unread;
 mod em046_command_field_unused;
 mod em047_state_unread;
+mod em048_event_of_another_command;
+mod em049_not_theirs_to_give;
+mod em050_never_rejected_so;
+mod em051_out_of_order;
 mod fm030_fact_never_set;
 mod fm031_entity_never_created;
 mod fm032_fact_never_read;
@@ -67,6 +71,7 @@ mod pm040_value_of_the_rule;
 mod pm041_wait_for_a_refusal;
 mod pm042_waits_for_what_comes_later;
 mod told;
+mod trials;
 mod tried;
 mod uses;
 mod verdicts;
@@ -128,6 +133,10 @@ pub(super) const RULES: &[&Rule] = &[
     &em045_event_field_unread::RULE,
     &em046_command_field_unused::RULE,
     &em047_state_unread::RULE,
+    &em048_event_of_another_command::RULE,
+    &em049_not_theirs_to_give::RULE,
+    &em050_never_rejected_so::RULE,
+    &em051_out_of_order::RULE,
     &fm030_fact_never_set::RULE,
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,
@@ -169,6 +178,15 @@ pub(super) const OF_NO_USE: &[&Rule] = &[
 
 /// Those of them that are errors and say that something is nowhere in the model.
 pub(super) const OF_AN_ABSENCE: &[&Rule] = &[&em044_nothing_translates::RULE];
+
+/// Those of them that are errors and say of a spec that the model never does what it expects: of a model that has no
+/// errors.
+const OF_A_WHOLE_MODEL: &[&Rule] = &[
+    &em048_event_of_another_command::RULE,
+    &em049_not_theirs_to_give::RULE,
+    &em050_never_rejected_so::RULE,
+    &em051_out_of_order::RULE,
+];
 
 /// Those of them that speak at level `strict` only.
 pub(super) const STRICT: &[&Rule] = &[

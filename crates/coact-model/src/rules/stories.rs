@@ -16,6 +16,7 @@ mod em013_outcomes_of_a_call;
 mod em014_shown_twice;
 mod em015_stub;
 mod em016_cannot_both_hold;
+mod em017_tried_out_of_bounds;
 
 pub(crate) use em001_unknown_constant::{actor_for_a_constant, constant_circle, unknown_constant};
 pub(crate) use em002_command_or_event::{
@@ -37,6 +38,7 @@ pub(crate) use em013_outcomes_of_a_call::{
 pub(crate) use em014_shown_twice::shown_twice;
 pub(crate) use em015_stub::stub;
 pub(crate) use em016_cannot_both_hold::cannot_both_hold;
+pub(crate) use em017_tried_out_of_bounds::tried_out_of_bounds;
 
 use crate::rules::Rule;
 
@@ -58,4 +60,5 @@ pub(super) const RULES: &[&Rule] = &[
     &em014_shown_twice::RULE,
     &em015_stub::RULE,
     &em016_cannot_both_hold::RULE,
+    &em017_tried_out_of_bounds::RULE,
 ];

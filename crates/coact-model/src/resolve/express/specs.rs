@@ -16,7 +16,7 @@ pub(super) use constants::{Constants, check_definitions};
 pub(super) use definitions::{Definition, Level, Scope};
 pub(super) use rejections::Rejections;
 
-use coact_syntax::ast;
+use coact_syntax::{Span, ast};
 
 use endings::Endings;
 
@@ -45,16 +45,30 @@ pub(super) fn spec(
     let mut steps = Vec::new();
     let mut endings = Endings::default();
     for step in &written.steps {
-        endings.step(step);
-        if let Some(kind) = typer.step(step, rejections) {
+        endings.step(step, typer.findings);
+        let read = typer.step(step, rejections);
+        // What arrives from outside is not rejected: it waits.
+        let tried = matches!(
+            read,
+            Some(SpecStepKind::When(_) | SpecStepKind::WhenCommand { .. })
+        );
+        let dared = std::mem::take(&mut typer.dared);
+        if tried {
+            endings.dared = dared;
+        } else if read.is_none() {
+            endings.dared.clear();
+        }
+        if let Some(kind) = read {
             let loc = item.loc(step.span);
             if let SpecStepKind::Then(expect) = &kind {
                 let finding = endings.expected(typer.model, expect, loc);
                 typer.findings.extend(finding);
             }
-            steps.push(SpecStep { kind, loc });
+            let named = item.loc(named(step));
+            steps.push(SpecStep { kind, loc, named });
         }
     }
+    endings.end(typer.findings);
     let expects =
         |step: &ast::Step| matches!(step.kind, ast::StepKind::Then(_) | ast::StepKind::Broken);
     if !written.steps.iter().any(expects) && !item.faulty {
@@ -78,6 +92,17 @@ pub(super) fn spec(
         fillers,
         steps,
     })
+}
+
+/// Where a step says what it is about.
+fn named(step: &ast::Step) -> Span {
+    match &step.kind {
+        ast::StepKind::GivenEvent { event, .. } => event.span(),
+        ast::StepKind::When { command, .. } => command.span(),
+        ast::StepKind::Then(ast::Expect::Rejected(Some(name))) => name.span,
+        ast::StepKind::Then(ast::Expect::Named { name, .. }) => name.span(),
+        _ => step.span,
+    }
 }
 
 impl Typer<'_> {

@@ -13,7 +13,7 @@ use super::scope::Root;
 use super::specs::Constants;
 use crate::Loc;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Expr, ExprKind, Local, Model, Type};
+use crate::model::{Bound, Expr, ExprKind, Local, Model, Type};
 use crate::rules::{self, Findings};
 
 pub(super) struct Typer<'a> {
@@ -31,6 +31,8 @@ pub(super) struct Typer<'a> {
     pub(super) shown: Shown,
     /// Whether values may lie outside their bounds: what a spec tries.
     pub(super) daring: bool,
+    /// What is dared of it: values outside their bounds.
+    pub(super) dared: Findings,
     next_local: u32,
 }
 
@@ -54,6 +56,7 @@ impl<'a> Typer<'a> {
             constants: None,
             shown: Shown::default(),
             daring: false,
+            dared: Findings::new(),
             next_local: 0,
         }
     }
@@ -64,6 +67,18 @@ impl<'a> Typer<'a> {
 
     pub(super) fn report(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
+    }
+
+    /// Reports a value that certainly lies outside bounds; of what a spec tries it is only noted.
+    pub(super) fn within(&mut self, loc: Loc, value: &Expr, name: &str, bounds: &[Bound]) {
+        if let Some(bound) = self.index.patterns.broken(value, bounds) {
+            if self.daring {
+                self.dared
+                    .push(rules::tried_out_of_bounds(loc, name, bound));
+            } else {
+                self.report(rules::out_of_bounds(loc, name, bound));
+            }
+        }
     }
 
     /// The result of an expression that is reported already. Should it not be, the net that is laid here catches

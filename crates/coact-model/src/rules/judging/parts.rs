@@ -61,6 +61,13 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&em042_done_twice::RULE, &[Part::Stories]),
     (&em043_never_rests::RULE, &[Part::Stories]),
     (&em044_nothing_translates::RULE, &[Part::Stories]),
+    (&em048_event_of_another_command::RULE, &[Part::Stories]),
+    (&em049_not_theirs_to_give::RULE, &[Part::Stories]),
+    (
+        &em050_never_rejected_so::RULE,
+        &[Part::Rules, Part::Stories],
+    ),
+    (&em051_out_of_order::RULE, &[Part::Stories]),
     (&fm030_fact_never_set::RULE, &[]),
     (&fm031_entity_never_created::RULE, &[]),
     (&fm033_fact_of_two::RULE, &[]),

@@ -1,7 +1,7 @@
 //! What the rules say about a model, kept so that an edit asks again only those that it concerns.
 
 use super::parts::{Parts, rests_on};
-use super::{Cx, RULES};
+use super::{Cx, OF_A_WHOLE_MODEL, RULES};
 use crate::Weights;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::Model;
@@ -74,11 +74,20 @@ impl Verdicts {
         let said = RULES
             .iter()
             .zip(&self.found)
-            .filter(|(rule, _)| self.whole || rule.severity == Severity::Error);
+            .filter(|(rule, _)| speaks(rule, self.whole));
         said.flat_map(|(_, verdict)| &verdict.findings)
     }
 }
 
+/// Whether a rule has anything to say of a model of which something was left out, or not.
+fn speaks(rule: &Rule, whole: bool) -> bool {
+    let of_a_part = || {
+        let mut others = OF_A_WHOLE_MODEL.iter();
+        rule.severity == Severity::Error && !others.any(|other| other.code == rule.code)
+    };
+    whole || of_a_part()
+}
+
 fn is_asked(rule: &Rule, model: &Model, weights: &Weights, whole: bool) -> bool {
-    (whole || rule.severity == Severity::Error) && weight(rule, model.level, weights).is_some()
+    speaks(rule, whole) && weight(rule, model.level, weights).is_some()
 }

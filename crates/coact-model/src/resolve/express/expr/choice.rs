@@ -193,7 +193,9 @@ impl Typer<'_> {
 
     fn end(&mut self, literal: &ast::Expr, ty: &Type) -> Option<Expr> {
         let daring = std::mem::replace(&mut self.daring, true);
+        let dared = self.dared.len();
         let end = self.expect(literal, ty);
+        self.dared.truncate(dared);
         self.daring = daring;
         (end.ty != Type::Error).then_some(end)
     }

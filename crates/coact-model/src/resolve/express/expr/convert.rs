@@ -129,12 +129,7 @@ impl Typer<'_> {
             (_, Type::Scalar(id)) => {
                 let scalar = &self.model.scalars[*id];
                 let plain = self.convert(expr, &scalar.base);
-                if !self.daring
-                    && let Some(bound) = self.index.patterns.broken(&plain, &scalar.bounds)
-                {
-                    let finding = rules::out_of_bounds(loc, &scalar.name.text, bound);
-                    self.report(finding);
-                }
+                self.within(loc, &plain, &scalar.name.text, &scalar.bounds);
                 wrap(plain, want)
             }
             (Type::Int(_), Type::Decimal(_)) => match &expr.kind {

@@ -86,12 +86,7 @@ impl Typer<'_> {
     /// `name: value` in the type and bounds of its field; the short form `name` is the name itself.
     pub(in super::super) fn init(&mut self, init: &ast::FieldInit, field: &Field) -> Expr {
         let typed = self.init_of(init, &field.ty);
-        if !self.daring
-            && let Some(bound) = self.index.patterns.broken(&typed, &field.bounds)
-        {
-            let finding = rules::out_of_bounds(typed.loc, &field.name.text, bound);
-            self.report(finding);
-        }
+        self.within(typed.loc, &typed, &field.name.text, &field.bounds);
         typed
     }
 

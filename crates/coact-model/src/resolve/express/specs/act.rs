@@ -223,11 +223,7 @@ impl Typer<'_> {
                 other => other,
             };
             let value = self.spec_value(init, &field.ty, unknown);
-            if !self.daring
-                && let Some(bound) = self.index.patterns.broken(&value, &field.bounds)
-            {
-                self.report(rules::out_of_bounds(value.loc, &field.name.text, bound));
-            }
+            self.within(value.loc, &value, &field.name.text, &field.bounds);
             if value.ty != Type::Error {
                 given.push((at, value));
             }

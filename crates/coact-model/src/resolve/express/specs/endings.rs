@@ -4,12 +4,17 @@ use coact_syntax::ast;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{EventRef, Expect, Model};
+use crate::rules::Findings;
 use crate::{Loc, rules};
 
 /// What was expected first of the last thing that was done.
 #[derive(Default)]
 pub(super) struct Endings {
     first: Option<(Ending, Loc)>,
+    /// What is tried out of bounds, as a finding for the case that no rejection is expected.
+    pub(super) dared: Vec<Diagnostic>,
+    /// Whether something is expected, and no rejection.
+    succeeds: bool,
 }
 
 /// How a command ends.
@@ -25,7 +30,7 @@ enum Ending {
 
 impl Endings {
     /// Something is done, be it read or not: what follows is expected of it.
-    pub(super) fn step(&mut self, step: &ast::Step) {
+    pub(super) fn step(&mut self, step: &ast::Step, findings: &mut Findings) {
         if !matches!(
             step.kind,
             ast::StepKind::Then(_)
@@ -34,7 +39,16 @@ impl Endings {
                 | ast::StepKind::GivenAnswer { .. }
                 | ast::StepKind::GivenEvent { .. }
         ) {
+            self.end(findings);
             self.first = None;
+        }
+    }
+
+    /// Nothing more is expected of what was done.
+    pub(super) fn end(&mut self, findings: &mut Findings) {
+        let dared = std::mem::take(&mut self.dared);
+        if std::mem::take(&mut self.succeeds) {
+            findings.extend(dared.into_iter().next());
         }
     }
 
@@ -45,6 +59,10 @@ impl Endings {
         expect: &Expect,
         loc: Loc,
     ) -> Option<Diagnostic> {
+        if matches!(expect, Expect::Rejected(_)) {
+            self.dared.clear();
+        }
+        self.succeeds = true;
         let ending = Ending::of(expect)?;
         let Some((first, place)) = &self.first else {
             self.first = Some((ending, loc));
