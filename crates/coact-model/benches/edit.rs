@@ -1,6 +1,7 @@
 //! From an edit of one line to the model and all findings, beside a check without memory of the same model.
 //!
 //! Processor time of the thread, the least of several turns: what other programs do at the time does not count.
+//! `cargo bench -p coact-model --bench edit -- signature` measures the edits with this word in their name only.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -52,6 +53,8 @@ const EDITS: [(&str, &str, &str); 10] = [
 ];
 
 fn main() {
+    let word = std::env::args().skip(1).find(|word| !word.starts_with('-'));
+    let is_wanted = |name: &str| word.as_ref().is_none_or(|word| name.contains(word));
     println!(
         "{:>7}  {:24} {:>9} {:>8}  followed",
         "lines", "", "ms", "of cold"
@@ -63,7 +66,7 @@ fn main() {
             assert!(!check(&first).has_errors());
         });
         print(lines, "without memory", cold, cold, false);
-        for (name, from, to) in EDITS {
+        for (name, from, to) in EDITS.into_iter().filter(|edit| is_wanted(edit.0)) {
             let texts: [Sources; 2] = [sources(edited(&text, from, to)), first.clone()];
             let mut checker = Checker::new();
             for sources in texts.iter().rev() {

@@ -1,6 +1,11 @@
-//! How places follow an edit: what stands in an item moves as far as the item does.
+//! How places follow an edit: what stands in an item moves as far as the item does, and what stands in one that was
+//! edited as far as its tokens do.
 
 mod model;
+
+use std::cell::Cell;
+
+use coact_syntax::{Kept, Span};
 
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Fix, Label};
@@ -12,6 +17,34 @@ use crate::resolve::Bases;
 pub(crate) struct Moves {
     /// By file: from which byte of the text before the edit on something moves how far.
     files: Vec<Vec<(u32, i64)>>,
+    edited: Vec<Edited>,
+    /// A place was met that the edit took away.
+    lost: Cell<bool>,
+}
+
+/// An item of which places stay that stand behind the edit in it.
+#[derive(Debug)]
+pub(crate) struct Edited {
+    /// All of it before the edit.
+    pub(crate) before: Loc,
+    /// Where it begins now.
+    pub(crate) base: u32,
+    /// Its tokens.
+    pub(crate) kept: Kept,
+}
+
+impl Edited {
+    fn holds(&self, loc: Loc) -> bool {
+        let all = self.before.span;
+        self.before.file == loc.file && all.start <= loc.span.start && loc.span.end <= all.end
+    }
+
+    fn now(&self, loc: Loc) -> Option<Loc> {
+        let base = self.before.span.start;
+        let inside = Span::new(loc.span.start - base, loc.span.end - base);
+        let span = self.kept.span(inside)?.shift(self.base);
+        Some(Loc { span, ..loc })
+    }
 }
 
 impl Moves {
@@ -31,12 +64,24 @@ impl Moves {
         });
         Self {
             files: files.collect(),
+            ..Self::default()
         }
+    }
+
+    /// The same, where places stay in some of the items that were edited.
+    pub(crate) fn with(mut self, edited: Vec<Edited>) -> Self {
+        self.edited = edited;
+        self
     }
 
     /// Whether nothing moves.
     pub(crate) fn is_empty(&self) -> bool {
-        self.files.iter().all(Vec::is_empty)
+        self.edited.is_empty() && self.files.iter().all(Vec::is_empty)
+    }
+
+    /// Whether a place was met since the last time it was asked that the edit took away.
+    pub(crate) fn take_lost(&self) -> bool {
+        self.lost.take()
     }
 
     fn of(&self, loc: Loc) -> i64 {
@@ -59,6 +104,14 @@ pub(crate) trait Moved {
 
 impl Moved for Loc {
     fn moved(&mut self, moves: &Moves) {
+        let edited = moves.edited.iter().find(|edited| edited.holds(*self));
+        if let Some(edited) = edited {
+            match edited.now(*self) {
+                Some(now) => *self = now,
+                None => moves.lost.set(true),
+            }
+            return;
+        }
         let far = moves.of(*self);
         if far != 0 {
             let to = |at: u32| u32::try_from(i64::from(at) + far).unwrap_or(at);
@@ -166,10 +219,38 @@ moved! {
 
 #[cfg(test)]
 mod tests {
-    use coact_syntax::Span;
+    use coact_syntax::{Kept, Span};
 
-    use super::{Moved as _, Moves};
+    use super::{Edited, Moved as _, Moves};
     use crate::{FileId, Loc};
+
+    #[test]
+    fn what_the_edit_of_an_item_leaves_moves_within_it() {
+        let (before, now) = ("note: Text, more: Int", "note:  Text?, more: Int");
+        let loc = |start, end| Loc {
+            file: FileId(0),
+            span: Span::new(start, end),
+        };
+        let edited = Edited {
+            before: loc(10, 10 + before.len() as u32),
+            base: 20,
+            kept: Kept::between(before, now),
+        };
+        let moves = Moves::between(&vec![vec![0, 10, 40]], &vec![vec![0, 20, 52]]);
+        let moves = moves.with(vec![edited]);
+        let moved = |mut loc: Loc| {
+            loc.moved(&moves);
+            (loc.span.start, loc.span.end)
+        };
+        assert_eq!(moved(loc(22, 26)), (33, 37));
+        assert_eq!(moved(loc(41, 42)), (53, 54));
+        assert_eq!(moved(loc(3, 4)), (3, 4));
+        assert!(!moves.take_lost());
+        assert_eq!(moved(loc(15, 20)), (26, 32));
+        moved(loc(20, 21));
+        assert!(moves.take_lost());
+        assert!(!moves.take_lost());
+    }
 
     #[test]
     fn what_stands_in_an_item_moves_with_it() {

@@ -24,6 +24,7 @@
 //!   filled in later, so that their names resolve everywhere; kinds, links, waits, cases and look-ups are
 //!   pushed whole by phase 3, queries and all the rest by phase 4.
 
+mod again;
 mod contexts;
 mod cx;
 mod declare;
@@ -117,7 +118,7 @@ pub(crate) fn resolve(
     if let Some((old, resolved)) = before
         && old.level() == sources.level()
         && old.names().eq(sources.names())
-        && let Some(followed) = resolved.follow(sources, &parsed, &of_files)
+        && let Some(followed) = resolved.follow((old, sources), &parsed, &of_files)
     {
         return vec![followed];
     }
@@ -128,14 +129,15 @@ impl Resolved {
     /// The model after an edit, where the edit can be followed.
     fn follow(
         mut self,
-        sources: &Sources,
+        (old, sources): (&Sources, &Sources),
         parsed: &[(FileId, Parsed)],
         of_files: &[Diagnostic],
     ) -> Option<Self> {
         let mut text = of_files.to_vec();
         header::placed(parsed, &mut text);
         let memory = self.memory.take()?;
-        let (memory, edit) = memory.follow(&mut self.model, parsed.to_vec(), text)?;
+        let (memory, edit) =
+            memory.follow(&mut self.model, (old, sources), parsed.to_vec(), text)?;
         self.findings = memory.findings(sources);
         self.memory = Some(memory);
         self.edit = Some(edit);

@@ -107,6 +107,10 @@ enum Edit {
     Insert(usize, &'static str),
     /// A number is changed.
     Number(usize),
+    /// What stands behind a colon, a type or a value, is replaced by what stands behind another.
+    Behind(usize, usize),
+    /// Something may be absent, or be no more so.
+    Absent(usize),
     /// A character is removed.
     Character(usize),
     /// A block of lines without an empty one moves to another place, be it in another file.
@@ -138,6 +142,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (any(), any()).prop_map(|(a, b)| Edit::Copy(a, b)),
         2 => (any(), 0..PIECES.len()).prop_map(|(a, b)| Edit::Insert(a, PIECES[b])),
         3 => any().prop_map(Edit::Number),
+        4 => (any(), any()).prop_map(|(a, b)| Edit::Behind(a, b)),
+        3 => any().prop_map(Edit::Absent),
         1 => any().prop_map(Edit::Character),
         1 => (any(), any()).prop_map(|(a, b)| Edit::Move(a, b)),
         2 => Just(Edit::Undo),
@@ -158,6 +164,13 @@ fn runs(text: &str, test: fn(char) -> bool) -> Vec<std::ops::Range<usize>> {
         }
     }
     found
+}
+
+/// Where the words stand that follow a colon.
+fn behind_colons(text: &str) -> Vec<std::ops::Range<usize>> {
+    let words = runs(text, |c| c.is_alphanumeric() || c == '_');
+    let is_behind = |word: &std::ops::Range<usize>| text[..word.start].trim_end().ends_with(':');
+    words.into_iter().filter(is_behind).collect()
 }
 
 fn apply(texts: &mut Texts, edit: &Edit) -> Option<()> {
@@ -182,6 +195,24 @@ fn apply(texts: &mut Texts, edit: &Edit) -> Option<()> {
             let numbers = runs(text, |c| c.is_ascii_digit());
             let number = pick(&numbers, at)?;
             text.insert(number.end, '1');
+        }
+        Edit::Behind(at, by) => {
+            let file = place(at, texts);
+            let text = &mut texts[file].1;
+            let words = behind_colons(text);
+            let (old, new) = (pick(&words, at)?, pick(&words, by)?);
+            let new = text[new].to_owned();
+            text.replace_range(old, &new);
+        }
+        Edit::Absent(at) => {
+            let file = place(at, texts);
+            let text = &mut texts[file].1;
+            let word = pick(&behind_colons(text), at)?;
+            if text[word.end..].starts_with('?') {
+                text.remove(word.end);
+            } else {
+                text.insert(word.end, '?');
+            }
         }
         Edit::Remove(at) => {
             let file = place(at, texts);
@@ -265,7 +296,7 @@ proptest! {
 }
 
 /// Edits of the generated model and whether they are followed.
-const EDITS: [(&str, &str, bool); 23] = [
+const EDITS: [(&str, &str, bool); 42] = [
     // Between items.
     (
         "process \"Fulfilment 1\"",
@@ -328,11 +359,56 @@ const EDITS: [(&str, &str, bool); 23] = [
         "spec \"all\" { then nothing }\n        spec \"in stock\" {",
         false,
     ),
-    ("parcel: Text?", "parcel: Text", false),
+    ("parcel: Text?\n", "parcel: Text?\n    more: Int\n", false),
+    ("parcel: Text?\n", "packet: Text?\n", false),
+    ("request as Place1", "request as PlaceOrder1", false),
+    (
+        "-> request Checking1 automated",
+        "-> request Checking1",
+        false,
+    ),
+    // Data that others name.
+    ("parcel: Text?", "parcel: Text", true),
+    ("parcel: Text?", "// how it goes\n    parcel:  Text?", true),
+    ("deliver_by: Date", "deliver_by: Date?", true),
+    (
+        "    paid: Amount\n",
+        "    paid: Amount in 1 EUR..9 EUR\n",
+        true,
+    ),
+    ("lines: [Line] 1..100", "lines: [Line] 1..50", true),
+    (
+        "= sum(lines, l => l.unit_price * l.quantity)",
+        "= 2 * sum(lines, l => l.unit_price * l.quantity)",
+        true,
+    ),
+    (
+        "= sum(lines, l => l.unit_price * l.quantity)",
+        "= paid",
+        true,
+    ),
+    (
+        "= sum(lines, l => l.unit_price * l.quantity)",
+        "= sum(lines, l => l.nothing)",
+        true,
+    ),
+    ("note: Text?", "note: Text", true),
+    ("note: Text?", "note: Int", true),
+    ("amount: Amount }", "amount: Amount? }", true),
+    ("\"is completed\"", "\"is done\"", true),
+    ("amount: order1.total", "amount: order1.total + 1 EUR", true),
+    ("amount: order1.total", "amount: order1.nothing", false),
+    ("risk \"a declined", "risk \"the declined", true),
+    (
+        "[1..*] automated risk \"a refused parcel is asked for again by hand\"",
+        "[1..*] automated",
+        true,
+    ),
 ];
 
 #[test]
 fn edits_inside_items_are_followed() {
+    let mut otherwise = Vec::new();
     for (from, to, followed) in EDITS {
         let mut checker = Checker::new();
         let first = generated();
@@ -340,10 +416,13 @@ fn edits_inside_items_are_followed() {
         let mut texts = first.clone();
         assert!(texts[0].1.contains(from), "{from}");
         texts[0].1 = texts[0].1.replacen(from, to, 1);
-        assert_eq!(agree(&mut checker, &texts), followed, "{from} -> {to}");
-        // And back.
-        assert_eq!(agree(&mut checker, &first), followed, "{to} -> {from}");
+        let there = agree(&mut checker, &texts);
+        let back = agree(&mut checker, &first);
+        if (there, back) != (followed, followed) {
+            otherwise.push((from, to, there, back));
+        }
     }
+    assert!(otherwise.is_empty(), "{otherwise:#?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod engine;
 mod error;
 pub mod format;
 mod item;
+mod kept;
 pub mod keywords;
 mod lex;
 pub mod limits;
@@ -27,6 +28,7 @@ mod stack;
 mod words;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use kept::Kept;
 pub use lex::{comment, is_identifier, is_refused};
 pub use line_index::{LineColumn, LineIndex};
 pub use nearest::{edit_distance, nearest};

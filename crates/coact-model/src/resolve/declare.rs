@@ -85,21 +85,8 @@ impl Declare<'_> {
             }
             ItemKind::Entity(entity) => {
                 if let Some(name) = self.type_name(item, "entity", &entity.name) {
-                    let id = self.model.entities.push(Entity {
-                        name: name.clone(),
-                        imported: None,
-                        doc: text,
-                        external: entity.external,
-                        form: EntityForm::Own,
-                        key: unknown_key(&name),
-                        key_generated: false,
-                        facts: Vec::new(),
-                        derived: Vec::new(),
-                        laws: Vec::new(),
-                        uniques: Vec::new(),
-                        inverses: Vec::new(),
-                        created_by: None,
-                    });
+                    let declared = empty_entity(name.clone(), text, entity.external);
+                    let id = self.model.entities.push(declared);
                     self.names.types.insert(name.text, TypeName::Entity(id));
                     self.names.bind(item, Element::Entity(id));
                 }
@@ -260,6 +247,25 @@ fn number(item: &ItemRef<'_>, number: Option<&Str>) -> Option<Ident> {
         text: number.value.clone(),
         loc: item.loc(number.span),
     })
+}
+
+/// An entity of which only the name is known.
+pub(super) fn empty_entity(name: Ident, doc: Option<String>, external: bool) -> Entity {
+    Entity {
+        key: unknown_key(&name),
+        name,
+        imported: None,
+        doc,
+        external,
+        form: EntityForm::Own,
+        key_generated: false,
+        facts: Vec::new(),
+        derived: Vec::new(),
+        laws: Vec::new(),
+        uniques: Vec::new(),
+        inverses: Vec::new(),
+        created_by: None,
+    }
 }
 
 /// The key of an entity before it is read; stays where the text gives none, which is reported.

@@ -16,6 +16,7 @@ mod event_scope;
 mod expr;
 mod follow;
 mod gaps;
+mod grounds;
 mod index;
 mod known;
 mod links;
@@ -39,6 +40,7 @@ mod typer;
 mod units;
 mod views;
 
+pub(super) use constants::payload_fields;
 pub(crate) use describe::{explained, type_name, unit_name};
 pub(crate) use expr::functions::name as function_name;
 pub(crate) use units::{counts_time, quotient as unit_quotient};
@@ -98,13 +100,36 @@ pub(crate) fn ground(
         model,
         findings: &mut findings,
     };
+    notes.take(Stage::Declared, pass.findings);
     let mut made = HashMap::new();
-    constants::constants(&mut pass, items);
-    derived::derived(&mut pass, items);
+    for item in items {
+        constants::ranges(&mut pass, *item);
+        notes.take_of(Stage::Ranges, item.index, pass.findings);
+    }
+    constants::take_over(&mut pass, |_, _| true);
+    for item in items {
+        constants::defaults(&mut pass, *item);
+        notes.take_of(Stage::Defaults, item.index, pass.findings);
+    }
+    for item in items {
+        derived::derived(&mut pass, *item);
+        notes.take_of(Stage::Derived, item.index, pass.findings);
+    }
+    derived::cycles(&mut pass);
+    notes.take(Stage::Cycles, pass.findings);
     views::facts(&mut pass, items);
-    let broken = links::links(&mut pass, items);
-    lookups::lookups(&mut pass, items);
-    notes.take(Stage::Ground, pass.findings);
+    notes.take(Stage::Columns, pass.findings);
+    let mut broken = BTreeSet::new();
+    let places = links::places(pass.model);
+    for item in items {
+        broken.extend(links::links(&mut pass, *item, &places));
+        notes.take_of(Stage::Links, item.index, pass.findings);
+    }
+    links::give_defaults(pass.model);
+    for item in items {
+        lookups::lookup(&mut pass, *item);
+        notes.take_of(Stage::Lookups, item.index, pass.findings);
+    }
     let mut incomplete = HashSet::new();
     for item in items {
         if let ItemKind::Rule(written) = &item.item.kind {

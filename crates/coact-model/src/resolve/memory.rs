@@ -2,13 +2,15 @@
 //!
 //! An edit inside an item of which only its own results rest on the edited part (a handler of a view, a query,
 //! a screen, a rule, a story, a spec) leaves names and structure as they are: places move, and the item alone is
-//! read again, be it half typed. Every other edit costs a whole run.
+//! read again, be it half typed. After an edit of data in an entity, a transaction or a process, what names that data
+//! is read again as well. Every other edit costs a whole run.
 
 use std::sync::Arc;
 
 use coact_syntax::Parsed;
 use coact_syntax::ast::ItemKind;
 
+use super::again::{self, Edited, TakenOut, Version, mentions::mentions};
 use super::cx::{ItemRef, Names};
 use super::express::Expressed;
 use super::notes::{Notes, Stage};
@@ -16,8 +18,11 @@ use super::{Edit, echo, files, skeleton};
 use crate::diagnostics::{Diagnostic, Level};
 use crate::model::Model;
 use crate::places::{Moved as _, Moves};
-use crate::rules::{self, Part};
+use crate::rules;
 use crate::{FileId, Sources};
+
+/// Of how many items at most the tokens are compared: who edits more of them at once waits for a whole run.
+const MOST_EDITED: usize = 8;
 
 /// Where the items of each file start.
 pub(crate) type Bases = Vec<Vec<u32>>;
@@ -46,6 +51,7 @@ impl Memory {
     pub(super) fn follow(
         mut self,
         model: &mut Model,
+        (before, now): (&Sources, &Sources),
         parsed: Vec<(FileId, Parsed)>,
         mut text: Vec<Diagnostic>,
     ) -> Option<(Self, Edit)> {
@@ -61,25 +67,57 @@ impl Memory {
         {
             return None;
         }
+        let items = (files::items(&self.parsed), files::items(&parsed));
+        let mut edited = Vec::new();
+        for at in &changed {
+            let (then, now_) = (items.0.get(*at).copied()?, items.1.get(*at).copied()?);
+            if again::is_read(&now_.item.kind) {
+                edited.push(Edited {
+                    before: version(before, then)?,
+                    now: version(now, now_)?,
+                });
+            }
+        }
+        let is_of_one = |finding: &Diagnostic| edited.iter().any(|it| it.before.holds(finding));
+        let has_faults = |stage| self.notes.of(stage).any(is_of_one);
+        if edited.len() > MOST_EDITED
+            || !edited.is_empty() && model.level == Level::Sketch
+            || [Stage::Structure, Stage::Fields]
+                .into_iter()
+                .any(has_faults)
+        {
+            return None;
+        }
         let moves = Moves::between(&bases(&self.parsed), &bases(&parsed));
+        let moves = moves.with(edited.iter().map(Edited::moves).collect());
+        let out = TakenOut::of(&edited, &self.names, model)?;
         if !moves.is_empty() {
             model.moved(&moves);
             self.names.moved(&moves);
+            if moves.take_lost() {
+                return None;
+            }
             self.notes.moved(&moves);
         }
+        let differs = out.read(&edited, &moves, &self.names, model)?;
         self.notes.replace(Stage::Text, 0, &mut text);
-        self.parsed = parsed;
-        let items = files::items(&self.parsed);
+        let items = items.1;
         let changed: Vec<ItemRef<'_>> = changed
             .into_iter()
             .filter_map(|at| items.get(at).copied())
             .collect();
-        let followed = self
-            .expressed
-            .follow(&items, &changed, &self.names, model, &mut self.notes);
-        let parts = changed.iter().filter_map(|item| part(&item.item.kind));
-        let parts = parts.collect();
-        followed.then_some((self, Edit { moves, parts }))
+        let parts = self.expressed.follow(
+            &items,
+            &changed,
+            differs,
+            |words| mentions(now, &parsed, words),
+            &self.names,
+            model,
+            &mut self.notes,
+        )?;
+        drop(items);
+        self.parsed = parsed;
+        Some((self, Edit { moves, parts }))
     }
 
     /// The findings about the texts, echoes silenced.
@@ -113,7 +151,10 @@ impl Memory {
             if same {
                 continue;
             }
-            if !skeleton::same(&before.item, &now.item) {
+            let is_whole = before.errors.is_empty() && now.errors.is_empty();
+            if !skeleton::same(&before.item, &now.item)
+                && !(is_whole && skeleton::may_be_read_again(&before.item, &now.item))
+            {
                 return None;
             }
             changed.push(at);
@@ -122,16 +163,15 @@ impl Memory {
     }
 }
 
-/// The part of the model that an item of which the skeleton stays is read into.
-fn part(kind: &ItemKind) -> Option<Part> {
-    Some(match kind {
-        ItemKind::View(_) => Part::Views,
-        ItemKind::Query(_) => Part::Queries,
-        ItemKind::Screen(_) => Part::Screens,
-        ItemKind::Rule(_) => Part::Rules,
-        ItemKind::Story(_) | ItemKind::Spec(_) => Part::Stories,
-        _ => return None,
-    })
+/// An item with its text.
+fn version<'a>(sources: &'a Sources, item: ItemRef<'a>) -> Option<Version<'a>> {
+    let all = item.loc(item.item.span).span;
+    let bytes = sources
+        .get(item.file)?
+        .bytes
+        .get(item.base as usize..all.end as usize)?;
+    let text = std::str::from_utf8(bytes).ok()?;
+    Some(Version { item, text })
 }
 
 fn kind_at(parsed: &[(FileId, Parsed)], at: usize) -> Option<&ItemKind> {

@@ -1,5 +1,7 @@
 //! Findings with where in a run they were made, so that an edit replaces those that it concerns.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::places::{Moved as _, Moves};
 
@@ -12,8 +14,22 @@ pub(crate) enum Stage {
     Structure,
     /// The fields of views.
     Fields,
-    /// Constants, derived facts and links.
-    Ground,
+    /// Queries, and what the slices of a sketch only name.
+    Declared,
+    /// Ends of ranges, by item.
+    Ranges,
+    /// Defaults of fields, by item.
+    Defaults,
+    /// Derived facts and laws, by item.
+    Derived,
+    /// Derived facts that rest on themselves.
+    Cycles,
+    /// The columns of views of facts.
+    Columns,
+    /// Payloads of links and operative times, by item.
+    Links,
+    /// Look-ups that a view answers, by item.
+    Lookups,
     /// Action rules, by item.
     Rules,
     /// What automated acts lack.
@@ -39,7 +55,11 @@ type When = (Stage, usize);
 
 /// All findings of a run, in its order.
 #[derive(Debug, Default)]
-pub(crate) struct Notes(Vec<(When, Diagnostic)>);
+pub(crate) struct Notes {
+    found: Vec<(When, Diagnostic)>,
+    /// Of what a place was taken away by an edit and nothing has come instead yet.
+    lost: BTreeSet<When>,
+}
 
 impl Notes {
     /// Takes what a stage found that goes through all items by itself.
@@ -51,7 +71,7 @@ impl Notes {
     pub(crate) fn take_of(&mut self, stage: Stage, item: usize, found: &mut Vec<Diagnostic>) {
         // The room goes with the findings: a hostile text has made very many.
         let found = std::mem::take(found);
-        self.0
+        self.found
             .extend(found.into_iter().map(|finding| ((stage, item), finding)));
     }
 
@@ -72,15 +92,16 @@ impl Notes {
     /// What a stage has found about an item now, instead of what it found before the edit.
     pub(crate) fn replace(&mut self, stage: Stage, item: usize, found: &mut Vec<Diagnostic>) {
         let key = (stage, item);
-        let from = self.0.partition_point(|(when, _)| *when < key);
-        let to = self.0.partition_point(|(when, _)| *when <= key);
-        self.0
+        self.lost.remove(&key);
+        let from = self.found.partition_point(|(when, _)| *when < key);
+        let to = self.found.partition_point(|(when, _)| *when <= key);
+        self.found
             .splice(from..to, found.drain(..).map(|finding| (key, finding)));
     }
 
     /// Whether an error was found up to a stage.
     pub(crate) fn error_up_to(&self, stage: Stage) -> bool {
-        self.0
+        self.found
             .iter()
             .take_while(|((at, _), _)| *at <= stage)
             .any(|(_, finding)| finding.severity == Severity::Error)
@@ -88,19 +109,28 @@ impl Notes {
 
     /// The findings in their order.
     pub(crate) fn findings(&self) -> impl Iterator<Item = &Diagnostic> + Clone {
-        self.0.iter().map(|(_, finding)| finding)
+        self.found.iter().map(|(_, finding)| finding)
     }
 
     /// The findings of one stage.
     pub(crate) fn of(&self, stage: Stage) -> impl Iterator<Item = &Diagnostic> {
-        let found = self.0.iter().filter(move |((at, _), _)| *at == stage);
+        let found = self.found.iter().filter(move |((at, _), _)| *at == stage);
         found.map(|(_, finding)| finding)
     }
 
     /// Follows an edit of the texts.
     pub(crate) fn moved(&mut self, moves: &Moves) {
-        for (_, finding) in &mut self.0 {
+        moves.take_lost();
+        for (when, finding) in &mut self.found {
             finding.moved(moves);
+            if moves.take_lost() {
+                self.lost.insert(*when);
+            }
         }
+    }
+
+    /// Whether every finding still has its places.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.lost.is_empty()
     }
 }

@@ -26,6 +26,21 @@ pub(super) fn same(before: &Item, now: &Item) -> bool {
         }
 }
 
+/// Whether two items without faults differ at most in what can be read again with all that names it.
+pub(super) fn may_be_read_again(before: &Item, now: &Item) -> bool {
+    let has_nothing = |item: &Item| item.marks.is_empty() && item.pasts.is_empty();
+    before.span.start == now.span.start
+        && has_nothing(before)
+        && has_nothing(now)
+        && matches!(
+            (&before.kind, &now.kind),
+            (ItemKind::Entity(_), ItemKind::Entity(_))
+                | (ItemKind::Transaction(_), ItemKind::Transaction(_))
+                | (ItemKind::Process(_), ItemKind::Process(_))
+        )
+        && before.kind.name().map(|name| &name.text) == now.kind.name().map(|name| &name.text)
+}
+
 fn view(before: &ViewItem, now: &ViewItem) -> bool {
     let fields = |view: &'_ ViewItem| -> Vec<coact_syntax::ast::FieldDef> {
         let members = view.members.iter().filter_map(|member| match member {

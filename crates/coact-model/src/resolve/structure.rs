@@ -28,19 +28,34 @@ mod systems;
 mod types;
 mod values;
 
-use coact_syntax::ast::{Act, ItemKind};
+use coact_syntax::ast::{Act, ItemKind, TransactionItem};
 
 use super::cx::{Element, ItemRef, Names, Space};
 use crate::ctp::Step;
 use crate::diagnostics::Diagnostic;
-use crate::model::{ActDef, CommandRef, EventRef, KindId, Model};
+use crate::model::{ActDef, CommandRef, EventRef, KindId, Model, TransactionKind};
 use crate::rules;
 
 pub(crate) use actors::contains;
+pub(super) use facts::entity;
 pub(crate) use forms::is_one_of;
 pub(crate) use lookups::param;
 pub(crate) use payload::{REASON, has_reason};
+pub(super) use subjects::filled_in;
 pub(crate) use types::TypeCx;
+
+/// Reads one transaction kind by itself; where a role is missing that it names, or all that it is about, that is among
+/// the findings.
+pub(super) fn kind(
+    names: &Names,
+    model: &mut Model,
+    item: &ItemRef<'_>,
+    source: &TransactionItem,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<TransactionKind> {
+    let mut stand_ins = stand_ins::StandIns::default();
+    cooperation::kind(names, model, &mut stand_ins, item, source, findings).ok()
+}
 
 /// Fills in the model that the declarations left empty, in the order in which things rest on each other.
 pub(crate) fn structure(

@@ -7,27 +7,17 @@ use super::bounds;
 use super::pass::Pass;
 use super::scope::Root;
 use super::slots::{Slot, slots};
-use crate::model::{Bound, BoundKind, Expr, ExprKind, Field, KindId, PayloadOrigin, Type};
+use crate::model::{
+    Bound, BoundKind, Expr, ExprKind, Field, KindId, PayloadOrigin, TransactionKind, Type,
+};
 use crate::rules;
 
 /// A typed range with the place of its bound.
 type Ends = (crate::Loc, Option<Expr>, Option<Expr>);
 
-/// Ends of ranges first, so that every later literal is held against them; then what acts take over from
-/// facts; then defaults.
-pub(super) fn constants(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
-    for item in items {
-        ranges(pass, *item);
-    }
-    take_over(pass);
-    for item in items {
-        for (slot, def) in slots(pass, *item) {
-            default(pass, *item, slot, def);
-        }
-    }
-}
-
-fn ranges(pass: &mut Pass<'_>, item: ItemRef<'_>) {
+/// Ends of the ranges of an item. They come first, so that every later literal is held against them; then what
+/// acts [take over](take_over) from facts; then [`defaults`].
+pub(super) fn ranges(pass: &mut Pass<'_>, item: ItemRef<'_>) {
     match (&item.item.kind, pass.names.item(&item)) {
         (ItemKind::Scalar(scalar), Some(Element::Scalar(id))) => {
             let base = pass.model.scalars[id].base.clone();
@@ -74,7 +64,7 @@ fn payload_range(pass: &mut Pass<'_>, item: ItemRef<'_>, id: KindId, written: &a
 }
 
 /// All payload fields as written, of acts and revocations.
-pub(super) fn payload_fields(
+pub(in crate::resolve) fn payload_fields(
     transaction: &ast::TransactionItem,
 ) -> impl Iterator<Item = &ast::PayloadField> {
     transaction.members.iter().flat_map(|member| {
@@ -158,11 +148,14 @@ fn fill(bounds: &mut [Bound], ends: &[Ends]) {
 }
 
 /// Payload fields that are facts have the bounds of the fact.
-fn take_over(pass: &mut Pass<'_>) {
+pub(super) fn take_over(pass: &mut Pass<'_>, is_meant: impl Fn(KindId, &TransactionKind) -> bool) {
     let model = &mut *pass.model;
     let kinds: Vec<_> = model.kinds.ids().collect();
     for id in kinds {
         let kind = &mut model.kinds[id];
+        if !is_meant(id, kind) {
+            continue;
+        }
         let facts = &model.entities[kind.product.entity].facts;
         for field in kind.acts.iter_mut().flat_map(|act| &mut act.payload) {
             if let PayloadOrigin::Fact(at) | PayloadOrigin::FilledIn(at) = field.origin
@@ -171,6 +164,13 @@ fn take_over(pass: &mut Pass<'_>) {
                 field.bounds.clone_from(&fact.field.bounds);
             }
         }
+    }
+}
+
+/// The defaults of the fields of an item.
+pub(super) fn defaults(pass: &mut Pass<'_>, item: ItemRef<'_>) {
+    for (slot, def) in slots(pass, item) {
+        default(pass, item, slot, def);
     }
 }
 

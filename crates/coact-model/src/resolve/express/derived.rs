@@ -12,31 +12,29 @@ use crate::ctp::FactWord;
 use crate::model::{EntityId, ExprKind, KindId, Law, LawBody, Type};
 use crate::rules;
 
-pub(super) fn derived(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
-    for item in items {
-        let (ItemKind::Entity(entity), Some(Element::Entity(id))) =
-            (&item.item.kind, pass.names.item(item))
-        else {
-            continue;
-        };
-        for member in &entity.members {
-            match member {
-                ast::EntityMember::Derived(fact) => derived_fact(pass, *item, id, fact),
-                ast::EntityMember::Law(written) => {
-                    if let Some(body) = law(pass, *item, id, &written.body) {
-                        let law = Law {
-                            name: item.ident(&written.name),
-                            sentence: sentence(&written.sentence),
-                            body,
-                        };
-                        pass.model.entities[id].laws.push(law);
-                    }
+/// The derived facts and laws of an entity.
+pub(super) fn derived(pass: &mut Pass<'_>, item: ItemRef<'_>) {
+    let (ItemKind::Entity(entity), Some(Element::Entity(id))) =
+        (&item.item.kind, pass.names.item(&item))
+    else {
+        return;
+    };
+    for member in &entity.members {
+        match member {
+            ast::EntityMember::Derived(fact) => derived_fact(pass, item, id, fact),
+            ast::EntityMember::Law(written) => {
+                if let Some(body) = law(pass, item, id, &written.body) {
+                    let law = Law {
+                        name: item.ident(&written.name),
+                        sentence: sentence(&written.sentence),
+                        body,
+                    };
+                    pass.model.entities[id].laws.push(law);
                 }
-                _ => {}
             }
+            _ => {}
         }
     }
-    cycles(pass);
 }
 
 fn derived_fact(pass: &mut Pass<'_>, item: ItemRef<'_>, id: EntityId, fact: &ast::DerivedFact) {
@@ -182,7 +180,7 @@ fn own_fact(
 }
 
 /// A derived fact must not rest on itself.
-fn cycles(pass: &mut Pass<'_>) {
+pub(super) fn cycles(pass: &mut Pass<'_>) {
     let mut facts: Vec<(EntityId, usize)> = Vec::new();
     for (id, entity) in pass.model.entities.iter() {
         facts.extend((0..entity.derived.len()).map(|at| (id, at)));

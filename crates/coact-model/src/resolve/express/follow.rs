@@ -1,15 +1,23 @@
 //! Reading items again after an edit, in the places where they were.
 
-use coact_syntax::ast::ItemKind;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::super::cx::{ItemRef, Names};
+use coact_syntax::ast::{self, ItemKind};
+
+use super::super::again::{self, Differs};
+use super::super::cx::{Element, ItemRef, Names};
 use super::super::notes::{Notes, Stage};
 use super::pass::Pass;
 use super::specs::Scope;
-use super::{BY_ITEM, Expressed, automated, rules, stories, views};
-use crate::model::{
-    ActionRule, Automation, Id as _, Model, Response, RuleId, Spec, Story, Translation,
+use super::{
+    BY_ITEM, Expressed, automated, constants, derived, grounds, links, lookups, rules, stories,
+    views,
 };
+use crate::model::{
+    ActionRule, Automation, Id as _, LinkId, Model, Response, ResponseLink, RuleId, Spec, Story,
+    Translation,
+};
+use crate::rules::{Part, Parts};
 
 /// How long the lists are that rules, stories and specs add to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,35 +102,84 @@ impl Rest {
     }
 }
 
+/// The part of the model that an item is read into.
+const fn part(kind: &ItemKind) -> Option<Part> {
+    Some(match kind {
+        ItemKind::View(_) => Part::Views,
+        ItemKind::Query(_) => Part::Queries,
+        ItemKind::Screen(_) => Part::Screens,
+        ItemKind::Rule(_) => Part::Rules,
+        ItemKind::Story(_) | ItemKind::Spec(_) => Part::Stories,
+        ItemKind::Entity(_) | ItemKind::Transaction(_) => Part::Data,
+        ItemKind::Process(_) => Part::Links,
+        _ => return None,
+    })
+}
+
+/// What of the stages that go through all items has to be done again.
+#[derive(Default)]
+struct Behind {
+    automated: bool,
+    circles: bool,
+}
+
 impl Expressed {
-    /// Reads the changed items again. Answers whether all others can stay as they are; if not, the model is
-    /// good for nothing.
+    /// Reads the changed items again, and those that rest on what differs. Answers whether all others can stay as
+    /// they are; if not, the model is good for nothing. `mentions` answers which items name one of several words.
     pub(crate) fn follow(
         &mut self,
         items: &[ItemRef<'_>],
         changed: &[ItemRef<'_>],
+        differs: Differs,
+        mentions: impl Fn(&BTreeSet<String>) -> Option<BTreeSet<usize>>,
         names: &Names,
         model: &mut Model,
         notes: &mut Notes,
-    ) -> bool {
-        if !self.index.doubt_again(changed, names) {
-            return false;
+    ) -> Option<Parts> {
+        let Self {
+            index,
+            incomplete,
+            broken,
+            rejections,
+            made,
+        } = self;
+        if !index.doubt_again(changed, names) {
+            return None;
         }
         let mut findings = Vec::new();
         let mut pass = Pass {
             names,
-            index: &self.index,
+            index,
             model,
             findings: &mut findings,
         };
-        let (mut ruled, mut viewed) = (false, false);
-        for item in changed {
-            self.index.reads(Some(item));
-            viewed |= matches!(item.item.kind, ItemKind::View(_));
+        let words = ground(&mut pass, changed, differs, broken, notes)?;
+        let dependent = mentions(&words)?;
+        let dependent = dependent
+            .into_iter()
+            .filter(|at| changed.iter().all(|item| item.index != *at))
+            .filter_map(|at| items.get(at).copied());
+        let mut parts = Parts::new();
+        let mut read: Vec<ItemRef<'_>> = changed.to_vec();
+        for item in dependent {
+            if again(&mut pass, item, broken, notes)? {
+                read.push(item);
+            }
+        }
+        parts.extend(read.iter().filter_map(|item| part(&item.item.kind)));
+        if read.len() > changed.len() {
+            read.sort_by_key(|item| item.index);
+        }
+        let level = stories::constants(items);
+        let scope = Scope::global(&level);
+        let mut behind = Behind::default();
+        for item in &read {
+            pass.index.reads(Some(item));
             let stage = match item.item.kind {
                 ItemKind::Rule(_) => Stage::Rules,
                 ItemKind::Story(_) | ItemKind::Spec(_) => Stage::Stories,
                 _ => {
+                    behind.circles |= matches!(item.item.kind, ItemKind::View(_));
                     for (stage, read) in BY_ITEM {
                         read(&mut pass, item);
                         notes.replace(*stage, item.index, pass.findings);
@@ -130,44 +187,194 @@ impl Expressed {
                     continue;
                 }
             };
-            let Some(made) = self.made.get(&item.index) else {
-                return false;
-            };
+            let made = made.get(&item.index)?;
             let rest = Rest::cut(pass.model, made.from);
             if let ItemKind::Rule(written) = &item.item.kind {
-                ruled = true;
+                behind.automated = true;
                 let complete = rules::rule(&mut pass, *item, written);
-                if !complete || self.incomplete.contains(&item.index) {
-                    return false;
+                if !complete || incomplete.contains(&item.index) {
+                    return None;
                 }
             } else {
-                let level = stories::constants(items);
-                let scope = Scope::global(&level);
-                stories::story_or_spec(&mut pass, *item, &scope, &self.rejections);
+                stories::story_or_spec(&mut pass, *item, &scope, rejections);
             }
             if Lengths::of(pass.model) != made.to {
-                return false;
+                return None;
             }
             let before = rest.put_back(pass.model, *made);
             let again = before.iter().zip((made.from.rules..).map(RuleId::new));
             for (before, id) in again {
                 if !is_alike(before, &pass.model.rules[id]) {
-                    return false;
+                    return None;
                 }
                 rules::refresh_defaults(&mut pass, id);
             }
             notes.replace(stage, item.index, pass.findings);
         }
-        self.index.reads(None);
-        if ruled {
-            automated::automated(&mut pass, self.incomplete.is_empty(), &self.broken);
+        pass.index.reads(None);
+        if behind.automated || parts.contains(&Part::Data) || parts.contains(&Part::Links) {
+            automated::automated(&mut pass, incomplete.is_empty(), broken);
             notes.replace(Stage::Automated, 0, pass.findings);
         }
-        if viewed {
+        if behind.circles {
             views::circles(&mut pass);
             notes.replace(Stage::Circles, 0, pass.findings);
         }
-        true
+        notes.is_whole().then_some(parts)
+    }
+}
+
+/// Reads what comes before the rules. Answers the words by which others name what differs.
+fn ground(
+    pass: &mut Pass<'_>,
+    changed: &[ItemRef<'_>],
+    differs: Differs,
+    broken: &BTreeSet<LinkId>,
+    notes: &mut Notes,
+) -> Option<BTreeSet<String>> {
+    let Differs {
+        mut words,
+        facts,
+        derived,
+        links,
+    } = differs;
+    let read = || {
+        changed
+            .iter()
+            .filter(|item| again::is_read(&item.item.kind))
+    };
+    let mut kinds = HashSet::new();
+    for item in read() {
+        constants::ranges(pass, *item);
+        notes.replace(Stage::Ranges, item.index, pass.findings);
+        if let Some(Element::Kind(id)) = pass.names.item(item) {
+            kinds.insert(id);
+        }
+    }
+    constants::take_over(pass, |id, kind| {
+        kinds.contains(&id) || derived.contains_key(&kind.product.entity)
+    });
+    for item in read() {
+        constants::defaults(pass, *item);
+        notes.replace(Stage::Defaults, item.index, pass.findings);
+    }
+    for item in read() {
+        derived::derived(pass, *item);
+        notes.replace(Stage::Derived, item.index, pass.findings);
+    }
+    if !derived.is_empty() {
+        derived::cycles(pass);
+        notes.replace(Stage::Cycles, 0, pass.findings);
+    }
+    words.extend(grounds::words(pass.model, &facts, &derived));
+    for item in read() {
+        links_again(pass, *item, &links, broken)?;
+        notes.replace(Stage::Links, item.index, pass.findings);
+    }
+    Some(words)
+}
+
+/// Reads the links of an item again; none where they are not alike in what others see of them.
+fn links_again(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    before: &HashMap<LinkId, ResponseLink>,
+    broken: &BTreeSet<LinkId>,
+) -> Option<()> {
+    let places = links::places(pass.model);
+    if !links::links(pass, item, &places).is_empty() {
+        return None;
+    }
+    let fields = |link: &ResponseLink| -> Vec<usize> {
+        let fields = link.payload.iter();
+        fields.map(|(at, _)| *at).collect()
+    };
+    for (id, before) in before {
+        let now = &pass.model.links[*id];
+        let is_alike = fields(before) == fields(now)
+            && before.subject.is_some() == now.subject.is_some()
+            && before.key.is_some() == now.key.is_some();
+        if broken.contains(id) || !is_alike {
+            return None;
+        }
+        links::refresh_defaults(pass.model, *id);
+    }
+    Some(())
+}
+
+/// Reads again what an item that rests on what differs is before the rules. Answers whether it has to be read after
+/// them, too; none where it cannot be read by itself.
+fn again(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    broken: &BTreeSet<LinkId>,
+    notes: &mut Notes,
+) -> Option<bool> {
+    pass.index.reads(None);
+    match (&item.item.kind, pass.names.item(&item)) {
+        (ItemKind::Entity(_), Some(Element::Entity(id))) => {
+            let before = pass.model.entities[id].derived.clone();
+            pass.model.entities[id].laws.clear();
+            derived::derived(pass, item);
+            notes.replace(Stage::Derived, item.index, pass.findings);
+            let now = &pass.model.entities[id].derived;
+            grounds::are_same(&before, now).then_some(false)
+        }
+        (ItemKind::Process(process), _) => {
+            let mut before = HashMap::new();
+            let places = links::places(pass.model);
+            for member in &process.members {
+                if let ast::ProcessMember::Link(written) = member
+                    && let Some(id) = places.get(&item.loc(written.span))
+                {
+                    let link = &mut pass.model.links[*id];
+                    before.insert(*id, link.clone());
+                    link.subject = None;
+                    link.payload.clear();
+                    link.key = None;
+                }
+            }
+            links_again(pass, item, &before, broken)?;
+            notes.replace(Stage::Links, item.index, pass.findings);
+            Some(false)
+        }
+        (ItemKind::Transaction(_), Some(Element::Kind(id))) => {
+            for act in &mut pass.model.kinds[id].acts {
+                act.due = None;
+            }
+            links_again(pass, item, &HashMap::new(), broken)?;
+            notes.replace(Stage::Links, item.index, pass.findings);
+            Some(false)
+        }
+        (ItemKind::Lookup(_), _) => {
+            lookups::lookup(pass, item);
+            notes.replace(Stage::Lookups, item.index, pass.findings);
+            Some(false)
+        }
+        (ItemKind::View(view), _) => view.facts_of.is_none().then_some(true),
+        (
+            ItemKind::Query(_)
+            | ItemKind::Screen(_)
+            | ItemKind::Rule(_)
+            | ItemKind::Story(_)
+            | ItemKind::Spec(_),
+            _,
+        ) => Some(true),
+        // They name no data of others.
+        (
+            ItemKind::Model(_)
+            | ItemKind::Scalar(_)
+            | ItemKind::Enum(_)
+            | ItemKind::Value(_)
+            | ItemKind::Actor(_)
+            | ItemKind::Bank(_)
+            | ItemKind::Position(_)
+            | ItemKind::Delegation(_)
+            | ItemKind::Access(_)
+            | ItemKind::Broken,
+            _,
+        ) => Some(false),
+        _ => None,
     }
 }
 

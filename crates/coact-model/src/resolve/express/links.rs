@@ -1,6 +1,6 @@
 //! Payloads of response links, operative times, and what both give an act by default.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use coact_syntax::ast::{self, ItemKind};
 
@@ -11,43 +11,74 @@ use super::known::step_of;
 use super::pass::Pass;
 use super::scope::Root;
 use crate::ctp::{Act, FactWord, Step};
-use crate::model::{Expr, KindId, LinkId, PayloadDefault, Type};
-use crate::rules;
+use crate::model::{Expr, KindId, LinkId, Model, PayloadDefault, PayloadField, Type};
+use crate::{Loc, rules};
 
-/// Answers the links with values that could not be read.
-pub(super) fn links(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) -> BTreeSet<LinkId> {
-    let mut broken = BTreeSet::new();
-    let places: std::collections::HashMap<crate::Loc, LinkId> = pass
-        .model
-        .links
-        .iter()
-        .map(|(id, link)| (link.loc, id))
-        .collect();
-    for item in items {
-        match (&item.item.kind, pass.names.item(item)) {
-            (ItemKind::Process(process), _) => {
-                for member in &process.members {
-                    if let ast::ProcessMember::Link(written) = member
-                        && let Some(id) = places.get(&item.loc(written.span))
-                        && !link(pass, *item, *id, written)
-                    {
-                        broken.insert(*id);
-                    }
+/// The links of the model by their places.
+pub(super) fn places(model: &Model) -> HashMap<Loc, LinkId> {
+    let links = model.links.iter();
+    links.map(|(id, link)| (link.loc, id)).collect()
+}
+
+/// Reads the payloads of the links of a process, or the operative times of a transaction. Answers the links with
+/// values that could not be read.
+pub(super) fn links(
+    pass: &mut Pass<'_>,
+    item: ItemRef<'_>,
+    places: &HashMap<Loc, LinkId>,
+) -> Vec<LinkId> {
+    let mut broken = Vec::new();
+    match (&item.item.kind, pass.names.item(&item)) {
+        (ItemKind::Process(process), _) => {
+            for member in &process.members {
+                if let ast::ProcessMember::Link(written) = member
+                    && let Some(id) = places.get(&item.loc(written.span))
+                    && !link(pass, item, *id, written)
+                {
+                    broken.push(*id);
                 }
             }
-            (ItemKind::Transaction(transaction), Some(Element::Kind(id))) => {
-                for member in &transaction.members {
-                    if let ast::TransactionMember::Act(clause) = member
-                        && let Some(due) = &clause.due
-                    {
-                        operative_time(pass, *item, id, clause.act, due);
-                    }
-                }
-            }
-            _ => {}
         }
+        (ItemKind::Transaction(transaction), Some(Element::Kind(id))) => {
+            for member in &transaction.members {
+                if let ast::TransactionMember::Act(clause) = member
+                    && let Some(due) = &clause.due
+                {
+                    operative_time(pass, item, id, clause.act, due);
+                }
+            }
+        }
+        _ => {}
     }
     broken
+}
+
+/// What links give is what a person finds filled in; where several give a value for a field, the last one's.
+pub(super) fn give_defaults(model: &mut Model) {
+    let ids: Vec<LinkId> = model.links.ids().collect();
+    for id in ids {
+        give(model, id, |_| true);
+    }
+}
+
+/// The same for a link that is read again: the fields that have their defaults from it keep having them.
+pub(super) fn refresh_defaults(model: &mut Model, id: LinkId) {
+    give(
+        model,
+        id,
+        |default| matches!(default, Some(PayloadDefault::Link(from, _)) if *from == id),
+    );
+}
+
+fn give(model: &mut Model, id: LinkId, is_its: impl Fn(&Option<PayloadDefault>) -> bool) {
+    let (kind, step) = model.links[id].target;
+    for (at, value) in model.links[id].payload.clone() {
+        if let Some(field) = field_of(model, kind, step, at)
+            && is_its(&field.default)
+        {
+            field.default = Some(PayloadDefault::Link(id, value));
+        }
+    }
 }
 
 /// Answers whether all of its payload could be read.
@@ -77,13 +108,9 @@ fn link(pass: &mut Pass<'_>, item: ItemRef<'_>, id: LinkId, written: &ast::Link)
         report_unknown(pass, &known, value, (source, fact));
         pass.needs_value(value, &Shown::default());
     }
-    for (at, value) in &given.fields {
+    for (_, value) in &given.fields {
         report_unknown(pass, &known, value, (source, fact));
         pass.needs_value(value, &Shown::default());
-        let field = act_field(pass, kind, step, *at);
-        if let Some(field) = field {
-            field.default = Some(PayloadDefault::Link(id, value.clone()));
-        }
     }
     let link = &mut pass.model.links[id];
     link.subject = subject.filter(readable);
@@ -98,8 +125,12 @@ pub(super) fn act_field<'m>(
     kind: KindId,
     step: Step,
     at: usize,
-) -> Option<&'m mut crate::model::PayloadField> {
-    pass.model.kinds[kind]
+) -> Option<&'m mut PayloadField> {
+    field_of(pass.model, kind, step, at)
+}
+
+fn field_of(model: &mut Model, kind: KindId, step: Step, at: usize) -> Option<&mut PayloadField> {
+    model.kinds[kind]
         .acts
         .iter_mut()
         .find(|act| act.step == step)

@@ -9,28 +9,26 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{Field, Lookup, Model, Type, ViewId};
 use crate::rules;
 
-pub(super) fn lookups(pass: &mut Pass<'_>, items: &[ItemRef<'_>]) {
-    for item in items {
-        let (ItemKind::Lookup(written), Some(Element::Lookup(id))) =
-            (&item.item.kind, pass.names.item(item))
-        else {
-            continue;
-        };
-        let lookup = &pass.model.lookups[id];
-        let Some(view) = lookup.from else { continue };
-        let untold = |field: &Field| field.ty == Type::Error;
-        if pass.index.is_doubtful(Element::View(view))
-            || pass.model.views[view].fields.iter().any(untold)
-            || lookup.result == Type::Error
-            || lookup.params.iter().any(|(_, ty)| *ty == Type::Error)
-        {
-            continue;
-        }
-        let asked = asked_by_keys(pass.model, *item, lookup, view, written);
-        let answered = answered_by_one(pass.model, *item, lookup, view, written);
-        pass.findings.extend(asked);
-        pass.findings.extend(answered);
+pub(super) fn lookup(pass: &mut Pass<'_>, item: ItemRef<'_>) {
+    let (ItemKind::Lookup(written), Some(Element::Lookup(id))) =
+        (&item.item.kind, pass.names.item(&item))
+    else {
+        return;
+    };
+    let lookup = &pass.model.lookups[id];
+    let Some(view) = lookup.from else { return };
+    let untold = |field: &Field| field.ty == Type::Error;
+    if pass.index.is_doubtful(Element::View(view))
+        || pass.model.views[view].fields.iter().any(untold)
+        || lookup.result == Type::Error
+        || lookup.params.iter().any(|(_, ty)| *ty == Type::Error)
+    {
+        return;
     }
+    let asked = asked_by_keys(pass.model, item, lookup, view, written);
+    let answered = answered_by_one(pass.model, item, lookup, view, written);
+    pass.findings.extend(asked);
+    pass.findings.extend(answered);
 }
 
 /// The parameters are the keys of the view, in their order.

@@ -12,7 +12,7 @@ use crate::resolve::cx::{ItemRef, doc, nearest};
 use crate::rules;
 
 /// Reads an entity; `target` is empty but for its name.
-pub(super) fn entity(
+pub(in crate::resolve) fn entity(
     cx: TypeCx<'_>,
     item: &ItemRef<'_>,
     source: &EntityItem,

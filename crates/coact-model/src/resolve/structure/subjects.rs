@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::initiation::Initiation;
 use crate::ctp::{Act, Step};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Entity, EntityId, KindId, Model, PayloadField, PayloadOrigin, Type};
+use crate::model::{Entity, EntityId, Fact, KindId, Model, PayloadField, PayloadOrigin, Type};
 use crate::rules;
 
 /// What a child is about.
@@ -126,18 +126,20 @@ pub(super) fn fill_in(model: &mut Model) {
             let Some(source) = model.entities[entity].facts.get(fact) else {
                 continue;
             };
-            request.payload.insert(
-                0,
-                PayloadField {
-                    name: source.field.name.clone(),
-                    doc: source.field.doc.clone(),
-                    origin: PayloadOrigin::FilledIn(fact),
-                    ty: source.field.ty.clone(),
-                    bounds: source.field.bounds.clone(),
-                    default: None,
-                },
-            );
+            request.payload.insert(0, filled_in(fact, source));
         }
+    }
+}
+
+/// The field of a fact of a child that refers to the subject of its parent.
+pub(in crate::resolve) fn filled_in(at: usize, fact: &Fact) -> PayloadField {
+    PayloadField {
+        name: fact.field.name.clone(),
+        doc: fact.field.doc.clone(),
+        origin: PayloadOrigin::FilledIn(at),
+        ty: fact.field.ty.clone(),
+        bounds: fact.field.bounds.clone(),
+        default: None,
     }
 }
 

@@ -49,6 +49,9 @@ impl Verdicts {
         let mut cx = None;
         for (rule, verdict) in RULES.iter().zip(&mut self.found) {
             verdict.findings.moved(moves);
+            if moves.take_lost() {
+                verdict.since = None;
+            }
             if let Some(since) = &mut verdict.since {
                 since.extend(parts);
                 if !rests_on(rule, since) {
