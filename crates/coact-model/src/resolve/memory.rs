@@ -70,11 +70,11 @@ impl Memory {
         let items = (files::items(&self.parsed), files::items(&parsed));
         let mut edited = Vec::new();
         for at in &changed {
-            let (then, now_) = (items.0.get(*at).copied()?, items.1.get(*at).copied()?);
-            if again::is_read(&now_.item.kind) {
+            let (then, since) = (items.0.get(*at).copied()?, items.1.get(*at).copied()?);
+            if again::is_read(&since.item.kind) {
                 edited.push(Edited {
                     before: version(before, then)?,
-                    now: version(now, now_)?,
+                    now: version(now, since)?,
                 });
             }
         }
@@ -107,8 +107,7 @@ impl Memory {
             .filter_map(|at| items.get(at).copied())
             .collect();
         let parts = self.expressed.follow(
-            &items,
-            &changed,
+            (&items, &changed),
             differs,
             |words| mentions(now, &parsed, words),
             &self.names,

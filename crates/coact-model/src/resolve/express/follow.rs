@@ -13,6 +13,7 @@ use super::{
     BY_ITEM, Expressed, automated, constants, derived, grounds, links, lookups, rules, stories,
     views,
 };
+use crate::Loc;
 use crate::model::{
     ActionRule, Automation, Id as _, LinkId, Model, Response, ResponseLink, RuleId, Spec, Story,
     Translation,
@@ -128,8 +129,7 @@ impl Expressed {
     /// they are; if not, the model is good for nothing. `mentions` answers which items name one of several words.
     pub(crate) fn follow(
         &mut self,
-        items: &[ItemRef<'_>],
-        changed: &[ItemRef<'_>],
+        (items, changed): (&[ItemRef<'_>], &[ItemRef<'_>]),
         differs: Differs,
         mentions: impl Fn(&BTreeSet<String>) -> Option<BTreeSet<usize>>,
         names: &Names,
@@ -161,8 +161,13 @@ impl Expressed {
             .filter_map(|at| items.get(at).copied());
         let mut parts = Parts::new();
         let mut read: Vec<ItemRef<'_>> = changed.to_vec();
+        let places = if words.is_empty() {
+            HashMap::new()
+        } else {
+            links::places(pass.model)
+        };
         for item in dependent {
-            if again(&mut pass, item, broken, notes)? {
+            if again(&mut pass, item, &places, broken, notes)? {
                 read.push(item);
             }
         }
@@ -267,8 +272,13 @@ fn ground(
         notes.replace(Stage::Cycles, 0, pass.findings);
     }
     words.extend(grounds::words(pass.model, &facts, &derived));
+    let places = if links.is_empty() {
+        HashMap::new()
+    } else {
+        links::places(pass.model)
+    };
     for item in read() {
-        links_again(pass, *item, &links, broken)?;
+        links_again(pass, *item, &places, &links, broken)?;
         notes.replace(Stage::Links, item.index, pass.findings);
     }
     Some(words)
@@ -278,11 +288,11 @@ fn ground(
 fn links_again(
     pass: &mut Pass<'_>,
     item: ItemRef<'_>,
+    places: &HashMap<Loc, LinkId>,
     before: &HashMap<LinkId, ResponseLink>,
     broken: &BTreeSet<LinkId>,
 ) -> Option<()> {
-    let places = links::places(pass.model);
-    if !links::links(pass, item, &places).is_empty() {
+    if !links::links(pass, item, places).is_empty() {
         return None;
     }
     let fields = |link: &ResponseLink| -> Vec<usize> {
@@ -307,6 +317,7 @@ fn links_again(
 fn again(
     pass: &mut Pass<'_>,
     item: ItemRef<'_>,
+    places: &HashMap<Loc, LinkId>,
     broken: &BTreeSet<LinkId>,
     notes: &mut Notes,
 ) -> Option<bool> {
@@ -322,7 +333,6 @@ fn again(
         }
         (ItemKind::Process(process), _) => {
             let mut before = HashMap::new();
-            let places = links::places(pass.model);
             for member in &process.members {
                 if let ast::ProcessMember::Link(written) = member
                     && let Some(id) = places.get(&item.loc(written.span))
@@ -334,7 +344,7 @@ fn again(
                     link.key = None;
                 }
             }
-            links_again(pass, item, &before, broken)?;
+            links_again(pass, item, places, &before, broken)?;
             notes.replace(Stage::Links, item.index, pass.findings);
             Some(false)
         }
@@ -342,7 +352,7 @@ fn again(
             for act in &mut pass.model.kinds[id].acts {
                 act.due = None;
             }
-            links_again(pass, item, &HashMap::new(), broken)?;
+            links_again(pass, item, places, &HashMap::new(), broken)?;
             notes.replace(Stage::Links, item.index, pass.findings);
             Some(false)
         }
