@@ -9,7 +9,7 @@ mod kind;
 pub(super) mod mentions;
 mod process;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use coact_syntax::ast::ItemKind;
 use coact_syntax::{Kept, Span};
@@ -70,9 +70,9 @@ pub(super) struct Differs {
     /// Facts that differ: indices into those of the entity.
     pub(super) facts: BTreeSet<(EntityId, usize)>,
     /// Derived facts of the entities that were read again, as they were.
-    pub(super) derived: HashMap<EntityId, Vec<Derived>>,
+    pub(super) derived: BTreeMap<EntityId, Vec<Derived>>,
     /// Links that were read again, as they were.
-    pub(super) links: HashMap<LinkId, ResponseLink>,
+    pub(super) links: BTreeMap<LinkId, ResponseLink>,
 }
 
 /// Elements that are taken out of the model while its places move.

@@ -151,9 +151,9 @@ impl Memory {
                 continue;
             }
             let is_whole = before.errors.is_empty() && now.errors.is_empty();
-            if !skeleton::same(&before.item, &now.item)
-                && !(is_whole && skeleton::may_be_read_again(&before.item, &now.item))
-            {
+            let may_stand = skeleton::same(&before.item, &now.item)
+                || is_whole && skeleton::may_be_read_again(&before.item, &now.item);
+            if !may_stand {
                 return None;
             }
             changed.push(at);

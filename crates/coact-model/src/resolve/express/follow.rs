@@ -1,6 +1,6 @@
 //! Reading items again after an edit, in the places where they were.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use coact_syntax::ast::{self, ItemKind};
 
@@ -289,7 +289,7 @@ fn links_again(
     pass: &mut Pass<'_>,
     item: ItemRef<'_>,
     places: &HashMap<Loc, LinkId>,
-    before: &HashMap<LinkId, ResponseLink>,
+    before: &BTreeMap<LinkId, ResponseLink>,
     broken: &BTreeSet<LinkId>,
 ) -> Option<()> {
     if !links::links(pass, item, places).is_empty() {
@@ -332,7 +332,7 @@ fn again(
             grounds::are_same(&before, now).then_some(false)
         }
         (ItemKind::Process(process), _) => {
-            let mut before = HashMap::new();
+            let mut before = BTreeMap::new();
             for member in &process.members {
                 if let ast::ProcessMember::Link(written) = member
                     && let Some(id) = places.get(&item.loc(written.span))
@@ -352,7 +352,7 @@ fn again(
             for act in &mut pass.model.kinds[id].acts {
                 act.due = None;
             }
-            links_again(pass, item, places, &HashMap::new(), broken)?;
+            links_again(pass, item, places, &BTreeMap::new(), broken)?;
             notes.replace(Stage::Links, item.index, pass.findings);
             Some(false)
         }

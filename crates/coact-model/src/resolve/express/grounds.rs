@@ -1,6 +1,6 @@
 //! What derived facts rest on, by which others may tell them apart.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Derived, EntityId, Expr, ExprKind, Model};
 
@@ -29,7 +29,7 @@ pub(super) fn are_same(before: &[Derived], now: &[Derived]) -> bool {
 pub(super) fn words(
     model: &Model,
     facts: &BTreeSet<(EntityId, usize)>,
-    before: &HashMap<EntityId, Vec<Derived>>,
+    before: &BTreeMap<EntityId, Vec<Derived>>,
 ) -> BTreeSet<String> {
     let mut differ = BTreeSet::new();
     for (id, before) in before {
