@@ -20,7 +20,7 @@ use support::{edited, model, sources, time};
 const SIZES: [(usize, usize); 2] = [(10_000, 20), (100_000, 6)];
 
 /// Edits, and what they replace by what, there and back.
-const EDITS: [(&str, &str, &str); 10] = [
+const EDITS: [(&str, &str, &str); 12] = [
     (
         "comment between items",
         "process \"Fulfilment",
@@ -50,6 +50,16 @@ const EDITS: [(&str, &str, &str); 10] = [
         "risk \"the declined",
     ),
     ("signature", "parcel: Text?", "parcel: Text"),
+    (
+        "a further fact",
+        "parcel: Text?",
+        "parcel: Text?\n    more: Int?",
+    ),
+    (
+        "a further item",
+        "process \"Fulfilment",
+        "actor Further\nprocess \"Fulfilment",
+    ),
     ("broken text", "status: Shipped }", "status: }"),
 ];
 

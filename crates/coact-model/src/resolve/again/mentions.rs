@@ -7,8 +7,7 @@ use regex::bytes::Regex;
 
 use crate::{FileId, Sources};
 
-/// The places of the items, among those of all files, in whose text one of the words stands. A word in a comment or
-/// a string counts: who reads an item again without need finds it as it was.
+/// The places of the items, among those of all files, that say one of the words outside of strings and comments.
 pub(in crate::resolve) fn mentions(
     sources: &Sources,
     parsed: &[(FileId, Parsed)],
@@ -27,7 +26,7 @@ pub(in crate::resolve) fn mentions(
     for (file, parsed) in parsed {
         let text = sources.get(*file)?.bytes.as_slice();
         for word in words.find_iter(text) {
-            if is_whole(text, word.start(), word.end()) {
+            if is_whole(text, word.start(), word.end()) && is_said(text, word.start()) {
                 let item = parsed
                     .items
                     .partition_point(|item| item.base as usize <= word.start());
@@ -45,4 +44,53 @@ fn is_whole(text: &[u8], start: usize, end: usize) -> bool {
     let belongs =
         |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     !belongs(start.checked_sub(1).and_then(|at| text.get(at))) && !belongs(text.get(end))
+}
+
+/// Whether a place stands in no string and no comment. Neither goes over the end of a line.
+fn is_said(text: &[u8], at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.rsplit(|byte| *byte == b'\n').next();
+    let (mut in_string, mut last) = (false, b' ');
+    for byte in line.unwrap_or_default() {
+        match (byte, last) {
+            // What is escaped says nothing about what follows.
+            (_, b'\\') if in_string => {
+                last = b' ';
+                continue;
+            }
+            (b'"', _) => in_string = !in_string,
+            (b'/', b'/') if !in_string => return false,
+            _ => {}
+        }
+        last = *byte;
+    }
+    !in_string
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use coact_syntax::parse;
+
+    use super::mentions;
+    use crate::{FileId, Sources};
+
+    #[test]
+    fn an_item_names_what_it_says() {
+        let text = "//! paid\nmodel m\n\nentity Paid { key k: Uuid }\n\nentity A { key k: Uuid, paid: Text }\n\
+            \nlet note = \"\\\"paid\"\nlet paid_by = 1\nlet overpaid = 1\nlet b = [\"//\", paid] // not this\n";
+        let sources = Sources::single("m.coact", text);
+        let parsed = vec![(FileId(0), parse(text.as_bytes()))];
+        let words = |words: &[&str]| -> BTreeSet<String> {
+            words.iter().map(|word| (*word).to_owned()).collect()
+        };
+        let found = |said: &[&str]| mentions(&sources, &parsed, &words(said));
+        assert_eq!(found(&["paid"]), Some(BTreeSet::from([2, 6])));
+        assert_eq!(
+            found(&["Paid", "paid_by", "pa"]),
+            Some(BTreeSet::from([1, 4]))
+        );
+        assert_eq!(found(&[]), Some(BTreeSet::new()));
+    }
 }
