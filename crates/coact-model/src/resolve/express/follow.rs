@@ -1,22 +1,19 @@
 //! Reading items again after an edit, in the places where they were.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod ground;
 
-use coact_syntax::ast::{self, ItemKind};
+use std::collections::{BTreeSet, HashMap};
 
-use super::super::again::{self, Differs};
-use super::super::cx::{Element, ItemRef, Names};
+use coact_syntax::ast::ItemKind;
+
+use super::super::again::Differs;
+use super::super::cx::{ItemRef, Names};
 use super::super::notes::{Notes, Stage};
 use super::pass::Pass;
 use super::specs::Scope;
-use super::{
-    BY_ITEM, Expressed, automated, constants, derived, grounds, links, lookups, rules, stories,
-    views,
-};
-use crate::Loc;
+use super::{BY_ITEM, Expressed, automated, links, rules, stories, views};
 use crate::model::{
-    ActionRule, Automation, Id as _, LinkId, Model, Response, ResponseLink, RuleId, Spec, Story,
-    Translation,
+    ActionRule, Automation, Id as _, Model, Response, RuleId, Spec, Story, Translation,
 };
 use crate::rules::{Part, Parts};
 
@@ -153,7 +150,7 @@ impl Expressed {
             model,
             findings: &mut findings,
         };
-        let words = ground(&mut pass, changed, differs, broken, notes)?;
+        let words = ground::ground(&mut pass, changed, differs, broken, notes)?;
         let dependent = mentions(&words)?;
         let dependent = dependent
             .into_iter()
@@ -167,7 +164,7 @@ impl Expressed {
             links::places(pass.model)
         };
         for item in dependent {
-            if again(&mut pass, item, &places, broken, notes)? {
+            if ground::again(&mut pass, item, &places, broken, notes)? {
                 read.push(item);
             }
         }
@@ -226,165 +223,6 @@ impl Expressed {
             notes.replace(Stage::Circles, 0, pass.findings);
         }
         notes.is_whole().then_some(parts)
-    }
-}
-
-/// Reads what comes before the rules. Answers the words by which others name what differs.
-fn ground(
-    pass: &mut Pass<'_>,
-    changed: &[ItemRef<'_>],
-    differs: Differs,
-    broken: &BTreeSet<LinkId>,
-    notes: &mut Notes,
-) -> Option<BTreeSet<String>> {
-    let Differs {
-        mut words,
-        facts,
-        derived,
-        links,
-    } = differs;
-    let read = || {
-        changed
-            .iter()
-            .filter(|item| again::is_read(&item.item.kind))
-    };
-    let mut kinds = HashSet::new();
-    for item in read() {
-        constants::ranges(pass, *item);
-        notes.replace(Stage::Ranges, item.index, pass.findings);
-        if let Some(Element::Kind(id)) = pass.names.item(item) {
-            kinds.insert(id);
-        }
-    }
-    constants::take_over(pass, |id, kind| {
-        kinds.contains(&id) || derived.contains_key(&kind.product.entity)
-    });
-    for item in read() {
-        constants::defaults(pass, *item);
-        notes.replace(Stage::Defaults, item.index, pass.findings);
-    }
-    for item in read() {
-        derived::derived(pass, *item);
-        notes.replace(Stage::Derived, item.index, pass.findings);
-    }
-    if !derived.is_empty() {
-        derived::cycles(pass);
-        notes.replace(Stage::Cycles, 0, pass.findings);
-    }
-    words.extend(grounds::words(pass.model, &facts, &derived));
-    let places = if links.is_empty() {
-        HashMap::new()
-    } else {
-        links::places(pass.model)
-    };
-    for item in read() {
-        links_again(pass, *item, &places, &links, broken)?;
-        notes.replace(Stage::Links, item.index, pass.findings);
-    }
-    Some(words)
-}
-
-/// Reads the links of an item again; none where they are not alike in what others see of them.
-fn links_again(
-    pass: &mut Pass<'_>,
-    item: ItemRef<'_>,
-    places: &HashMap<Loc, LinkId>,
-    before: &BTreeMap<LinkId, ResponseLink>,
-    broken: &BTreeSet<LinkId>,
-) -> Option<()> {
-    if !links::links(pass, item, places).is_empty() {
-        return None;
-    }
-    let fields = |link: &ResponseLink| -> Vec<usize> {
-        let fields = link.payload.iter();
-        fields.map(|(at, _)| *at).collect()
-    };
-    for (id, before) in before {
-        let now = &pass.model.links[*id];
-        let is_alike = fields(before) == fields(now)
-            && before.subject.is_some() == now.subject.is_some()
-            && before.key.is_some() == now.key.is_some();
-        if broken.contains(id) || !is_alike {
-            return None;
-        }
-        links::refresh_defaults(pass.model, *id);
-    }
-    Some(())
-}
-
-/// Reads again what an item that rests on what differs is before the rules. Answers whether it has to be read after
-/// them, too; none where it cannot be read by itself.
-fn again(
-    pass: &mut Pass<'_>,
-    item: ItemRef<'_>,
-    places: &HashMap<Loc, LinkId>,
-    broken: &BTreeSet<LinkId>,
-    notes: &mut Notes,
-) -> Option<bool> {
-    pass.index.reads(None);
-    match (&item.item.kind, pass.names.item(&item)) {
-        (ItemKind::Entity(_), Some(Element::Entity(id))) => {
-            let before = pass.model.entities[id].derived.clone();
-            pass.model.entities[id].laws.clear();
-            derived::derived(pass, item);
-            notes.replace(Stage::Derived, item.index, pass.findings);
-            let now = &pass.model.entities[id].derived;
-            grounds::are_same(&before, now).then_some(false)
-        }
-        (ItemKind::Process(process), _) => {
-            let mut before = BTreeMap::new();
-            for member in &process.members {
-                if let ast::ProcessMember::Link(written) = member
-                    && let Some(id) = places.get(&item.loc(written.span))
-                {
-                    let link = &mut pass.model.links[*id];
-                    before.insert(*id, link.clone());
-                    link.subject = None;
-                    link.payload.clear();
-                    link.key = None;
-                }
-            }
-            links_again(pass, item, places, &before, broken)?;
-            notes.replace(Stage::Links, item.index, pass.findings);
-            Some(false)
-        }
-        (ItemKind::Transaction(_), Some(Element::Kind(id))) => {
-            for act in &mut pass.model.kinds[id].acts {
-                act.due = None;
-            }
-            links_again(pass, item, places, &BTreeMap::new(), broken)?;
-            notes.replace(Stage::Links, item.index, pass.findings);
-            Some(false)
-        }
-        (ItemKind::Lookup(_), _) => {
-            lookups::lookup(pass, item);
-            notes.replace(Stage::Lookups, item.index, pass.findings);
-            Some(false)
-        }
-        (ItemKind::View(view), _) => view.facts_of.is_none().then_some(true),
-        (
-            ItemKind::Query(_)
-            | ItemKind::Screen(_)
-            | ItemKind::Rule(_)
-            | ItemKind::Story(_)
-            | ItemKind::Spec(_),
-            _,
-        ) => Some(true),
-        // They name no data of others.
-        (
-            ItemKind::Model(_)
-            | ItemKind::Scalar(_)
-            | ItemKind::Enum(_)
-            | ItemKind::Value(_)
-            | ItemKind::Actor(_)
-            | ItemKind::Bank(_)
-            | ItemKind::Position(_)
-            | ItemKind::Delegation(_)
-            | ItemKind::Access(_)
-            | ItemKind::Broken,
-            _,
-        ) => Some(false),
-        _ => None,
     }
 }
 
