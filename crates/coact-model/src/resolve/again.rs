@@ -83,7 +83,7 @@ pub(super) struct TakenOut {
     processes: Vec<process::TakenOut>,
 }
 
-/// Whether items of this sort are read again here. Of others nobody rests on what may differ.
+/// Whether items of this sort are read again here; in others only that may differ which no other item rests on.
 pub(super) const fn is_read(kind: &ItemKind) -> bool {
     matches!(
         kind,

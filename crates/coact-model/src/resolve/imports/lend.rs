@@ -7,10 +7,11 @@ use super::constants::constant;
 use crate::Loc;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    Bound, BoundKind, Entity, EntityForm, Enum, Event, EventId, EventRef, Field, Ident, Model,
-    Scalar, Type, Value, View, ViewId,
+    Bound, BoundKind, Entity, Enum, Event, EventId, EventRef, Field, Ident, Model, Scalar, Type,
+    Value, View, ViewId,
 };
 use crate::resolve::cx::{Names, TypeName};
+use crate::resolve::declare::empty_entity;
 
 /// A model on its way through the phases.
 #[derive(Debug)]
@@ -247,23 +248,15 @@ impl<'a> Lender<'a> {
             })),
             TypeName::Entity(id) => {
                 let entity = &other.model.entities[id];
+                let name = Self::name(other, &entity.name);
                 TypeName::Entity(own.entities.push(Entity {
-                    name: Self::name(other, &entity.name),
                     imported,
-                    doc: entity.doc.clone(),
-                    external: entity.external,
-                    form: EntityForm::Own,
                     key: Field {
                         ty: Type::Error,
                         ..entity.key.clone()
                     },
                     key_generated: entity.key_generated,
-                    facts: Vec::new(),
-                    derived: Vec::new(),
-                    laws: Vec::new(),
-                    uniques: Vec::new(),
-                    inverses: Vec::new(),
-                    created_by: None,
+                    ..empty_entity(name, entity.doc.clone(), entity.external)
                 }))
             }
         };

@@ -13,8 +13,8 @@ pub(super) struct Endings {
     first: Option<(Ending, Loc)>,
     /// What is tried out of bounds, as a finding for the case that no rejection is expected.
     pub(super) dared: Vec<Diagnostic>,
-    /// Whether something is expected, and no rejection.
-    succeeds: bool,
+    /// Whether something is expected. Where that is a rejection, nothing is dared any more.
+    is_tested: bool,
 }
 
 /// How a command ends.
@@ -47,7 +47,7 @@ impl Endings {
     /// Nothing more is expected of what was done.
     pub(super) fn end(&mut self, findings: &mut Findings) {
         let dared = std::mem::take(&mut self.dared);
-        if std::mem::take(&mut self.succeeds) {
+        if std::mem::take(&mut self.is_tested) {
             findings.extend(dared.into_iter().next());
         }
     }
@@ -62,7 +62,7 @@ impl Endings {
         if matches!(expect, Expect::Rejected(_)) {
             self.dared.clear();
         }
-        self.succeeds = true;
+        self.is_tested = true;
         let ending = Ending::of(expect)?;
         let Some((first, place)) = &self.first else {
             self.first = Some((ending, loc));
