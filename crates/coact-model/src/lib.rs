@@ -7,6 +7,7 @@
 
 pub mod baseline;
 mod check;
+mod conditions;
 pub mod ctp;
 pub mod diagnostics;
 pub mod event_model;

@@ -157,7 +157,7 @@ aggregate Cart {
         reads    stock as Stock[items.product]
         requires InStock "all is there": all(items, i => stock[i.product].left >= i.count)
         each i in items emits Sold { product: i.product } when i.count > 0
-        emits    CartSubmitted {}
+        emits    CartSubmitted {} when not submitted
         otherwise nothing
     }
     event CartOpened    apply { items: [], submitted: false }

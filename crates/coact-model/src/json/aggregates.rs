@@ -166,7 +166,7 @@ impl Command {
                 .map(|emission| Emission::of(model, &scope, emission))
                 .collect(),
             otherwise: command.otherwise.as_ref().map(|otherwise| match otherwise {
-                Otherwise::Nothing => OtherwiseWord::Nothing,
+                Otherwise::Nothing(_) => OtherwiseWord::Nothing,
                 Otherwise::Emits(emission) => {
                     OtherwiseWord::Emits(Emission::of(model, &scope, emission))
                 }

@@ -137,7 +137,7 @@ impl Command {
     pub fn emissions(&self) -> impl Iterator<Item = &Emission> {
         let otherwise = match &self.otherwise {
             Some(Otherwise::Emits(emission)) => Some(emission),
-            Some(Otherwise::Nothing) | None => None,
+            Some(Otherwise::Nothing(_)) | None => None,
         };
         self.emits.iter().chain(otherwise)
     }
@@ -186,8 +186,8 @@ pub struct Emission {
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "few per model")]
 pub enum Otherwise {
-    /// It is accepted and records nothing.
-    Nothing,
+    /// It is accepted and records nothing; where it says so.
+    Nothing(Loc),
     /// It records this.
     Emits(Emission),
 }

@@ -319,7 +319,7 @@ impl super::Command {
         let mut found: Vec<&Expr> = reads.chain(requires).collect();
         let otherwise = match &self.otherwise {
             Some(super::Otherwise::Emits(emission)) => Some(emission),
-            Some(super::Otherwise::Nothing) | None => None,
+            Some(super::Otherwise::Nothing(_)) | None => None,
         };
         for emission in self.emits.iter().chain(otherwise) {
             found.extend(emission.each.iter().map(|(_, list)| list));

@@ -123,7 +123,7 @@ moved_any! {
     BoundKind { Length(a, b), Range(a, b), Matching(a), MaxLength(a) }
     LawBody { Before(a, b), Precludes(a, b), Excludes(a, b), Condition(a) }
     PayloadDefault { Link(a, b), Rule(a, b) }
-    Otherwise { Nothing, Emits(a) }
+    Otherwise { Nothing(a), Emits(a) }
     AutomationTarget { Command(a), Call { call, fields, outcomes } }
     Each { Rows(a), In(a, b) }
     RowSet { Field(a, b), Element { field, verb, key, sets, loc } }

@@ -5,7 +5,6 @@ mod ag002_new_outside_aggregate;
 mod ag003_event_of_another;
 mod ag004_command_without_effect;
 mod ag005_reads_by_one_key;
-mod ag006_may_record_nothing;
 mod ag007_state_left_open;
 
 pub(crate) use ag001_shape_of_an_aggregate::{
@@ -15,7 +14,6 @@ pub(crate) use ag002_new_outside_aggregate::new_outside_aggregate;
 pub(crate) use ag003_event_of_another::{emits_an_act, event_of_another};
 pub(crate) use ag004_command_without_effect::{command_without_effect, otherwise_twice};
 pub(crate) use ag005_reads_by_one_key::reads_by_one_key;
-pub(crate) use ag006_may_record_nothing::may_record_nothing;
 pub(crate) use ag007_state_left_open::state_left_open;
 
 use crate::rules::Rule;
@@ -27,6 +25,5 @@ pub(super) const RULES: &[&Rule] = &[
     &ag003_event_of_another::RULE,
     &ag004_command_without_effect::RULE,
     &ag005_reads_by_one_key::RULE,
-    &ag006_may_record_nothing::RULE,
     &ag007_state_left_open::RULE,
 ];

@@ -1,5 +1,7 @@
 //! What is judged over the resolved model.
 
+mod ag006_may_record_nothing;
+mod ag008_otherwise_never;
 mod am031_act_answered_twice;
 mod am032_nothing_settles;
 mod am033_no_reason;
@@ -22,6 +24,7 @@ mod ctp001_illegal_answer;
 mod ctp002_acts_out_of_order;
 mod ctp003_may_rest;
 mod cx;
+mod decided;
 mod em030_slice_of_nothing;
 mod em031_not_in_the_story;
 mod em032_done_without_spec;
@@ -70,6 +73,9 @@ mod pm039_key_not_given;
 mod pm040_value_of_the_rule;
 mod pm041_wait_for_a_refusal;
 mod pm042_waits_for_what_comes_later;
+mod recorded;
+mod t024_never_holds;
+mod t025_always_holds;
 mod told;
 mod trials;
 mod tried;
@@ -94,6 +100,8 @@ use super::Rule;
 
 /// The rules that are judged over the resolved model.
 pub(super) const RULES: &[&Rule] = &[
+    &ag006_may_record_nothing::RULE,
+    &ag008_otherwise_never::RULE,
     &am031_act_answered_twice::RULE,
     &am032_nothing_settles::RULE,
     &am033_no_reason::RULE,
@@ -160,6 +168,8 @@ pub(super) const RULES: &[&Rule] = &[
     &pm040_value_of_the_rule::RULE,
     &pm041_wait_for_a_refusal::RULE,
     &pm042_waits_for_what_comes_later::RULE,
+    &t024_never_holds::RULE,
+    &t025_always_holds::RULE,
     &vm030_view_nobody_reads::RULE,
     &vm031_reader_without_access::RULE,
     &vm032_field_never_set::RULE,

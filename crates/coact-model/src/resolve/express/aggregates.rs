@@ -88,7 +88,7 @@ fn command(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::CommandItem) {
                     continue;
                 }
                 let otherwise = match written {
-                    None => Some(Otherwise::Nothing),
+                    None => Some(Otherwise::Nothing(item.loc(*span))),
                     Some(written) => emission(pass, item, id, written).map(Otherwise::Emits),
                 };
                 pass.model.commands[id].otherwise = otherwise;
@@ -103,15 +103,6 @@ fn command(pass: &mut Pass<'_>, item: ItemRef<'_>, written: &ast::CommandItem) {
             ast::CommandMember::Reads(_) | ast::CommandMember::Requires(_)
         )
     };
-    if written.members.iter().any(emits) && !item.faulty {
-        let mut emissions = written.members.iter().filter(|member| emits(member));
-        let conditional = |member: &ast::CommandMember| matches!(member, ast::CommandMember::Emits(written) if written.when.is_some());
-        if emissions.all(conditional) {
-            let loc = item.loc(written.name.span);
-            let finding = rules::may_record_nothing(loc, &written.name.text);
-            pass.findings.push(finding);
-        }
-    }
     if !written.members.iter().any(emits) && !item.faulty {
         let loc = item.loc(written.name.span);
         let finding = rules::command_without_effect(loc, &written.name.text);

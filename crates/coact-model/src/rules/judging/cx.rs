@@ -12,6 +12,7 @@ use crate::model::{
 
 use crate::trace::Graph;
 
+use super::decided::{Decided, decided};
 use super::net::{self, Net};
 use super::told::told;
 use super::uses::{Uses, read_views};
@@ -32,6 +33,7 @@ pub(crate) struct Cx<'m> {
     emitted: OnceCell<BTreeSet<EventId>>,
     told: OnceCell<BTreeSet<(KindId, Step)>>,
     trace: OnceCell<Graph>,
+    decided: OnceCell<Vec<Decided>>,
 }
 
 /// What belongs to each kind.
@@ -80,6 +82,7 @@ impl<'m> Cx<'m> {
             emitted: OnceCell::new(),
             told: OnceCell::new(),
             trace: OnceCell::new(),
+            decided: OnceCell::new(),
         }
     }
 
@@ -145,6 +148,11 @@ impl<'m> Cx<'m> {
     /// Where values come from and go.
     pub(crate) fn trace(&self) -> &Graph {
         self.trace.get_or_init(|| Graph::of(self.model))
+    }
+
+    /// The conditions that are decided before anything happens.
+    pub(super) fn decided(&self) -> &[Decided] {
+        self.decided.get_or_init(|| decided(self.model))
     }
 
     /// The plain events that a command emits.

@@ -28,6 +28,8 @@ pub(crate) type Parts = BTreeSet<Part>;
 
 /// What each rule rests on. A rule that is not here may rest on all of them.
 const RESTS_ON: &[(&Rule, &[Part])] = &[
+    (&ag006_may_record_nothing::RULE, &[Part::Data]),
+    (&ag008_otherwise_never::RULE, &[Part::Data]),
     (&am031_act_answered_twice::RULE, &[Part::Rules]),
     (
         &am032_nothing_settles::RULE,
@@ -35,7 +37,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     ),
     (&am033_no_reason::RULE, &[Part::Rules]),
     (&am034_no_else::RULE, &[Part::Rules]),
-    (&am035_constant_assessment::RULE, &[Part::Rules]),
+    (&am035_constant_assessment::RULE, &[Part::Rules, Part::Data]),
     (&am036_nothing_to_enforce::RULE, &[Part::Rules]),
     (&am039_else_never::RULE, &[Part::Rules]),
     (&am038_same_both_ways::RULE, &[Part::Rules]),
