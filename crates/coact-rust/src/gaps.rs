@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use coact_model::diagnostics::{Diagnostic, Label, Severity};
-use coact_model::model::{BoundKind, Ident, Model, Type};
+use coact_model::model::{Ident, Model, Type};
 use coact_model::rules::Rule;
 use coact_model::{Loc, Sources};
 
@@ -32,24 +32,9 @@ const NAMES_MEET: Rule = Rule::of_generator(
     include_str!("../rules/GEN002.md"),
 );
 
-/// A pattern is no regular expression that can be compiled.
-const PATTERN: Rule = Rule::of_generator(
-    "GEN003",
-    "pattern-not-compiled",
-    Severity::Error,
-    include_str!("../rules/GEN003.md"),
-);
-
-/// A value contains itself.
-const ENDLESS: Rule = Rule::of_generator(
-    "GEN004",
-    "value-without-end",
-    Severity::Error,
-    include_str!("../rules/GEN004.md"),
-);
-
-/// The rules of the generator, with their pages.
-pub const RULES: [&Rule; 4] = [&NOT_YET, &NAMES_MEET, &PATTERN, &ENDLESS];
+/// The rules of the generator, with their pages. `GEN003` and `GEN004` refused patterns and values that `FM007` and
+/// `FM005` refuse; they are not used again.
+pub const RULES: [&Rule; 2] = [&NOT_YET, &NAMES_MEET];
 
 fn finding(rule: &Rule, loc: Loc, message: String, hint: &str) -> Diagnostic {
     Diagnostic {
@@ -203,18 +188,7 @@ fn places(model: &Model, findings: &mut Vec<Diagnostic>) -> Vec<Place> {
 }
 
 fn types(model: &Model, findings: &mut Vec<Diagnostic>) {
-    let mut bounds = Vec::new();
-    bounds.extend(model.scalars.values().flat_map(|scalar| &scalar.bounds));
-    bounds.extend(
-        model
-            .values
-            .values()
-            .flat_map(|value| &value.fields)
-            .flat_map(|field| &field.bounds),
-    );
     for entity in model.entities.values() {
-        bounds.extend(&entity.key.bounds);
-        bounds.extend(entity.facts.iter().flat_map(|fact| &fact.field.bounds));
         if entity.key_generated && !is_uuid(model, &entity.key.ty) {
             findings.push(not_yet(
                 entity.key.name.loc,
@@ -225,59 +199,6 @@ fn types(model: &Model, findings: &mut Vec<Diagnostic>) {
             findings.push(not_yet(entity.key.name.loc, "a key of this type"));
         }
     }
-    let acts = model.kinds.values().flat_map(|kind| &kind.acts);
-    bounds.extend(
-        acts.flat_map(|act| &act.payload)
-            .flat_map(|field| &field.bounds),
-    );
-    for bound in bounds {
-        if let BoundKind::Matching(pattern) = &bound.kind
-            && let Err(error) = regex::Regex::new(&format!("^(?:{pattern})$"))
-        {
-            let why = error.to_string();
-            let why = why
-                .lines()
-                .last()
-                .unwrap_or_default()
-                .trim_start_matches("error: ");
-            findings.push(finding(
-                &PATTERN,
-                bound.loc,
-                format!("this pattern does not compile: {why}"),
-                "write the pattern as the crate `regex` reads it",
-            ));
-        }
-    }
-    for (id, value) in model.values.iter() {
-        if contains(model, &Type::Value(id), &Type::Value(id), &mut Vec::new()) {
-            findings.push(finding(
-                &ENDLESS,
-                value.name.loc,
-                format!("a `{}` contains itself, so it has no end", value.name.text),
-                "put a list between the two, or a reference to an entity",
-            ));
-        }
-    }
-}
-
-/// Whether a value of a type holds one of another inside, without a list between.
-fn contains(model: &Model, ty: &Type, sought: &Type, seen: &mut Vec<Type>) -> bool {
-    let fields: Vec<&Type> = match ty {
-        Type::Optional(inner) => vec![inner],
-        Type::Value(id) => model.values[*id]
-            .fields
-            .iter()
-            .map(|field| &field.ty)
-            .collect(),
-        _ => return false,
-    };
-    if seen.contains(ty) {
-        return false;
-    }
-    seen.push(ty.clone());
-    fields
-        .into_iter()
-        .any(|field| field == sought || contains(model, field, sought, seen))
 }
 
 /// Whether the type is a UUID, perhaps under a name of its own.

@@ -301,3 +301,9 @@ fn stubs_are_told() {
         "the command `PayBill`, which is only named",
     );
 }
+
+/// The example that stands for such a value ends somewhere.
+#[test]
+fn a_value_that_holds_a_list_of_its_own_sort_is_generated() {
+    generated(&CAFE.replace("name: Text }", "name: Text, sides: [Dish] }")).unwrap();
+}

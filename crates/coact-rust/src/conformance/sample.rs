@@ -191,13 +191,12 @@ fn value(cx: &Cx<'_>, ty: &Type, bounds: &[Bound], depth: usize) -> TokenStream 
                 BoundKind::Length(least, _) => Some(*least),
                 _ => None,
             });
-            // One where none is demanded, so that what is said of elements is said of something; values
-            // inside each other end somewhere.
-            let count = if depth == 0 {
-                0
-            } else {
-                least.unwrap_or(1).max(1)
-            };
+            // Values inside each other end somewhere.
+            if depth == 0 {
+                return quote!(::std::vec::Vec::new());
+            }
+            // One where none is demanded, so that what is said of elements is said of something.
+            let count = least.unwrap_or(1).max(1);
             let count = Literal::usize_unsuffixed(usize::try_from(count).unwrap_or(1));
             let inner = value(cx, inner, &[], depth.saturating_sub(1).min(2));
             quote!(::std::vec![#inner; #count])
