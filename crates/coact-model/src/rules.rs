@@ -23,6 +23,7 @@ mod stories;
 mod syntax;
 mod types;
 mod views;
+mod wording;
 
 pub(crate) use action::*;
 pub(crate) use aggregates::*;
@@ -42,6 +43,7 @@ pub use syntax::syntax_errors;
 pub use types::is_net;
 pub(crate) use types::*;
 pub(crate) use views::*;
+pub(crate) use wording::{a, and, article, or, plural, ticked};
 
 use std::sync::LazyLock;
 
@@ -202,31 +204,6 @@ pub(crate) fn is_of_an_absence(code: &str) -> bool {
     judging::OF_AN_ABSENCE.iter().any(|rule| rule.code == code)
 }
 
-/// A noun with its article: "an actor".
-pub(crate) fn a(noun: &str) -> String {
-    format!("{} {noun}", article(noun))
-}
-
-/// The article in front of a word.
-pub(crate) fn article(word: &str) -> &'static str {
-    let vowel = |c: char| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
-    if word.starts_with(vowel) { "an" } else { "a" }
-}
-
-/// More than one of a noun, be it one that something is said of behind it: `entities`, `ways back`.
-pub(crate) fn plural(noun: &str) -> String {
-    let end = [" back", " in "]
-        .iter()
-        .find_map(|said| noun.find(said))
-        .unwrap_or(noun.len());
-    let (one, said) = noun.split_at(end);
-    let vowel_before = |stem: &str| stem.ends_with(['a', 'e', 'i', 'o', 'u']);
-    match one.strip_suffix('y').filter(|stem| !vowel_before(stem)) {
-        Some(stem) => format!("{stem}ies{said}"),
-        None => format!("{one}s{said}"),
-    }
-}
-
 /// The rule of this code, whatever its case.
 pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter()
@@ -264,25 +241,5 @@ pub(crate) fn weigh(finding: &mut Diagnostic, level: Level, weights: &Weights) -
             true
         }
         None => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plural;
-
-    #[test]
-    fn more_than_one() {
-        for (one, many) in [
-            ("entity", "entities"),
-            ("query", "queries"),
-            ("key", "keys"),
-            ("view", "views"),
-            ("derived fact", "derived facts"),
-            ("way back", "ways back"),
-            ("name in this set", "names in this set"),
-        ] {
-            assert_eq!(plural(one), many);
-        }
     }
 }

@@ -191,7 +191,7 @@ fn numbers_widen_and_literals_fit() {
     );
     assert_eq!(
         refused("Sku", "colour"),
-        "T001: `Sku` (Text) is needed here, not `Colour` (Text)"
+        "T001: `Sku` (`Text`) is needed here, not `Colour` (`Text`)"
     );
     assert_eq!(
         refused("Quantity", "1000"),
@@ -400,7 +400,7 @@ fn records_are_complete() {
     );
     assert_eq!(
         refused("Line", "Line { line: 1 }"),
-        "T010: `Line` lacks `quantity`, `price`"
+        "T010: `Line` lacks `quantity` and `price`"
     );
     assert_eq!(
         refused("Line", "Line { line: 1, quantity: 2, prize: 3 EUR }"),

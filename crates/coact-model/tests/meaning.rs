@@ -85,7 +85,7 @@ fn a_bare_fact_says_its_own_type() {
     let told = told("paid == requested.amount", 1).unwrap();
     assert_eq!(
         told.title,
-        "an expression of type `Amount` (Decimal unit EUR)"
+        "an expression of type `Amount` (`Decimal unit EUR`)"
     );
 }
 

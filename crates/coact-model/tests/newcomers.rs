@@ -291,7 +291,7 @@ const WRONG: &[(&str, &str, &str, &str, &str)] = &[
         "match size { Small => 1 }",
         "T007",
         "match size { Small => 1 }",
-        "`Medium`, `Large`",
+        "arms for `Medium` and `Large`",
     ),
     (
         "Int",

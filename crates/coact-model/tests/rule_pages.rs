@@ -119,7 +119,6 @@ fn pages_have_one_shape() {
             rule.page.ends_with('\n') && !rule.page.ends_with("\n\n"),
             "{code}"
         );
-        assert!(!rule.title().ends_with('.'), "{code}");
     }
 }
 
@@ -375,85 +374,4 @@ fn the_list_of_all() {
         );
     }
     assert_eq!(explain("XX001"), None);
-}
-
-/// Words that name the inside of the compiler.
-const INTERNAL: &[&str] = &[
-    "resolve",
-    "resolver",
-    "resolved",
-    "parser",
-    "parse",
-    "token",
-    "ast",
-    "span",
-    "node",
-    "expr",
-    "struct",
-    "unwrap",
-    "null",
-    "invalid",
-    "identifier",
-    "kindid",
-];
-
-/// The voice of all texts: plain sentences that begin small and end without a full stop.
-#[test]
-fn how_findings_are_said() {
-    let mut wrong = Vec::new();
-    for rule in ALL.iter() {
-        for finding in findings(listings(rule, "Bad").files) {
-            let mut texts = vec![("message", finding.message.as_str(), 110)];
-            texts.push(("label", finding.primary.text.as_str(), 70));
-            texts.extend(
-                finding
-                    .others
-                    .iter()
-                    .map(|other| ("label", other.text.as_str(), 80)),
-            );
-            texts.extend(finding.hint.as_deref().map(|hint| ("hint", hint, 160)));
-            texts.extend(
-                finding
-                    .fix
-                    .iter()
-                    .map(|fix| ("fix", fix.title.as_str(), 60)),
-            );
-            for (what, text, most) in texts {
-                let mut say = |problem: &str| {
-                    wrong.push(format!("{} {what} {problem}: {text}", finding.code))
-                };
-                if text.chars().count() > most {
-                    say("is long");
-                }
-                if text.is_empty() && what != "label" {
-                    say("is empty");
-                }
-                if text.ends_with(['.', '!', ' ']) || text.contains('\n') {
-                    say("does not end as it should");
-                }
-                if text.starts_with(|c: char| c.is_uppercase() || c.is_whitespace()) {
-                    say("begins large");
-                }
-                if !text.matches('`').count().is_multiple_of(2) {
-                    say("has a lone backtick");
-                }
-                let outside = text
-                    .split('`')
-                    .step_by(2)
-                    .collect::<String>()
-                    .to_lowercase();
-                let mut words = outside.split(|c: char| !c.is_alphanumeric());
-                if let Some(word) = words.find(|word| INTERNAL.contains(word)) {
-                    say(&format!("says {word:?}"));
-                }
-            }
-            if finding.primary.text.is_empty()
-                && finding.others.is_empty()
-                && finding.hint.is_none()
-            {
-                wrong.push(format!("{} says nothing beside its message", finding.code));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

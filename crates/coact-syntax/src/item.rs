@@ -92,6 +92,12 @@ impl<'t> Source<'t> {
         if text.starts_with("//") {
             return "a doc comment".to_owned();
         }
+        // What stands between backticks bears its own.
+        match text.strip_prefix('`') {
+            Some("") => return "a backtick".to_owned(),
+            Some(name) if name.ends_with('`') => return text.to_owned(),
+            _ => {}
+        }
         let mut quoted: String = text.chars().take(QUOTED).collect();
         if quoted.len() < text.len() {
             quoted.push('…');

@@ -195,7 +195,7 @@ impl Declare<'_> {
                 self.name(item, Space::Kind, "transaction", &kind.name);
             }
             ItemKind::Lookup(lookup) => {
-                self.name(item, Space::Lookup, "lookup", &lookup.name);
+                self.name(item, Space::Lookup, "look-up", &lookup.name);
             }
             ItemKind::Model(_)
             | ItemKind::Import(_)

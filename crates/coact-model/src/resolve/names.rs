@@ -73,6 +73,7 @@ impl Space {
     pub(crate) fn of(noun: &str) -> Option<Self> {
         match noun {
             "scalar" | "enum" | "value" | "entity" => Some(Self::Type),
+            "lookup" => Some(Self::Lookup),
             _ => Self::ALL.into_iter().find(|space| space.noun() == noun),
         }
     }
@@ -85,7 +86,7 @@ impl Space {
             Self::Bank => "bank",
             Self::Position => "position",
             Self::Kind => "transaction",
-            Self::Lookup => "lookup",
+            Self::Lookup => "look-up",
             Self::View => "view",
             Self::Query => "query",
             Self::Aggregate => "aggregate",

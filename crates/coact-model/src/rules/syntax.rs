@@ -119,7 +119,7 @@ fn syntax_error(file: FileId, base: u32, error: &SyntaxError, is_plain: bool) ->
         SyntaxErrorKind::UnterminatedString => e013_unterminated_string::unterminated_string(loc),
         SyntaxErrorKind::UnknownEscape => e014_unknown_escape::unknown_escape(loc),
         SyntaxErrorKind::Expected { expected, found } => {
-            e015_unexpected_text::unexpected_text(loc, expected, found)
+            e015_unexpected_text::unexpected_text(loc, expected, found, is_plain)
         }
         SyntaxErrorKind::Slip(slip) => e015_unexpected_text::slip(loc, slip),
         SyntaxErrorKind::UnknownItem { word, nearest } => {

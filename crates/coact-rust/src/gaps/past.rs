@@ -15,7 +15,8 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for past in &cx.model.pasts {
         let name = &past.of.text;
         if past.owner.is_none() && !past.was.is_empty() && !UNRECORDED.contains(&&*past.noun) {
-            let what = format!("an earlier name of the {} `{name}`", past.noun);
+            let noun = past.noun.replace("lookup", "look-up");
+            let what = format!("an earlier name of the {noun} `{name}`");
             findings.push(not_yet(past.of.loc, what));
         }
         if past.retired.is_none() && is_missing_in_older_records(cx, past) {

@@ -129,7 +129,7 @@ fn waits(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         {
             findings.push(not_yet(
                 wait.loc,
-                "a wait for a number of children that only a person can say is complete (`no more`)",
+                "a wait for children until a person says that there are `no more`",
             ));
         }
     }

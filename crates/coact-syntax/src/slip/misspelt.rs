@@ -89,7 +89,11 @@ impl Source<'_> {
         token: &Token,
         among: impl Iterator<Item = &'k Keyword>,
     ) -> Option<&'static str> {
+        // Between backticks every word is a name.
         let word = self.slice(token.start, token.end);
+        if word.starts_with('`') {
+            return None;
+        }
         nearest(word, among.map(|keyword| keyword.word)).filter(|meant| *meant != word)
     }
 

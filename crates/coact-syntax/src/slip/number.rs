@@ -99,6 +99,9 @@ pub(crate) fn is_unit(word: &str) -> bool {
 
 /// A word as a unit, if it can be one: it begins with a capital, and a short one is an abbreviation.
 pub(crate) fn as_unit(word: &str) -> Option<String> {
+    if !word.chars().all(char::is_alphanumeric) {
+        return None;
+    }
     if is_unit(word) {
         return Some(word.to_owned());
     }

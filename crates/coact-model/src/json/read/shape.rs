@@ -94,10 +94,16 @@ fn words(error: &serde_json::Error) -> String {
             .replace("invalid type: ", "here stands ")
             .replace("invalid value: ", "here stands ")
             .replace("invalid length ", "the length is ")
-            .replace(", expected ", " where the form has ")
+            .replace(", expected ", " in place of ")
+            .replace("integer `", "the whole number `")
+            .replace("floating point `", "the number `")
+            .replace("boolean `", "`")
+            .replace("sequence", "a list")
             .replace("struct ", "")
             .replace("null", "nothing"),
         Category::Eof => "the text ends too early".to_owned(),
-        Category::Io | Category::Syntax => said.to_owned(),
+        Category::Io | Category::Syntax => {
+            said.replace("key must be a string", "a key is no string")
+        }
     }
 }

@@ -2,6 +2,9 @@
 
 use crate::model::{Model, Type, Unit};
 
+/// What is said of a type that could not be found out.
+pub(super) const UNKNOWN: &str = "something unknown";
+
 /// The type as a modeller would write it: `Amount`, `[OrderLine]`, `Decimal unit EUR`.
 pub(crate) fn type_name(model: &Model, ty: &Type) -> String {
     match ty {
@@ -28,15 +31,15 @@ pub(crate) fn type_name(model: &Model, ty: &Type) -> String {
         Type::Map(key, value) => {
             format!("{{{}: {}}}", type_name(model, key), type_name(model, value))
         }
-        Type::Error => "something unknown".to_owned(),
+        Type::Error => UNKNOWN.to_owned(),
     }
 }
 
-/// The type in backticks, with what it is made of where it is a scalar: `` `Amount` (Decimal unit EUR) ``.
+/// The type in backticks, with what it is made of where it is a scalar: `` `Amount` (`Decimal unit EUR`) ``.
 pub(crate) fn explained(model: &Model, ty: &Type) -> String {
     match ty {
         Type::Scalar(id) => format!(
-            "`{}` ({})",
+            "`{}` (`{}`)",
             type_name(model, ty),
             type_name(model, &model.scalars[*id].base)
         ),

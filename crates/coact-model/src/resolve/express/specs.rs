@@ -117,7 +117,7 @@ impl Typer<'_> {
                     let loc = self.loc(name.span);
                     let finding = self.names.missing(
                         &[super::super::cx::Space::Lookup],
-                        "lookup",
+                        "look-up",
                         &name.text,
                         loc,
                     );

@@ -7,6 +7,7 @@
 use coact_syntax::{Span, ast};
 
 use super::super::cx::{ItemRef, Names};
+use super::describe::UNKNOWN;
 use super::gaps::Shown;
 use super::index::Index;
 use super::scope::Root;
@@ -66,7 +67,10 @@ impl<'a> Typer<'a> {
     }
 
     pub(super) fn report(&mut self, finding: Diagnostic) {
-        self.findings.push(finding);
+        // Why a type is unknown is told where it is written.
+        if !finding.message.contains(UNKNOWN) {
+            self.findings.push(finding);
+        }
     }
 
     /// Reports a value that certainly lies outside bounds; of what a spec tries it is only noted.

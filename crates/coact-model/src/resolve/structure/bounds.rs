@@ -72,8 +72,8 @@ pub(super) fn resolve(
             }
             ast::BoundKind::MaxLength(max) => BoundKind::MaxLength(*max),
             ast::BoundKind::Matching(pattern) => {
-                if let Err(problem) = regex::Regex::new(&format!("^(?:{})$", pattern.value)) {
-                    findings.push(rules::bad_pattern(item.loc(pattern.span), &problem));
+                if regex::Regex::new(&format!("^(?:{})$", pattern.value)).is_err() {
+                    findings.push(rules::bad_pattern(item.loc(pattern.span), &pattern.value));
                     continue;
                 }
                 BoundKind::Matching(pattern.value.clone())

@@ -65,7 +65,7 @@ pub(crate) fn key_is_drawn(loc: Loc, name: &str, key: &str) -> Diagnostic {
 pub(crate) fn key_by_its_entity(loc: Loc, key: &str, subject: &str) -> Diagnostic {
     RULE.at(
         loc,
-        format!("which `{subject}` it is is said by `{subject}`, not by `{key}`"),
+        format!("`{subject}` says which one it is about, and `{key}` does not"),
     )
     .label("not in its payload")
     .hint(format!("write `{subject}: …`"))

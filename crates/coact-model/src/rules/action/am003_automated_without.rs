@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, and, ticked};
 
 /// An automated act whose payload nothing fills.
 pub(crate) const RULE: Rule = Rule {
@@ -13,8 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 
 /// `missing` are the fields without a value.
 pub(crate) fn automated_without(loc: Loc, act: &str, missing: &[String]) -> Diagnostic {
-    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-    let names = names.join(", ");
+    let names = and(&ticked(missing));
     RULE.at(
         loc,
         format!("`{act}` is performed without a person, but nothing gives {names}"),

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, or};
 
 /// A rule or link that may read a fact before it is known.
 pub(crate) const RULE: Rule = Rule {
@@ -28,7 +28,7 @@ pub(crate) fn may_not_be_known(
     } else {
         finding.hint(format!(
             "it is set by {}; answer a later fact, or supply a value with `??`",
-            setters.join(" or ")
+            or(setters)
         ))
     }
 }

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, and, or, ticked};
 
 /// A look-up that its view cannot answer.
 pub(crate) const RULE: Rule = Rule {
@@ -56,7 +56,7 @@ pub(crate) fn lookup_without_field(
     } else {
         finding.hint(format!(
             "answer with the type of {}, or add a field of this type to the view",
-            ticked(fields, "or")
+            or(&ticked(fields))
         ))
     }
 }
@@ -65,16 +65,11 @@ pub(crate) fn lookup_without_field(
 pub(crate) fn lookup_of_several(loc: Loc, view: &str, fields: &[&str]) -> Diagnostic {
     RULE.at(
         loc,
-        format!("{} of `{view}` could answer", ticked(fields, "and")),
+        format!("{} of `{view}` could answer", and(&ticked(fields))),
     )
     .label("which of them is meant?")
     .hint(format!(
         "call the look-up like the field that answers: `{}`",
         fields.first().unwrap_or(&"…")
     ))
-}
-
-fn ticked(names: &[&str], word: &str) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(&format!(" {word} "))
 }

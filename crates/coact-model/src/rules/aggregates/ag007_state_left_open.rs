@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, and, ticked};
 
 /// An aggregate that begins without a value for a part of its state.
 pub(crate) const RULE: Rule = Rule {
@@ -18,8 +18,7 @@ pub(crate) fn state_left_open(
     aggregate: &str,
     missing: &[&str],
 ) -> Diagnostic {
-    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-    let names = names.join(", ");
+    let names = and(&ticked(missing));
     RULE.at(
         loc,
         format!("`{aggregate}` begins with `{event}`, which says nothing of {names}"),

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn no_reason(loc: Loc) -> Diagnostic {
     RULE.at(loc, "this allows a finding without saying why")
         .label("no reason")
-        .hint("say what those who come after you should know: `… because …`")
+        .hint("say why it is right here, for those who come after: `… because …`")
 }
 
 /// A comment that speaks to the compiler, and not in its words.

@@ -1,7 +1,7 @@
 use crate::Loc;
 use crate::ctp::{Pattern, Profile, Step, revocable, step_words, steps};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, or, ticked};
 
 /// An act that the profile of the model does not have.
 pub(crate) const RULE: Rule = Rule {
@@ -22,8 +22,8 @@ pub(crate) fn act_not_in_profile(loc: Loc, step: Step, profile: Profile) -> Diag
         Step::Base(_) => "leave it out".to_owned(),
         Step::Revoke(_) | Step::Allow(_) | Step::Refuse(_) => {
             let acts = revocable(profile).iter();
-            let acts: Vec<String> = acts.map(|it| format!("`{}`", it.act.word())).collect();
-            format!("what can be revoked: {}", acts.join(", "))
+            let acts: Vec<&str> = acts.map(|it| it.act.word()).collect();
+            format!("what can be revoked: {}", or(&ticked(&acts)))
         }
     };
     let hint = if steps(other_profile, Pattern::Complete).contains(&step) {

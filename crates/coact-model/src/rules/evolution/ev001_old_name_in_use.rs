@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, a, plural};
 
 /// An earlier name that still is, or that two things had.
 pub(crate) const RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(crate) fn old_name_in_use(
 ) -> Diagnostic {
     RULE.at(
         loc,
-        format!("`{name}` was not `{was}`: there is a {noun} `{was}` still"),
+        format!("`{name}` was not `{was}`: there is {} `{was}` still", a(noun)),
     )
     .label("still in use")
     .also(there, format!("the {noun} `{was}`"))
@@ -32,10 +32,7 @@ pub(crate) fn old_name_in_use(
 pub(crate) fn one_old_name(loc: Loc, noun: &str, was: &str, first: Loc) -> Diagnostic {
     RULE.at(
         loc,
-        format!(
-            "two {} cannot both have been `{was}`",
-            crate::rules::plural(noun)
-        ),
+        format!("two {} cannot both have been `{was}`", plural(noun)),
     )
     .label("once more")
     .also(first, "the first one")

@@ -25,7 +25,7 @@ pub(crate) fn default_of_old(loc: Loc, name: &str) -> Diagnostic {
 pub(crate) fn default_beside_upcast(loc: Loc, name: &str, number: u64, there: Loc) -> Diagnostic {
     RULE.at(
         loc,
-        format!("what `{name}` is in older records is said by the upcast to v{number}, so that nothing is read with this default"),
+        format!("the upcast to v{number} says what `{name}` is in older records, and this default says it too"),
     )
     .label("never used")
     .also(there, "said here")

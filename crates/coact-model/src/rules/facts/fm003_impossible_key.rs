@@ -15,5 +15,5 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn impossible_key(loc: Loc, owner: &str) -> Diagnostic {
     RULE.at(loc, format!("the key of {owner} cannot be of this type"))
         .label("not a key's type")
-        .hint("a key is a Uuid, a text, a whole number, a date, a time, an enum, or a scalar over one of these")
+        .hint("a key is a `Uuid`, a text, a whole number, a date, a time, an enum, or a scalar over one of these")
 }

@@ -1,3 +1,5 @@
+use regex_syntax::ast::ErrorKind;
+
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::rules::Rule;
@@ -13,25 +15,44 @@ pub(crate) const RULE: Rule = Rule {
 
 /// `problem` says why no value meets it.
 pub(crate) fn bound_cannot_be_met(loc: Loc, problem: &str) -> Diagnostic {
-    RULE.at(loc, "no value meets this bound").label(problem)
+    RULE.at(loc, "no value meets this bound")
+        .label(problem)
+        .hint("swap the two, or leave one of them out")
 }
 
 /// A pattern that is none.
-pub(crate) fn bad_pattern(loc: Loc, problem: &regex::Error) -> Diagnostic {
-    let why = match problem {
-        regex::Error::CompiledTooBig(_) => "grows too large".to_owned(),
-        // The last line says what is wrong; the ones above it draw where, in a pattern with anchors.
-        other => other
-            .to_string()
-            .lines()
-            .last()
-            .unwrap_or_default()
-            .trim_start_matches("error: ")
-            .to_owned(),
+pub(crate) fn bad_pattern(loc: Loc, pattern: &str) -> Diagnostic {
+    let why = match regex_syntax::parse(pattern) {
+        Err(regex_syntax::Error::Parse(problem)) => why(problem.kind()),
+        Err(_) => "names characters that there are not",
+        Ok(_) => "grows too large",
     };
     RULE.at(loc, "this pattern matches nothing that can be written")
         .label(why)
         .hint("write a regular expression like `[A-Z]{2}[0-9]{4}`")
+}
+
+/// Why a pattern can be read by nobody.
+const fn why(problem: &ErrorKind) -> &'static str {
+    match problem {
+        ErrorKind::GroupUnclosed => "a `(` without its `)`",
+        ErrorKind::GroupUnopened => "a `)` without its `(`",
+        ErrorKind::ClassUnclosed => "a `[` without its `]`",
+        ErrorKind::ClassRangeInvalid => "a range from a later sign to an earlier one",
+        ErrorKind::ClassRangeLiteral => "a range whose ends are no single signs",
+        ErrorKind::RepetitionMissing => "nothing stands before a `*`, `+`, `?` or `{`",
+        ErrorKind::RepetitionCountInvalid => "the greatest count is below the least",
+        ErrorKind::RepetitionCountUnclosed => "a `{` without its `}`",
+        ErrorKind::RepetitionCountDecimalEmpty | ErrorKind::DecimalEmpty => {
+            "no count stands between the braces"
+        }
+        ErrorKind::EscapeUnrecognized | ErrorKind::EscapeUnexpectedEof => {
+            "a backslash before what needs none"
+        }
+        ErrorKind::UnsupportedBackreference => "speaks of what another part matched",
+        ErrorKind::UnsupportedLookAround => "looks at what stands around it",
+        _ => "no regular expression",
+    }
 }
 
 /// A bound that the type has already.

@@ -15,5 +15,5 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn key_with_default(loc: Loc) -> Diagnostic {
     RULE.at(loc, "a key has no default")
         .label("every instance would be the same one")
-        .hint("leave it out; `generated` draws a Uuid")
+        .hint("leave it out; `generated` draws a `Uuid`")
 }

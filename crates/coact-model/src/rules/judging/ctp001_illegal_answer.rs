@@ -2,7 +2,7 @@ use super::Cx;
 use crate::ctp::{Act, FactWord, Step, answers, next, statuses, step_of, step_words};
 use crate::diagnostics::Severity;
 use crate::model::{ActionRule, KindId, Model};
-use crate::rules::{Findings, Rule};
+use crate::rules::{Findings, Rule, or};
 
 /// An act of a rule that is no legal answer to its fact.
 pub(crate) const RULE: Rule = Rule {
@@ -67,7 +67,6 @@ fn hint(cx: &Cx<'_>, rule: &ActionRule, fact: &str) -> String {
         .collect();
     match legal.as_slice() {
         [] => format!("nothing answers `{fact}` in its own transaction"),
-        [only] => format!("answer with {only}"),
-        [first @ .., last] => format!("answer with {} or {last}", first.join(", ")),
+        legal => format!("answer with {}", or(legal)),
     }
 }

@@ -3,7 +3,7 @@ use super::trials::Trial;
 use crate::ctp::{Performer, act_of};
 use crate::diagnostics::Severity;
 use crate::model::{ActorId, EntityForm, EntityId, Expr, SpecStepKind, Type};
-use crate::rules::{Findings, Rule};
+use crate::rules::{Findings, Rule, or, ticked};
 
 /// A command by somebody who may not give it, and no rejection is expected.
 pub(crate) const RULE: Rule = Rule {
@@ -49,11 +49,8 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         if roles.is_empty() || !trial.succeeds() || roles.iter().any(|role| acts(cx, by, *role)) {
             continue;
         }
-        let of: Vec<String> = roles
-            .iter()
-            .map(|role| format!("`{}`", model.actors[*role].name.text))
-            .collect();
-        let of = of.join(" or ");
+        let of = roles.iter().map(|role| &model.actors[*role].name.text);
+        let of = or(&ticked(&of.collect::<Vec<_>>()));
         let who = match &by.ty {
             Type::Actor(actor) => &model.actors[*actor].name.text,
             Type::Entity(entity) => &model.entities[*entity].name.text,

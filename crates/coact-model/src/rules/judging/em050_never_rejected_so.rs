@@ -3,7 +3,7 @@ use super::trials::Trial;
 use crate::ctp::{Act, Step};
 use crate::diagnostics::Severity;
 use crate::model::{Command, EntityForm, Expect, KindId, Mode, Policy, SpecStepKind};
-use crate::rules::{Findings, Rule};
+use crate::rules::{Findings, Rule, or};
 
 /// A rejection that this command never meets.
 pub(crate) const RULE: Rule = Rule {
@@ -48,7 +48,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             } else {
                 format!(
                     "it may be rejected as {}; or try the command that `{reason}` is about",
-                    told.join(", ")
+                    or(&told)
                 )
             };
             findings.push(

@@ -8,7 +8,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::{
     Binding, ConstantId, EventRef, Expect, Expr, ExprKind, KindId, Policy, Spec, SpecStepKind,
 };
-use crate::rules::{Findings, Rule};
+use crate::rules::{Findings, Rule, or};
 
 /// An act of a spec that the transaction pattern does not admit after those before it.
 pub(crate) const RULE: Rule = Rule {
@@ -186,7 +186,7 @@ impl History<'_, '_> {
         finding.hint(if names.is_empty() {
             format!("nothing follows there{unchecked}")
         } else {
-            format!("what can follow there is {}{unchecked}", names.join(" or "))
+            format!("what can follow there is {}{unchecked}", or(&names))
         })
     }
 }

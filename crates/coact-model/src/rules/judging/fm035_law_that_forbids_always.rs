@@ -49,7 +49,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 RULE.at(
                     law.name.loc,
                     format!(
-                        "`{}` needs `{}` and is forbidden by it",
+                        "`{}` needs `{}` and cannot be after it",
                         fact(then),
                         fact(first)
                     ),

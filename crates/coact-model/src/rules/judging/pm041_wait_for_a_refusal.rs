@@ -18,10 +18,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             findings.push(
                 RULE.at(
                     wait.loc,
-                    format!(
-                        "this waits until `{}`, and goes on only if it failed",
-                        cx.fact(wait.source)
-                    ),
+                    format!("this goes on only if `{}`", cx.fact(wait.source)),
                 )
                 .label("waits for a refusal")
                 .hint("wait for `accepted`; what a refusal brings about is a response (`->`)"),

@@ -2,7 +2,7 @@ use super::Cx;
 use crate::ctp::{Performer, performer, step_of_kind};
 use crate::diagnostics::Severity;
 use crate::model::{ActorId, CommandRef};
-use crate::rules::{Findings, Rule};
+use crate::rules::{Findings, Rule, or, ticked};
 
 /// A form whose act none of the users performs.
 pub(crate) const RULE: Rule = Rule {
@@ -27,11 +27,10 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             if screen.users.is_empty() || screen.users.iter().any(allowed) {
                 continue;
             }
-            let names: Vec<String> = performers
+            let names = performers
                 .iter()
-                .map(|role| format!("`{}`", cx.model.actors[*role].name.text))
-                .collect();
-            let names = names.join(" or ");
+                .map(|role| &cx.model.actors[*role].name.text);
+            let names = or(&ticked(&names.collect::<Vec<_>>()));
             let act = step_of_kind(*step, cx.kind(*kind));
             findings.push(
                 RULE.at(

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, or, ticked};
 
 /// A word that is none of those that can stand there.
 pub(crate) const RULE: Rule = Rule {
@@ -16,13 +16,12 @@ pub(crate) fn unknown_word(loc: Loc, what: &str, word: &str, words: &[&str]) -> 
     let finding = RULE
         .at(loc, format!("there is no {what} called `{word}`"))
         .label(format!("not a {what}"));
-    let all: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     let owned: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
     match crate::resolve::nearest(word, owned.iter()) {
         Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")).fix(
             format!("write `{nearest}`"),
             vec![(loc, nearest.to_owned())],
         ),
-        None => finding.hint(format!("write one of {}", all.join(", "))),
+        None => finding.hint(format!("write {}", or(&ticked(words)))),
     }
 }

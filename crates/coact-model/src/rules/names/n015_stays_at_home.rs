@@ -16,19 +16,21 @@ pub(crate) fn stays_at_home(loc: Loc, noun: &str, model: &str, name: &str) -> Di
     RULE.at(
         loc,
         format!(
-            "{} is needed here, and `{model}.{name}` cannot be one: a model lends its types, events and views only",
+            "{} is needed here, and `{model}.{name}` cannot be one",
             crate::rules::a(noun)
         ),
     )
     .label(format!("of the model `{model}`"))
-    .hint(format!("declare the {noun} in this model"))
+    .hint(format!(
+        "declare the {noun} in this model: another one lends its types, events and views only"
+    ))
 }
 
 /// Something that only the model of an entity can say about it: `what` says what.
 pub(crate) fn about_a_lent_entity(loc: Loc, what: &str, entity: &str) -> Diagnostic {
     RULE.at(
         loc,
-        format!("{what} `{entity}`, because its facts live in another model"),
+        format!("{what} `{entity}`: its facts live in another model"),
     )
     .label("an entity of another model")
     .hint("declare an entity of this model that refers to it")
@@ -38,7 +40,9 @@ pub(crate) fn about_a_lent_entity(loc: Loc, what: &str, entity: &str) -> Diagnos
 pub(crate) fn fact_of_a_lent_entity(loc: Loc, entity: &str, key: &str) -> Diagnostic {
     RULE.at(
         loc,
-        format!("of `{entity}` only the key `{key}` is known here, because its facts live in another model"),
+        format!(
+            "of `{entity}` only the key `{key}` is known here: its facts live in another model"
+        ),
     )
     .label("not known in this model")
     .hint("let an event or a view of that model carry it")
@@ -58,9 +62,7 @@ pub(crate) fn records_a_lent_event(loc: Loc, event: &str) -> Diagnostic {
 pub(crate) fn rows_of_a_lent_view(loc: Loc, view: &str) -> Diagnostic {
     RULE.at(
         loc,
-        format!(
-            "a spec of this model cannot tell the rows of `{view}`, because another model fills it"
-        ),
+        format!("a spec cannot tell the rows of `{view}`, because another model fills it"),
     )
     .label("a view of another model")
     .hint("write the spec in that model")

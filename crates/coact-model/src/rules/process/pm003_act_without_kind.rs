@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 
 /// `act` is the act as written.
 pub(crate) fn act_without_kind(loc: Loc, act: &str) -> Diagnostic {
-    RULE.at(loc, format!("`{act}` of which transaction?"))
+    RULE.at(loc, format!("`{act}` is said of no transaction here"))
         .label("a link names the transaction of its act")
         .hint(format!("write `{act}` with a transaction behind it"))
 }

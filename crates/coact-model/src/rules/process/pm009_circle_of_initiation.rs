@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, and, ticked};
 
 /// Transactions that ask for each other in a circle.
 pub(crate) const RULE: Rule = Rule {
@@ -13,10 +13,9 @@ pub(crate) const RULE: Rule = Rule {
 
 /// `kinds` are the transactions of the circle, in order.
 pub(crate) fn circle_of_initiation(loc: Loc, kinds: &[&str]) -> Diagnostic {
-    let circle: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
     RULE.at(
         loc,
-        format!("{} ask for each other in a circle", circle.join(", ")),
+        format!("{} ask for each other in a circle", and(&ticked(kinds))),
     )
     .label("closes the circle")
     .hint("leave this link out, or make the child `apart`, with a case of its own")

@@ -15,5 +15,5 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn spec_expects_nothing(loc: Loc) -> Diagnostic {
     RULE.at(loc, "this spec expects nothing")
         .label("no `then`")
-        .hint("say what must come of it: `then …`, or `then nothing`")
+        .hint("say what comes of it: `then …`, or `then nothing`")
 }

@@ -15,11 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn act_of_which_kind(loc: Loc, act: &str, kind: Option<&str>) -> Diagnostic {
     match kind {
         Some(kind) => RULE
-            .at(loc, format!("`{act}` of which transaction?"))
+            .at(loc, format!("`{act}` is said of no transaction here"))
             .label("no kind")
             .hint(format!("name the kind: `{act} {kind}`")),
         None => RULE
-            .at(loc, format!("`{act}` of what?"))
+            .at(loc, format!("`{act}` is said of nothing here"))
             .label("nothing that could be meant")
             .hint("the model has nothing of which this could be said; name a command, an event or a view"),
     }

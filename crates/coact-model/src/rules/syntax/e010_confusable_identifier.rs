@@ -13,6 +13,6 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(super) fn confusable_identifier(loc: Loc) -> Diagnostic {
     RULE.at(loc, "this name may be taken for another that looks like it")
-        .label("mixes scripts, or writes an accent as a character of its own")
+        .label("mixes scripts, or writes accents apart")
         .hint("write it anew with the letters of one script")
 }

@@ -1,10 +1,11 @@
+mod expected;
 mod slips;
 
 pub(super) use slips::slip;
 
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::{Rule, elsewhere};
+use crate::rules::{Rule, elsewhere, or};
 
 /// Something else was expected.
 pub(crate) const RULE: Rule = Rule {
@@ -15,9 +16,9 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-pub(super) fn unexpected_text(loc: Loc, expected: &[&str], found: &str) -> Diagnostic {
+pub(super) fn unexpected_text(loc: Loc, expected: &[&str], found: &str, plain: bool) -> Diagnostic {
     let expected: Vec<&str> = expected.iter().flat_map(|words| each(words)).collect();
-    let finding = unexpected(loc, &expected, found);
+    let finding = unexpected(loc, &expected::shown(&expected, plain), found);
     match elsewhere::sign(found, &expected) {
         Some(advice) => finding.hint(advice),
         // The clauses of a rule can be there: what is asked has a name of its own.
@@ -30,18 +31,16 @@ pub(super) fn unexpected_text(loc: Loc, expected: &[&str], found: &str) -> Diagn
     }
 }
 
+/// `expected` is what is shown of what can stand there.
 fn unexpected(loc: Loc, expected: &[&str], found: &str) -> Diagnostic {
     let few = expected.len() <= MOST_NAMED;
     let found_here = format!("{found} cannot stand here");
     match expected {
         [] => RULE.at(loc, found_here),
-        expected if few => RULE.at(
-            loc,
-            format!("expected {}, found {found}", alternatives(expected)),
-        ),
+        expected if few => RULE.at(loc, format!("expected {}, found {found}", or(expected))),
         expected => RULE
             .at(loc, found_here)
-            .hint(format!("what can: {}", alternatives(expected))),
+            .hint(format!("what can: {}", or(expected))),
     }
     .label("not understood from here on")
 }
@@ -60,14 +59,5 @@ fn each(words: &str) -> Vec<&str> {
         all
     } else {
         vec![words]
-    }
-}
-
-/// `a, b or c`
-fn alternatives(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [word] => (*word).to_owned(),
-        [before @ .., last] => format!("{} or {last}", before.join(", ")),
     }
 }

@@ -15,7 +15,10 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(super) fn unknown_item(loc: Loc, word: &str, nearest: Option<&str>, plain: bool) -> Diagnostic {
     let finding = RULE
-        .at(loc, format!("no item starts with `{word}`"))
+        .at(
+            loc,
+            format!("no item starts with `{}`", word.trim_matches('`')),
+        )
         .label("not an item");
     match nearest {
         Some(nearest) => finding

@@ -27,7 +27,7 @@ pub(crate) fn none_for_required(loc: Loc, ty: &str) -> Diagnostic {
         loc,
         format!("`none` cannot stand for `{ty}`, which is always there"),
     )
-    .label("must have a value")
+    .label("always there")
     .hint(format!("make the type optional, `{ty}?`, or give a value"))
 }
 

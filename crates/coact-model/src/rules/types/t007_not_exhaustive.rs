@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, and};
 
 /// A match that does not cover every value.
 pub(crate) const RULE: Rule = Rule {
@@ -13,15 +13,16 @@ pub(crate) const RULE: Rule = Rule {
 
 /// `missing` is what no arm matches, in backticks; empty where that has no names.
 pub(crate) fn not_exhaustive(loc: Loc, missing: &[String]) -> Diagnostic {
+    let arms = if missing.len() > 1 { "arms" } else { "an arm" };
     let (what, arm) = if missing.is_empty() {
         (
             "all other values".to_owned(),
             "for them: `_ => …`".to_owned(),
         )
     } else {
-        (missing.join(", "), format!("for {}", missing.join(", ")))
+        (and(missing), format!("for {}", and(missing)))
     };
     RULE.at(loc, format!("this match says nothing about {what}"))
         .label("not every value is covered")
-        .hint(format!("add an arm {arm}"))
+        .hint(format!("add {arms} {arm}"))
 }

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 /// `wanted` says what it takes.
 pub(crate) fn wrong_arguments(loc: Loc, name: &str, wanted: &str, given: usize) -> Diagnostic {
     RULE.at(loc, format!("`{name}` takes {wanted}; {given} given"))
-        .label("wrong arguments")
+        .label("not what it takes")
         .hint(format!("give {wanted}"))
 }
 

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, and, ticked};
 
 /// A structured value without some of its fields.
 pub(crate) const RULE: Rule = Rule {
@@ -13,8 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 
 /// `what` is what is incomplete: "`Address`".
 pub(crate) fn missing_fields(loc: Loc, what: &str, missing: &[&str]) -> Diagnostic {
-    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-    let names = names.join(", ");
+    let names = and(&ticked(missing));
     RULE.at(loc, format!("{what} lacks {names}"))
         .label(format!("{names} missing"))
         .hint(format!("give {names}, or declare a default"))

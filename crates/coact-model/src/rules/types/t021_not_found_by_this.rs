@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::{Rule, article};
+use crate::rules::{Rule, and, article, ticked};
 
 /// An instance is looked up by what does not tell one from another.
 pub(crate) const RULE: Rule = Rule {
@@ -43,12 +43,11 @@ pub(crate) fn key_by_name(loc: Loc, entity: &str) -> Diagnostic {
 
 /// As many values as a view has keys.
 pub(crate) fn key_count(loc: Loc, view: &str, keys: &[&str], given: usize) -> Diagnostic {
-    let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     RULE.at(
         loc,
         format!(
             "a row of `{view}` is read by {}; {given} given",
-            names.join(" and ")
+            and(&ticked(keys))
         ),
     )
     .label(if given < keys.len() {

@@ -1,7 +1,7 @@
 use crate::Loc;
 use crate::ctp::Performer;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, or, ticked};
 
 /// A role is looked for in which the act is never performed.
 pub(crate) const RULE: Rule = Rule {
@@ -29,6 +29,6 @@ pub(crate) fn role_never_had(
         .label(format!("no {party} of `{kind}`"));
     finding.hint(match whole {
         Some(whole) => format!("`{role}` acts as `{whole}` here, which it is a part of"),
-        None => format!("the {party} is `{}`", roles.join("` or `")),
+        None => format!("the {party} is {}", or(&ticked(roles))),
     })
 }

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, and, ticked};
 
 /// An event that does not find its row.
 pub(crate) const RULE: Rule = Rule {
@@ -22,22 +22,20 @@ pub(crate) fn no_route(loc: Loc, event: &str, key: &str, ty: &str, ways: &[Strin
             .label(format!("nothing of type `{ty}` in the event or around it"))
             .hint("say which row with `at`, before the verb, or touch `each row where …`")
     } else {
-        let ways: Vec<String> = ways.iter().map(|way| format!("`{way}`")).collect();
         finding
-            .label(format!("{} could be meant", ways.join(" and ")))
+            .label(format!("{} could be meant", and(&ticked(ways))))
             .hint(format!(
                 "say which one with `at`, before the verb: `at {}`",
-                ways.first().map_or("…", |way| way.trim_matches('`'))
+                ways.first().map_or("…", String::as_str)
             ))
     }
 }
 
 /// As many keys after `at` as the view has.
 pub(crate) fn route_count(loc: Loc, keys: &[&str], given: usize) -> Diagnostic {
-    let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     RULE.at(
         loc,
-        format!("a row is found by {}; {given} given", names.join(" and ")),
+        format!("a row is found by {}; {given} given", and(&ticked(keys))),
     )
     .label("not the whole key")
     .hint("give one value per key field, joined by `and`")

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, or};
 
 /// A handler that reads a fact before it is known.
 pub(crate) const RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(crate) fn not_known_yet(loc: Loc, fact: &str, event: &str, setters: &[String
     } else {
         finding.hint(format!(
             "it is set by {}; read it at a later event, or supply a value with `??`",
-            setters.join(" or ")
+            or(setters)
         ))
     }
 }

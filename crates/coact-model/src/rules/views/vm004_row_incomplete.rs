@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, and, ticked};
 
 /// A row that is made without some of its fields.
 pub(crate) const RULE: Rule = Rule {
@@ -13,8 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 
 /// `verb` is `add` or `set`.
 pub(crate) fn row_incomplete(loc: Loc, verb: &str, view: &str, missing: &[&str]) -> Diagnostic {
-    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-    let names = names.join(", ");
+    let names = and(&ticked(missing));
     RULE.at(
         loc,
         format!("`{verb}` makes a row of `{view}` without {names}"),

@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, and, ticked};
 
 /// Views whose rows are made of each other.
 pub(crate) const RULE: Rule = Rule {
@@ -15,12 +15,9 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn views_in_a_circle(loc: Loc, circle: &[&str]) -> Diagnostic {
     let finding = match circle {
         [view] => RULE.at(loc, format!("`{view}` reads itself by key")),
-        views => {
-            let views: Vec<String> = views.iter().map(|view| format!("`{view}`")).collect();
-            RULE.at(loc, format!("{} read each other", views.join(", ")))
-        }
+        views => RULE.at(loc, format!("{} read each other", and(&ticked(views)))),
     };
     finding
         .label("closes the circle")
-        .hint("take it from the events: one of the views must be made without the other")
+        .hint("take it from the events, so that one of the views is made without the other")
 }

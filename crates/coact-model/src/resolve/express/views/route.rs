@@ -27,6 +27,9 @@ impl Typer<'_> {
                 .at
                 .last()
                 .map_or(first.span, |last| first.span.to(last.span));
+            if keys.is_empty() {
+                return None;
+            }
             if written.at.len() != keys.len() {
                 let names: Vec<&str> = keys.iter().map(|key| key.name.text.as_str()).collect();
                 let finding = rules::route_count(self.loc(span), &names, written.at.len());

@@ -196,11 +196,9 @@ pub(in super::super) fn slip(loc: Loc, slip: &Slip) -> Diagnostic {
 /// The words of a clause in their order.
 const fn order(clause: Clause) -> &'static str {
     match clause {
-        Clause::Link => {
-            "FACT `->` ACT `[k..n]` `{ … }` `automated` `retry` `apart` `on revert` `risk`"
-        }
-        Clause::Act => "ACT `as` Command `->` Event `tacit` `{ … }` `due`",
-        Clause::Revocation => "`revoke` ACT `as` Command `->` Event `{ … }` `allow` … `refuse` …",
+        Clause::Link => "`FACT -> ACT [k..n] { … } automated retry apart on revert … risk …`",
+        Clause::Act => "`ACT as COMMAND -> EVENT tacit { … } due …`",
+        Clause::Revocation => "`revoke ACT as COMMAND -> EVENT { … } allow … refuse …`",
     }
 }
 

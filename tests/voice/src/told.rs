@@ -1,0 +1,86 @@
+//! What the texts of the repository bring about.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use coact_model::diagnostics::{Diagnostic, Level};
+use coact_model::{Sources, check, json};
+
+use crate::texts::{self, Text};
+
+/// A finding, and the text that has it.
+pub struct Told {
+    /// Where the text comes from.
+    pub from: String,
+    /// The finding; its places are of no matter.
+    pub finding: Diagnostic,
+}
+
+/// What is the same of two findings that say the same.
+type Said = (
+    &'static str,
+    String,
+    String,
+    Vec<String>,
+    Option<String>,
+    Option<String>,
+);
+
+/// Everything that is said of the texts of this repository, each once, at the level that leaves nothing open.
+pub static ALL: LazyLock<Vec<Told>> = LazyLock::new(|| {
+    let texts = texts::all();
+    let half = texts.len() / 2;
+    // Two at once: the texts are many.
+    let (mut all, more) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| of(&texts[half..]));
+        (of(&texts[..half]), other.join().unwrap())
+    });
+    for (said, told) in more {
+        all.entry(said).or_insert(told);
+    }
+    all.into_values().collect()
+});
+
+fn of(texts: &[Text]) -> BTreeMap<Said, Told> {
+    let mut all = BTreeMap::new();
+    for text in texts {
+        for finding in findings(text) {
+            let said = (
+                finding.code,
+                finding.message.clone(),
+                finding.primary.text.clone(),
+                finding
+                    .others
+                    .iter()
+                    .map(|label| label.text.clone())
+                    .collect(),
+                finding.hint.clone(),
+                finding.fix.as_ref().map(|fix| fix.title.clone()),
+            );
+            let from = text.from.clone();
+            all.entry(said).or_insert(Told { from, finding });
+        }
+    }
+    all
+}
+
+fn findings(text: &Text) -> Vec<Diagnostic> {
+    if let [file] = text.files.as_slice()
+        && file.name.ends_with(".json")
+    {
+        return match json::read("read.coact", &file.bytes) {
+            Ok(read) => read.checked.diagnostics,
+            Err(findings) => findings,
+        };
+    }
+    let sources = Sources::new(text.files.clone()).at_level(Level::Strict);
+    let checked = check(&sources);
+    let mut found = checked.diagnostics.clone();
+    if text.is_generated()
+        && let Ok((model, _)) = checked.into_valid()
+    {
+        let refused = coact_rust::generate(&model, &sources, &coact_rust::Options::default());
+        found.extend(refused.err().into_iter().flatten());
+    }
+    found
+}
