@@ -37,6 +37,8 @@ pub(super) enum Sort {
     Statuses(Vec<Status>),
     /// How two things compare.
     Order,
+    /// How a thing compares to itself.
+    Same,
 }
 
 impl Domain {
@@ -61,6 +63,7 @@ impl Domain {
             Sort::Order => [Ordering::Less, Ordering::Equal, Ordering::Greater]
                 .map(Value::Order)
                 .to_vec(),
+            Sort::Same => vec![Value::Order(Ordering::Equal)],
             Sort::Whole(..) | Sort::Dense => self.numbers(constants)?,
             Sort::Named => named(constants),
         };

@@ -50,7 +50,6 @@ impl Space<'_> {
     }
 
     /// A case in which two conditions hold.
-    #[cfg(test)]
     pub(crate) fn overlap(&self, given: &[Term], a: &Term, b: &Term) -> Option<Found> {
         self.find(given, &[a, b], |point| a.holds(point) && b.holds(point))
     }

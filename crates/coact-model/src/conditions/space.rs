@@ -190,7 +190,11 @@ impl<'m> Space<'m> {
             what: What::Order(a, b),
             domain: Domain {
                 unknown: unknown.contains(&true),
-                ..Domain::of(Sort::Order)
+                ..Domain::of(if same(left, right) {
+                    Sort::Same
+                } else {
+                    Sort::Order
+                })
             },
             constants: Vec::new(),
             free: false,

@@ -378,6 +378,7 @@ fn never_and_always_and_what_is_left_out() {
         case("`maybe` is 0")
     );
     assert_eq!(said(&["low < high", "low >= high"]).0, Some(true));
+    assert_eq!(said(&["low >= low"]).1, Some(true));
     assert_eq!(said(&["day < 2026-03-01", "day >= 2026-03-01"]).2, None);
     assert_eq!(said(&["code == \"a\""]).2, case("`code` is not \"a\""));
 }

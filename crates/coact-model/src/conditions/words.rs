@@ -9,7 +9,7 @@ use super::term::Term;
 use super::value::{Value, day, moment};
 use crate::json::Scope;
 use crate::model::{Expr, ExprKind, Type, Unit};
-use crate::resolve::unit_name;
+use crate::resolve::{function_name, unit_name};
 
 impl Space<'_> {
     /// A case as one would say it: "`left` is 0 and `open` is true". Nothing where it cannot be told.
@@ -50,11 +50,30 @@ impl Space<'_> {
 
 /// The name of what is read, without the word in front that a modeller leaves out.
 fn name(scope: &Scope<'_>, expr: &Expr) -> String {
+    if let ExprKind::Builtin(builtin, of) = &expr.kind
+        && let [of] = of.as_slice()
+    {
+        return format!("{}({})", function_name(*builtin), name(scope, of));
+    }
     let text = scope.text(expr);
-    let bare = text
-        .strip_prefix("state.")
-        .or_else(|| text.strip_prefix("row."));
-    bare.unwrap_or(&text).to_owned()
+    let front = match &first(expr).kind {
+        ExprKind::StateField(_) => "state.".to_owned(),
+        ExprKind::RowField(_) => "row.".to_owned(),
+        ExprKind::Subject(entity) => format!("{}.", scope.model.entities[*entity].subject()),
+        _ => return text,
+    };
+    text.strip_prefix(&front).unwrap_or(&text).to_owned()
+}
+
+/// What a path begins with.
+fn first(expr: &Expr) -> &Expr {
+    match &expr.kind {
+        ExprKind::Fact(of, ..)
+        | ExprKind::Derived(of, ..)
+        | ExprKind::Field(of, ..)
+        | ExprKind::Convert(of) => first(of),
+        _ => expr,
+    }
 }
 
 fn said(space: &Space<'_>, scope: &Scope<'_>, read: &Read<'_>, value: &Value) -> Option<String> {

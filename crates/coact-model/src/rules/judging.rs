@@ -11,6 +11,9 @@ mod am036_nothing_to_enforce;
 mod am037_lookup_never_asked;
 mod am038_same_both_ways;
 mod am039_else_never;
+mod am040_acts_at_odds;
+mod am041_no_way_on;
+mod am042_never_applies;
 mod cm030_executor_of_two;
 mod cm031_composite_executor;
 mod cm032_filler_known_nowhere;
@@ -74,6 +77,7 @@ mod pm040_value_of_the_rule;
 mod pm041_wait_for_a_refusal;
 mod pm042_waits_for_what_comes_later;
 mod recorded;
+mod responses;
 mod t024_never_holds;
 mod t025_always_holds;
 mod told;
@@ -111,6 +115,9 @@ pub(super) const RULES: &[&Rule] = &[
     &am037_lookup_never_asked::RULE,
     &am038_same_both_ways::RULE,
     &am039_else_never::RULE,
+    &am040_acts_at_odds::RULE,
+    &am041_no_way_on::RULE,
+    &am042_never_applies::RULE,
     &cm030_executor_of_two::RULE,
     &cm031_composite_executor::RULE,
     &cm032_filler_known_nowhere::RULE,

@@ -5,7 +5,7 @@ use crate::model::{CallId, CommandId, EventRef, Field, KindId, Model};
 /// Where an expression stands: what its bare names mean.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'m> {
-    pub(super) model: &'m Model,
+    pub(crate) model: &'m Model,
     pub(super) kind: Option<KindId>,
     pub(super) event: Option<EventRef>,
     pub(super) command: Option<CommandId>,

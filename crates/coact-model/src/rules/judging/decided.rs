@@ -13,7 +13,7 @@ use crate::ctp::Status;
 use crate::json::Scope;
 use crate::model::{Builtin, CommandId, Expr, ExprKind, KindId, Model, Pattern};
 
-pub(super) use ground::{of_command, required};
+pub(super) use ground::{laws, of_command, required, states};
 use words::because;
 
 /// A condition that is decided.
@@ -97,6 +97,17 @@ impl<'m> Given<'m> {
 }
 
 impl<'m> Place<'m> {
+    /// Where nothing but the model says what is read.
+    pub(super) const fn plain(model: &'m Model, scope: Scope<'m>) -> Self {
+        Self {
+            model,
+            scope,
+            command: None,
+            keeps: false,
+            states: None,
+        }
+    }
+
     pub(super) fn space(&self) -> Space<'m> {
         let space = Space::new(self.model, self.command);
         if self.keeps { space.keeping() } else { space }

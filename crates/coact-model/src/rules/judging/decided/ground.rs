@@ -22,14 +22,8 @@ pub(super) fn all(walk: &mut Walk, model: &Model) {
     views(walk, model);
 }
 
-fn plain<'m>(model: &'m Model) -> Place<'m> {
-    Place {
-        model,
-        scope: Scope::of(model),
-        command: None,
-        keeps: false,
-        states: None,
-    }
+const fn plain(model: &Model) -> Place<'_> {
+    Place::plain(model, Scope::of(model))
 }
 
 fn entities(walk: &mut Walk, model: &Model) {
@@ -73,7 +67,7 @@ fn acts(walk: &mut Walk, model: &Model) {
 }
 
 /// The states in which a rule has something to say: its facts stand, and one of its acts may be performed.
-fn states(model: &Model, rule: &ActionRule) -> Vec<Status> {
+pub(in super::super) fn states(model: &Model, rule: &ActionRule) -> Vec<Status> {
     let kind = &model.kinds[rule.kind];
     let tacit = kind.is_tacit(Act::Execute);
     let own = |response: &&Response| response.kind == rule.kind;
@@ -104,7 +98,7 @@ fn stands(status: Status, fact: crate::ctp::FactWord) -> bool {
 }
 
 /// What the laws of an entity keep from failing.
-fn laws(model: &Model, entity: EntityId) -> Vec<Given<'_>> {
+pub(in super::super) fn laws(model: &Model, entity: EntityId) -> Vec<Given<'_>> {
     let laws = model.entities[entity].laws.iter();
     laws.filter_map(|law| match &law.body {
         LawBody::Condition(condition) => Some(Given::new(
