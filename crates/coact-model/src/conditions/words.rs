@@ -50,10 +50,14 @@ impl Space<'_> {
 
 /// The name of what is read, without the word in front that a modeller leaves out.
 fn name(scope: &Scope<'_>, expr: &Expr) -> String {
-    if let ExprKind::Builtin(builtin, of) = &expr.kind
-        && let [of] = of.as_slice()
-    {
-        return format!("{}({})", function_name(*builtin), name(scope, of));
+    let function = match &expr.kind {
+        ExprKind::Builtin(builtin, of) => Some((function_name(*builtin), of)),
+        ExprKind::Lookup(id, of) => Some((scope.model.lookups[*id].name.text.as_str(), of)),
+        _ => None,
+    };
+    if let Some((function, of)) = function {
+        let of: Vec<String> = of.iter().map(|of| name(scope, of)).collect();
+        return format!("{function}({})", of.join(", "));
     }
     let text = scope.text(expr);
     let front = match &first(expr).kind {
