@@ -26,3 +26,4 @@ use search::Case;
 pub(crate) use search::Found;
 pub(crate) use space::Space;
 pub(crate) use term::Term;
+pub(crate) use words::spelled;

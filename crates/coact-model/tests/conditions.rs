@@ -98,8 +98,8 @@ emits Other { article }",
     assert_eq!(
         found,
         [
-            "T024: this never holds [`Low` is required before]",
-            "T025: this always holds: `level` is 1 to 9 []",
+            "T024: `level > 6` never holds [`Low` is required before]",
+            "T025: `level >= 1` always holds: `level` is 1 to 9 []",
         ]
     );
 }
@@ -115,22 +115,25 @@ fn what_decides_a_condition_is_told() {
         .join("\n")
     };
     for (value, words) in [
-        ("level > 9", "T024: this never holds: `level` is 1 to 9 []"),
+        (
+            "level > 9",
+            "T024: `level > 9` never holds: `level` is 1 to 9 []",
+        ),
         (
             "length(note) >= 0",
-            "T025: this always holds: `length(note)` is at least 0 []",
+            "T025: `length(note) >= 0` always holds: `length(note)` is at least 0 []",
         ),
         (
             "level < 3 and level > 5",
-            "T024: this never holds [holds only where the other does not]",
+            "T024: `level > 5` never holds [holds only where the other does not]",
         ),
         (
             "level < 5 or level > 3",
-            "T025: this always holds [or else this holds]",
+            "T025: `level > 3` always holds [or else this holds]",
         ),
         (
             "order.Ordering accepted and not order.Ordering promised",
-            "T024: this never holds [holds only where the other does not]",
+            "T024: `not Ordering promised` never holds [holds only where the other does not]",
         ),
     ] {
         assert_eq!(derived(value), words, "{value}");

@@ -9,7 +9,7 @@ use super::term::Term;
 use super::value::{Value, day, moment};
 use crate::json::Scope;
 use crate::model::{Expr, ExprKind, Type, Unit};
-use crate::resolve::{function_name, unit_name};
+use crate::resolve::unit_name;
 
 impl Space<'_> {
     /// A case as one would say it: "`left` is 0 and `open` is true". Nothing where it cannot be told.
@@ -37,7 +37,7 @@ impl Space<'_> {
         let What::Value(expr) = read.what else {
             return None;
         };
-        let name = name(scope, expr);
+        let name = spelled(scope, expr);
         let number = |number: Decimal| number_words(self, &expr.ty, number);
         Some(match (read.domain.low, read.domain.high) {
             (Some(low), Some(high)) => format!("`{name}` is {} to {}", number(low)?, number(high)?),
@@ -48,43 +48,43 @@ impl Space<'_> {
     }
 }
 
-/// The name of what is read, without the word in front that a modeller leaves out.
-fn name(scope: &Scope<'_>, expr: &Expr) -> String {
-    let function = match &expr.kind {
-        ExprKind::Builtin(builtin, of) => Some((function_name(*builtin), of)),
-        ExprKind::Lookup(id, of) => Some((scope.model.lookups[*id].name.text.as_str(), of)),
-        _ => None,
-    };
-    if let Some((function, of)) = function {
-        let of: Vec<String> = of.iter().map(|of| name(scope, of)).collect();
-        return format!("{function}({})", of.join(", "));
+/// What is read, or a condition, as a modeller would write it: without the words in front that may be left out.
+pub(crate) fn spelled(scope: &Scope<'_>, expr: &Expr) -> String {
+    let mut text = scope.text(expr);
+    for part in expr.all() {
+        let front = match &part.kind {
+            ExprKind::StateField(_) => "state.".to_owned(),
+            ExprKind::RowField(_) => "row.".to_owned(),
+            ExprKind::Subject(entity) => format!("{}.", scope.model.entities[*entity].subject()),
+            _ => continue,
+        };
+        text = without(&text, &front);
     }
-    let text = scope.text(expr);
-    let front = match &first(expr).kind {
-        ExprKind::StateField(_) => "state.".to_owned(),
-        ExprKind::RowField(_) => "row.".to_owned(),
-        ExprKind::Subject(entity) => format!("{}.", scope.model.entities[*entity].subject()),
-        _ => return text,
-    };
-    text.strip_prefix(&front).unwrap_or(&text).to_owned()
+    text
 }
 
-/// What a path begins with.
-fn first(expr: &Expr) -> &Expr {
-    match &expr.kind {
-        ExprKind::Fact(of, ..)
-        | ExprKind::Derived(of, ..)
-        | ExprKind::Field(of, ..)
-        | ExprKind::Convert(of) => first(of),
-        _ => expr,
+/// The text without a word in front of others.
+fn without(text: &str, front: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(front) {
+        let (before, from) = rest.split_at(at);
+        kept.push_str(before);
+        let inside = kept.ends_with(|c: char| c.is_alphanumeric() || "_.`\"".contains(c));
+        let (word, behind) = from.split_at(front.len());
+        if inside {
+            kept.push_str(word);
+        }
+        rest = behind;
     }
+    kept + rest
 }
 
 fn said(space: &Space<'_>, scope: &Scope<'_>, read: &Read<'_>, value: &Value) -> Option<String> {
     let What::Value(expr) = read.what else {
         return None;
     };
-    let name = name(scope, expr);
+    let name = spelled(scope, expr);
     Some(match value {
         Value::Unknown => match &expr.kind {
             ExprKind::RowMember(row, ..) => format!("there is no row `{}`", scope.text(row)),

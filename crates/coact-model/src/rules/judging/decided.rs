@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use coact_syntax::ast::{BinaryOp, UnaryOp};
 
 use crate::Loc;
-use crate::conditions::{Space, Term};
+use crate::conditions::{Space, Term, spelled};
 use crate::ctp::Status;
 use crate::json::Scope;
 use crate::model::{Builtin, CommandId, Expr, ExprKind, KindId, Model, Pattern};
@@ -21,6 +21,8 @@ use words::because;
 pub(crate) struct Decided {
     /// The part of it that decides.
     pub(super) loc: Loc,
+    /// How it is written, where that is short enough to be said.
+    pub(super) text: Option<String>,
     /// Whether it always holds, or never does.
     pub(super) always: bool,
     pub(super) of: Of,
@@ -28,6 +30,19 @@ pub(crate) struct Decided {
     pub(super) because: Option<String>,
     /// What decides it elsewhere.
     pub(super) by: Option<(Loc, String)>,
+}
+
+impl Decided {
+    /// What is said of it: "`level > 9` never holds: `level` is 1 to 9".
+    pub(super) fn message(&self) -> String {
+        let what = self.text.as_ref();
+        let what = what.map_or_else(|| "this".to_owned(), |text| format!("`{text}`"));
+        let holds = if self.always { "always" } else { "never" };
+        match &self.because {
+            Some(because) => format!("{what} {holds} holds: {because}"),
+            None => format!("{what} {holds} holds"),
+        }
+    }
 }
 
 /// What is decided.
@@ -108,6 +123,12 @@ impl<'m> Place<'m> {
         }
     }
 
+    /// An expression as it is written here, where it is short.
+    fn text(&self, expr: &Expr) -> Option<String> {
+        let text = spelled(&self.scope, expr);
+        (text.chars().count() <= 40 && !text.contains('`')).then_some(text)
+    }
+
     pub(super) fn space(&self) -> Space<'m> {
         let space = Space::new(self.model, self.command);
         if self.keeps { space.keeping() } else { space }
@@ -171,6 +192,7 @@ impl Walk {
                 .find(|one| place.decided(condition, std::slice::from_ref(one)) == Some(always));
             self.tell(Decided {
                 loc: condition.loc,
+                text: place.text(condition),
                 always,
                 of: of.clone(),
                 because: None,
@@ -279,6 +301,7 @@ impl Walk {
         if space.never(&[], &term) == Some(true) {
             self.tell(Decided {
                 loc,
+                text: None,
                 always: false,
                 of: Of::Arm,
                 because: because(place, of),
@@ -316,6 +339,7 @@ impl Walk {
                 };
                 self.tell(Decided {
                     loc: later.loc,
+                    text: place.text(later),
                     always,
                     of: of.clone(),
                     because: None,
@@ -326,6 +350,7 @@ impl Walk {
         }
         self.tell(Decided {
             loc: condition.loc,
+            text: place.text(condition),
             always,
             of: of.clone(),
             because: because(place, condition),

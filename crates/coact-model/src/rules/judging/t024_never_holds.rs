@@ -14,14 +14,14 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for found in cx.decided().iter().filter(|found| !found.always) {
-        let (what, label) = match found.of {
-            Of::Condition => ("this never holds", "never holds"),
-            Of::Arm => ("this arm is never reached", "never reached"),
-            Of::Assessment(_) => continue,
-        };
-        let message = match &found.because {
-            Some(because) => format!("{what}: {because}"),
-            None => what.to_owned(),
+        let (message, label) = match (&found.of, &found.because) {
+            (Of::Condition, _) => (found.message(), "never holds"),
+            (Of::Arm, Some(because)) => (
+                format!("this arm is never reached: {because}"),
+                "never reached",
+            ),
+            (Of::Arm, None) => ("this arm is never reached".to_owned(), "never reached"),
+            (Of::Assessment(_), _) => continue,
         };
         let mut finding = RULE.at(found.loc, message).label(label);
         if let Some((loc, words)) = &found.by {

@@ -17,11 +17,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         if !found.always || found.of != Of::Condition {
             continue;
         }
-        let message = match &found.because {
-            Some(because) => format!("this always holds: {because}"),
-            None => "this always holds".to_owned(),
-        };
-        let mut finding = RULE.at(found.loc, message).label("always holds");
+        let mut finding = RULE.at(found.loc, found.message()).label("always holds");
         if let Some((loc, words)) = &found.by {
             finding = finding.also(*loc, words.clone());
         }
