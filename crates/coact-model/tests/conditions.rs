@@ -225,3 +225,15 @@ fn two_rules_that_share_all_cases_are_good() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn what_is_promised_may_have_to_wait() {
+    let found = told(
+        "model shop\nexternal actor Buyer\nactor Seller\nlookup stock(of: Int) -> Int\n\
+         entity Order { key order_id: Uuid generated, total: Int }\n\
+         transaction Ordering { initiator Buyer, executor Seller, product new Order \"is done\", request { total } }\n\
+         rule on Ordering promised enforced {\n truth There \"there\": stock(total) > 5\n then execute\n}\n\
+         rule on Ordering promised enforced {\n truth More \"more\": stock(total) > 9\n then declare\n}\n",
+    );
+    assert_eq!(found, Vec::<String>::new());
+}

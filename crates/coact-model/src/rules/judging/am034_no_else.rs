@@ -2,7 +2,6 @@ use super::Cx;
 use super::am041_no_way_on::no_way_on;
 use super::responses::Answers;
 use crate::conditions::Found;
-use crate::ctp::{Act, FactWord, Outcome};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::ActionRule;
 use crate::rules::{Findings, Rule};
@@ -19,13 +18,8 @@ pub(crate) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for kind in cx.model.kinds.ids() {
         for answers in Answers::of(cx, kind) {
-            let choice = matches!(
-                answers.on,
-                FactWord::Base(Act::Request | Act::Declare)
-                    | FactWord::Revocation(_, Outcome::Asked)
-            );
             // Where nothing at all can follow, that is told.
-            if choice && no_way_on(cx, &answers).is_none() {
+            if answers.is_choice() && no_way_on(cx, &answers).is_none() {
                 findings.extend(left_open(cx, &answers));
             }
         }

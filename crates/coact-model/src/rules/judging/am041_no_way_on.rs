@@ -30,8 +30,8 @@ pub(super) fn no_way_on<'m>(cx: &Cx<'m>, answers: &Answers<'m>) -> Option<Diagno
         kind.is_tacit(Act::Execute),
         answers.on,
     );
-    // Of a fact with one answer it is said elsewhere that the other side is open.
-    if steps.len() < 2 {
+    // What is promised is done when it can be. Of a fact with one answer it is said elsewhere that the other side is open.
+    if !answers.is_choice() || steps.len() < 2 {
         return None;
     }
     // What a rule does not hold by force, or holds only while something else stands, may always be performed.

@@ -2,7 +2,7 @@
 
 use super::decided::{Place, laws, states};
 use crate::conditions::{Space, Term};
-use crate::ctp::{FactWord, Status};
+use crate::ctp::{Act, FactWord, Outcome, Status};
 use crate::json::Scope;
 use crate::model::{ActionRule, KindId, LinkId, Mode, Response};
 
@@ -56,6 +56,14 @@ impl<'m> Answers<'m> {
             }
         }
         found
+    }
+
+    /// Whether the fact asks for a choice.
+    pub(super) const fn is_choice(&self) -> bool {
+        matches!(
+            self.on,
+            FactWord::Base(Act::Request | Act::Declare) | FactWord::Revocation(_, Outcome::Asked)
+        )
     }
 
     /// What is read where they follow, and what is given there.
