@@ -1,6 +1,6 @@
 use super::Cx;
 use crate::diagnostics::Severity;
-use crate::model::Ident;
+use crate::model::{Event, Ident};
 use crate::rules::{Findings, Rule};
 
 /// A name of a declared thing that is not in PascalCase.
@@ -50,6 +50,14 @@ fn declared<'m>(cx: &Cx<'m>) -> Vec<&'m Ident> {
                 .filter(written),
         );
     }
+    names.extend(model.aggregates.values().map(|it| &it.name));
+    names.extend(model.commands.values().map(|it| &it.name));
+    // What other systems and models report is called by them.
+    let own = |event: &&Event| event.system.is_none() && event.imported.is_none();
+    names.extend(model.events.values().filter(own).map(|it| &it.name));
+    names.extend(model.banks.values().map(|it| &it.name));
+    names.extend(model.positions.values().map(|it| &it.name));
+    names.extend(model.systems.values().map(|it| &it.name));
     names.extend(model.views.values().map(|it| &it.name));
     names.extend(model.queries.values().map(|it| &it.name));
     names.extend(model.screens.values().map(|it| &it.name));

@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use super::Cx;
 use crate::diagnostics::Severity;
-use crate::model::{Ident, PayloadOrigin};
+use crate::model::{Event, Ident, Model, PayloadOrigin};
 use crate::rules::{Findings, Rule};
 
 /// A name of a field that is not in snake_case.
@@ -50,5 +52,29 @@ fn fields<'m>(cx: &Cx<'m>) -> Vec<&'m Ident> {
         names.push(&lookup.name);
         names.extend(lookup.params.iter().map(|(name, _)| name));
     }
+    names.extend(plain(model));
+    names
+}
+
+/// The fields of aggregates, commands and events, each once: what an event takes over from its command is told there.
+fn plain(model: &Model) -> Vec<&Ident> {
+    let mut names: Vec<&Ident> = Vec::new();
+    for aggregate in model.aggregates.values() {
+        let fields = std::iter::once(&aggregate.key).chain(&aggregate.state);
+        names.extend(fields.map(|field| &field.name));
+    }
+    let commands = model.commands.values().flat_map(|command| &command.fields);
+    names.extend(commands.map(|field| &field.name));
+    let told: BTreeSet<&str> = names.iter().map(|name| name.text.as_str()).collect();
+    // What other systems and models report is called by them.
+    let own = |event: &&Event| event.system.is_none() && event.imported.is_none();
+    let events = model.events.values().filter(own);
+    let fields = events.flat_map(|event| &event.fields);
+    let more = fields.map(|field| &field.name);
+    let more: Vec<&Ident> = more.filter(|it| !told.contains(it.text.as_str())).collect();
+    names.extend(more);
+    // The key of an aggregate goes with each of its commands.
+    let mut places = BTreeSet::new();
+    names.retain(|name| places.insert(name.loc));
     names
 }
