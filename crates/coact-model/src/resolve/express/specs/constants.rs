@@ -82,11 +82,12 @@ pub(in super::super) fn check_definitions(
     let mut made = Vec::new();
     for definition in own.definitions() {
         let name = definition.name;
+        let place = definition.item.loc(name.span);
+        // By places: items that read alike may be read once, and then are the same.
         let first = scope
             .each(&name.text)
-            .find(|other| !std::ptr::eq(other.name, name))
-            .map(|other| other.item.loc(other.name.span));
-        let place = definition.item.loc(name.span);
+            .map(|other| other.item.loc(other.name.span))
+            .find(|other| *other != place);
         if let Some(first) = first
             && first < place
         {
@@ -147,7 +148,9 @@ impl<'a> Typer<'a> {
                 }
                 // Reported where the definition is checked.
                 let before = self.findings.len();
+                let daring = std::mem::replace(&mut self.daring, false);
                 let id = self.define(&definition);
+                self.daring = daring;
                 self.findings.truncate(before);
                 if id.is_none() && self.is_circular() {
                     let finding = rules::constant_circle(self.loc(name.span), &name.text);
