@@ -51,8 +51,12 @@ pub struct TransactionKind {
     pub sort: Sort,
     /// Who may ask; never empty.
     pub initiators: Vec<ActorId>,
+    /// Where each of them is named.
+    pub initiators_at: Vec<Loc>,
     /// Who is asked.
     pub executor: ActorId,
+    /// Where that role is named.
+    pub executor_at: Loc,
     /// What it brings about.
     pub product: Product,
     /// How much of the pattern it uses.

@@ -73,7 +73,7 @@ moved! {
     Position { name, doc, roles }
     Delegation { acts, kind, from, to, loc }
     TransactionKind {
-        name, doc, number, sort, initiators, executor, product, pattern, acts,
+        name, doc, number, sort, initiators, initiators_at, executor, executor_at, product, pattern, acts,
     }
     Product { entity, new, fact, sentence, loc }
     ActDef { step, performer, command, event, doc, tacit, payload, due, declared }

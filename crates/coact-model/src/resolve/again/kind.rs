@@ -25,7 +25,9 @@ pub(super) fn take_out(id: KindId, model: &mut Model) -> TakenOut {
         number: None,
         sort: kind.sort,
         initiators: Vec::new(),
+        initiators_at: Vec::new(),
         executor: kind.executor,
+        executor_at: Loc::default(),
         product: Product {
             sentence: String::new(),
             loc: Loc::default(),

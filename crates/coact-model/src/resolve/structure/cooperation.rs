@@ -8,6 +8,7 @@ use super::acts::Acts;
 use super::clauses::Clauses;
 use super::stand_ins::StandIns;
 use super::types::TypeCx;
+use crate::Loc;
 use crate::ctp::Pattern;
 use crate::diagnostics::Diagnostic;
 use crate::model::{ActDef, ActorId, Ident, Model, Product, Sort, TransactionKind};
@@ -53,12 +54,14 @@ pub(super) fn kind(
     }
     let initiators = match &clauses.initiators {
         Some((paths, _)) => initiators(names, model, stand_ins, item, paths, findings),
-        None => vec![stand_ins.missing(model, &name)],
+        None => vec![(stand_ins.missing(model, &name), name.loc)],
     };
+    let (initiators, initiators_at) = initiators.into_iter().unzip();
     let executor = match clauses.executor {
         Some(path) => role(names, model, stand_ins, item, path, findings),
         None => stand_ins.missing(model, &name),
     };
+    let executor_at = (clauses.executor).map_or(name.loc, |path| item.loc(path.span()));
     let product = clauses
         .product
         .and_then(|clause| product(names, model, item, clause, findings));
@@ -88,7 +91,9 @@ pub(super) fn kind(
         name,
         sort,
         initiators,
+        initiators_at,
         executor,
+        executor_at,
         product,
         pattern,
         acts,
@@ -145,6 +150,7 @@ fn pattern(word: &str) -> Pattern {
     }
 }
 
+/// The roles that may ask, and where each of them is named.
 fn initiators(
     names: &Names,
     model: &mut Model,
@@ -152,15 +158,16 @@ fn initiators(
     item: &ItemRef<'_>,
     paths: &[&ast::Path],
     findings: &mut Vec<Diagnostic>,
-) -> Vec<ActorId> {
+) -> Vec<(ActorId, Loc)> {
     let mut seen = BTreeSet::new();
     let mut roles = Vec::new();
     for path in paths {
         let role = role(names, model, stand_ins, item, path, findings);
+        let loc = item.loc(path.span());
         if seen.insert(role) {
-            roles.push(role);
+            roles.push((role, loc));
         } else {
-            findings.push(rules::named_twice(item.loc(path.span()), &path.name.text));
+            findings.push(rules::named_twice(loc, &path.name.text));
         }
     }
     roles

@@ -27,14 +27,14 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             }
             Some(first) => findings.push(
                 RULE.at(
-                    kind.name.loc,
+                    kind.executor_at,
                     format!(
                         "`{}` executes `{}` and `{}`",
                         role.name.text, first.name.text, kind.name.text
                     ),
                 )
-                .label("a second transaction of this executor")
-                .also(first.name.loc, "the first one")
+                .label("executes a second one")
+                .also(first.executor_at, "the first one")
                 .hint(format!(
                     "give `{}` an executor of its own; one person may fill both roles",
                     kind.name.text

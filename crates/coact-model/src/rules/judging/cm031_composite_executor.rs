@@ -17,7 +17,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         if role.composite {
             findings.push(
                 RULE.at(
-                    kind.name.loc,
+                    kind.executor_at,
                     format!(
                         "`{}` is executed by the composite role `{}`",
                         kind.name.text, role.name.text

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for (id, kind) in cx.model.kinds.iter() {
-        for initiator in &kind.initiators {
+        for (initiator, loc) in kind.initiators.iter().zip(&kind.initiators_at) {
             let role = &cx.model.actors[*initiator];
             let asked = cx.links_to(id).iter().any(|link| {
                 let source = cx.model.links[*link].source.0;
@@ -24,10 +24,10 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             }
             findings.push(
                 RULE.at(
-                    kind.name.loc,
+                    *loc,
                     format!("nothing makes `{}` ask for `{}`", role.name.text, kind.name.text),
                 )
-                .label("names it as initiator")
+                .label("named as initiator")
                 .also(role.name.loc, "acts only when something makes it act")
                 .hint(format!(
                     "add a link that ends at `request {}` from a transaction of `{}`, or leave the initiator out",
