@@ -421,13 +421,18 @@ story \"s\" { slice \"a\" automation Todo -> Noted { order: row.order } }",
 
 #[test]
 fn what_is_taken_out_takes_its_line_along() {
-    let text = law("paid").replace(
-        "    initiator Shopper\n    executor Seller\n",
-        "    initiator Shopper\n    executor Seller\n    initiator Seller\n",
-    );
+    let text = law("paid")
+        .replace(
+            "\nactor Seller\n",
+            "\nactor Seller\nexternal actor Broker\n",
+        )
+        .replace(
+            "    initiator Shopper\n    executor Seller\n",
+            "    initiator Shopper\n    executor Seller\n    initiator Broker\n",
+        );
     let mended = mended(&text, &only_of("CM004", &text));
     assert!(
-        mended.contains("initiator Shopper or Seller\n    executor Seller\n    product"),
+        mended.contains("initiator Shopper or Broker\n    executor Seller\n    product"),
         "{mended}"
     );
 }

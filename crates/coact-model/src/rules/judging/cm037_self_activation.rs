@@ -3,7 +3,7 @@ use crate::ctp::{Act, Step};
 use crate::diagnostics::Severity;
 use crate::rules::{Findings, Rule};
 
-/// A self-activating kind without its operative time, or of two roles.
+/// A self-activating kind without its operative time, of two roles, or without its link.
 pub(crate) const RULE: Rule = Rule {
     code: "CM037",
     name: "self-activation",
@@ -44,5 +44,41 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 .hint("add `due` with the time when what is asked for is due"),
             );
         }
+    }
+    asks_itself(cx, findings);
+}
+
+/// A role that names itself as initiator, and nothing makes it ask. Where nothing makes anybody ask, that is told.
+fn asks_itself(cx: &Cx<'_>, findings: &mut Findings) {
+    for (id, kind) in cx.model.kinds.iter() {
+        let role = &cx.model.actors[kind.executor];
+        let named = kind
+            .initiators
+            .iter()
+            .position(|initiator| *initiator == kind.executor);
+        let loc = named.and_then(|at| kind.initiators_at.get(at));
+        let others = kind.initiators.len() > 1;
+        let asked = cx.links_to(id).iter().any(|link| {
+            let (source, _) = cx.model.links[*link].source;
+            cx.parties(source).any(|party| party == kind.executor)
+        });
+        let Some(loc) = loc.filter(|_| !asked && (role.external || others)) else {
+            continue;
+        };
+        findings.push(
+            RULE.at(
+                *loc,
+                format!(
+                    "`{}` asks itself for `{}`, and nothing says when",
+                    role.name.text, kind.name.text
+                ),
+            )
+            .label("executes it too")
+            .also(kind.executor_at, "the executor")
+            .hint(format!(
+                "name another initiator; who plans its own work has `due` at the request and a link to it: `{0} requested -> request {0}`",
+                kind.name.text
+            )),
+        );
     }
 }
