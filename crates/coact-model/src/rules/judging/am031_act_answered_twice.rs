@@ -2,7 +2,7 @@ use super::Cx;
 use crate::diagnostics::Severity;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ctp::{FactWord, Step, step_words};
+use crate::ctp::{FactWord, Step, fact_of, step_words};
 use crate::model::ActionRule;
 use crate::rules::{Findings, Rule};
 
@@ -19,25 +19,19 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for kind in cx.model.kinds.ids() {
         let mut first: BTreeMap<(FactWord, Step), &ActionRule> = BTreeMap::new();
         for rule in cx.rules_on(kind).iter().map(|rule| &cx.model.rules[*rule]) {
-            let own: BTreeSet<Step> = rule
-                .then
-                .iter()
-                .chain(&rule.otherwise)
-                .filter(|response| response.kind == kind)
-                .map(|response| response.step)
-                .collect();
+            let own = answered(rule);
             let earlier = own
                 .iter()
-                .find_map(|step| Some((*step, *first.get(&(rule.on, *step))?)));
+                .find_map(|answer| Some((*answer, *first.get(answer)?)));
             match earlier {
                 // Rules of the same acts are one rule written twice, which is said already.
                 Some((_, earlier)) if earlier.identity == rule.identity => {}
-                Some((step, earlier)) => findings.push(
+                Some(((fact, step), earlier)) => findings.push(
                     RULE.at(
                         rule.loc,
                         format!(
-                            "two rules on `{}` answer with `{}`",
-                            cx.fact((kind, rule.on)),
+                            "two rules answer `{}` with `{}`",
+                            cx.fact((kind, fact)),
                             step_words(step)
                         ),
                     )
@@ -47,9 +41,23 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 ),
                 None => {}
             }
-            for step in own {
-                first.entry((rule.on, step)).or_insert(rule);
+            for answer in own {
+                first.entry(answer).or_insert(rule);
             }
         }
     }
+}
+
+/// What a rule answers within its transaction, and with which acts: of several acts each answers the fact of the one
+/// before it.
+fn answered(rule: &ActionRule) -> BTreeSet<(FactWord, Step)> {
+    let mut answered = BTreeSet::new();
+    for responses in [&rule.then, &rule.otherwise] {
+        let mut on = rule.on;
+        for response in responses.iter().filter(|it| it.kind == rule.kind) {
+            answered.insert((on, response.step));
+            on = fact_of(response.step);
+        }
+    }
+    answered
 }
