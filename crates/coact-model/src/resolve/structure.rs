@@ -242,7 +242,8 @@ fn kinds(
 /// An entity is made by one kind.
 fn creation(id: KindId, model: &mut Model, findings: &mut Vec<Diagnostic>) {
     let kind = &model.kinds[id];
-    if !kind.product.new {
+    // Whoever says `new` of a fact is told that, and of nothing that comes of it.
+    if !kind.product.new || kind.product.fact.is_some() {
         return;
     }
     let entity = kind.product.entity;

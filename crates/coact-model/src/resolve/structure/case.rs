@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case_tree::{Grown, Places, Tree};
+use super::case_tree::{Grown, Places, Tree, stays_in_the_case};
 use super::initiation::{Initiations, Origin};
 use super::process::Doubts;
 use crate::ctp::Act;
@@ -250,6 +250,10 @@ fn shared_waits(model: &Model, doubts: &Doubts, findings: &mut Vec<Diagnostic>) 
                 .links
                 .values()
                 .find(|link| link.apart && asks_for_an_end(link, wait));
+            // A link that cannot be `apart` is told, and nothing that comes of it.
+            if apart.is_some_and(|link| stays_in_the_case(model, link)) {
+                continue;
+            }
             findings.push(rules::wait_across_cases(
                 wait.loc,
                 &model.kinds[wait.source.0].name,

@@ -7,7 +7,7 @@ use super::initiation::{Initiation, Initiations};
 use super::{process, subjects};
 use crate::ctp::{Performer, Step};
 use crate::diagnostics::Diagnostic;
-use crate::model::{KindId, LinkId, Model, Node, NodeId};
+use crate::model::{KindId, LinkId, Model, Node, NodeId, ResponseLink};
 use crate::rules;
 use coact_syntax::ast::Act;
 
@@ -120,7 +120,8 @@ impl Tree<'_> {
         let finding = if product.new {
             subjects::of_child(self.model, parent, initiation).err()
         } else {
-            (product.entity == self.model.kinds[parent].product.entity).then(|| {
+            let link = &self.model.links[initiation.link];
+            stays_in_the_case(self.model, link).then(|| {
                 Box::new(rules::apart_in_one_case(
                     self.model.links[initiation.link].loc,
                     &self.model.kinds[initiation.child].name.text,
@@ -134,4 +135,10 @@ impl Tree<'_> {
             self.findings.push(*finding);
         }
     }
+}
+
+/// Whether what a link asks for is about what its source is about, and so lives in its case: `apart` it cannot be.
+pub(super) fn stays_in_the_case(model: &Model, link: &ResponseLink) -> bool {
+    let child = &model.kinds[link.target.0].product;
+    !child.new && child.entity == model.kinds[link.source.0].product.entity
 }

@@ -27,7 +27,7 @@ pub(super) fn of_child(
     let around = model.kinds[parent].product.entity;
     let child = &model.kinds[initiation.child];
     let entity = &model.entities[child.product.entity];
-    if !child.product.new {
+    if !child.product.new || child.product.fact.is_some() {
         if child.product.entity != around {
             return Err(Box::new(rules::other_subject(
                 link.loc,

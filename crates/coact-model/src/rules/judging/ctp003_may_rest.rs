@@ -1,4 +1,5 @@
 use super::Cx;
+use super::pm030_wait_without_way_out::closed_for_good;
 use crate::ctp::{Act, FactWord, Step};
 use crate::diagnostics::Severity;
 use crate::model::{KindId, Mode};
@@ -30,7 +31,10 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             if act == Act::Decline {
                 // Who asked owes nothing more; what waits for it does not go on.
                 let mut waits = cx.waits_from(id).iter();
-                if let Some(wait) = waits.next() {
+                // A wait that stays closed for good is an error of its own.
+                let mut links = cx.links_to(id).iter();
+                let told = links.any(|link| closed_for_good(cx, *link).is_some());
+                if let Some(wait) = waits.next().filter(|_| !told) {
                     let wait = &cx.model.waits[*wait];
                     let held = format!("`{}` waits for it", cx.act(wait.target));
                     findings.push(finding.also(wait.loc, held));

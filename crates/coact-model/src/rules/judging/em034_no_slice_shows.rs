@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::Cx;
+use super::em044_nothing_translates::untranslated;
 use crate::Loc;
 use crate::ctp::{Act, Step};
 use crate::diagnostics::{Diagnostic, Severity};
@@ -55,6 +56,10 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for event in events {
         if let EventRef::Plain(id) = event {
             let Event { name, system, .. } = &model.events[id];
+            // Where a spec lets it arrive, that is told there.
+            if untranslated(model).any(|(event, _)| event == id) {
+                continue;
+            }
             let finding = found(name.loc, &format!("the event `{}`", name.text));
             findings.push(match system {
                 Some(system) => finding.hint(format!(

@@ -1,7 +1,7 @@
 use super::Cx;
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::model::{SketchSource, SpecStepKind};
+use crate::model::{EventId, Model, SketchSource, SpecStepKind};
 use crate::rules::{Findings, Rule};
 
 /// An event arrives in a spec, and no translation says what it becomes.
@@ -14,28 +14,35 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
-    let model = cx.model;
-    for step in model.specs.values().flat_map(|spec| &spec.steps) {
-        let SpecStepKind::Arrives { event, loc, .. } = &step.kind else {
-            continue;
-        };
-        let name = &model.events[*event].name.text;
-        let mut translations = model.translations.values();
-        let mut sketches = model.sketches.values();
-        let sketched =
-            |source: &SketchSource| matches!(source, SketchSource::Outside(it) if it.text == *name);
-        if translations.any(|it| it.event == *event) || sketches.any(|it| sketched(&it.source)) {
-            continue;
-        }
+    for (event, loc) in untranslated(cx.model) {
+        let name = &cx.model.events[event].name.text;
         findings.push(
             RULE.at(
-                *loc,
+                loc,
                 format!("nothing comes of `{name}`, because no slice translates it"),
             )
             .label("arrives, and nothing happens")
             .hint("add a slice with `translation … -> …` that says which command it becomes"),
         );
     }
+}
+
+/// The events that arrive in a spec though nothing translates them, and where they do.
+pub(super) fn untranslated(model: &Model) -> impl Iterator<Item = (EventId, Loc)> {
+    let steps = model.specs.values().flat_map(|spec| &spec.steps);
+    steps.filter_map(|step| {
+        let SpecStepKind::Arrives { event, loc, .. } = &step.kind else {
+            return None;
+        };
+        let name = &model.events[*event].name.text;
+        let sketched =
+            |source: &SketchSource| matches!(source, SketchSource::Outside(it) if it.text == *name);
+        let mut translations = model.translations.values();
+        let mut sketches = model.sketches.values();
+        let taken_up =
+            translations.any(|it| it.event == *event) || sketches.any(|it| sketched(&it.source));
+        (!taken_up).then_some((*event, *loc))
+    })
 }
 
 /// Somebody is said to bring about what arrives by itself.

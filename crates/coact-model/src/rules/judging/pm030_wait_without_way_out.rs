@@ -2,7 +2,7 @@ use super::Cx;
 use super::net::act_waited_for;
 use crate::ctp::{Act, FactWord, Step};
 use crate::diagnostics::Severity;
-use crate::model::{KindId, WaitLink};
+use crate::model::{KindId, LinkId, WaitLink};
 use crate::rules::{Findings, Rule};
 
 /// A wait for a child that only an automation asks for, once, and that may be declined.
@@ -16,30 +16,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for (id, link) in cx.model.links.iter() {
-        let (child, step) = link.target;
-        let may_fail = cx.model.kinds[child]
-            .act(Step::Base(Act::Decline))
-            .is_some();
-        if step != Step::Base(Act::Request)
-            || !may_fail
-            || !cx.is_automated(id)
-            || link.retry.is_some()
-            || link.risk.is_some()
-            || has_alternative(cx, child)
-        {
-            continue;
-        }
-        let waits = cx
-            .waits_from(child)
-            .iter()
-            .map(|wait| &cx.model.waits[*wait]);
-        // What never comes to pass anyway is told as such.
-        let never =
-            |wait: &WaitLink| act_waited_for(wait).is_some_and(|act| cx.stuck().contains(&act));
-        let Some(wait) = waits
-            .into_iter()
-            .find(|wait| ends_with_decline(wait.source.1) && !never(wait))
-        else {
+        let child = link.target.0;
+        let Some(wait) = closed_for_good(cx, id) else {
             continue;
         };
         let declined = cx.fact((child, FactWord::Base(Act::Decline)));
@@ -55,6 +33,30 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             )),
         );
     }
+}
+
+/// The wait that stays closed once what a link asks for is declined.
+pub(super) fn closed_for_good<'m>(cx: &Cx<'m>, id: LinkId) -> Option<&'m WaitLink> {
+    let link = &cx.model.links[id];
+    let (child, step) = link.target;
+    let may_fail = cx.model.kinds[child]
+        .act(Step::Base(Act::Decline))
+        .is_some();
+    if step != Step::Base(Act::Request)
+        || !may_fail
+        || !cx.is_automated(id)
+        || link.retry.is_some()
+        || link.risk.is_some()
+        || has_alternative(cx, child)
+    {
+        return None;
+    }
+    let waits = cx.waits_from(child).iter();
+    // What never comes to pass anyway is told as such.
+    let never = |wait: &WaitLink| act_waited_for(wait).is_some_and(|act| cx.stuck().contains(&act));
+    waits
+        .map(|wait| &cx.model.waits[*wait])
+        .find(|wait| ends_with_decline(wait.source.1) && !never(wait))
 }
 
 /// Whether a fact does not stand in a declined transaction.

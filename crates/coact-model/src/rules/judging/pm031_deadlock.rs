@@ -27,14 +27,10 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         let Some(source) = act_waited_for(wait) else {
             continue;
         };
-        if told.contains(&wait.target) || !stuck.contains(&wait.target) || !stuck.contains(&source)
-        {
+        if told.contains(&wait.target) || !in_a_circle(cx, wait) {
             continue;
         }
         let needed = net.needed_by(source, stuck);
-        if !needed.contains(&wait.target) {
-            continue;
-        }
         let mut finding = RULE
             .at(
                 wait.loc,
@@ -55,4 +51,14 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         );
         told.extend(needed);
     }
+}
+
+/// Whether what a wait is for comes only after the act that waits.
+pub(super) fn in_a_circle(cx: &Cx<'_>, wait: &WaitLink) -> bool {
+    let stuck = cx.stuck();
+    act_waited_for(wait).is_some_and(|source| {
+        stuck.contains(&wait.target)
+            && stuck.contains(&source)
+            && cx.net().needed_by(source, stuck).contains(&wait.target)
+    })
 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::Cx;
+use super::pm031_deadlock::in_a_circle;
 use crate::ctp::{Act, FactWord, Step};
 use crate::diagnostics::Severity;
 use crate::model::KindId;
@@ -18,6 +19,9 @@ pub(crate) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for wait in cx.model.waits.values() {
         let (child, (parent, act)) = (wait.source.0, wait.target);
+        if in_a_circle(cx, wait) {
+            continue;
+        }
         if child != parent && is_later(cx, child, parent, act, &mut BTreeSet::new()) {
             findings.push(
                 RULE.at(

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::ctp::Step;
-use crate::model::{CommandRef, KindId, Model, SliceElement};
+use crate::ctp::{Act, Step, answers};
+use crate::model::{ActionRule, CommandRef, KindId, Model, Response, SliceElement};
 
 /// The acts that a model speaks of: in a clause of their transaction, a link, a rule, a form or a slice. That a request
 /// may be declined is the pattern's word; only who speaks of it is asked what it is about.
@@ -15,7 +15,8 @@ pub(super) fn told(model: &Model) -> BTreeSet<(KindId, Step)> {
     let links = model.links.values().map(|link| link.target);
     let responses = model.rules.values().flat_map(|rule| {
         let all = rule.then.iter().chain(&rule.otherwise);
-        all.map(|response| (response.kind, response.step))
+        let meant = all.filter(|response| !is_no_answer(model, rule, response));
+        meant.map(|response| (response.kind, response.step))
     });
     let forms = model.screens.values().flat_map(|screen| &screen.forms);
     let forms = forms.filter_map(|(command, _)| act(*command));
@@ -32,6 +33,16 @@ pub(super) fn told(model: &Model) -> BTreeSet<(KindId, Step)> {
         .chain(forms)
         .chain(shown)
         .collect()
+}
+
+/// Whether a rule turns down what nobody asks for there: that is told, and says nothing of the act.
+fn is_no_answer(model: &Model, rule: &ActionRule, response: &Response) -> bool {
+    let kind = &model.kinds[rule.kind];
+    let turns_down = matches!(response.step, Step::Base(Act::Decline | Act::Reject));
+    let tacit = kind.is_tacit(Act::Execute);
+    response.kind == rule.kind
+        && turns_down
+        && !answers(model.profile, kind.pattern, tacit, rule.on).contains(&response.step)
 }
 
 const fn act(command: CommandRef) -> Option<(KindId, Step)> {

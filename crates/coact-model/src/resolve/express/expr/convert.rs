@@ -25,6 +25,13 @@ impl Typer<'_> {
         if expr.ty == Type::Error || *want == Type::Error || expr.ty == *want {
             return expr;
         }
+        // Of a scalar that could not be read all is told where it is declared.
+        if [&expr.ty, want]
+            .map(|ty| self.base(ty))
+            .contains(&Type::Error)
+        {
+            return Expr::pending(Type::Error, expr.loc);
+        }
         let expr = match want {
             Type::Optional(_) => expr,
             _ => self.narrowed(expr),
