@@ -11,6 +11,9 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
+/// What has an act that only one edition of the pattern knows.
+const ELDER: &str = "only `ctp demo3` in the model's header has it, and no `basic` pattern";
+
 /// A fact.
 pub(crate) fn fact_outside_pattern(loc: Loc, kind: &str, fact: &str) -> Diagnostic {
     RULE.at(
@@ -18,9 +21,10 @@ pub(crate) fn fact_outside_pattern(loc: Loc, kind: &str, fact: &str) -> Diagnost
         format!("`{kind} {fact}` never happens, because its pattern has no such act"),
     )
     .label("never happens")
-    .hint(format!(
-        "widen the pattern of `{kind}`, or answer another fact"
-    ))
+    .hint(match fact {
+        "quitted" | "stopped" => format!("{ELDER}, or answer another fact"),
+        _ => format!("widen the pattern of `{kind}`, or answer another fact"),
+    })
 }
 
 /// An act.
@@ -30,7 +34,8 @@ pub(crate) fn act_outside_pattern(loc: Loc, kind: &str, act: &str) -> Diagnostic
         format!("there is no `{act}` in the pattern of `{kind}`"),
     )
     .label("not an act of this kind")
-    .hint(format!(
-        "widen the pattern of `{kind}`, or name another act"
-    ))
+    .hint(match act {
+        "quit" | "stop" => format!("{ELDER}, or name another act"),
+        _ => format!("widen the pattern of `{kind}`, or name another act"),
+    })
 }

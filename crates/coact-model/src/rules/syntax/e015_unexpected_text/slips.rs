@@ -124,7 +124,7 @@ pub(in super::super) fn slip(loc: Loc, slip: &Slip) -> Diagnostic {
             let act = act.unwrap_or("request");
             said(
                 format!("`{word}` belongs to the act whose revocation it answers"),
-                format!("write it behind that one: `revoke {act} {word} as … -> …`"),
+                format!("write it once, behind that one: `revoke {act} {word} as … -> …`"),
             )
         }
         Slip::DelegatedRevocation => said(
