@@ -2,6 +2,7 @@
 
 mod ag006_may_record_nothing;
 mod ag008_otherwise_never;
+mod ag009_never_begun;
 mod am031_act_answered_twice;
 mod am032_nothing_settles;
 mod am033_no_reason;
@@ -106,6 +107,7 @@ use super::Rule;
 pub(super) const RULES: &[&Rule] = &[
     &ag006_may_record_nothing::RULE,
     &ag008_otherwise_never::RULE,
+    &ag009_never_begun::RULE,
     &am031_act_answered_twice::RULE,
     &am032_nothing_settles::RULE,
     &am033_no_reason::RULE,
@@ -207,6 +209,7 @@ const OF_A_WHOLE_MODEL: &[&Rule] = &[
 
 /// Those of them that speak at level `strict` only.
 pub(super) const STRICT: &[&Rule] = &[
+    &ag009_never_begun::RULE,
     &am032_nothing_settles::RULE,
     &am033_no_reason::RULE,
     &am034_no_else::RULE,

@@ -30,6 +30,7 @@ pub(crate) type Parts = BTreeSet<Part>;
 const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&ag006_may_record_nothing::RULE, &[Part::Data]),
     (&ag008_otherwise_never::RULE, &[Part::Data]),
+    (&ag009_never_begun::RULE, &[]),
     (&am031_act_answered_twice::RULE, &[Part::Rules]),
     (
         &am032_nothing_settles::RULE,
