@@ -51,6 +51,7 @@ mod em048_event_of_another_command;
 mod em049_not_theirs_to_give;
 mod em050_never_rejected_so;
 mod em051_out_of_order;
+mod em052_never_comes_so;
 mod fm030_fact_never_set;
 mod fm031_entity_never_created;
 mod fm032_fact_never_read;
@@ -154,6 +155,7 @@ pub(super) const RULES: &[&Rule] = &[
     &em049_not_theirs_to_give::RULE,
     &em050_never_rejected_so::RULE,
     &em051_out_of_order::RULE,
+    &em052_never_comes_so::RULE,
     &fm030_fact_never_set::RULE,
     &fm031_entity_never_created::RULE,
     &fm032_fact_never_read::RULE,
@@ -196,7 +198,10 @@ pub(super) const OF_NO_USE: &[&Rule] = &[
 ];
 
 /// Those of them that are errors and say that something is nowhere in the model.
-pub(super) const OF_AN_ABSENCE: &[&Rule] = &[&em044_nothing_translates::RULE];
+pub(super) const OF_AN_ABSENCE: &[&Rule] = &[
+    &cm037_self_activation::RULE,
+    &em044_nothing_translates::RULE,
+];
 
 /// Those of them that are errors and say of a spec that the model never does what it expects: of a model that has no
 /// errors.
@@ -205,6 +210,7 @@ const OF_A_WHOLE_MODEL: &[&Rule] = &[
     &em049_not_theirs_to_give::RULE,
     &em050_never_rejected_so::RULE,
     &em051_out_of_order::RULE,
+    &em052_never_comes_so::RULE,
 ];
 
 /// Those of them that speak at level `strict` only.

@@ -78,6 +78,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
         &[Part::Rules, Part::Stories],
     ),
     (&em051_out_of_order::RULE, &[Part::Stories]),
+    (&em052_never_comes_so::RULE, &[Part::Stories, Part::Data]),
     (&fm030_fact_never_set::RULE, &[]),
     (&fm031_entity_never_created::RULE, &[]),
     (&fm033_fact_of_two::RULE, &[]),
