@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::{Ident, Model};
 use crate::resolve::{self, Resolved};
 use crate::rules::{self, Verdicts};
-use crate::{Sources, Valid};
+use crate::{Loc, Sources, Valid};
 
 /// A model with everything that is to be said about it.
 #[derive(Clone, Debug)]
@@ -107,14 +107,39 @@ fn judged(
             && !(unread && rules::is_of_an_absence(finding.code))
     });
     diagnostics.extend(own.cloned());
+    nothing_emits_it(sources, &mut diagnostics);
     diagnostics.retain_mut(|finding| rules::weigh(finding, model.level, sources.weights()));
     allowances::apply(sources, files, model.level, whole, &mut diagnostics);
     sort(&mut diagnostics);
     (diagnostics, verdicts)
 }
 
+/// That no command brings an event about is told of the event, and not of each slice and spec that has it.
+fn nothing_emits_it(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let text = |finding: &Diagnostic| {
+        let Loc { file, span } = finding.primary.loc;
+        let bytes = sources.get(file)?.bytes.as_slice();
+        bytes.get(span.start as usize..span.end as usize)
+    };
+    let of_nothing = diagnostics
+        .iter()
+        .filter(|finding| finding.code == rules::NOTHING_EMITS);
+    let untold: Vec<&[u8]> = of_nothing.filter_map(text).collect();
+    if !untold.is_empty() {
+        let echo: Vec<bool> = diagnostics
+            .iter()
+            .map(|finding| {
+                rules::is_of_an_event(finding.code)
+                    && text(finding).is_some_and(|name| untold.contains(&name))
+            })
+            .collect();
+        let mut echo = echo.into_iter();
+        diagnostics.retain(|_| !echo.next().unwrap_or_default());
+    }
+}
+
 /// All places that a finding names.
-fn places(finding: &Diagnostic) -> impl Iterator<Item = crate::Loc> {
+fn places(finding: &Diagnostic) -> impl Iterator<Item = Loc> {
     let others = finding.others.iter().map(|label| label.loc);
     std::iter::once(finding.primary.loc).chain(others)
 }

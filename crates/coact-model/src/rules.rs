@@ -198,6 +198,14 @@ pub(crate) fn is_of_no_use(code: &str) -> bool {
     judging::OF_NO_USE.iter().any(|rule| rule.code == code)
 }
 
+/// The code of findings that say of an event that nothing emits it.
+pub(crate) const NOTHING_EMITS: &str = judging::NOTHING_EMITS;
+
+/// Whether a code says of an event in a slice or spec that it does not come about there.
+pub(crate) fn is_of_an_event(code: &str) -> bool {
+    judging::OF_AN_EVENT.iter().any(|rule| rule.code == code)
+}
+
 /// Whether a code is that of an error that says that something is nowhere in the model: it may stand in what could not be
 /// read.
 pub(crate) fn is_of_an_absence(code: &str) -> bool {

@@ -126,6 +126,13 @@ pub enum Slip {
     },
     /// `executor Seller or Broker`
     OneExecutor,
+    /// `executor: Seller`: the span is the colon.
+    Colon {
+        /// The word in front of it.
+        word: &'static str,
+        /// The name behind it.
+        name: String,
+    },
     /// A word of a clause that stands behind one which comes after it.
     Order {
         /// The word.

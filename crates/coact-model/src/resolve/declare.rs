@@ -31,6 +31,7 @@ pub(crate) fn declare(
     for item in items {
         declare.item(item);
         declare.names.retire(item);
+        declare.names.relate(item);
     }
     (declare.model, declare.names)
 }

@@ -67,7 +67,7 @@ pub(super) fn silence<'f>(
         }
         if of_a_name || OF_A_KIND.contains(&finding.code) {
             repeated
-                .entry(&finding.message)
+                .entry(sought(finding))
                 .and_modify(|repeated| repeated.again(finding))
                 .or_insert_with(|| Repeated::new(finding));
         } else {
@@ -80,6 +80,21 @@ pub(super) fn silence<'f>(
     }
     kept
 }
+
+/// What a finding looks for: the name of a type may be looked for as that of an actor or an entity too.
+fn sought(finding: &Diagnostic) -> &str {
+    let message = finding.message.as_str();
+    if finding.code != rules::UNKNOWN_NAME.code {
+        return message;
+    }
+    AS_TYPES
+        .iter()
+        .find_map(|noun| message.strip_prefix("there is no ")?.strip_prefix(noun))
+        .unwrap_or(message)
+}
+
+/// What a name may be looked for as, where it is that of a type, the least certain first.
+const AS_TYPES: &[&str] = &["type", "entity", "actor"];
 
 /// Whether it says that nothing rejects under a name which would be that of a bound, a wait or what is contained: each is
 /// named by a part of the model.
@@ -221,7 +236,12 @@ impl<'f> Repeated<'f> {
     }
 
     fn again(&mut self, mut finding: &'f Diagnostic) {
-        if finding.primary.loc < self.first.primary.loc {
+        let certainty = |it: &Diagnostic| {
+            let noun = it.message.strip_prefix("there is no ").unwrap_or_default();
+            AS_TYPES.iter().position(|known| noun.starts_with(known))
+        };
+        let (one, other) = (certainty(finding), certainty(self.first));
+        if one > other || one == other && finding.primary.loc < self.first.primary.loc {
             std::mem::swap(&mut self.first, &mut finding);
         }
         self.places.push(finding.primary.loc);

@@ -2,6 +2,7 @@
 
 mod find;
 mod imported;
+mod related;
 
 pub(crate) use imported::Imported;
 
@@ -20,6 +21,7 @@ use crate::model::{
 };
 use crate::places::{Moved as _, Moves};
 use crate::{Loc, rules};
+use related::Related;
 
 /// A space of names: a name stands for one thing in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -164,6 +166,8 @@ pub(crate) struct Names {
     declared: Declared,
     /// Where each name that is retired says so. Events are not among them: what was recorded is still read.
     retired: Gone,
+    /// What belongs to a name, for where it stands instead.
+    related: Related,
     /// Where each variant that is retired says so, by its own place.
     pub(crate) gone_variants: BTreeMap<Loc, Loc>,
     /// By the place of the item, so that they stay right where a text before it grows.
@@ -313,6 +317,27 @@ impl Names {
         }
     }
 
+    /// Notes what an item says of names that belong together.
+    pub(crate) fn relate(&mut self, item: &ItemRef<'_>) {
+        related::note(&mut self.related, item.item);
+    }
+
+    /// What may be meant where the name of a thing of another kind stands: what belongs to it, or is spelt almost like it.
+    fn meant<'n>(&'n self, sought: &[Space], name: &str, near: Option<&'n str>) -> Vec<&'n str> {
+        let of_space = |space: &Space| self.related.get(space)?.get(name);
+        let related: Vec<&str> = sought
+            .iter()
+            .filter_map(of_space)
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if related.is_empty() {
+            near.into_iter().collect()
+        } else {
+            related
+        }
+    }
+
     /// The names of a space, with where each is declared.
     pub(crate) fn declared(&self, space: Space) -> impl Iterator<Item = &String> {
         self.declared
@@ -365,7 +390,10 @@ impl Names {
             _ => nearest(name, sought.iter().flat_map(|space| self.declared(*space))),
         };
         Some(match other {
-            Some((place, what)) => rules::other_kind(loc, noun, name, *place, what, near),
+            Some((place, what)) => {
+                let meant = self.meant(sought, name, near);
+                rules::other_kind(loc, noun, name, *place, what, &meant)
+            }
             None if self.outside_of(sought, name, loc).is_some() => {
                 return self.outside_of(sought, name, loc);
             }

@@ -197,6 +197,15 @@ pub(super) const OF_NO_USE: &[&Rule] = &[
     &vm030_view_nobody_reads::RULE,
 ];
 
+/// The code of those that say of an event that nothing emits it.
+pub(super) const NOTHING_EMITS: &str = em039_nothing_emits::RULE.code;
+
+/// Those of them that say of an event in a slice or spec that it does not come about there.
+pub(super) const OF_AN_EVENT: &[&Rule] = &[
+    &em036_event_apart::RULE,
+    &em048_event_of_another_command::RULE,
+];
+
 /// Those of them that are errors and say that something is nowhere in the model.
 pub(super) const OF_AN_ABSENCE: &[&Rule] = &[
     &cm037_self_activation::RULE,

@@ -30,6 +30,19 @@ pub(super) fn slip(around: &Around<'_, '_>) -> Option<SyntaxError> {
         .or_else(|| given_lookup(around))
         .or_else(|| given_answer(around))
         .or_else(|| of(around))
+        .or_else(|| colon(around))
+}
+
+/// `executor: Seller`
+fn colon(around: &Around<'_, '_>) -> Option<SyntaxError> {
+    let word = keyword(around.text(-1))
+        .filter(|_| around.text(0) == ":")?
+        .word;
+    if !around.is(1, TokenKind::Word) {
+        return None;
+    }
+    let name = around.text(1).to_owned();
+    around.fault(0, 0, Slip::Colon { word, name })
 }
 
 fn act(word: &str) -> Option<Act> {

@@ -95,7 +95,10 @@ impl Names {
             .filter_map(|space| self.declared.get(space)?.get(name))
             .next();
         findings.push(match elsewhere {
-            Some((place, what)) => rules::other_kind(loc, "entity", name, *place, what, near),
+            Some((place, what)) => {
+                let near: Vec<&str> = near.into_iter().collect();
+                rules::other_kind(loc, "entity", name, *place, what, &near)
+            }
             None => rules::unknown_name(loc, "entity", name, near),
         });
         None

@@ -123,7 +123,15 @@ impl Names {
             rules::not_imported(loc, &model.text)
         } else {
             let known = self.imports.keys().chain(self.everywhere.keys());
-            rules::unknown_model(loc, &model.text, nearest(&model.text, known))
+            match (
+                nearest(&model.text, known),
+                nearest(&model.text, self.systems.keys()),
+            ) {
+                (None, Some(system)) => {
+                    rules::unknown_name(loc, Space::System.noun(), &model.text, Some(system))
+                }
+                (near, _) => rules::unknown_model(loc, &model.text, near),
+            }
         });
         None
     }
@@ -146,7 +154,7 @@ impl Names {
         let (place, what) = in_space(declared, Space::Type, &path.name.text)?;
         let name = format!("{}.{}", model.text, path.name.text);
         let loc = item.loc(path.span());
-        Some(rules::other_kind(loc, "entity", &name, *place, what, None))
+        Some(rules::other_kind(loc, "entity", &name, *place, what, &[]))
     }
 
     /// The finding for the name of what an external system reports or does, without the system in front.
@@ -199,7 +207,14 @@ impl Names {
         Some(match elsewhere {
             Some((place, what)) => {
                 let name = format!("{}.{}", model.text, name.text);
-                rules::other_kind(loc, noun, &name, *place, what, near)
+                rules::other_kind(
+                    loc,
+                    noun,
+                    &name,
+                    *place,
+                    what,
+                    &near.into_iter().collect::<Vec<_>>(),
+                )
             }
             None => {
                 let noun = format!("{noun} of `{}`", model.text);

@@ -44,7 +44,10 @@ pub(super) fn scalar(
         Type::Int(_) | Type::Decimal(_) if item.faulty => Type::Error,
         ty => ty,
     };
-    scalar.bounds = typed.bounds;
+    // Bounds that could not be read are those of no value.
+    if !item.faulty {
+        scalar.bounds = typed.bounds;
+    }
     scalar.scale = typed.scale.map(|(scale, _)| scale);
 }
 

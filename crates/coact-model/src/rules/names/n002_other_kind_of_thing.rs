@@ -1,6 +1,6 @@
 use crate::Loc;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, or, ticked};
 
 /// A name of one kind of thing where another kind is needed.
 pub(crate) const RULE: Rule = Rule {
@@ -11,14 +11,14 @@ pub(crate) const RULE: Rule = Rule {
     check: None,
 };
 
-/// `noun` is what is needed, `what` is what the name stands for, `place` where it is declared.
+/// `meant` are things of the kind that is needed, which belong to this one or are spelt almost like it; `noun` is what is needed, `what` is what the name stands for, `place` where it is declared.
 pub(crate) fn other_kind(
     loc: Loc,
     noun: &str,
     name: &str,
     place: Loc,
     what: &str,
-    nearest: Option<&str>,
+    meant: &[&str],
 ) -> Diagnostic {
     let finding = RULE
         .at(
@@ -31,11 +31,11 @@ pub(crate) fn other_kind(
         )
         .label(format!("{} is needed here", crate::rules::a(noun)))
         .also(place, format!("`{name}` is declared here"));
-    match nearest {
-        Some(nearest) => finding.hint(format!("did you mean the {noun} `{nearest}`?")),
-        None if what == "aggregate" && noun == "type" => {
+    match meant {
+        [_, ..] => finding.hint(format!("did you mean the {noun} {}?", or(&ticked(meant)))),
+        [] if what == "aggregate" && noun == "type" => {
             finding.hint("an aggregate is referred to by its key: write the type of that")
         }
-        None => finding.hint(format!("write the name of {}", crate::rules::a(noun))),
+        [] => finding.hint(format!("write the name of {}", crate::rules::a(noun))),
     }
 }

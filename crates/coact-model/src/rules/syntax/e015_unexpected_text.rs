@@ -27,9 +27,15 @@ pub(super) fn unexpected_text(loc: Loc, expected: &[&str], found: &str, plain: b
         None if expected.contains(&"`else`") && !expected.contains(&"`truth`") => {
             finding.hint("an `if` says what holds in both cases: `if … then … else …`")
         }
+        None if finding.hint.is_none() && expected.contains(&TYPED) => {
+            finding.hint("a field is written `name: Type`")
+        }
         None => finding,
     }
 }
+
+/// How the parser names what follows the name of a field.
+const TYPED: &str = "`:` and a type on its line";
 
 /// `expected` is what is shown of what can stand there.
 fn unexpected(loc: Loc, expected: &[&str], found: &str) -> Diagnostic {

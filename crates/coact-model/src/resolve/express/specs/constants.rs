@@ -5,11 +5,13 @@ use std::collections::{HashMap, HashSet};
 use coact_syntax::ast;
 
 use super::super::super::cx::{Space, TypeName, nearest};
+use super::super::super::declare::BUILTIN_TYPES;
 use super::super::super::structure::TypeCx;
 use super::super::pass::Pass;
 use super::super::scope::Root;
 use super::super::typer::Typer;
 use super::definitions::{Definition, Level, Scope, What};
+use crate::diagnostics::Diagnostic;
 use crate::model::{
     self, AggregateId, Binding, Constant, ConstantId, EntityId, Expr, ExprKind, Ident, List, Type,
 };
@@ -284,12 +286,34 @@ impl<'a> Typer<'a> {
             self.not_retired(Space::Actor, &path.name);
             return Some(Type::Actor(actor));
         }
+        if let ast::TypeKind::Named(path) = &written.kind
+            && let Some(finding) = self.actor_meant(path)
+        {
+            self.report(finding);
+            return None;
+        }
         let cx = TypeCx {
             names: self.names,
             scalars: &self.model.scalars,
         };
         let ty = cx.resolve(&self.item, written, self.findings).ty;
         (ty != Type::Error).then_some(ty)
+    }
+
+    /// The finding for a name that is none of a type, and almost that of an actor.
+    fn actor_meant(&self, path: &ast::Path) -> Option<Diagnostic> {
+        let name = path.name.text.as_str();
+        let is_type = |space| self.names.is_declared(space, name);
+        if path.model.is_some()
+            || is_type(Space::Type)
+            || is_type(Space::Actor)
+            || BUILTIN_TYPES.contains(&name)
+        {
+            return None;
+        }
+        let near = self.names.nearest_to(Space::Actor, name)?;
+        let loc = self.loc(path.name.span);
+        Some(rules::unknown_name(loc, "actor or type", name, Some(near)))
     }
 
     fn example_value(&mut self, written: &ast::ExampleItem) -> Option<(Type, Binding)> {

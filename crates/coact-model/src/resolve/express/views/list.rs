@@ -5,7 +5,7 @@ use coact_syntax::ast::{self, RowVerb};
 use super::super::missing::Owner;
 use super::super::typer::Typer;
 use super::sets::Target;
-use crate::model::{Expr, Field, RowSet, Type, Value};
+use crate::model::{Element, Expr, Field, RowSet, Type, Value};
 use crate::rules;
 
 impl Typer<'_> {
@@ -26,6 +26,9 @@ impl Typer<'_> {
             Type::Error => return None,
             _ => return self.not_keyed(written),
         };
+        if self.index.is_doubtful(Element::Value(id)) {
+            return None;
+        }
         let value = &model.values[id];
         let mut keys = value
             .fields

@@ -141,6 +141,11 @@ pub(in super::super) fn slip(loc: Loc, slip: &Slip) -> Diagnostic {
             format!("write `{by}` for the comma"),
         )
         .fix(format!("write `{by}`"), instead(format!(" {by}"))),
+        Slip::Colon { word, name } => said(
+            format!("no `:` stands behind `{word}`"),
+            format!("write `{word} {name}`"),
+        )
+        .fix("take out the `:`", instead(String::new())),
         Slip::OneExecutor => said(
             "exactly one actor executes a transaction kind".to_owned(),
             "leave one, or give each its own kind".to_owned(),
