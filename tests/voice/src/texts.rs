@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use coact_model::SourceFile;
+use coact_syntax::ast::ItemKind;
+use coact_syntax::keywords::{Place, keyword};
 
 use crate::{damage, files, literals, pages, top};
 
@@ -35,6 +37,46 @@ impl Text {
 }
 
 impl Text {
+    /// The words of a model without transactions and what belongs to them; none of another one, or where an item could
+    /// not be read.
+    pub(crate) fn plain(&self) -> Option<BTreeSet<String>> {
+        let parsed = self
+            .files
+            .iter()
+            .map(|file| coact_syntax::parse(&file.bytes));
+        let is_plain = |item: &coact_syntax::ParsedItem| {
+            !matches!(
+                item.item.kind,
+                ItemKind::Entity(_)
+                    | ItemKind::Transaction(_)
+                    | ItemKind::Process(_)
+                    | ItemKind::Rule(_)
+                    | ItemKind::Bank(_)
+                    | ItemKind::Access(_)
+                    | ItemKind::Position(_)
+                    | ItemKind::Delegation(_)
+                    | ItemKind::Broken
+            )
+        };
+        if !parsed
+            .into_iter()
+            .all(|parsed| parsed.items.iter().all(is_plain))
+        {
+            return None;
+        }
+        let mut words = BTreeSet::new();
+        for file in &self.files {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let found = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+            words.extend(found.map(str::to_owned));
+        }
+        let of_transactions = |word: &String| {
+            matches!(word.as_str(), "is" | "facts")
+                || keyword(word).is_some_and(|word| word.places.contains(&Place::Fact))
+        };
+        (!words.iter().any(of_transactions)).then_some(words)
+    }
+
     /// Whether it is one of which Rust is made, to see what is said then.
     pub(crate) fn is_generated(&self) -> bool {
         self.from.contains("coact-rust") || self.from.ends_with(".coact")

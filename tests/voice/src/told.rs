@@ -1,6 +1,6 @@
 //! What the texts of the repository bring about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use coact_model::diagnostics::{Diagnostic, Level};
@@ -14,10 +14,13 @@ pub struct Told {
     pub from: String,
     /// The finding; its places are of no matter.
     pub finding: Diagnostic,
+    /// The words of the text, where it is one without transactions.
+    pub plain: Option<BTreeSet<String>>,
 }
 
 /// What is the same of two findings that say the same.
 type Said = (
+    bool,
     &'static str,
     String,
     String,
@@ -44,8 +47,10 @@ pub static ALL: LazyLock<Vec<Told>> = LazyLock::new(|| {
 fn of(texts: &[Text]) -> BTreeMap<Said, Told> {
     let mut all = BTreeMap::new();
     for text in texts {
+        let plain = text.plain();
         for finding in findings(text) {
             let said = (
+                plain.is_some(),
                 finding.code,
                 finding.message.clone(),
                 finding.primary.text.clone(),
@@ -58,7 +63,12 @@ fn of(texts: &[Text]) -> BTreeMap<Said, Told> {
                 finding.fix.as_ref().map(|fix| fix.title.clone()),
             );
             let from = text.from.clone();
-            all.entry(said).or_insert(Told { from, finding });
+            let plain = plain.clone();
+            all.entry(said).or_insert(Told {
+                from,
+                finding,
+                plain,
+            });
         }
     }
     all

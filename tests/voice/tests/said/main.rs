@@ -8,3 +8,4 @@
 mod hints;
 mod messages;
 mod page;
+mod plain;

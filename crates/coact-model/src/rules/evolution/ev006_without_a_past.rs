@@ -18,7 +18,7 @@ pub(crate) fn without_a_past(loc: Loc, what: &str) -> Diagnostic {
         format!("{what} is never recorded, so that no older form of it is ever read"),
     )
     .label("has no past")
-    .hint("take the words out; they belong behind fields of values, entities, events and acts")
+    .hint("take the words out; they belong behind fields of what is recorded")
 }
 
 /// A key is there from the beginning to the end.

@@ -27,6 +27,11 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             }
         }
     }
+    let hint = if cx.model.kinds.is_empty() {
+        "ask it in a command, or leave it out"
+    } else {
+        "ask it in a rule, or leave it out"
+    };
     for id in left {
         let lookup = &cx.model.lookups[id];
         if !cx.uses().lookups.contains(&id) {
@@ -36,7 +41,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                     format!("nothing asks `{}`", lookup.name.text),
                 )
                 .label("never asked")
-                .hint("ask it in a rule, or leave it out"),
+                .hint(hint),
             );
         }
     }

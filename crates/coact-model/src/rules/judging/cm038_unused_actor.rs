@@ -37,6 +37,11 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         }
     }
     used.extend(model.actors.values().flat_map(|actor| &actor.parts));
+    let label = if model.kinds.is_empty() {
+        "in no command, view or screen"
+    } else {
+        "in no transaction, command, view or screen"
+    };
     for (id, actor) in model.actors.iter() {
         if !used.contains(&id) {
             findings.push(
@@ -44,7 +49,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                     actor.name.loc,
                     format!("`{}` does nothing in this model", actor.name.text),
                 )
-                .label("in no transaction, view or screen")
+                .label(label)
                 .hint("name it where it acts or reads, or leave it out"),
             );
         }

@@ -298,7 +298,11 @@ impl Typer<'_> {
                 let found = super::super::describe::explained(self.model, other);
                 let finding = rules::type_mismatch(party.loc, "somebody who acts", &found);
                 self.report(finding.hint(
-                    "name a constant of an actor, or of an entity that fills one: `let anna: Shopper`",
+                    if self.model.kinds.is_empty() {
+                        "name a constant of an actor: `let anna: Shopper`"
+                    } else {
+                        "name a constant of an actor, or of an entity that fills one: `let anna: Shopper`"
+                    },
                 ));
                 None
             }
