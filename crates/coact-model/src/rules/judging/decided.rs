@@ -55,6 +55,15 @@ pub(super) enum Of {
     Arm,
 }
 
+/// How many given conditions are taken into account at most.
+const GIVEN: usize = 24;
+
+/// The last of the given conditions: of many, most have nothing to do with the one that is asked.
+pub(super) fn nearest<'g, 'm>(given: &'g [Given<'m>]) -> &'g [Given<'m>] {
+    let first = given.len().saturating_sub(GIVEN);
+    given.get(first..).unwrap_or_default()
+}
+
 /// Where conditions stand.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'m> {
@@ -136,6 +145,7 @@ impl<'m> Place<'m> {
 
     /// Whether a condition always or never holds where these are given; none where it is open.
     fn decided(&self, condition: &'m Expr, given: &[Given<'m>]) -> Option<bool> {
+        let given = nearest(given);
         let mut space = self.space();
         let term = space.term(condition);
         let given: Vec<Term> = given
@@ -187,7 +197,7 @@ impl Walk {
             return;
         }
         if let Some(always) = place.decided(condition, given) {
-            let by = given
+            let by = nearest(given)
                 .iter()
                 .find(|one| place.decided(condition, std::slice::from_ref(one)) == Some(always));
             self.tell(Decided {

@@ -1,6 +1,6 @@
 //! What a command records where.
 
-use super::decided::{Given, of_command, required};
+use super::decided::{Given, nearest, of_command, required};
 use crate::conditions::{Found, Term};
 use crate::model::{Command, CommandId, Expr, ExprKind, Model};
 
@@ -18,7 +18,8 @@ impl Rest {
         let command = &model.commands[id];
         let place = of_command(model, id);
         let mut space = place.space();
-        let given: Vec<Term> = required(command)
+        let required = required(command);
+        let given: Vec<Term> = nearest(&required)
             .iter()
             .filter_map(|given: &Given<'_>| given.term(&mut space))
             .collect();

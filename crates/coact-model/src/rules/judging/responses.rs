@@ -1,6 +1,6 @@
 //! The acts that follow a fact by its rules, and where each does.
 
-use super::decided::{Place, laws, states};
+use super::decided::{Place, laws, nearest, states};
 use crate::conditions::{Space, Term};
 use crate::ctp::{Act, FactWord, Outcome, Status};
 use crate::json::Scope;
@@ -87,7 +87,10 @@ impl<'m> Answers<'m> {
     /// What the laws of the entity keep from failing.
     pub(super) fn given(&self, cx: &Cx<'m>, space: &mut Space<'m>) -> Vec<Term> {
         let laws = laws(cx.model, cx.model.kinds[self.kind].product.entity);
-        laws.iter().filter_map(|law| law.term(space)).collect()
+        nearest(&laws)
+            .iter()
+            .filter_map(|law| law.term(space))
+            .collect()
     }
 }
 
