@@ -425,6 +425,44 @@ fn edits_inside_items_are_followed() {
     assert!(otherwise.is_empty(), "{otherwise:#?}");
 }
 
+/// Specs name laws and bounds, for which a command is rejected: they come and go with an edit of data.
+#[test]
+fn what_a_spec_names_comes_and_goes() {
+    let model = "model rental
+actor Desk
+external actor Renter
+entity Rental {
+    key rental_id: Uuid generated
+    from_day: Int in 1..366
+    to_day: Int
+    law EndsLater \"it ends later\": to_day >= from_day
+}
+transaction Renting {
+    initiator Renter
+    executor Desk
+    product new Rental \"is over\"
+    request as Rent -> Rented { from_day, to_day }
+}
+
+spec \"too early\" { when Rent { from_day: 0, to_day: 3 } then rejected Rental.from_day }
+spec \"the wrong way round\" { when Rent { from_day: 5, to_day: 3 } then rejected EndsLater }
+";
+    let whole: Texts = vec![("rental.coact".to_owned(), model.to_owned())];
+    let mut checker = Checker::new();
+    agree(&mut checker, &whole);
+    for (from, to) in [
+        ("to_day >= from_day", "is >= from_day"),
+        ("to_day >= from_day", "to_day >= nowhere"),
+        ("Int in 1..366", "Int"),
+    ] {
+        let mut texts = whole.clone();
+        assert!(texts[0].1.contains(from), "{from}");
+        texts[0].1 = texts[0].1.replacen(from, to, 1);
+        agree(&mut checker, &texts);
+        agree(&mut checker, &whole);
+    }
+}
+
 #[test]
 fn an_edit_that_breaks_others_says_so() {
     let mut checker = Checker::new();

@@ -16,7 +16,7 @@ use coact_syntax::{Kept, Span};
 
 use super::cx::{Element, ItemRef, Names};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Derived, EntityId, LinkId, Model, ResponseLink};
+use crate::model::{Derived, EntityId, Law, LinkId, Model, ResponseLink};
 use crate::places::{self, Moves};
 
 /// One version of an item with its text.
@@ -71,6 +71,8 @@ pub(super) struct Differs {
     pub(super) facts: BTreeSet<(EntityId, usize)>,
     /// Derived facts of the entities that were read again, as they were.
     pub(super) derived: BTreeMap<EntityId, Vec<Derived>>,
+    /// The laws of those entities that could be read, as they were.
+    pub(super) laws: BTreeMap<EntityId, Vec<Law>>,
     /// Links that were read again, as they were.
     pub(super) links: BTreeMap<LinkId, ResponseLink>,
 }

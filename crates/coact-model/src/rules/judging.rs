@@ -60,6 +60,7 @@ mod fm034_law_against_the_order;
 mod fm035_law_that_forbids_always;
 mod fm036_unused_type;
 mod fm037_variant_never_the_case;
+mod fm038_law_not_kept;
 mod holds;
 mod n030_name_of_a_type;
 mod n031_name_of_a_field;
@@ -78,6 +79,7 @@ mod pm039_key_not_given;
 mod pm040_value_of_the_rule;
 mod pm041_wait_for_a_refusal;
 mod pm042_waits_for_what_comes_later;
+mod pm043_child_not_waited_for;
 mod recorded;
 mod responses;
 mod t024_never_holds;
@@ -94,6 +96,9 @@ mod vm033_view_without_rows;
 mod vm034_form_of_another_role;
 mod vm035_view_of_another_role;
 mod vm036_parameter_unused;
+mod vm037_undoing_not_followed;
+mod vm038_refusal_not_followed;
+mod vm039_end_not_followed;
 
 pub(crate) use ctp001_illegal_answer::is_answer;
 pub(crate) use cx::Cx;
@@ -164,6 +169,7 @@ pub(super) const RULES: &[&Rule] = &[
     &fm035_law_that_forbids_always::RULE,
     &fm036_unused_type::RULE,
     &fm037_variant_never_the_case::RULE,
+    &fm038_law_not_kept::RULE,
     &n030_name_of_a_type::RULE,
     &n031_name_of_a_field::RULE,
     &pm030_wait_without_way_out::RULE,
@@ -179,6 +185,7 @@ pub(super) const RULES: &[&Rule] = &[
     &pm040_value_of_the_rule::RULE,
     &pm041_wait_for_a_refusal::RULE,
     &pm042_waits_for_what_comes_later::RULE,
+    &pm043_child_not_waited_for::RULE,
     &t024_never_holds::RULE,
     &t025_always_holds::RULE,
     &vm030_view_nobody_reads::RULE,
@@ -188,6 +195,9 @@ pub(super) const RULES: &[&Rule] = &[
     &vm034_form_of_another_role::RULE,
     &vm035_view_of_another_role::RULE,
     &vm036_parameter_unused::RULE,
+    &vm037_undoing_not_followed::RULE,
+    &vm038_refusal_not_followed::RULE,
+    &vm039_end_not_followed::RULE,
 ];
 
 /// Those of them that say of an element that nothing in its model uses it.
@@ -241,7 +251,9 @@ pub(super) const STRICT: &[&Rule] = &[
     &fm032_fact_never_read::RULE,
     &fm036_unused_type::RULE,
     &fm037_variant_never_the_case::RULE,
+    &fm038_law_not_kept::RULE,
     &pm034_outlives_its_parent::RULE,
+    &pm043_child_not_waited_for::RULE,
     &vm031_reader_without_access::RULE,
 ];
 

@@ -88,6 +88,7 @@ pub(super) fn read(
     hand_on(model, id, &now);
     model.entities[id] = now;
     differs.derived.insert(id, before.derived);
+    differs.laws.insert(id, before.laws);
     Some(())
 }
 

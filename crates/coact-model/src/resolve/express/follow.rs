@@ -10,7 +10,7 @@ use super::super::again::Differs;
 use super::super::cx::{ItemRef, Names};
 use super::super::notes::{Notes, Stage};
 use super::pass::Pass;
-use super::specs::Scope;
+use super::specs::{Rejections, Scope};
 use super::{BY_ITEM, Expressed, automated, links, rules, stories, views};
 use crate::model::{
     ActionRule, Automation, Id as _, Model, Response, RuleId, Spec, Story, Translation,
@@ -169,6 +169,10 @@ impl Expressed {
             }
         }
         parts.extend(read.iter().filter_map(|item| part(&item.item.kind)));
+        if parts.contains(&Part::Data) {
+            // Bounds and laws name what a command is rejected for.
+            *rejections = Rejections::of(pass.model, items);
+        }
         if read.len() > changed.len() {
             read.sort_by_key(|item| item.index);
         }

@@ -26,6 +26,9 @@ pub(crate) enum Part {
 /// Several of them.
 pub(crate) type Parts = BTreeSet<Part>;
 
+/// What a view shows of acts of which the model speaks.
+const TOLD_IN_VIEWS: &[Part] = &[Part::Views, Part::Screens, Part::Rules, Part::Stories];
+
 /// What each rule rests on. A rule that is not here may rest on all of them.
 const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&ag006_may_record_nothing::RULE, &[Part::Data]),
@@ -84,6 +87,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&fm033_fact_of_two::RULE, &[]),
     (&fm034_law_against_the_order::RULE, &[Part::Data]),
     (&fm035_law_that_forbids_always::RULE, &[Part::Data]),
+    (&fm038_law_not_kept::RULE, &[Part::Data]),
     (&n030_name_of_a_type::RULE, &[]),
     (&n031_name_of_a_field::RULE, &[]),
     (
@@ -105,6 +109,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&pm040_value_of_the_rule::RULE, &[Part::Rules, Part::Links]),
     (&pm041_wait_for_a_refusal::RULE, &[]),
     (&pm042_waits_for_what_comes_later::RULE, &[]),
+    (&pm043_child_not_waited_for::RULE, &[]),
     (
         &vm031_reader_without_access::RULE,
         &[Part::Views, Part::Data],
@@ -114,6 +119,9 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&vm034_form_of_another_role::RULE, &[Part::Screens]),
     (&vm035_view_of_another_role::RULE, &[Part::Screens]),
     (&vm036_parameter_unused::RULE, &[Part::Queries]),
+    (&vm037_undoing_not_followed::RULE, TOLD_IN_VIEWS),
+    (&vm038_refusal_not_followed::RULE, TOLD_IN_VIEWS),
+    (&vm039_end_not_followed::RULE, TOLD_IN_VIEWS),
 ];
 
 /// Whether a rule may rest on one of these parts.

@@ -2,7 +2,8 @@ use super::Cx;
 use crate::diagnostics::Severity;
 use coact_syntax::ast::RowVerb;
 
-use crate::model::Handler;
+use crate::ctp::Step;
+use crate::model::{EventRef, Handler, View};
 use crate::rules::{Findings, Rule};
 
 /// A view whose events never make a row.
@@ -16,7 +17,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for view in cx.model.views.values() {
-        let makes = |handler: &Handler| matches!(handler.verb, RowVerb::Add | RowVerb::Set);
+        let makes = |handler: &Handler| {
+            matches!(handler.verb, RowVerb::Add | RowVerb::Set) && !puts_back(view, handler)
+        };
         if !view.handlers.iter().any(makes) {
             findings.push(
                 RULE.at(
@@ -28,4 +31,14 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a handler only puts back the row that the view took out when the act was performed that is undone now.
+fn puts_back(view: &View, handler: &Handler) -> bool {
+    let Some((kind, Step::Allow(act))) = handler.on.act() else {
+        return false;
+    };
+    let undone = EventRef::Act(kind, Step::Base(act));
+    let mut handlers = view.handlers.iter();
+    handlers.any(|other| other.on == undone && other.verb == RowVerb::Remove)
 }

@@ -4,7 +4,7 @@ use crate::diagnostics::Severity;
 use crate::model::{ActorId, CommandRef};
 use crate::rules::{Findings, Rule, or, ticked};
 
-/// A form whose act none of the users performs.
+/// A form whose act or command none of the users may give.
 pub(crate) const RULE: Rule = Rule {
     code: "VM034",
     name: "form-of-another-role",
@@ -16,28 +16,43 @@ pub(crate) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for screen in cx.model.screens.values() {
         for (command, loc) in &screen.forms {
-            let CommandRef::Act(kind, step) = command else {
-                continue;
-            };
-            let performers: Vec<ActorId> = match performer(*step) {
-                Performer::Initiator => cx.model.kinds[*kind].initiators.clone(),
-                Performer::Executor => vec![cx.model.kinds[*kind].executor],
+            let (act, performers, theirs) = match *command {
+                CommandRef::Act(kind, step) => {
+                    let performers = match performer(step) {
+                        Performer::Initiator => cx.model.kinds[kind].initiators.clone(),
+                        Performer::Executor => vec![cx.model.kinds[kind].executor],
+                    };
+                    (
+                        step_of_kind(step, cx.kind(kind)),
+                        performers,
+                        cx.kind_at(kind),
+                    )
+                }
+                CommandRef::Plain(id) => {
+                    let command = &cx.model.commands[id];
+                    (
+                        command.name.text.clone(),
+                        command.by.clone(),
+                        command.name.loc,
+                    )
+                }
             };
             let allowed = |user: &ActorId| performers.iter().any(|role| cx.fills(*role, *user));
-            if screen.users.is_empty() || screen.users.iter().any(allowed) {
+            if screen.users.is_empty() || performers.is_empty() || screen.users.iter().any(allowed)
+            {
                 continue;
             }
             let names = performers
                 .iter()
                 .map(|role| &cx.model.actors[*role].name.text);
             let names = or(&ticked(&names.collect::<Vec<_>>()));
-            let act = step_of_kind(*step, cx.kind(*kind));
             findings.push(
                 RULE.at(
                     *loc,
                     format!("nobody who uses `{}` may `{act}`", screen.name.text),
                 )
-                .label(format!("an act of {names}"))
+                .label("turned away")
+                .also(theirs, format!("for {names} to give"))
                 .hint(format!("offer it on a screen for {names}")),
             );
         }

@@ -10,7 +10,13 @@ use super::super::super::notes::{Notes, Stage};
 use super::super::pass::Pass;
 use super::super::{constants, derived, grounds, links, lookups};
 use crate::Loc;
-use crate::model::{LinkId, ResponseLink};
+use crate::model::{Law, LinkId, ResponseLink};
+
+/// The names of laws that can be read. Specs name a law for which a command is rejected, and one that cannot be read is
+/// none.
+fn named(laws: &[Law]) -> BTreeSet<&str> {
+    laws.iter().map(|law| law.name.text.as_str()).collect()
+}
 
 /// Reads what comes before the rules. Answers the words by which others name what differs.
 pub(super) fn ground(
@@ -24,6 +30,7 @@ pub(super) fn ground(
         mut words,
         facts,
         derived,
+        laws,
         links,
     } = differs;
     let read = || {
@@ -55,6 +62,10 @@ pub(super) fn ground(
         notes.replace(Stage::Cycles, 0, pass.findings);
     }
     words.extend(grounds::words(pass.model, &facts, &derived));
+    for (id, before) in &laws {
+        let (before, now) = (named(before), named(&pass.model.entities[*id].laws));
+        words.extend(before.symmetric_difference(&now).map(ToString::to_string));
+    }
     let places = if links.is_empty() {
         HashMap::new()
     } else {
@@ -115,12 +126,14 @@ pub(super) fn again(
     pass.index.reads(None);
     match (&item.item.kind, pass.names.item(&item)) {
         (ItemKind::Entity(_), Some(Element::Entity(id))) => {
-            let before = pass.model.entities[id].derived.clone();
-            pass.model.entities[id].laws.clear();
+            let entity = &mut pass.model.entities[id];
+            let before = entity.derived.clone();
+            let laws = std::mem::take(&mut entity.laws);
             derived::derived(pass, item);
             notes.replace(Stage::Derived, item.index, pass.findings);
-            let now = &pass.model.entities[id].derived;
-            grounds::are_same(&before, now).then_some(false)
+            let now = &pass.model.entities[id];
+            (grounds::are_same(&before, &now.derived) && named(&laws) == named(&now.laws))
+                .then_some(false)
         }
         (ItemKind::Process(process), _) => {
             let mut before = BTreeMap::new();
