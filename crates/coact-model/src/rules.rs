@@ -33,6 +33,7 @@ pub(crate) use evolution::*;
 pub(crate) use facts::*;
 pub(crate) use form::*;
 pub use index::markdown;
+pub use judging::ask_each;
 pub(crate) use judging::{Cx, Part, Parts, Verdicts, is_answer, nobody_brings_it};
 pub use n001_unknown_name::RULE as UNKNOWN_NAME;
 pub(crate) use n001_unknown_name::{nothing_to_read, unknown_function, unknown_name};

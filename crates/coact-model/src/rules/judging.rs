@@ -24,11 +24,13 @@ mod cm035_number_twice;
 mod cm036_number_shape;
 mod cm037_self_activation;
 mod cm038_unused_actor;
+mod cm039_role_of_no_position;
 mod ctp001_illegal_answer;
 mod ctp002_acts_out_of_order;
 mod ctp003_may_rest;
 mod cx;
 mod decided;
+mod each;
 mod em030_slice_of_nothing;
 mod em031_not_in_the_story;
 mod em032_done_without_spec;
@@ -64,6 +66,8 @@ mod fm038_law_not_kept;
 mod holds;
 mod n030_name_of_a_type;
 mod n031_name_of_a_field;
+mod n032_name_of_a_transaction;
+mod n033_sentence_of_a_product;
 mod net;
 mod parts;
 mod pm030_wait_without_way_out;
@@ -102,6 +106,7 @@ mod vm039_end_not_followed;
 
 pub(crate) use ctp001_illegal_answer::is_answer;
 pub(crate) use cx::Cx;
+pub use each::ask_each;
 pub(crate) use em044_nothing_translates::nobody_brings_it;
 use holds::holds;
 pub(crate) use parts::{Part, Parts};
@@ -135,6 +140,7 @@ pub(super) const RULES: &[&Rule] = &[
     &cm036_number_shape::RULE,
     &cm037_self_activation::RULE,
     &cm038_unused_actor::RULE,
+    &cm039_role_of_no_position::RULE,
     &ctp001_illegal_answer::RULE,
     &ctp002_acts_out_of_order::RULE,
     &ctp003_may_rest::RULE,
@@ -172,6 +178,8 @@ pub(super) const RULES: &[&Rule] = &[
     &fm038_law_not_kept::RULE,
     &n030_name_of_a_type::RULE,
     &n031_name_of_a_field::RULE,
+    &n032_name_of_a_transaction::RULE,
+    &n033_sentence_of_a_product::RULE,
     &pm030_wait_without_way_out::RULE,
     &pm031_deadlock::RULE,
     &pm032_more_than_asked_for::RULE,
@@ -239,6 +247,7 @@ pub(super) const STRICT: &[&Rule] = &[
     &am033_no_reason::RULE,
     &am034_no_else::RULE,
     &cm038_unused_actor::RULE,
+    &cm039_role_of_no_position::RULE,
     &ctp003_may_rest::RULE,
     &em031_not_in_the_story::RULE,
     &em032_done_without_spec::RULE,
@@ -252,6 +261,8 @@ pub(super) const STRICT: &[&Rule] = &[
     &fm036_unused_type::RULE,
     &fm037_variant_never_the_case::RULE,
     &fm038_law_not_kept::RULE,
+    &n032_name_of_a_transaction::RULE,
+    &n033_sentence_of_a_product::RULE,
     &pm034_outlives_its_parent::RULE,
     &pm043_child_not_waited_for::RULE,
     &vm031_reader_without_access::RULE,

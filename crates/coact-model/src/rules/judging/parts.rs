@@ -57,6 +57,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&cm036_number_shape::RULE, &[]),
     (&cm037_self_activation::RULE, &[Part::Rules, Part::Data]),
     (&cm038_unused_actor::RULE, &[Part::Screens]),
+    (&cm039_role_of_no_position::RULE, &[]),
     (&ctp001_illegal_answer::RULE, &[Part::Rules]),
     (&ctp002_acts_out_of_order::RULE, &[Part::Rules]),
     (&ctp003_may_rest::RULE, &[Part::Rules, Part::Links]),
@@ -90,6 +91,8 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&fm038_law_not_kept::RULE, &[Part::Data]),
     (&n030_name_of_a_type::RULE, &[]),
     (&n031_name_of_a_field::RULE, &[]),
+    (&n032_name_of_a_transaction::RULE, &[]),
+    (&n033_sentence_of_a_product::RULE, &[Part::Data]),
     (
         &pm030_wait_without_way_out::RULE,
         &[Part::Rules, Part::Links],
