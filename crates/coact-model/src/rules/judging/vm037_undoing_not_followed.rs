@@ -45,7 +45,9 @@ fn not_followed(
 ) -> Option<Diagnostic> {
     let on = EventRef::Act(kind, step);
     let answers: Vec<&Handler> = view.handlers.iter().filter(|it| it.on == on).collect();
-    if answers.iter().any(|it| it.verb == RowVerb::Remove) {
+    let asked = EventRef::Act(kind, Step::Revoke(undoing.act));
+    let is_told_otherwise = view.handlers.iter().any(|it| it.on == asked);
+    if is_told_otherwise || answers.iter().any(|it| it.verb == RowVerb::Remove) {
         return None;
     }
     let accepts_itself = cx.model.kinds[kind].is_tacit(Act::Accept);

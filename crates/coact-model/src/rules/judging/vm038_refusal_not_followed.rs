@@ -3,7 +3,7 @@ use coact_syntax::ast::RowVerb;
 use super::Cx;
 use crate::ctp::{Act, Step};
 use crate::diagnostics::Severity;
-use crate::model::EventRef;
+use crate::model::{EventRef, Handler, View};
 use crate::rules::{Findings, Rule};
 
 /// A view that keeps the row of a request that is declined.
@@ -26,6 +26,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             let adds = matches!(handler.verb, RowVerb::Add | RowVerb::Set);
             if !adds
                 || !cx.is_told(kind, decline)
+                || !follows(view, handler)
                 || view.handlers.iter().any(|other| other.on == declined)
             {
                 continue;
@@ -42,4 +43,12 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a view follows what becomes of a row that this handler makes; else it is a register of all that was asked for.
+pub(super) fn follows(view: &View, handler: &Handler) -> bool {
+    let kind = |handler: &Handler| handler.on.act().map(|(kind, _)| kind);
+    view.handlers.iter().any(|other| {
+        other.verb == RowVerb::Remove || other.on != handler.on && kind(other) == kind(handler)
+    })
 }

@@ -1,6 +1,7 @@
 use coact_syntax::ast::RowVerb;
 
 use super::Cx;
+use super::vm038_refusal_not_followed::follows;
 use crate::ctp::{Act, FactWord, Outcome, Step, fact_of};
 use crate::diagnostics::Severity;
 use crate::model::{EventRef, Handler, KindId, View};
@@ -26,7 +27,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             let adds = matches!(handler.verb, RowVerb::Add | RowVerb::Set);
             // What is accepted by itself has ended with the declare.
             let ends = cx.is_told(kind, accept) && !cx.model.kinds[kind].is_tacit(Act::Accept);
-            if !adds || !ends || follows_an_end(view, kind) {
+            if !adds || !ends || !follows(view, handler) || follows_an_end(view, kind) {
                 continue;
             }
             let event = cx.model.event_name(accepted);
