@@ -31,7 +31,9 @@ pub(crate) use cm010_cannot_be_tacit::{cannot_be_tacit, names_of_nothing};
 pub(crate) use cm011_due_elsewhere::due_elsewhere;
 pub(crate) use cm012_created_twice::created_twice;
 pub(crate) use cm013_external_created::external_created;
-pub(crate) use cm014_impossible_composite::{parts_of_an_elementary_role, role_in_itself};
+pub(crate) use cm014_impossible_composite::{
+    composite_of_nothing, parts_of_an_elementary_role, role_in_itself,
+};
 pub(crate) use cm015_new_fact::new_with_fact;
 pub(crate) use cm016_impossible_delegation::{
     delegated_by_another, delegated_to_itself, no_act_to_delegate,

@@ -1,5 +1,6 @@
 //! What is judged over the resolved model.
 
+mod access;
 mod ag006_may_record_nothing;
 mod ag008_otherwise_never;
 mod ag009_never_begun;
@@ -15,6 +16,7 @@ mod am039_else_never;
 mod am040_acts_at_odds;
 mod am041_no_way_on;
 mod am042_never_applies;
+mod am043_judged_unseen;
 mod cm030_executor_of_two;
 mod cm031_composite_executor;
 mod cm032_filler_known_nowhere;
@@ -131,6 +133,7 @@ pub(super) const RULES: &[&Rule] = &[
     &am040_acts_at_odds::RULE,
     &am041_no_way_on::RULE,
     &am042_never_applies::RULE,
+    &am043_judged_unseen::RULE,
     &cm030_executor_of_two::RULE,
     &cm031_composite_executor::RULE,
     &cm032_filler_known_nowhere::RULE,
@@ -246,6 +249,7 @@ pub(super) const STRICT: &[&Rule] = &[
     &am032_nothing_settles::RULE,
     &am033_no_reason::RULE,
     &am034_no_else::RULE,
+    &am043_judged_unseen::RULE,
     &cm038_unused_actor::RULE,
     &cm039_role_of_no_position::RULE,
     &ctp003_may_rest::RULE,

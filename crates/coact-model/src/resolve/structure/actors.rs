@@ -22,6 +22,10 @@ pub(super) fn actor(
         .is
         .as_ref()
         .and_then(|path| names.entity(item, path, findings));
+    if source.composite && !source.external && source.parts.is_empty() {
+        let name = &target.name;
+        findings.push(rules::composite_of_nothing(name.loc, &name.text));
+    }
     if !source.composite
         && let Some(first) = source.parts.first()
     {

@@ -26,3 +26,12 @@ pub(crate) fn role_in_itself(loc: Loc, role: &str) -> Diagnostic {
         .label("contains itself")
         .hint("take it out of its parts, and of theirs")
 }
+
+/// A composite role of the organisation has no parts.
+pub(crate) fn composite_of_nothing(loc: Loc, role: &str) -> Diagnostic {
+    RULE.at(loc, format!("`{role}` is composite and has no parts"))
+        .label("made of nothing")
+        .hint(format!(
+            "write its parts: `composite actor {role} {{ … }}`; only one that is `external` may leave them open"
+        ))
+}

@@ -48,6 +48,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&am040_acts_at_odds::RULE, &[Part::Rules, Part::Data]),
     (&am041_no_way_on::RULE, &[Part::Rules, Part::Data]),
     (&am042_never_applies::RULE, &[Part::Rules]),
+    (&am043_judged_unseen::RULE, &[Part::Rules]),
     (&cm030_executor_of_two::RULE, &[]),
     (&cm031_composite_executor::RULE, &[]),
     (&cm032_filler_known_nowhere::RULE, &[Part::Data]),
