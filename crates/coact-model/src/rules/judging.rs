@@ -27,6 +27,7 @@ mod cm036_number_shape;
 mod cm037_self_activation;
 mod cm038_unused_actor;
 mod cm039_role_of_no_position;
+mod cm040_kept_twice;
 mod ctp001_illegal_answer;
 mod ctp002_acts_out_of_order;
 mod ctp003_may_rest;
@@ -144,6 +145,7 @@ pub(super) const RULES: &[&Rule] = &[
     &cm037_self_activation::RULE,
     &cm038_unused_actor::RULE,
     &cm039_role_of_no_position::RULE,
+    &cm040_kept_twice::RULE,
     &ctp001_illegal_answer::RULE,
     &ctp002_acts_out_of_order::RULE,
     &ctp003_may_rest::RULE,

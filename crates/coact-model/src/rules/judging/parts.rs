@@ -59,6 +59,7 @@ const RESTS_ON: &[(&Rule, &[Part])] = &[
     (&cm037_self_activation::RULE, &[Part::Rules, Part::Data]),
     (&cm038_unused_actor::RULE, &[Part::Screens]),
     (&cm039_role_of_no_position::RULE, &[]),
+    (&cm040_kept_twice::RULE, &[]),
     (&ctp001_illegal_answer::RULE, &[Part::Rules]),
     (&ctp002_acts_out_of_order::RULE, &[Part::Rules]),
     (&ctp003_may_rest::RULE, &[Part::Rules, Part::Links]),
