@@ -25,13 +25,15 @@ const NAMED: usize = 5;
 const FINDINGS: usize = 1_000;
 const TEXT: usize = 1 << 20;
 /// What is misspelt in it.
-const SLIPS: [(&str, &str); 6] = [
-    ("status: Shipped }", "status: Shiped }"),
-    ("order by total", "order by totl"),
+const SLIPS: [(&str, &str); 8] = [
     ("form Take", "form Tak"),
+    ("form Cancel", "form Cancl"),
     ("requested.amount", "requested.amout"),
-    ("line: l.line", "line: l.lin"),
     ("update { paid }", "update { payd }"),
+    ("row.customer == customer", "row.custmer == customer"),
+    ("event.order", "event.ordr"),
+    ("command AgreeCheck", "command AgreCheck"),
+    ("shows Open", "shows Opn"),
 ];
 
 type Form = fn(&Sources, &[Diagnostic]) -> String;

@@ -3,6 +3,16 @@
 /// The sort of the fault, a part of what was done, and the reason.
 const REASONS: &[(&str, &str, &str)] = &[
     (
+        "a reversed link",
+        "`OrderPaying ",
+        "the order waits for both, in either order; no law of the shop says which comes first",
+    ),
+    (
+        "a dropped link",
+        "`OrderPaying ",
+        "the order waits for the payment itself; no law of the shop says that it comes first",
+    ),
+    (
         "a renamed field",
         "`cart` ->",
         "the key of an aggregate is found by its type, whatever it is called",

@@ -91,7 +91,7 @@ impl Case {
         }
     }
 
-    /// The acceptance that follows by itself where `last` reported a parcel, or the payment holds that it waits for.
+    /// The acceptance that follows by itself where `last` reported a parcel.
     pub(crate) fn tacit(
         &self,
         ctx: &Ctx<'_, Shop>,
@@ -99,10 +99,6 @@ impl Case {
     ) -> Option<Envelope<Shop>> {
         match &last.event {
             Event::OrderShipping(event) => parcel::tacit(self, ctx, event.subject()),
-            Event::OrderPaying(_) if self.payment.deal.status.holds() => {
-                let mut parcels = self.parcels.iter();
-                parcels.find_map(|(key, _)| parcel::tacit(self, ctx, key))
-            }
             _ => None,
         }
     }

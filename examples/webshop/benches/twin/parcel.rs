@@ -116,11 +116,7 @@ pub(crate) fn decide(
         Command::AgreeToShip(c) => told!(carrier, PROMISE, c => ShipmentPromised {}),
         Command::RefuseToShip(c) => told!(carrier, DECLINE, c => ShipmentRefused { reason }),
         Command::ReportShipment(c) => told!(carrier, DECLARE, c => ShipmentReported { parcel }),
-        Command::AcceptOrderShipping(c) => {
-            let told = told!(seller, ACCEPT, c => OrderShippingAccepted {});
-            paid_first(case)?;
-            told
-        }
+        Command::AcceptOrderShipping(c) => told!(seller, ACCEPT, c => OrderShippingAccepted {}),
         Command::RejectOrderShipping(c) => {
             told!(seller, REJECT, c => OrderShippingRejected { reason })
         }
@@ -182,24 +178,10 @@ pub(crate) fn decide(
     Ok((role, shop::Event::OrderShipping(event)))
 }
 
-fn paid_first(case: &Case) -> Decision<()> {
-    if case.payment.deal.status.holds() {
-        Ok(())
-    } else {
-        Err(Rejection::law(
-            "PaidFirst",
-            "an order ships after it is paid",
-        ))
-    }
-}
-
 /// A reported parcel is accepted by itself, in the name of who asked for it.
 pub(crate) fn tacit(case: &Case, ctx: &Ctx<'_, Shop>, key: &ShipmentId) -> Option<Envelope<Shop>> {
     let parcel = case.parcel(key)?;
-    if parcel.returned
-        || legal(parcel.deal.status, steps::ACCEPT, true).is_err()
-        || paid_first(case).is_err()
-    {
+    if parcel.returned || legal(parcel.deal.status, steps::ACCEPT, true).is_err() {
         return None;
     }
     let by = parcel.deal.initiator.clone()?;
