@@ -272,6 +272,7 @@ pub(super) const STRICT: &[&Rule] = &[
     &pm034_outlives_its_parent::RULE,
     &pm043_child_not_waited_for::RULE,
     &vm031_reader_without_access::RULE,
+    &vm039_end_not_followed::RULE,
 ];
 
 /// Those of them that are silent at level `sketch`: a model begins with its events.
