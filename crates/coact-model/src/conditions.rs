@@ -21,6 +21,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use read::bounds_of;
 #[cfg(test)]
 use search::Case;
 pub(crate) use search::Found;

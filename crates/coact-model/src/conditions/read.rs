@@ -113,8 +113,8 @@ fn answers(
     }
 }
 
-/// The bounds of the field that is read.
-pub(super) fn bounds_of<'m>(
+/// The bounds that what is read was held to when it was recorded or given.
+pub(crate) fn bounds_of<'m>(
     model: &'m Model,
     command: Option<CommandId>,
     read: &Expr,

@@ -67,6 +67,7 @@ mod fm036_unused_type;
 mod fm037_variant_never_the_case;
 mod fm038_law_not_kept;
 mod holds;
+mod kept_rows;
 mod n030_name_of_a_type;
 mod n031_name_of_a_field;
 mod n032_name_of_a_transaction;

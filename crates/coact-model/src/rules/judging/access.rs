@@ -1,33 +1,22 @@
 //! Who may know what.
 
 use super::Cx;
-use crate::model::{ActorId, EntityId};
+use crate::model::{ActorId, Bank, EntityId};
 
-/// Whether a role may know what becomes of an entity: it has a part in a transaction about it, or may read a bank that
-/// holds it. Who has rented a car may see that it is taken.
-pub(super) fn knows(cx: &Cx<'_>, role: ActorId, entity: EntityId) -> bool {
-    takes_part(cx, role, entity) || has_access(cx, role, entity)
-}
-
-fn takes_part(cx: &Cx<'_>, role: ActorId, entity: EntityId) -> bool {
+/// Whether a role has a part in a transaction about the entity: who has rented a car may see that it is taken.
+pub(super) fn takes_part(cx: &Cx<'_>, role: ActorId, entity: EntityId) -> bool {
     let kinds = cx.model.kinds.iter();
     let mut about = kinds.filter(|(_, kind)| kind.product.entity == entity);
     about.any(|(kind, _)| cx.parties(kind).any(|party| same_fillers(cx, party, role)))
 }
 
-fn has_access(cx: &Cx<'_>, role: ActorId, entity: EntityId) -> bool {
-    let holds = |bank: &crate::model::Bank| {
-        let mut kinds = bank.kinds.iter();
-        bank.entities.contains(&entity)
-            || kinds.any(|kind| cx.model.kinds[*kind].product.entity == entity)
-    };
+/// Whether a role may read a bank that holds something.
+pub(super) fn may_read(cx: &Cx<'_>, role: ActorId, holds: impl Fn(&Bank) -> bool) -> bool {
     cx.model.accesses.iter().any(|access| {
         let mut readers = access.readers.iter();
+        let mut banks = access.banks.iter();
         readers.any(|known| same_fillers(cx, *known, role))
-            && access
-                .banks
-                .iter()
-                .any(|bank| holds(&cx.model.banks[*bank]))
+            && banks.any(|bank| holds(&cx.model.banks[*bank]))
     })
 }
 

@@ -1,8 +1,7 @@
 use super::Cx;
-use super::access::knows;
-use crate::ctp::{Performer, performer};
+use super::access::{may_read, takes_part};
 use crate::diagnostics::Severity;
-use crate::model::{ActionRule, ActorId, EntityId, Expr, ExprKind, Mode};
+use crate::model::{ActionRule, ActorId, CommandRef, EntityId, Expr, ExprKind, KindId, Mode};
 use crate::rules::{Findings, Rule};
 
 /// A judgement over facts that whoever judges may not know.
@@ -22,15 +21,9 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
         let conditions = rule.assessments.iter().map(|it| &it.condition);
         let unseen = conditions.flat_map(Expr::all).find_map(|expr| {
             let entity = read(expr)?;
-            let known = cx
-                .model
-                .kinds
-                .values()
-                .all(|kind| kind.product.entity != entity)
-                || judges.is_empty()
-                || judges.iter().any(|judge| {
-                    cx.model.actors[*judge].is == Some(entity) || knows(cx, *judge, entity)
-                });
+            let mut kinds = cx.model.kinds.values();
+            let is_open = kinds.all(|kind| kind.product.entity != entity);
+            let known = is_open || judges.iter().any(|judge| knows(cx, *judge, entity));
             (!known).then_some((expr, entity))
         });
         if let Some((expr, entity)) = unseen
@@ -57,11 +50,8 @@ fn judges(cx: &Cx<'_>, rule: &ActionRule) -> Vec<ActorId> {
     let responses = rule.then.iter().chain(&rule.otherwise);
     let mut roles: Vec<ActorId> = responses
         .flat_map(|response| {
-            let kind = &cx.model.kinds[response.kind];
-            match performer(response.step) {
-                Performer::Initiator => kind.initiators.clone(),
-                Performer::Executor => vec![kind.executor],
-            }
+            let act = CommandRef::Act(response.kind, response.step);
+            cx.model.performers(act).iter().copied()
         })
         .collect();
     roles.dedup();
@@ -74,4 +64,14 @@ const fn read(expr: &Expr) -> Option<EntityId> {
         ExprKind::Fact(_, entity, _) | ExprKind::Derived(_, entity, _) => Some(*entity),
         _ => None,
     }
+}
+
+/// Whether the entity is what the role is known as, or it has a part in what becomes of it, or may read it.
+fn knows(cx: &Cx<'_>, role: ActorId, entity: EntityId) -> bool {
+    let about = |kind: &KindId| cx.model.kinds[*kind].product.entity == entity;
+    cx.model.actors[role].is == Some(entity)
+        || takes_part(cx, role, entity)
+        || may_read(cx, role, |bank| {
+            bank.entities.contains(&entity) || bank.kinds.iter().any(about)
+        })
 }

@@ -1,5 +1,5 @@
 use super::Cx;
-use super::access::knows;
+use super::access::{may_read, takes_part};
 use crate::diagnostics::Severity;
 use crate::rules::{Findings, Rule};
 
@@ -18,7 +18,11 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             let foreign = view.handlers.iter().find_map(|handler| {
                 let (kind, _) = handler.on.act()?;
                 let entity = cx.model.kinds[kind].product.entity;
-                (!knows(cx, *reader, entity)).then_some((handler, kind))
+                let known = takes_part(cx, *reader, entity)
+                    || may_read(cx, *reader, |bank| {
+                        bank.kinds.contains(&kind) || bank.entities.contains(&entity)
+                    });
+                (!known).then_some((handler, kind))
             });
             let Some((handler, kind)) = foreign else {
                 continue;

@@ -1,5 +1,5 @@
 use super::Cx;
-use crate::ctp::{Performer, performer, step_of_kind};
+use crate::ctp::step_of_kind;
 use crate::diagnostics::Severity;
 use crate::model::{ActorId, CommandRef};
 use crate::rules::{Findings, Rule, or, ticked};
@@ -16,25 +16,14 @@ pub(crate) const RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     for screen in cx.model.screens.values() {
         for (command, loc) in &screen.forms {
-            let (act, performers, theirs) = match *command {
+            let performers = cx.model.performers(*command);
+            let (act, theirs) = match *command {
                 CommandRef::Act(kind, step) => {
-                    let performers = match performer(step) {
-                        Performer::Initiator => cx.model.kinds[kind].initiators.clone(),
-                        Performer::Executor => vec![cx.model.kinds[kind].executor],
-                    };
-                    (
-                        step_of_kind(step, cx.kind(kind)),
-                        performers,
-                        cx.kind_at(kind),
-                    )
+                    (step_of_kind(step, cx.kind(kind)), cx.kind_at(kind))
                 }
                 CommandRef::Plain(id) => {
-                    let command = &cx.model.commands[id];
-                    (
-                        command.name.text.clone(),
-                        command.by.clone(),
-                        command.name.loc,
-                    )
+                    let name = &cx.model.commands[id].name;
+                    (name.text.clone(), name.loc)
                 }
             };
             let allowed = |user: &ActorId| performers.iter().any(|role| cx.fills(*role, *user));

@@ -65,14 +65,16 @@ fn not_followed(
     })?;
     let event = cx.model.event_name(on);
     let name = &view.name.text;
+    let (message, label, verb) = if shown.verb == RowVerb::Remove {
+        ("leaves the row out", "taken out for good", "add")
+    } else {
+        ("goes on to show this", "taken back then", "…")
+    };
     Some(
-        RULE.at(
-            shown.loc,
-            format!("`{name}` goes on to show this after `{event}`"),
-        )
-        .label("taken back then")
-        .also(cx.act_at(kind, step), "takes it back")
-        .hint(format!("say what becomes of the row: `on {event} …`")),
+        RULE.at(shown.loc, format!("`{name}` {message} after `{event}`"))
+            .label(label)
+            .also(cx.act_at(kind, step), "takes it back")
+            .hint(format!("say what becomes of the row: `on {event} {verb}`")),
     )
 }
 

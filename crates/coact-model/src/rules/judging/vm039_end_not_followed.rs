@@ -1,7 +1,7 @@
 use coact_syntax::ast::RowVerb;
 
 use super::Cx;
-use super::vm038_refusal_not_followed::follows;
+use super::kept_rows::{kept, rows_of_requests};
 use crate::ctp::{Act, FactWord, Outcome, Step, fact_of};
 use crate::diagnostics::Severity;
 use crate::model::{EventRef, Handler, KindId, View};
@@ -18,27 +18,15 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
     let accept = Step::Base(Act::Accept);
-    for view in cx.model.views.values() {
-        for handler in &view.handlers {
-            let EventRef::Act(kind, Step::Base(Act::Request)) = handler.on else {
-                continue;
-            };
-            let accepted = EventRef::Act(kind, accept);
-            let adds = matches!(handler.verb, RowVerb::Add | RowVerb::Set);
-            // What is accepted by itself has ended with the declare.
-            let ends = cx.is_told(kind, accept) && !cx.model.kinds[kind].is_tacit(Act::Accept);
-            if !adds || !ends || !follows(view, handler) || follows_an_end(view, kind) {
-                continue;
-            }
-            let event = cx.model.event_name(accepted);
+    for (view, handler, kind) in rows_of_requests(cx.model) {
+        // What is accepted by itself has ended with the declare.
+        let ends = cx.is_told(kind, accept) && !cx.model.kinds[kind].is_tacit(Act::Accept);
+        if ends && !follows_an_end(view, kind) {
+            let finding = kept(cx, &RULE, (view, handler), (kind, accept));
             findings.push(
-                RULE.at(
-                    handler.loc,
-                    format!("`{}` keeps this row after `{event}`", view.name.text),
-                )
-                .label("asked for, and done")
-                .also(cx.act_at(kind, accept), "ends it")
-                .hint(format!("say what becomes of the row: `on {event} remove`")),
+                finding
+                    .label("asked for, and done")
+                    .also(cx.act_at(kind, accept), "ends it"),
             );
         }
     }

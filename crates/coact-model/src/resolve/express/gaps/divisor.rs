@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::super::bounds;
-use crate::ctp::Step;
+use crate::conditions::bounds_of;
 use crate::model::{Bound, BoundKind, Builtin, Expr, ExprKind, Model, Type};
 
 pub(super) fn is_never_zero(model: &Model, by: &Expr) -> bool {
@@ -20,32 +20,11 @@ pub(super) fn is_never_zero(model: &Model, by: &Expr) -> bool {
     match &by.kind {
         ExprKind::Convert(inner) => is_never_zero(model, inner),
         ExprKind::Builtin(Builtin::Count, list) => match list.as_slice() {
-            [list] => bounds_of(model, list).iter().any(never_empty),
+            [list] => bounds_of(model, None, list).iter().any(never_empty),
             _ => false,
         },
-        _ => bounds_of(model, by).iter().any(keeps_off_zero),
+        _ => bounds_of(model, None, by).iter().any(keeps_off_zero),
     }
-}
-
-/// The bounds that what is read was held to when it was recorded.
-fn bounds_of<'m>(model: &'m Model, read: &Expr) -> &'m [Bound] {
-    let found = match &read.kind {
-        ExprKind::Fact(_, entity, at) => {
-            let fact = model.entities[*entity].facts.get(*at);
-            fact.map(|fact| &fact.field.bounds)
-        }
-        ExprKind::Field(_, value, at) => {
-            let field = model.values[*value].fields.get(*at);
-            field.map(|field| &field.bounds)
-        }
-        ExprKind::ActField(instance, act, at) => {
-            let act = model.kinds[instance.kind].act(Step::Base(*act));
-            let field = act.and_then(|act| act.payload.get(*at));
-            field.map(|field| &field.bounds)
-        }
-        _ => None,
-    };
-    found.map_or(&[], Vec::as_slice)
 }
 
 pub(super) fn keeps_off_zero(bound: &Bound) -> bool {
