@@ -1,6 +1,6 @@
 //! Envelopes to and from what a store keeps.
 
-use crate::store::{NewEvent, Recorded};
+use crate::store::{NewEvent, Recorded, Touched};
 use crate::{CaseId, Envelope, Model};
 
 /// A recorded event that this program cannot read: of a type it does not know, or damaged.
@@ -29,10 +29,17 @@ pub struct EncodeError {
     pub source: serde_json::Error,
 }
 
-pub(crate) fn encode<M: Model>(envelope: &Envelope<M>) -> Result<NewEvent, EncodeError> {
+pub(crate) fn encode<M: Model>(
+    envelope: &Envelope<M>,
+    touches: Vec<Touched>,
+) -> Result<NewEvent, EncodeError> {
     let name = M::event_name(&envelope.event);
     match serde_json::to_string(envelope) {
-        Ok(data) => Ok(NewEvent { name, data }),
+        Ok(data) => Ok(NewEvent {
+            name,
+            data,
+            touches,
+        }),
         Err(source) => Err(EncodeError { name, source }),
     }
 }

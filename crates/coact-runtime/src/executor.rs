@@ -142,20 +142,20 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
     ) -> Result<Outcome<M>, CommandError> {
         for _ in 0..CONFLICTS {
             let mut loaded = self.load(id).await?;
-            let events = self.decide(&mut loaded, intent, command.clone()).await?;
-            match self.record(intent, &loaded, &events).await {
+            let decided = self.decide(&mut loaded, intent, command.clone()).await?;
+            match self.record(intent, &loaded, &decided).await {
                 Ok(Appended::New(version)) => {
                     return Ok(Outcome {
                         case: loaded.id,
                         version,
-                        events,
+                        events: decided.events,
                         duplicate: false,
                     });
                 }
                 Ok(Appended::Duplicate { case, version }) => {
                     return self.recorded(case, version, intent.command_id).await;
                 }
-                Err(CommandError::Conflict { .. }) => {}
+                Err(CommandError::Conflict { .. } | CommandError::Overtaken(_)) => {}
                 Err(error) => return Err(error),
             }
         }

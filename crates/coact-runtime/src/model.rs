@@ -8,7 +8,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::ctp::Step;
-use crate::{ActorId, Envelope, Rejection, Via};
+use crate::reads::RowRead;
+use crate::{ActorId, Envelope, Events, Rejection, Via};
 
 /// A generated model. All functions are pure: same arguments, same answer.
 pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
@@ -16,6 +17,8 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     const NAME: &'static str;
     /// The zone that defines `today()`, an IANA name.
     const ZONE: &'static str;
+    /// The views whose rows guard decisions.
+    const GUARDED: &'static [&'static str] = &[];
 
     /// The fold of one case: a root transaction and everything it encloses. One variant per case kind.
     type Case: Clone + Debug + PartialEq + Send + Sync;
@@ -40,8 +43,19 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
         ctx: &Ctx<'_, Self>,
         command: &Self::Command,
     ) -> Vec<Self::Question>;
-    /// Decides one command: the event it brings about, or why not. Where look-ups were asked and the
-    /// envelope carries no answers, the shell records them with it.
+    /// The rows of views that must be read before the command can be decided.
+    fn reads(_: &Self::Case, _: &Ctx<'_, Self>, _: &Self::Command) -> Vec<RowRead> {
+        Vec::new()
+    }
+    /// Takes a row that was read, none where there is no such row, among the answers.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    fn read(_: &mut Self::Facts, _: &RowRead, _: Option<&str>) -> Result<(), RowError> {
+        Ok(())
+    }
+    /// Decides one command: what it brings about, or why not. Where look-ups were asked or rows read and the
+    /// first envelope carries no answers, the shell records them with it.
     ///
     /// # Errors
     /// The first check that refuses, in the order of [`Rejection`].
@@ -50,7 +64,7 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
         ctx: &Ctx<'_, Self>,
         command: Self::Command,
         facts: &Self::Facts,
-    ) -> Result<Envelope<Self>, Rejection>;
+    ) -> Result<Events<Self>, Rejection>;
     /// Folds one event into the case.
     fn evolve(case: &mut Self::Case, envelope: &Envelope<Self>);
     /// The next tacit act that `last` made legal, to be recorded in the same commit.

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-pub use append::{Append, Appended, NewEvent, NonEmpty};
+pub use append::{Append, Appended, Guard, NewEvent, NonEmpty, RowKey, Touched};
 pub use error::{AppendError, CommitError, StoreError};
 pub use memory::MemoryStore;
 pub use rows::{Advance, Keys, RowChange, RowCommit};
@@ -101,7 +101,7 @@ pub struct Receipt {
 pub trait Store: Send + Sync {
     /// Records the events of one command, or nothing.
     ///
-    /// Checks in this order: command id, checkpoint, version, claims. A command id that is on record for
+    /// Checks in this order: command id, checkpoint, version, guard, claims. A command id that is on record for
     /// the same case answers [`Appended::Duplicate`] and moves no checkpoint.
     ///
     /// # Errors

@@ -243,9 +243,11 @@ fn what_is_not_recorded_is_not_folded() {
             events: NonEmpty::one(NewEvent {
                 name: "Taken",
                 data: "{}".to_owned(),
+                touches: Vec::new(),
             }),
             claims: vec![errands::claim_of("Parcel", key)],
             recorded_at: now(),
+            guard: None,
             advance: None,
         };
         store.append(Arc::new(taken)).await.unwrap();
@@ -382,9 +384,11 @@ async fn poison(store: &MemoryStore, case: CaseId, expected: u64, n: u128) {
         events: NonEmpty::one(NewEvent {
             name: "FromTheFuture",
             data: "{\"event\":\"FromTheFuture\"}".to_owned(),
+            touches: Vec::new(),
         }),
         claims: Vec::new(),
         recorded_at: now(),
+        guard: None,
         advance: None,
     };
     store.append(Arc::new(append)).await.unwrap();

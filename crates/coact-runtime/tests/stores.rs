@@ -29,9 +29,11 @@ fn append(case: &str, expected: u64, command: u128) -> Arc<Append> {
         events: NonEmpty::one(NewEvent {
             name: "Happened",
             data: "{}".to_owned(),
+            touches: Vec::new(),
         }),
         claims: Vec::new(),
         recorded_at: Timestamp::UNIX_EPOCH,
+        guard: None,
         advance: None,
     })
 }
@@ -39,7 +41,7 @@ fn append(case: &str, expected: u64, command: u128) -> Arc<Append> {
 #[test]
 fn memory_conforms() {
     let passed = conformance::suite(|| Ok(MemoryStore::new())).unwrap();
-    assert_eq!(passed.len(), 16);
+    assert_eq!(passed.len(), 19);
 }
 
 /// Fresh files in one folder.
@@ -63,7 +65,7 @@ fn files(
 #[test]
 fn sqlite_conforms() {
     let (_folder, open) = files(SqliteOptions::default());
-    assert_eq!(conformance::suite(open).unwrap().len(), 16);
+    assert_eq!(conformance::suite(open).unwrap().len(), 19);
 }
 
 /// The smallest queue and single commits: nobody is let in out of turn, and nobody is forgotten.
@@ -75,7 +77,7 @@ fn sqlite_conforms_when_everybody_waits() {
         .batch(1)
         .readers(0);
     let (_folder, open) = files(options);
-    assert_eq!(conformance::suite(open).unwrap().len(), 16);
+    assert_eq!(conformance::suite(open).unwrap().len(), 19);
 }
 
 #[test]

@@ -370,9 +370,10 @@ fn needs(cx: &Cx<'_>) -> TokenStream {
 fn decide(cx: &Cx<'_>) -> TokenStream {
     let (arms, whole) = by_kind(cx, |kind| {
         let module = cx.module(kind);
-        Some(
-            quote!(super::#module::decide::<::coact_runtime::checks::Every>(case, ctx, command, facts)),
-        )
+        Some(quote! {
+            super::#module::decide::<::coact_runtime::checks::Every>(case, ctx, command, facts)
+                .map(::coact_runtime::Events::One)
+        })
     });
     let refused = tokens::rejection("Identity", "identity", "");
     let rest = (!whole).then(|| quote!(_ => Err(#refused),));
@@ -387,7 +388,7 @@ fn decide(cx: &Cx<'_>) -> TokenStream {
             #ctx: &::coact_runtime::Ctx<'_, Self>,
             command: Self::Command,
             #facts: &Self::Facts,
-        ) -> ::core::result::Result<::coact_runtime::Envelope<Self>, ::coact_runtime::Rejection> {
+        ) -> ::coact_runtime::Decision<::coact_runtime::Events<Self>> {
             #body
         }
     }

@@ -16,8 +16,9 @@ mod twin;
 use std::collections::HashSet;
 
 use coact_model::ctp::{self, Pattern, Performer, Profile};
-use coact_runtime::{Ctx, Model};
+use coact_runtime::{Ctx, Envelope, Model, Rejection};
 use steps::{Kind, World};
+use webshop::shop::lookups::Facts;
 use webshop::shop::{self, Role, Shop};
 
 #[test]
@@ -36,11 +37,11 @@ fn the_twin_is_the_shop() {
                     };
                     let stranger = stranger(&ctx);
                     assert_eq!(
-                        Shop::decide(&case, &stranger, command.clone(), world.facts()),
+                        decide(&case, &stranger, command.clone(), world.facts()),
                         twin.decide(&stranger, command.clone(), world.facts()),
                         "{kind:?} {step:?} by a stranger"
                     );
-                    let decided = Shop::decide(&case, &ctx, command.clone(), world.facts());
+                    let decided = decide(&case, &ctx, command.clone(), world.facts());
                     let by_twin = twin.decide(&ctx, command, world.facts());
                     assert_eq!(decided, by_twin, "{kind:?} {step:?} by {performer:?}");
                     let Ok(mut envelope) = decided else {
@@ -72,6 +73,17 @@ fn the_twin_is_the_shop() {
         seen.len()
     );
     assert!(edges > 0 && refusals > 0, "the walk went somewhere");
+}
+
+/// What the generated code decides: one event per act.
+fn decide(
+    case: &shop::Case,
+    ctx: &Ctx<'static, Shop>,
+    command: shop::Command,
+    facts: &Facts,
+) -> Result<Envelope<Shop>, Rejection> {
+    let decided = Shop::decide(case, ctx, command, facts)?;
+    Ok(decided.act().expect("one event"))
 }
 
 /// The circumstances of somebody who fills every role and is party to nothing.

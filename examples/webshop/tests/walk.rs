@@ -160,7 +160,8 @@ fn perform(
     command: Command,
     facts: &Facts,
 ) -> Result<Case, Rejection> {
-    let mut envelope = Shop::decide(case, ctx, command, facts)?;
+    let decided = Shop::decide(case, ctx, command, facts)?;
+    let mut envelope = decided.act().ok_or_else(Rejection::pattern)?;
     let mut case = case.clone();
     Shop::evolve(&mut case, &envelope);
     while let Some(tacit) = Shop::tacit(&case, ctx, &envelope) {

@@ -146,7 +146,11 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
         };
         let because = match self.try_act(loaded, &intent, due).await {
             Ok(done) => return Ok(done),
-            Err(CommandError::Conflict { .. } | CommandError::Contended { .. }) => {
+            Err(
+                CommandError::Conflict { .. }
+                | CommandError::Overtaken(_)
+                | CommandError::Contended { .. },
+            ) => {
                 return Ok(Done::Overtaken);
             }
             Err(
@@ -188,8 +192,8 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
                 Done::Performed
             });
         }
-        let events = executor.decide(loaded, intent, command).await?;
-        Ok(match executor.record(intent, loaded, &events).await? {
+        let decided = executor.decide(loaded, intent, command).await?;
+        Ok(match executor.record(intent, loaded, &decided).await? {
             Appended::New(_) => Done::Performed,
             Appended::Duplicate { .. } => Done::Before,
         })

@@ -5,15 +5,29 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{CommandError, Executor, Intent, Loaded};
-use crate::store::{Append, AppendError, Appended, NonEmpty, Store, Version};
+use crate::reads::{self, RowRead};
+use crate::store::{
+    Append, AppendError, Appended, Guard, NonEmpty, RowKey, Store, Touched, Version,
+};
 use crate::{
-    Answer, CaseId, Ctx, Envelope, Model, Place, Rejection, RejectionKind, Via, codec, ids,
+    Answer, CaseId, Ctx, Envelope, Model, Place, Projector, Rejection, RejectionKind, Via, codec,
+    ids, names,
 };
 
 /// How often an append of unknown outcome is sent again.
 const UNKNOWNS: u32 = 3;
 /// Tacit acts in one commit; a model's are bounded by its number of transactions, far below this.
 const TACIT: usize = 10_000;
+
+/// What a command brings about, before it is recorded.
+pub(crate) struct Decided<M: Model> {
+    /// Its events, each followed by its tacit closure.
+    pub(crate) events: Vec<Envelope<M>>,
+    /// Per event, the rows it changes of views that guard decisions.
+    touches: Vec<Vec<Touched>>,
+    /// The rows that the decision rests on.
+    guard: Option<Guard>,
+}
 
 impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
     /// The case a command is for.
@@ -35,13 +49,13 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         }
     }
 
-    /// Decides a command at the loaded fold, and folds the event and its tacit closure into it.
+    /// Decides a command at the loaded fold, and folds what it brings about into it.
     pub(crate) async fn decide(
         &self,
         loaded: &mut Loaded<M>,
         intent: &Intent<'_, M>,
         command: M::Command,
-    ) -> Result<Vec<Envelope<M>>, CommandError> {
+    ) -> Result<Decided<M>, CommandError> {
         let mut ctx = Ctx {
             who: intent.principal.id.clone(),
             roles: &intent.principal.roles,
@@ -51,50 +65,85 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             via: intent.via.clone(),
         };
         let questions = M::needs(&loaded.case, &ctx, &command);
-        let asked = !questions.is_empty();
-        let facts = if asked {
-            self.host.answer(questions).await?
-        } else {
+        let reads = M::reads(&loaded.case, &ctx, &command);
+        let asked = !questions.is_empty() || !reads.is_empty();
+        let mut facts = if questions.is_empty() {
             M::Facts::default()
+        } else {
+            self.host.answer(questions).await?
         };
-        let mut event = M::decide(&loaded.case, &ctx, command, &facts)?;
-        if asked && event.facts.is_none() {
-            event.facts = Some(Box::new(facts));
+        let guard = self.read(&reads, &mut facts).await?;
+        let mut decided = M::decide(&loaded.case, &ctx, command, &facts)?;
+        if let Some(first) = decided.first_mut()
+            && asked
+            && first.facts.is_none()
+        {
+            first.facts = Some(Box::new(facts));
         }
         ctx.via = Via::Tacit;
-        let mut events = Vec::new();
-        while events.len() < TACIT {
-            loaded.apply(&event);
-            let next = M::tacit(&loaded.case, &ctx, &event);
-            events.push(event);
-            match next {
-                Some(tacit) => event = tacit,
-                None => return Ok(events),
+        let (mut events, mut touches) = (Vec::new(), Vec::new());
+        for event in decided {
+            let mut next = Some(event);
+            while let Some(event) = next {
+                if events.len() == TACIT {
+                    let case = loaded.id.clone();
+                    return Err(CommandError::Endless { case });
+                }
+                loaded.apply(&event);
+                touches.push(reads::touched::<M>(&loaded.case, &event));
+                next = M::tacit(&loaded.case, &ctx, &event);
+                events.push(event);
             }
         }
-        Err(CommandError::Endless {
-            case: loaded.id.clone(),
+        Ok(Decided {
+            events,
+            touches,
+            guard,
         })
     }
 
-    /// Records the events that [`Self::decide`] has folded into `loaded` already.
+    /// Reads the rows that a decision rests on, from views that are up to date; what guards it, where any does.
+    async fn read(
+        &self,
+        reads: &[RowRead],
+        facts: &mut M::Facts,
+    ) -> Result<Option<Guard>, CommandError> {
+        if reads.is_empty() {
+            return Ok(None);
+        }
+        Projector::<M, S>::new(&self.store).run().await?;
+        // Rows may be newer than this: what changed them in between counts as changed since.
+        let after = self.store.checkpoint(&names::projector::<M>()).await?;
+        let mut rows = Vec::new();
+        for read in reads {
+            let view = format!("{}{}", names::views::<M>(), read.view);
+            let row = self.store.row(&view, &read.key).await?;
+            M::read(facts, read, row.as_deref())?;
+            if read.guarded {
+                let key = read.key.clone();
+                rows.push(RowKey { view, key });
+            }
+        }
+        Ok((!rows.is_empty()).then_some(Guard { after, rows }))
+    }
+
+    /// Records what [`Self::decide`] has folded into `loaded` already. Where that is nothing, nothing is recorded.
     pub(crate) async fn record(
         &self,
         intent: &Intent<'_, M>,
         loaded: &Loaded<M>,
-        events: &[Envelope<M>],
+        decided: &Decided<M>,
     ) -> Result<Appended, CommandError> {
+        let events = &decided.events;
         let mut encoded = Vec::with_capacity(events.len());
         let mut claims = Vec::new();
-        for event in events {
-            encoded.push(codec::encode(event)?);
+        for (event, touches) in events.iter().zip(&decided.touches) {
+            encoded.push(codec::encode(event, touches.clone())?);
             claims.extend(M::claim(&event.event));
         }
         let mut encoded = encoded.into_iter();
         let Some(first) = encoded.next() else {
-            return Err(CommandError::Endless {
-                case: loaded.id.clone(),
-            });
+            return Ok(Appended::New(loaded.version));
         };
         let expected = Version(loaded.version.0.saturating_sub(events.len() as u64));
         let append = Arc::new(Append {
@@ -106,6 +155,7 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
                 rest: encoded.collect(),
             },
             claims,
+            guard: decided.guard.clone(),
             recorded_at: intent.now,
             advance: None,
         });

@@ -1,7 +1,7 @@
 //! Why a command was not performed.
 
-use crate::store::{AppendError, StoreError, Version};
-use crate::{CaseId, DecodeError, EncodeError, LookupError, Rejection};
+use crate::store::{AppendError, RowKey, StoreError, Version};
+use crate::{CaseId, DecodeError, EncodeError, LookupError, ProjectError, Rejection, RowError};
 
 /// Why a command was not performed. Unless the outcome is unknown, nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,9 @@ pub enum CommandError {
         /// The case's version.
         actual: Version,
     },
+    /// A row that the decision rests on may have changed between decision and record.
+    #[error("a row of the view {} that was read has changed by now", .0.view)]
+    Overtaken(RowKey),
     /// So many others act on the case that the command did not get through; send it again later.
     #[error("the case {} was changed by others {attempts} times in a row", .case.0)]
     Contended {
@@ -42,6 +45,9 @@ pub enum CommandError {
     /// The model has no case kind of this name.
     #[error("the model has no case {}", .0.0)]
     NoSuchCase(CaseId),
+    /// The views that the command reads cannot be brought up to date.
+    #[error(transparent)]
+    Row(#[from] RowError),
     /// An event of the case cannot be read.
     #[error(transparent)]
     Decode(#[from] DecodeError),
@@ -63,6 +69,7 @@ impl From<AppendError> for CommandError {
     fn from(error: AppendError) -> Self {
         match error {
             AppendError::Conflict { actual } => Self::Conflict { actual },
+            AppendError::Overtaken(row) => Self::Overtaken(row),
             AppendError::ClaimTaken(claim) => Self::Rejected(Rejection::new(
                 crate::RejectionKind::Identity,
                 claim.entity,
@@ -72,6 +79,15 @@ impl From<AppendError> for CommandError {
             AppendError::OutcomeUnknown(source) => Self::OutcomeUnknown(source),
             AppendError::Store(source) => Self::Store(source),
             AppendError::Fenced => Self::Fenced,
+        }
+    }
+}
+
+impl From<ProjectError> for CommandError {
+    fn from(error: ProjectError) -> Self {
+        match error {
+            ProjectError::Store(error) => Self::Store(error),
+            ProjectError::Row(error) => Self::Row(error),
         }
     }
 }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{NAMES, Spec, Specified};
 use crate::spec::Outcome;
-use crate::{ActorId, CaseId, Cause, Ctx, Due, Envelope, Place, Rejection, Via, ids};
+use crate::{ActorId, CaseId, Cause, Ctx, Due, Envelope, Events, Place, Rejection, Via, ids};
 
 /// Tacit or automated acts in a row, after which a model is taken to be without end.
 const ACTS: usize = 10_000;
@@ -54,7 +54,7 @@ impl<M: Specified> Spec<M> {
         }
         match M::history(&case, &ctx, command, &self.answers, unchecked) {
             Ok(event) => {
-                let events = self.record(&id, event)?;
+                let events = self.record(&id, event.into())?;
                 self.followed = events.iter().skip(1).cloned().collect();
                 if !self.acted {
                     self.events
@@ -105,9 +105,10 @@ impl<M: Specified> Spec<M> {
             None => (party.unwrap_or_else(|| self.filled(role)), &own[..]),
         };
         let ctx = self.ctx(who, roles, new_id, Via::Person);
-        match M::decide(&case, &ctx, command, &self.answers) {
-            Ok(event) => {
-                let events = self.record(&id, event)?;
+        let answers = self.read(&case, &ctx, &command)?;
+        match M::decide(&case, &ctx, command, &answers) {
+            Ok(decided) => {
+                let events = self.record(&id, decided)?;
                 self.events = events.into_iter().map(|event| (event, false)).collect();
             }
             Err(rejection) => self.rejection = Some(rejection),
@@ -163,9 +164,10 @@ impl<M: Specified> Spec<M> {
                 let roles = [work.role];
                 let ctx = self.ctx(who, &roles, new_id, via);
                 // A refusal parks the act: it waits for the case's next event.
-                if let Ok(event) = M::decide(&target, &ctx, work.command, &self.answers) {
+                let answers = self.read(&target, &ctx, &work.command)?;
+                if let Ok(decided) = M::decide(&target, &ctx, work.command, &answers) {
                     self.done.insert(command_id);
-                    let events = self.record(&at, event)?;
+                    let events = self.record(&at, decided)?;
                     self.events
                         .extend(events.into_iter().map(|event| (event, false)));
                     return Ok(true);
@@ -173,6 +175,23 @@ impl<M: Specified> Spec<M> {
             }
         }
         Ok(false)
+    }
+
+    /// What is answered, with the rows that the command reads.
+    fn read(
+        &mut self,
+        case: &M::Case,
+        ctx: &Ctx<'_, M>,
+        command: &M::Command,
+    ) -> Result<M::Facts, super::Failed> {
+        let mut answers = self.answers.clone();
+        for read in M::reads(case, ctx, command) {
+            let row = self.rows.text(&read).map(str::to_owned);
+            if let Err(error) = M::read(&mut answers, &read, row.as_deref()) {
+                return Err(self.failed("rows that can be read", error.to_string()));
+            }
+        }
+        Ok(answers)
     }
 
     fn begin(&mut self) -> Outcome {
@@ -234,30 +253,32 @@ impl<M: Specified> Spec<M> {
         )
     }
 
-    /// Folds and projects an event and its tacit acts.
+    /// Folds and projects events, each with its tacit acts.
     fn record(
         &mut self,
         id: &CaseId,
-        first: Envelope<M>,
+        decided: Events<M>,
     ) -> Result<Vec<Envelope<M>>, super::Failed> {
         let mut case = self.case(id)?;
         let mut events = Vec::new();
-        let mut next = Some(first);
-        while let Some(event) = next {
-            M::evolve(&mut case, &event);
-            if let Some(claim) = M::claim(&event.event) {
-                self.claims.insert(claim, id.clone());
+        for event in decided {
+            let mut next = Some(event);
+            while let Some(event) = next {
+                M::evolve(&mut case, &event);
+                if let Some(claim) = M::claim(&event.event) {
+                    self.claims.insert(claim, id.clone());
+                }
+                if let Err(error) = M::project(&mut self.rows, &case, &event) {
+                    return Err(self.failed("rows that can be written", error.to_string()));
+                }
+                if events.len() == ACTS {
+                    return Err(self.failed("tacit acts that come to rest", "acts without end"));
+                }
+                let roles: [M::Role; 0] = [];
+                let ctx = self.ctx(event.by.clone(), &roles, Uuid::nil(), Via::Tacit);
+                next = M::tacit(&case, &ctx, &event);
+                events.push(event);
             }
-            if let Err(error) = M::project(&mut self.rows, &case, &event) {
-                return Err(self.failed("rows that can be written", error.to_string()));
-            }
-            if events.len() == ACTS {
-                return Err(self.failed("tacit acts that come to rest", "acts without end"));
-            }
-            let roles: [M::Role; 0] = [];
-            let ctx = self.ctx(event.by.clone(), &roles, Uuid::nil(), Via::Tacit);
-            next = M::tacit(&case, &ctx, &event);
-            events.push(event);
         }
         self.cases.insert(id.clone(), case);
         Ok(events)

@@ -2,12 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use crate::reads::RowRead;
 use crate::{ReadModel, RowError, Rows};
 
 /// Rows by view and key, as JSON, so that what is read was written.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     rows: BTreeMap<&'static str, BTreeMap<String, String>>,
+}
+
+impl Table {
+    /// The row that is to be read.
+    pub(super) fn text(&self, read: &RowRead) -> Option<&str> {
+        let rows = self.rows.get(read.view)?;
+        rows.get(&read.key).map(String::as_str)
+    }
 }
 
 fn error<V: ReadModel>(source: serde_json::Error) -> RowError {

@@ -134,7 +134,8 @@ impl<M: Specified> Walk<'_, M> {
         };
         let decide = |who: &ActorId, roles: &[M::Role]| {
             let ctx = ctx(who.clone(), roles);
-            M::decide(&case, &ctx, (self.command)(step), &M::Facts::default())
+            let decided = M::decide(&case, &ctx, (self.command)(step), &M::Facts::default())?;
+            decided.act().ok_or_else(Rejection::pattern)
         };
         // Who may not act is refused whatever the state.
         for (roles, who, wrong) in [

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Advance, Version};
+use super::{Advance, Cursor, Version};
 use crate::{CaseId, Claim};
 
 /// One command's events, to be recorded together or not at all.
@@ -26,6 +26,8 @@ pub struct Append {
     pub events: NonEmpty<NewEvent>,
     /// Keys to reserve for the case. A key that the case already holds is no conflict.
     pub claims: Vec<Claim>,
+    /// What was read beside the case, and must not have changed since.
+    pub guard: Option<Guard>,
     /// The clock.
     pub recorded_at: Timestamp,
     /// A checkpoint to move in the same transaction.
@@ -39,6 +41,35 @@ pub struct NewEvent {
     pub name: &'static str,
     /// The envelope as JSON.
     pub data: String,
+    /// The rows it changes, of views that commands are guarded by.
+    pub touches: Vec<Touched>,
+}
+
+/// Rows that a decision rests on: its boundary of consistency beyond the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guard {
+    /// How far the log was read when the rows were.
+    pub after: Cursor,
+    /// The rows.
+    pub rows: Vec<RowKey>,
+}
+
+/// One row of a view.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowKey {
+    /// The view, as its rows are stored.
+    pub view: String,
+    /// Its key: canonical JSON of the key fields.
+    pub key: String,
+}
+
+/// What of a view an event changes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Touched {
+    /// The view, as its rows are stored.
+    pub view: String,
+    /// The row's key; none where it may be any row.
+    pub key: Option<String>,
 }
 
 /// At least one.

@@ -1,6 +1,6 @@
 //! What can go wrong at a store.
 
-use super::Version;
+use super::{RowKey, Version};
 use crate::{CaseId, Claim};
 
 /// The cause that a store's driver gives.
@@ -56,6 +56,9 @@ pub enum AppendError {
         /// The case's version.
         actual: Version,
     },
+    /// A row that the decision rests on may have changed meanwhile: read it again and decide anew.
+    #[error("a row of the view {} that was read has changed by now", .0.view)]
+    Overtaken(RowKey),
     /// The key belongs to another case.
     #[error("the {} {} belongs to another case", .0.entity, .0.key)]
     ClaimTaken(Claim),

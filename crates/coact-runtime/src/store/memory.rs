@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::wake::Wake;
 use super::{
-    Advance, Append, AppendError, Appended, CommitError, Cursor, Keys, Page, Receipt, Recorded,
-    RowCommit, Store, StoreError, Version,
+    Advance, Append, AppendError, Appended, CommitError, Cursor, Guard, Keys, Page, Receipt,
+    Recorded, RowCommit, Store, StoreError, Touched, Version,
 };
 use crate::{CaseId, Claim};
 
@@ -32,6 +32,8 @@ struct Data {
     cases: HashMap<CaseId, Vec<Recorded>>,
     commands: HashMap<Uuid, Receipt>,
     claims: HashMap<Claim, CaseId>,
+    /// The last event that changed a row, by how many events of the log there were with it.
+    touched: HashMap<Touched, usize>,
     checkpoints: HashMap<String, Cursor>,
     rows: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -92,6 +94,9 @@ impl Data {
         if actual != append.expected {
             return Err(AppendError::Conflict { actual });
         }
+        if let Some(guard) = &append.guard {
+            self.guarded(guard)?;
+        }
         let taken = append.claims.iter().find(|claim| {
             self.claims
                 .get(claim)
@@ -113,6 +118,9 @@ impl Data {
             };
             self.log.push((append.case.clone(), recorded.clone()));
             events.push(recorded);
+            for touched in &event.touches {
+                self.touched.insert(touched.clone(), self.log.len());
+            }
         }
         for claim in &append.claims {
             self.claims.insert(claim.clone(), append.case.clone());
@@ -122,6 +130,22 @@ impl Data {
             .insert(append.command_id, Receipt { case, version });
         self.advance(append.advance.as_ref());
         Ok(Appended::New(version))
+    }
+
+    /// Whether every row that was read is as it was.
+    fn guarded(&self, guard: &Guard) -> Result<(), AppendError> {
+        let after = position(&guard.after)?;
+        for row in &guard.rows {
+            let keys = [Some(row.key.clone()), None];
+            let last = keys.map(|key| {
+                let view = row.view.clone();
+                self.touched.get(&Touched { view, key })
+            });
+            if last.into_iter().flatten().any(|last| *last > after) {
+                return Err(AppendError::Overtaken(row.clone()));
+            }
+        }
+        Ok(())
     }
 
     fn commit_rows(&mut self, commit: RowCommit) -> Result<(), CommitError> {

@@ -198,6 +198,7 @@ fn replayed(commit: &Commit) -> Result<Append, Failure> {
     let event = |recorded: &Recorded| NewEvent {
         name: "",
         data: recorded.data.clone(),
+        touches: Vec::new(),
     };
     let mut events = commit.events.iter();
     let first = events.next().ok_or_else(|| log_error("an empty commit"))?;
@@ -211,6 +212,7 @@ fn replayed(commit: &Commit) -> Result<Append, Failure> {
         },
         claims: Vec::new(),
         recorded_at: first.recorded_at,
+        guard: None,
         advance: None,
     })
 }

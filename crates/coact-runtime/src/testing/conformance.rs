@@ -11,6 +11,7 @@
 
 mod claims;
 mod commands;
+mod guards;
 mod log;
 mod order;
 mod rows;
@@ -36,7 +37,7 @@ pub fn suite<S: Store>(
     fresh: impl Fn() -> Result<S, StoreError>,
 ) -> Result<Vec<&'static str>, Failure> {
     let mut passed = Vec::new();
-    let checks: [(&'static str, Run<S>); 16] = [
+    let checks: [(&'static str, Run<S>); 19] = [
         ("what is recorded is read back", log::round_trip),
         ("another version is a conflict", log::conflict),
         ("a race for one version has one winner", log::race),
@@ -48,6 +49,12 @@ pub fn suite<S: Store>(
         ("an unknown outcome is found out", commands::unknown),
         ("a key belongs to one case", claims::taken),
         ("a race for a key has one winner", claims::race),
+        (
+            "what changes a row that was read is told",
+            guards::read_rows,
+        ),
+        ("what may change any row changes each", guards::any_row),
+        ("a race for a row has one winner", guards::race),
         ("readers see one order and no gap", order::concurrent),
         ("a commit stays together", order::together),
         ("a zombie is fenced", rows::fenced),
@@ -130,6 +137,7 @@ fn append(case: &CaseId, expected: u64, command: u128, events: u64) -> Append {
     let event = |n: u64| NewEvent {
         name: "Happened",
         data: format!("{{\"command\":\"{command}\",\"n\":{n}}}"),
+        touches: Vec::new(),
     };
     Append {
         case: case.clone(),
@@ -141,6 +149,7 @@ fn append(case: &CaseId, expected: u64, command: u128, events: u64) -> Append {
         },
         claims: Vec::new(),
         recorded_at: Timestamp::UNIX_EPOCH,
+        guard: None,
         advance: None,
     }
 }

@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 
 use coact_runtime::store::Store;
 use coact_runtime::{
-    AgendaItem, App, CaseId, Claim, Clock, Ctx, Due, Envelope, Model, Place, Principal, Rejection,
-    RowError, Rows, ids,
+    AgendaItem, App, CaseId, Claim, Clock, Ctx, Due, Envelope, Events, Model, Place, Principal,
+    Rejection, RowError, Rows, ids,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -155,8 +155,8 @@ impl Model for Errands {
         ctx: &Ctx<'_, Self>,
         command: Command,
         facts: &Facts,
-    ) -> Result<Envelope<Self>, Rejection> {
-        act::decide(case, ctx, command, facts)
+    ) -> Result<Events<Self>, Rejection> {
+        act::decide(case, ctx, command, facts).map(Events::One)
     }
 
     fn evolve(case: &mut Case, envelope: &Envelope<Self>) {

@@ -47,7 +47,8 @@ impl Story {
     pub(crate) fn generated(&self) -> u64 {
         let mut case = Case::Order(order_case::Case::new(ORDER));
         for (ctx, command) in &self.acts {
-            let mut envelope = Shop::decide(&case, ctx, command.clone(), &self.facts).unwrap();
+            let decided = Shop::decide(&case, ctx, command.clone(), &self.facts).unwrap();
+            let mut envelope = decided.act().unwrap();
             Shop::evolve(&mut case, &envelope);
             while let Some(tacit) = Shop::tacit(&case, ctx, &envelope) {
                 Shop::evolve(&mut case, &tacit);

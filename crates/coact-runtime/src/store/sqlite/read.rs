@@ -72,12 +72,7 @@ impl Readers {
     }
 
     pub(super) fn read_all(&self, after: &Cursor, limit: usize) -> Result<Page, StoreError> {
-        let from: i64 = match after.token() {
-            "" => 0,
-            token => token
-                .parse()
-                .map_err(|_| StoreError::Cursor(token.to_owned()))?,
-        };
+        let from = position(after)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let read: Vec<(CaseId, Recorded, i64)> = self.read("read the log", |connection| {
             connection
@@ -183,4 +178,14 @@ fn recorded(row: &Row<'_>) -> rusqlite::Result<Recorded> {
         data: row.get(3)?,
         recorded_at,
     })
+}
+
+/// The position that a cursor stands for.
+pub(super) fn position(cursor: &Cursor) -> Result<i64, StoreError> {
+    match cursor.token() {
+        "" => Ok(0),
+        token => token
+            .parse()
+            .map_err(|_| StoreError::Cursor(token.to_owned())),
+    }
 }

@@ -12,9 +12,10 @@ use crate::store::StoreError;
 /// Marks the file as ours (`application_id`): "coac".
 const APPLICATION: i64 = 0x636f_6163;
 /// Raised with every change of the tables.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
-/// `AUTOINCREMENT`: a position is never given out twice.
+/// `AUTOINCREMENT`: a position is never given out twice. `touched` has the last event that changed a row, or any row
+/// where the key is empty: no key of a row is.
 const TABLES: &str = r"
 CREATE TABLE events (
     position    INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,6 +41,12 @@ CREATE TABLE claims (
 CREATE TABLE checkpoints (
     consumer TEXT NOT NULL PRIMARY KEY,
     cursor   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE touched (
+    view     TEXT    NOT NULL,
+    key      TEXT    NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (view, key)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE view_rows (
     view TEXT NOT NULL,

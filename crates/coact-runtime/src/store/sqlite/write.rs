@@ -3,9 +3,11 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::database;
+use super::read::position;
 use crate::CaseId;
 use crate::store::{
-    Advance, Append, AppendError, Appended, CommitError, Cursor, RowCommit, StoreError, Version,
+    Advance, Append, AppendError, Appended, CommitError, Cursor, Guard, RowCommit, StoreError,
+    Touched, Version,
 };
 
 /// Runs a job so that its failure undoes the job and not its neighbours.
@@ -50,6 +52,9 @@ pub(super) fn append(connection: &Connection, append: &Append) -> Result<Appende
     if actual != append.expected {
         return Err(AppendError::Conflict { actual });
     }
+    if let Some(guard) = &append.guard {
+        guarded(connection, guard)?;
+    }
     claims(connection, append)?;
     events(connection, append).map_err(database("record events"))?;
     advance(connection, append.advance.as_ref())?;
@@ -93,6 +98,39 @@ fn current(connection: &Connection, case: &CaseId) -> rusqlite::Result<Version> 
     Ok(Version(version.map_or(0, i64::cast_unsigned)))
 }
 
+/// Whether every row that was read is as it was.
+fn guarded(connection: &Connection, guard: &Guard) -> Result<(), AppendError> {
+    let after = position(&guard.after)?;
+    let mut select = connection
+        .prepare_cached(
+            "SELECT 1 FROM touched WHERE view = ?1 AND key IN (?2, '') AND position > ?3",
+        )
+        .map_err(database("check a row that was read"))?;
+    for row in &guard.rows {
+        let touched = select
+            .exists(params![row.view, row.key, after])
+            .map_err(database("check a row that was read"))?;
+        if touched {
+            return Err(AppendError::Overtaken(row.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// Notes which rows the event that was recorded last changes.
+fn touched(connection: &Connection, touches: &[Touched]) -> rusqlite::Result<()> {
+    let position = connection.last_insert_rowid();
+    for Touched { view, key } in touches {
+        connection
+            .prepare_cached(
+                "INSERT INTO touched VALUES (?1, ?2, ?3)
+                 ON CONFLICT DO UPDATE SET position = excluded.position",
+            )?
+            .execute(params![view, key.as_deref().unwrap_or_default(), position])?;
+    }
+    Ok(())
+}
+
 fn claims(connection: &Connection, append: &Append) -> Result<(), AppendError> {
     for claim in &append.claims {
         let owner: String = connection
@@ -128,6 +166,7 @@ fn events(connection: &Connection, append: &Append) -> rusqlite::Result<()> {
             event.data,
             append.recorded_at.as_microsecond(),
         ])?;
+        touched(connection, &event.touches)?;
     }
     Ok(())
 }

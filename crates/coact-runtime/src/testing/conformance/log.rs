@@ -18,10 +18,12 @@ pub(super) fn round_trip<S: Store>(check: &Check<'_, S>) -> Result<(), Failure> 
             first: NewEvent {
                 name: "First",
                 data: data.clone(),
+                touches: Vec::new(),
             },
             rest: vec![NewEvent {
                 name: "Second",
                 data: String::new(),
+                touches: Vec::new(),
             }],
         },
         recorded_at,

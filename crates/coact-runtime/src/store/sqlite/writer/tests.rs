@@ -26,9 +26,11 @@ fn job(n: u128, size: usize) -> (Job, Answered) {
         events: NonEmpty::one(NewEvent {
             name: "Happened",
             data: "x".repeat(size),
+            touches: Vec::new(),
         }),
         claims: Vec::new(),
         recorded_at: Timestamp::UNIX_EPOCH,
+        guard: None,
         advance: None,
     };
     (Job::Append(Arc::new(append), sender), receiver)

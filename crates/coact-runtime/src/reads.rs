@@ -1,0 +1,84 @@
+//! Rows of views that a decision rests on.
+
+use std::collections::BTreeSet;
+
+use crate::store::Touched;
+use crate::{Envelope, Model, ReadModel, RowError, Rows, names};
+
+/// A row that must be read before a command can be decided.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RowRead {
+    /// The view.
+    pub view: &'static str,
+    /// The row's key: canonical JSON of the key fields.
+    pub key: String,
+    /// Whether the decision stands only while the row is as it was read.
+    pub guarded: bool,
+}
+
+/// Adds a row to those that must be read; one that is asked for twice is read once.
+pub fn ask(out: &mut Vec<RowRead>, view: &'static str, key: String, guarded: bool) {
+    let known = |read: &&mut RowRead| read.view == view && read.key == key;
+    match out.iter_mut().find(known) {
+        Some(known) => known.guarded |= guarded,
+        None => out.push(RowRead { view, key, guarded }),
+    }
+}
+
+/// The rows of guarded views that an event changes, the case as of the event. Found by projecting it over rows that
+/// note what is asked of them.
+pub(crate) fn touched<M: Model>(case: &M::Case, envelope: &Envelope<M>) -> Vec<Touched> {
+    if M::GUARDED.is_empty() {
+        return Vec::new();
+    }
+    let mut notes = Notes {
+        guarded: M::GUARDED,
+        views: names::views::<M>(),
+        touched: BTreeSet::new(),
+    };
+    // A row whose key cannot be written is not written by the projection either.
+    let _ = M::project(&mut notes, case, envelope);
+    notes.touched.into_iter().collect()
+}
+
+/// Rows that are not there, and note what is asked of them.
+struct Notes {
+    guarded: &'static [&'static str],
+    /// With this begin the stored names of the views.
+    views: String,
+    touched: BTreeSet<Touched>,
+}
+
+impl Notes {
+    fn note<V: ReadModel>(&mut self, key: Option<&str>) {
+        if self.guarded.contains(&V::NAME) {
+            self.touched.insert(Touched {
+                view: format!("{}{}", self.views, V::NAME),
+                key: key.map(str::to_owned),
+            });
+        }
+    }
+}
+
+impl Rows for Notes {
+    fn get<V: ReadModel>(&mut self, key: &str) -> Result<Option<V>, RowError> {
+        self.note::<V>(Some(key));
+        Ok(None)
+    }
+
+    fn put<V: ReadModel>(&mut self, key: String, _: &V) -> Result<(), RowError> {
+        self.note::<V>(Some(&key));
+        Ok(())
+    }
+
+    fn remove<V: ReadModel>(&mut self, key: &str) {
+        self.note::<V>(Some(key));
+    }
+
+    fn all<V: ReadModel>(&mut self) -> Result<Vec<(String, V)>, RowError> {
+        self.note::<V>(None);
+        Ok(Vec::new())
+    }
+
+    fn skipped(&mut self, _: &'static str) {}
+}
