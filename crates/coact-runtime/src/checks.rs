@@ -1,4 +1,7 @@
-//! How much a decision checks.
+//! How much a decision checks, and how plain commands check what they require.
+
+use crate::expr::{Absent, Eval};
+use crate::{Decision, Rejection};
 
 /// Which checks a decision makes. Generated decisions are compiled once for each.
 pub trait Checks {
@@ -33,4 +36,30 @@ impl Checks for State {
 impl Checks for Nothing {
     const SENDER: bool = false;
     const STATE: bool = false;
+}
+
+/// What a plain command requires: a condition that is not known does not hold.
+///
+/// # Errors
+/// The condition does not hold, or leaves the range of its values.
+#[inline]
+pub fn requires(condition: Eval<bool>, name: &'static str, sentence: &'static str) -> Decision<()> {
+    match condition {
+        Ok(true) => Ok(()),
+        Err(Absent::Overflow) => Err(Rejection::overflow(name, sentence)),
+        Ok(false) | Err(Absent::Unknown) => Err(Rejection::requires(name, sentence)),
+    }
+}
+
+/// Whether an event is recorded under its condition: not under one that is not known.
+///
+/// # Errors
+/// The condition leaves the range of its values.
+#[inline]
+pub fn applies(condition: Eval<bool>, event: &'static str) -> Decision<bool> {
+    match condition {
+        Ok(holds) => Ok(holds),
+        Err(Absent::Unknown) => Ok(false),
+        Err(Absent::Overflow) => Err(Rejection::overflow(event, "")),
+    }
 }

@@ -8,7 +8,7 @@ pub use lists::{
     all, any, ascending, count, descending, filter, first, greatest, last, least, map, matching,
     size, sum, where_,
 };
-pub use number::{Number, decimal, round, version, whole};
+pub use number::{Number, decimal, number, round, version, whole};
 pub use time::{Period, days, instant};
 
 use crate::{Rejection, RejectionKind};

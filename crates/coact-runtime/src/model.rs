@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::ctp::Step;
 use crate::reads::RowRead;
-use crate::{ActorId, Envelope, Events, Rejection, Via};
+use crate::{ActorId, Decision, Envelope, Events, Rejection, Via};
 
 /// A generated model. All functions are pure: same arguments, same answer.
 pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
@@ -112,6 +112,17 @@ pub struct Ctx<'a, M: Model> {
 }
 
 impl<M: Model> Ctx<'_, M> {
+    /// The first of the roles that the actor fills and that admits the command.
+    ///
+    /// # Errors
+    /// The actor fills none of them.
+    #[inline]
+    pub fn role_of(&self, admitted: &[M::Role]) -> Decision<M::Role> {
+        let mut filled = self.roles.iter().copied();
+        let found = filled.find(|role| admitted.contains(role));
+        found.ok_or_else(Rejection::role)
+    }
+
     /// The same circumstances for a tacit act of this party.
     #[inline]
     #[must_use]
@@ -130,6 +141,14 @@ impl<M: Model> Ctx<'_, M> {
 /// The stream of one case: `Order/0190…`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CaseId(pub String);
+
+impl CaseId {
+    /// The stream of a command that belongs to no aggregate and no transaction: each has one of its own.
+    #[must_use]
+    pub fn plain(drawn: Uuid) -> Self {
+        Self(format!(".plain/{drawn}"))
+    }
+}
 
 /// Where a command goes.
 #[derive(Clone, Debug, PartialEq, Eq)]

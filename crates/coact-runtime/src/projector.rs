@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use agenda::OpenCase;
 use agenda::index;
-pub(crate) use buffer::parse;
 use buffer::{Buffer, Need};
+pub(crate) use buffer::{parse, parse_key};
 use folds::Folds;
 
 use crate::store::{Advance, CommitError, Cursor, Keys, Page, RowCommit, Store, StoreError};

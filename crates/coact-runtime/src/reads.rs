@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::expr::Eval;
 use crate::store::Touched;
-use crate::{Envelope, Model, ReadModel, RowError, Rows, names};
+use crate::{Envelope, Model, ReadModel, RowError, Rows, names, projector, views};
 
 /// A row that must be read before a command can be decided.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,13 +20,31 @@ pub struct RowRead {
     pub guarded: bool,
 }
 
-/// Adds a row to those that must be read; one that is asked for twice is read once.
-pub fn ask(out: &mut Vec<RowRead>, view: &'static str, key: String, guarded: bool) {
+/// Adds the row under these key fields to those that must be read; one that is asked for twice is read once. What
+/// has no key yet has no row.
+pub fn ask<V: ReadModel>(out: &mut Vec<RowRead>, fields: Eval<impl Serialize>, guarded: bool) {
+    let Ok(Ok(key)) = fields.map(|fields| views::key::<V>(&fields)) else {
+        return;
+    };
+    let view = V::NAME;
     let known = |read: &&mut RowRead| read.view == view && read.key == key;
     match out.iter_mut().find(known) {
         Some(known) => known.guarded |= guarded,
         None => out.push(RowRead { view, key, guarded }),
     }
+}
+
+/// The key fields of a row that was read, and the row.
+///
+/// # Errors
+/// It cannot be read.
+pub fn take<K: DeserializeOwned, V: ReadModel>(
+    read: &RowRead,
+    data: Option<&str>,
+) -> Result<(K, Option<V>), RowError> {
+    let key = projector::parse_key::<K, V>(&read.key)?;
+    let row = data.map(projector::parse::<V>).transpose()?;
+    Ok((key, row))
 }
 
 /// The rows of guarded views that an event changes, the case as of the event. Found by projecting it over rows that

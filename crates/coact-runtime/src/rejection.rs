@@ -7,7 +7,8 @@ use serde::Serialize;
 /// A command that was refused, with the element of the model that refused it. Nothing was recorded.
 ///
 /// Checks run in one order, and the first that fails is reported: bounds, identity, role and party,
-/// pattern, waits and containment, laws, rule.
+/// pattern, waits and containment, laws, rule; of a plain
+/// command bounds, identity, role, what it requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Rejection {
     /// Which check refused.
@@ -43,6 +44,8 @@ pub enum RejectionKind {
     Law,
     /// An enforced rule's assessment fails.
     Rule,
+    /// What a plain command requires does not hold.
+    Requires,
     /// A calculation left the range of its type.
     Overflow,
     /// A fact that the act needs is not known yet.
@@ -113,6 +116,12 @@ impl Rejection {
         Self::new(RejectionKind::Rule, name, sentence)
     }
 
+    /// What a plain command requires does not hold.
+    #[cold]
+    pub const fn requires(name: &'static str, sentence: &'static str) -> Self {
+        Self::new(RejectionKind::Requires, name, sentence)
+    }
+
     /// A calculation left its range.
     #[cold]
     pub const fn overflow(name: &'static str, sentence: &'static str) -> Self {
@@ -138,6 +147,7 @@ impl RejectionKind {
             Self::Contained => "contained",
             Self::Law => "law",
             Self::Rule => "rule",
+            Self::Requires => "requires",
             Self::Overflow => "overflow",
             Self::Unknown => "unknown",
         }

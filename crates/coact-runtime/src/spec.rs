@@ -37,6 +37,21 @@ pub trait Specified: Model {
     ) -> Decision<Envelope<Self>>;
     /// Who is entitled to a command: the role, and the bound party.
     fn entitled(case: &Self::Case, command: &Self::Command) -> (Self::Role, Option<ActorId>);
+    /// Where a plain event of the given history goes; none for one of an act. `new_id` names what has no key.
+    fn told(_: &Self::Event, _: Uuid) -> Option<Told<Self>> {
+        None
+    }
+}
+
+/// Where a plain event of a given history goes.
+#[derive(Clone, Debug)]
+pub struct Told<M: Model> {
+    /// Its stream.
+    pub case: CaseId,
+    /// The role of whoever gave the command that records it.
+    pub role: M::Role,
+    /// Whether its stream begins with it; none where it may and need not.
+    pub begins: Option<bool>,
 }
 
 /// A running spec.

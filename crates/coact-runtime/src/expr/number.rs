@@ -110,6 +110,14 @@ pub fn whole(value: Decimal) -> Eval<i64> {
     }
 }
 
+/// The number of an event in a stream that has no key of its own: from what was drawn for the stream, and the event's
+/// place in it.
+#[inline]
+pub fn number(stream: uuid::Uuid, version: u64) -> i64 {
+    let (_, low) = stream.as_u64_pair();
+    i64::try_from(low.wrapping_add(version) >> 1).unwrap_or(i64::MAX)
+}
+
 /// A position in a case as a number of the language.
 #[inline]
 pub fn version(version: u64) -> i64 {

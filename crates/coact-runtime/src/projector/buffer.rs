@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::de::DeserializeOwned;
+
 use crate::store::RowChange;
 use crate::{ReadModel, RowError, Rows};
 
@@ -179,6 +181,11 @@ impl Rows for Buffer {
 /// A row as the store has it.
 pub(crate) fn parse<V: ReadModel>(data: &str) -> Result<V, RowError> {
     serde_json::from_str(data).map_err(|source| row_error::<V>(source))
+}
+
+/// The key fields of a row of this view.
+pub(crate) fn parse_key<K: DeserializeOwned, V: ReadModel>(key: &str) -> Result<K, RowError> {
+    serde_json::from_str(key).map_err(|source| row_error::<V>(source))
 }
 
 fn row_error<V: ReadModel>(source: serde_json::Error) -> RowError {

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{NAMES, Spec, Specified};
+use super::{NAMES, Spec, Specified, Told};
 use crate::spec::Outcome;
 use crate::{ActorId, CaseId, Cause, Ctx, Due, Envelope, Events, Place, Rejection, Via, ids};
 
@@ -29,6 +29,43 @@ impl<M: Specified> Spec<M> {
         unchecked: bool,
     ) -> Outcome {
         self.history(Some(who.into()), command.into(), unchecked)
+    }
+
+    /// A plain event of the history, brought about by somebody, else by whoever may give its command.
+    ///
+    /// # Errors
+    /// What it is of has not begun, or has begun already.
+    pub fn given_event(
+        &mut self,
+        by: Option<ActorId>,
+        event: impl Into<M::Event>,
+        unchecked: bool,
+    ) -> Outcome {
+        let event = event.into();
+        let name = M::event_name(&event);
+        let new_id = self.next_id();
+        let Some(Told { case, role, begins }) = M::told(&event, new_id) else {
+            return Err(self.failed(format!("a history with {name}"), "an event of an act"));
+        };
+        let exists = self.cases.contains_key(&case);
+        if !unchecked && begins.is_some_and(|begins| begins == exists) {
+            let got = if exists {
+                "it has begun already"
+            } else {
+                "it has not begun"
+            };
+            return Err(self.failed(format!("a history that admits {name}"), got));
+        }
+        let who = by.unwrap_or_else(|| self.filled(role));
+        let roles = [role];
+        let ctx = self.ctx(who, &roles, new_id, Via::Person);
+        let envelope = Envelope::new(&ctx, role, event);
+        let events = self.record(&case, envelope.into())?;
+        if !self.acted {
+            self.events
+                .extend(events.into_iter().map(|event| (event, false)));
+        }
+        Ok(())
     }
 
     fn history(&mut self, by: Option<ActorId>, command: M::Command, unchecked: bool) -> Outcome {

@@ -8,7 +8,7 @@ use coact_model::model::KindId;
 
 use crate::cx::Cx;
 use crate::kind::authority::{roles, themselves};
-use crate::{names, tokens};
+use crate::{names, plain, tokens};
 
 /// `impl Specified`
 pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
@@ -33,6 +33,22 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
             (super::Case::#case(#case_pattern), super::Command::#variant(command)) => { #arms }
         });
     }
+    for group in plain::groups(cx) {
+        entitled.extend(plain_arms(cx, group));
+    }
+    let told = plain::event_places(cx);
+    let told = (!told.is_empty()).then(|| {
+        let new_id = tokens::parameter("new_id", &quote!(#(#told)*));
+        let rest = (!cx.model.kinds.is_empty()).then(|| quote!(_ => None,));
+        quote! {
+            fn told(
+                event: &Self::Event,
+                #new_id: ::coact_runtime::export::uuid::Uuid,
+            ) -> ::core::option::Option<::coact_runtime::spec::Told<Self>> {
+                match event { #(#told)* #rest }
+            }
+        }
+    });
     let nobody = cx.model.actors.ids().next().map(|actor| cx.role(actor));
     let nobody = nobody.map(|role| quote!(_ => (#role, None),));
     quote! {
@@ -70,8 +86,25 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
                     #nobody
                 }
             }
+            #told
         }
     }
+}
+
+/// Who may give a plain command.
+fn plain_arms(cx: &Cx<'_>, group: plain::Group) -> Vec<TokenStream> {
+    let (variant, module) = (group.variant(cx), group.module(cx));
+    let arms = group.commands(cx).map(|(_, command)| {
+        let name = names::ident(&command.name.text);
+        let role = match command.by.first() {
+            Some(actor) => cx.role(*actor),
+            None => quote!(super::Role::Anyone),
+        };
+        quote! {
+            (_, super::Command::#variant(super::#module::Command::#name(_))) => (#role, None),
+        }
+    });
+    arms.collect()
 }
 
 /// The role and the party entitled to a command, as a pair: by who performs its step.
