@@ -244,9 +244,7 @@ fn kinds(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn plain_groups(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for group in plain::groups(cx) {
-        let mut both = Scope::new(findings).with(&[
-            "Command", "Event", "Case", "State", "Option", "Result", "Ok", "Err", "Some", "None",
-        ]);
+        let mut both = Scope::new(findings).with(&["Command", "Event", "Case", "State"]);
         for (_, command) in group.commands(cx) {
             both.add(&names::ident(&command.name.text), &command.name);
         }

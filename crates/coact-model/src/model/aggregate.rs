@@ -210,3 +210,13 @@ pub struct Event {
     /// What it does to the state: indices into the aggregate's `state`.
     pub apply: Vec<RowSet>,
 }
+
+impl Event {
+    /// Whether it changes this field of the state of its aggregate.
+    pub fn changes(&self, field: usize) -> bool {
+        self.apply.iter().any(|set| match set {
+            RowSet::Field(index, _) => *index == field,
+            RowSet::Element { field: list, .. } => *list == field,
+        })
+    }
+}

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::{Aggregate, AggregateId, Event, EventId, Field, Type};
+use coact_model::model::{
+    Aggregate, AggregateId, Event, EventId, Expr, ExprKind, Field, Literal, Type,
+};
 
 use super::{Group, is_open};
 use crate::cx::Cx;
@@ -132,14 +134,30 @@ fn state(cx: &Cx<'_>, def: &Aggregate) -> TokenStream {
         }
     });
     let exprs = Exprs::new(cx, Scene::Constant);
-    let defaults = def.state.iter().map(|field| {
-        let ident = names::ident(&field.name.text);
-        let value = match &field.default {
-            Some(value) => exprs.constant(value),
-            None => quote!(::core::default::Default::default()),
+    let begins_blank = def
+        .state
+        .iter()
+        .all(|field| field.default.as_ref().is_none_or(is_blank));
+    let (derived, default) = if begins_blank {
+        (quote!(Default,), None)
+    } else {
+        let defaults = def.state.iter().map(|field| {
+            let ident = names::ident(&field.name.text);
+            let value = match &field.default {
+                Some(value) => exprs.constant(value),
+                None => quote!(::core::default::Default::default()),
+            };
+            quote!(#ident: #value)
+        });
+        let default = quote! {
+            impl ::core::default::Default for State {
+                fn default() -> Self {
+                    Self { #(#defaults),* }
+                }
+            }
         };
-        quote!(#ident: #value)
-    });
+        (quote!(), Some(default))
+    };
     let docs = tokens::doc(&format!(
         "What the events of a `{}` add up to.",
         def.name.text
@@ -147,14 +165,20 @@ fn state(cx: &Cx<'_>, def: &Aggregate) -> TokenStream {
     let check = check(cx, def);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, #derived)]
         pub struct State { #(#fields),* }
-        impl ::core::default::Default for State {
-            fn default() -> Self {
-                Self { #(#defaults),* }
-            }
-        }
+        #default
         #check
+    }
+}
+
+/// Whether a default is what its type begins with in Rust.
+fn is_blank(default: &Expr) -> bool {
+    match &default.kind {
+        ExprKind::Literal(Literal::Bool(false) | Literal::Int(0)) | ExprKind::None => true,
+        ExprKind::List(items) => items.is_empty(),
+        ExprKind::Map(entries) => entries.is_empty(),
+        _ => false,
     }
 }
 

@@ -51,7 +51,15 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
     });
     let nobody = cx.model.actors.ids().next().map(|actor| cx.role(actor));
     let nobody = nobody.map(|role| quote!(_ => (#role, None),));
-    quote! {
+    // Acts of the history are told by their commands; where there is no transaction, there is none to tell.
+    let (teller, history) = if cx.model.kinds.is_empty() {
+        let refused = quote!(Err(::coact_runtime::Rejection::identity()));
+        (
+            quote!(),
+            quote!({ let _ = (case, ctx, command, facts, unchecked); #refused }),
+        )
+    } else {
+        let teller = quote! {
         fn told<C: ::coact_runtime::checks::Checks>(
             case: &super::Case,
             ctx: &::coact_runtime::Ctx<'_, #model>,
@@ -63,6 +71,18 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
                 _ => Err(::coact_runtime::Rejection::identity()),
             }
         }
+        };
+        let history = quote! {
+            if unchecked {
+                told::<::coact_runtime::checks::Nothing>(case, ctx, command, facts)
+            } else {
+                told::<::coact_runtime::checks::State>(case, ctx, command, facts)
+            }
+        };
+        (teller, history)
+    };
+    quote! {
+        #teller
         impl ::coact_runtime::spec::Specified for #model {
             fn history(
                 case: &Self::Case,
@@ -71,11 +91,7 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
                 facts: &Self::Facts,
                 unchecked: bool,
             ) -> ::coact_runtime::Decision<::coact_runtime::Envelope<Self>> {
-                if unchecked {
-                    told::<::coact_runtime::checks::Nothing>(case, ctx, command, facts)
-                } else {
-                    told::<::coact_runtime::checks::State>(case, ctx, command, facts)
-                }
+                #history
             }
             fn entitled(
                 case: &Self::Case,

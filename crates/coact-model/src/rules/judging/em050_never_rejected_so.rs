@@ -151,7 +151,22 @@ fn is_bound(cx: &Cx<'_>, done: &SpecStepKind, reason: &str) -> bool {
             let mut fields = def.iter().flat_map(|def| &def.payload);
             owners.contains(&owner) && fields.any(|it| it.name.text == field)
         }
-        SpecStepKind::WhenCommand { command, .. } => model.commands[*command].name.text == owner,
+        SpecStepKind::WhenCommand { command, .. } => {
+            let command = &model.commands[*command];
+            // Of what it records, too, and of what that leaves of the state.
+            let events = || {
+                let emissions = command.emissions();
+                emissions.map(|emission| &model.events[emission.event])
+            };
+            let aggregate = command.aggregate.map(|id| &model.aggregates[id]);
+            command.name.text == owner
+                || events().any(|event| event.name.text == owner)
+                || aggregate.is_some_and(|aggregate| {
+                    let at = aggregate.state.iter().position(|it| it.name.text == field);
+                    aggregate.name.text == owner
+                        && at.is_some_and(|at| events().any(|event| event.changes(at)))
+                })
+        }
         _ => false,
     }
 }

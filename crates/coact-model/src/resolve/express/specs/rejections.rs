@@ -64,6 +64,19 @@ impl Rejections {
                 }
             }
         }
+        for event in model.events.values() {
+            for field in &event.fields {
+                if bounded(model, &field.ty, &field.bounds, DEPTH) {
+                    names.insert(format!("{}.{}", event.name.text, field.name.text));
+                }
+            }
+        }
+        for aggregate in model.aggregates.values() {
+            // What an event leaves of the state must keep within its bounds.
+            for field in aggregate.state.iter().filter(|it| !it.bounds.is_empty()) {
+                names.insert(format!("{}.{}", aggregate.name.text, field.name.text));
+            }
+        }
         for wait in model.waits.values() {
             names.insert(format!("waits.{}", model.kinds[wait.source.0].name.text));
         }
