@@ -58,8 +58,14 @@ enum Chore {
         /// Fail where time per kind grows by more than half from the smaller models to the largest
         #[arg(long)]
         strict: bool,
+        /// A `coact` that is built already, instead of a release build: growth shows in any build
+        #[arg(long)]
+        program: Option<PathBuf>,
+        /// How often a model is measured; the least counts
+        #[arg(long, default_value_t = 5)]
+        times: u32,
     },
-    /// Let fuzzers look for texts that break a promise; needs cargo-fuzz
+    /// Let fuzzers look for texts that break a promise
     Fuzz {
         /// How long each target runs, beginning anywhere
         #[arg(long, default_value_t = 60)]
@@ -70,6 +76,9 @@ enum Chore {
         /// How many targets run at a time
         #[arg(long, default_value_t = 1)]
         jobs: usize,
+        /// The program `fuzz`, which writes the texts to begin with, where it is built already
+        #[arg(long)]
+        texts: Option<PathBuf>,
         /// The targets; all where none is named
         #[arg(value_parser = clap::builder::PossibleValuesParser::new(fuzz::TARGETS))]
         targets: Vec<String>,
@@ -99,11 +108,14 @@ fn main() -> ExitCode {
             check,
             generate,
             strict,
-        } => scale::run(check, generate, strict),
+            program,
+            times,
+        } => scale::run([check, generate], program, times, strict),
         Chore::Fuzz {
             seconds,
             short,
             jobs,
+            texts,
             targets,
         } => {
             let length = if short {
@@ -111,7 +123,7 @@ fn main() -> ExitCode {
             } else {
                 fuzz::Length::Seconds(seconds)
             };
-            fuzz::run(&targets, length, jobs)
+            fuzz::run(&targets, length, jobs, texts.as_deref())
         }
         Chore::Measure { command } => measure::print(&command),
         Chore::MeasureOnce { command } => measure::once(&command),

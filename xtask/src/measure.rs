@@ -60,7 +60,7 @@ pub(crate) fn once(command: &[String]) -> Result<(), Box<dyn Error>> {
 
 /// Runs a command in a measuring process of its own; the least of several runs, which is the one that was
 /// disturbed least.
-pub(crate) fn least(command: &[String], runs: usize) -> Result<Usage, Box<dyn Error>> {
+pub(crate) fn least(command: &[String], runs: u32) -> Result<Usage, Box<dyn Error>> {
     let mut best: Option<Usage> = None;
     for _ in 0..runs {
         let output = Command::new(std::env::current_exe()?)

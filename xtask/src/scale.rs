@@ -1,4 +1,4 @@
-//! How `coact check` and `coact generate` grow with the model, as whole processes of a release build.
+//! How `coact check` and `coact generate` grow with the model, as whole processes.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -11,8 +11,19 @@ use crate::measure::{Usage, least};
 /// The size that the promises of the compiler are about.
 const USUAL: usize = 40;
 
-pub(crate) fn run(check: usize, generate: usize, strict: bool) -> Result<(), Box<dyn Error>> {
-    let coact = release_binary()?;
+/// More kinds than this are measured twice at most.
+const MANY: usize = 1000;
+
+pub(crate) fn run(
+    [check, generate]: [usize; 2],
+    program: Option<PathBuf>,
+    times: u32,
+    strict: bool,
+) -> Result<(), Box<dyn Error>> {
+    let coact = match program {
+        Some(program) => program.canonicalize()?,
+        None => release_binary()?,
+    };
     let dir = tempfile::tempdir()?;
     println!("command   kinds  slices      KiB    cpu ms  µs/kind   wall ms  peak MiB");
     let mut grows = Vec::new();
@@ -28,7 +39,7 @@ pub(crate) fn run(check: usize, generate: usize, strict: bool) -> Result<(), Box
             let out = dir.path().join("out");
             let usage = least(
                 &arguments(&coact, command, &model, &out),
-                if kinds > 1000 { 2 } else { 5 },
+                if kinds > MANY { times.min(2) } else { times },
             )?;
             per_kind.push(print(command, kinds, size, usage));
             if out.exists() {

@@ -17,7 +17,6 @@ mod kind;
 mod layout;
 mod lookups;
 mod names;
-mod plain;
 mod plan;
 mod queries;
 mod root;

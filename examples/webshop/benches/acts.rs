@@ -2,9 +2,12 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     missing_docs,
     reason = "a benchmark"
 )]
+
+extern crate webshop_benches as webshop;
 
 #[allow(dead_code, reason = "the count takes the opening off")]
 mod story;

@@ -7,10 +7,13 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     clippy::print_stdout,
     missing_docs,
     reason = "a benchmark"
 )]
+
+extern crate webshop_benches as webshop;
 
 mod story;
 #[allow(dead_code, reason = "the walk asks for more of it")]

@@ -44,18 +44,19 @@ pub(super) fn decide(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let (case, ctx, envelope) = (cx.case_type(kind), cx.ctx_type(), cx.envelope_type());
     let kind_variant = names::ident(cx.kind_name(kind));
     quote! {
-        /// Decides a command: the event it brings about, or why not.
+        /// Decides a command: the event it brings about, as whoever asks needs it, or why not.
         ///
         /// # Errors
         /// The first check that refuses: bounds, identity, role, party, pattern, waits, containment, laws, rule.
-        pub fn decide<C: ::coact_runtime::checks::Checks>(
+        pub fn decide<C: ::coact_runtime::checks::Checks, E: ::core::convert::From<#envelope>>(
             case: &#case,
             ctx: &#ctx,
             command: Command,
             #facts: &super::lookups::Facts,
-        ) -> ::coact_runtime::Decision<#envelope> {
+        ) -> ::coact_runtime::Decision<E> {
             let (role, event) = match command { #(#arms)* };
-            Ok(::coact_runtime::Envelope::new(ctx, role, super::Event::#kind_variant(event)))
+            let event = super::Event::#kind_variant(event);
+            Ok(E::from(::coact_runtime::Envelope::new(ctx, role, event)))
         }
         #(#functions)*
     }

@@ -104,7 +104,7 @@ fn act(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
             let command = Command::#variant(#command);
             let facts = ::core::default::Default::default();
             if let Ok(envelope) =
-                decide::<::coact_runtime::checks::State>(case, &ctx.tacit(by), command, &facts)
+                decide::<::coact_runtime::checks::State, _>(case, &ctx.tacit(by), command, &facts)
             {
                 return Some(envelope);
             }

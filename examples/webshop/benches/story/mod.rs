@@ -3,7 +3,7 @@
 use coact_runtime::export::jiff::{Timestamp, civil};
 use coact_runtime::export::rust_decimal::Decimal;
 use coact_runtime::export::uuid::Uuid;
-use coact_runtime::{ActorId, Ctx, Model, Via};
+use coact_runtime::{ActorId, Ctx, Events, Model, Via};
 use webshop::shop::commands::{
     AgreeToPay, AgreeToShip, AskPayment, AskShipment, CancelOrder, ConfirmOrder, ConfirmPayment,
     DropBill, FulfilOrder, KeepOrder, PlaceOrder, ReportDelivery, ReportPayment, ReportShipment,
@@ -47,8 +47,10 @@ impl Story {
     pub(crate) fn generated(&self) -> u64 {
         let mut case = Case::Order(order_case::Case::new(ORDER));
         for (ctx, command) in &self.acts {
-            let decided = Shop::decide(&case, ctx, command.clone(), &self.facts).unwrap();
-            let mut envelope = decided.act().unwrap();
+            let decided = Shop::decide(&case, ctx, command.clone(), &self.facts);
+            let Ok(Events::One(mut envelope)) = decided else {
+                panic!("an act brings about one event")
+            };
             Shop::evolve(&mut case, &envelope);
             while let Some(tacit) = Shop::tacit(&case, ctx, &envelope) {
                 Shop::evolve(&mut case, &tacit);

@@ -1,0 +1,5 @@
+//! Compiles the model of the shop.
+
+fn main() -> Result<(), coact_build::Failure> {
+    coact_build::compile("../model")
+}
