@@ -50,14 +50,22 @@ fn open(file: &Path, durability: Durability) -> Result<App<Errands, SqliteStore,
     ))
 }
 
+/// How often a process is killed: 100 times, or as often as `COACT_KILLS` says.
+fn kills() -> u32 {
+    match std::env::var("COACT_KILLS") {
+        Ok(kills) => kills.parse().expect("a number"),
+        Err(_) => 100,
+    }
+}
+
 #[test]
 fn one_process_is_killed() {
     let report = KillTest::new("one_process_is_killed")
-        .kills(100)
+        .kills(kills())
         .run(|file| open(file, Durability::Full), errand)
         .unwrap();
     println!("one process: {report:?}");
-    assert_eq!(report.kills, 100);
+    assert_eq!(report.kills, kills());
     assert!(report.steps > 0 && report.acknowledged > 0, "{report:?}");
     // Every errand has come to its end: asked, promised, two parcels, reported, accepted, filed.
     assert_eq!(report.audit.events, report.audit.cases * 11, "{report:?}");
@@ -67,7 +75,7 @@ fn one_process_is_killed() {
 #[test]
 fn three_processes_on_one_file_are_killed() {
     let report = KillTest::new("three_processes_on_one_file_are_killed")
-        .kills(100)
+        .kills(kills())
         .processes(3)
         .seed(7)
         .run(|file| open(file, Durability::Normal), errand)

@@ -157,7 +157,7 @@ fn sqlite_leaves_what_is_not_its_own() {
             error,
             StoreError::Schema {
                 found: 99,
-                expected: 1
+                expected: 2
             }
         ),
         "{error}"

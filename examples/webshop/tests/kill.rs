@@ -108,14 +108,20 @@ async fn order(step: &Step<'_, Shop, SqliteStore, Host>) -> Result<(), KillError
 /// delivered, taken.
 const EVENTS: u64 = 6 + 2 * 4 + 3;
 
+/// 100 times, or as often as `COACT_KILLS` says.
+fn kills() -> u32 {
+    let told = std::env::var("COACT_KILLS");
+    told.map_or(100, |kills| kills.parse().unwrap())
+}
+
 #[test]
 fn the_shop_is_killed() {
     let report = KillTest::new("the_shop_is_killed")
-        .kills(100)
+        .kills(kills())
         .run(open, order)
         .unwrap();
     println!("the shop: {report:?}");
-    assert_eq!(report.kills, 100);
+    assert_eq!(report.kills, kills());
     assert!(report.acknowledged > 0, "{report:?}");
     assert_eq!(
         report.audit.events as u64,
