@@ -10,7 +10,7 @@ use coact_model::model::{CaseKindId, KindId};
 
 use crate::cx::Cx;
 use crate::kind::{due, tacit};
-use crate::{names, tokens};
+use crate::{names, plain, tokens};
 
 /// The whole module.
 pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
@@ -36,7 +36,8 @@ pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
     });
     let key_doc = tokens::doc(&format!("The key that names it: the `{name}` it is about."));
     let folds = kinds.iter().map(|kind| fold(cx, *kind));
-    let others = (cx.model.kinds.len() > kinds.len()).then(|| quote!(_ => {}));
+    let alone = cx.model.kinds.len() == kinds.len() && plain::groups(cx).is_empty();
+    let others = (!alone).then(|| quote!(_ => {}));
     let lookups = kinds.iter().map(|kind| instances(cx, *kind));
     let entities = cx.entities_of(id);
     let getters = entities.iter().map(|entity| entity::getter(cx, *entity));

@@ -7,14 +7,14 @@ use quote::quote;
 
 use coact_model::ctp::{Act, Step};
 use coact_model::model::{
-    ActDef, Actor, ActorId, CaseKindId, Entity, EntityId, Id, KindId, LinkId, Model,
+    ActDef, Actor, ActorId, CaseKindId, Command, Entity, EntityId, Id, KindId, LinkId, Model,
     PayloadDefault, PayloadField, PayloadOrigin, ResponseLink, TransactionKind, Type,
 };
 use coact_model::{FileId, Loc, Sources};
 use coact_syntax::LineIndex;
 
 use crate::expr::Piece;
-use crate::names;
+use crate::{names, plain};
 
 /// The model with what every part of the generator asks of it.
 pub(crate) struct Cx<'a> {
@@ -271,6 +271,21 @@ impl<'a> Cx<'a> {
     pub(crate) fn role(&self, actor: ActorId) -> TokenStream {
         let role = names::ident(&self.actor(actor).name.text);
         quote!(super::Role::#role)
+    }
+
+    /// Whether commands are given in no role: by nobody in particular, or where the model has no actor.
+    pub(crate) fn has_anyone(&self) -> bool {
+        let anyone = |command: &Command| command.by.is_empty();
+        self.model.commands.values().any(anyone)
+            || self.model.actors.is_empty() && !plain::groups(self).is_empty()
+    }
+
+    /// Some role: that of no command in particular.
+    pub(crate) fn some_role(&self) -> TokenStream {
+        match self.model.actors.ids().next() {
+            Some(actor) => self.role(actor),
+            None => quote!(super::Role::Anyone),
+        }
     }
 
     /// `super::Shop`: the struct that stands for the model.

@@ -14,7 +14,9 @@ pub(crate) use piece::Piece;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::model::{ActDef, Expr, ExprKind, KindId, Local, Model, Spec, ViewId};
+use coact_model::model::{
+    ActDef, CommandId, EventId, Expr, ExprKind, KindId, Local, Model, Spec, ViewId,
+};
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
 
 use crate::cx::Cx;
@@ -28,11 +30,13 @@ pub(crate) enum Scene<'s> {
     /// where the expression uses them.
     Subject(Piece),
     /// In a handler of a view: `event`, `envelope` and `row`.
-    View {
-        kind: KindId,
-        act: &'s ActDef,
-        view: ViewId,
-    },
+    View { of: Happened<'s>, view: ViewId },
+    /// In a plain command: `command`, `ctx`, `facts`, and `state` where it is of an aggregate.
+    Command(CommandId),
+    /// In what a plain event does to the state of its aggregate: `event`, `envelope` and `state`.
+    Apply(EventId),
+    /// Nowhere: nothing is read.
+    Constant,
     /// In a method of a query: `row`, and the parameters as fields of `self`.
     Query { params: &'s [Local], view: ViewId },
     /// In a spec: its constants are variables.
@@ -41,6 +45,15 @@ pub(crate) enum Scene<'s> {
         /// Values may lie outside their bounds.
         daring: bool,
     },
+}
+
+/// The event that a handler of a view is about.
+#[derive(Clone, Copy)]
+pub(crate) enum Happened<'s> {
+    /// Of an act.
+    Act(KindId, &'s ActDef),
+    /// A plain one.
+    Plain(EventId),
 }
 
 /// Turns expressions into tokens.
@@ -212,6 +225,10 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
                     quote!(if #condition { #then } else { #otherwise }),
                 ))
             }
+            // Rows that were read are found by their key.
+            ExprKind::At(of, key) if matches!(of.kind, ExprKind::Read(_)) => {
+                self.read_row(of, Some(key))
+            }
             ExprKind::At(of, key) => {
                 let (of, key) = (tokens::one(self.reference(of)), self.reference(key));
                 Piece::Ref(quote!((#of).get(#key).ok_or(::coact_runtime::expr::Absent::Unknown)?))
@@ -220,6 +237,18 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
             ExprKind::Now => Piece::Place(quote!(ctx.now)),
             ExprKind::Today => Piece::Place(quote!(ctx.today)),
             _ => self.read(expr),
+        }
+    }
+
+    /// The value of a default, which is constant.
+    pub(crate) fn constant(&self, expr: &Expr) -> TokenStream {
+        let mut inner = expr;
+        while let ExprKind::Convert(of) | ExprKind::Unary(_, of) = &inner.kind {
+            inner = of;
+        }
+        match inner.kind {
+            ExprKind::Literal(_) => constant(self.cx, expr),
+            _ => self.value(expr),
         }
     }
 

@@ -3,6 +3,7 @@
 mod exprs;
 mod facts;
 mod past;
+mod plain;
 mod process;
 mod stories;
 
@@ -112,6 +113,7 @@ pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>
     process::check(&cx, &mut findings);
     facts::check(&cx, &mut findings);
     past::check(&cx, &mut findings);
+    plain::check(&cx, &mut findings);
     exprs::check(&cx, &mut findings);
     stories::check(&cx, &mut findings);
     if findings.is_empty() {

@@ -7,7 +7,7 @@ use crate::plan::{Module, Modules};
 use crate::{Files, Layout, names, tokens};
 
 /// What lints of the user's crate would say of code that nobody writes by hand.
-const ALLOWED: [&str; 35] = [
+const ALLOWED: [&str; 36] = [
     "dead_code",
     "missing_docs",
     "non_camel_case_types",
@@ -23,6 +23,7 @@ const ALLOWED: [&str; 35] = [
     "clippy::collapsible_if",
     "clippy::collapsible_match",
     "clippy::deref_addrof",
+    "clippy::derivable_impls",
     "clippy::double_parens",
     "clippy::enum_variant_names",
     "clippy::large_enum_variant",

@@ -17,6 +17,7 @@ mod kind;
 mod layout;
 mod lookups;
 mod names;
+mod plain;
 mod plan;
 mod queries;
 mod root;

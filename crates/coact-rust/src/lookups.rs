@@ -1,5 +1,9 @@
 //! Module `lookups`: what is asked of the host, and its answers.
 
+mod rows;
+
+pub(crate) use rows::{getter as row_getter, read};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -110,11 +114,12 @@ fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
         }
     });
     let derives = tokens::data(quote!(Default,));
+    let (row_fields, row_getters) = rows::rows(cx);
     quote! {
-        /// What the look-ups answered; recorded with the event and never asked again.
+        /// What the look-ups answered and which rows were read; recorded with the event and never asked again.
         #derives
-        pub struct Facts { #(#fields),* }
-        impl Facts { #(#getters)* }
+        pub struct Facts { #(#fields,)* #row_fields }
+        impl Facts { #(#getters)* #row_getters }
     }
 }
 

@@ -7,8 +7,8 @@ use coact_model::diagnostics::Diagnostic;
 use crate::cx::Cx;
 use crate::side_by_side::side_by_side;
 use crate::{
-    Options, case, conformance, gaps, groups, kind, lookups, names, queries, root, specs, types,
-    views,
+    Options, case, conformance, gaps, groups, kind, lookups, names, plain, queries, root, specs,
+    types, views,
 };
 
 /// A generated module.
@@ -140,12 +140,26 @@ fn plans<'a>(cx: &'a Cx<'_>, options: &Options) -> Vec<Plan<'a>> {
             move || case::module(cx, id).into(),
         ));
     }
+    for group in plain::groups(cx) {
+        let name = names::plain(&group.module(cx));
+        plans.push(Plan::public(name, group.about(cx), move || {
+            plain::module(cx, group).into()
+        }));
+    }
     plans.extend([
         Plan::public("commands", "All commands.", || {
-            root::reexports(cx, |def| &def.command.text).into()
+            let of_group = |group: plain::Group| {
+                let commands = group.commands(cx);
+                commands.map(|(_, def)| def.name.text.clone()).collect()
+            };
+            root::reexports(cx, |def| &def.command.text, of_group).into()
         }),
         Plan::public("events", "All events.", || {
-            root::reexports(cx, |def| &def.event.text).into()
+            let of_group = |group: plain::Group| {
+                let events = group.events(cx);
+                events.map(|(_, def)| def.name.text.clone()).collect()
+            };
+            root::reexports(cx, |def| &def.event.text, of_group).into()
         }),
         Plan::public("views", "Read models.", || views::module(cx).into()),
         Plan::public("queries", "Questions to read models.", || {

@@ -10,15 +10,22 @@ use coact_model::model::{ActDef, KindId};
 use crate::cx::{Address, Cx};
 use crate::kind::{needs_lookups, site_of_new};
 use crate::views::fold_fn;
-use crate::{names, tokens};
+use crate::{lookups, names, plain, tokens};
+
+/// The role of whoever gives a command for which the model names nobody.
+pub(crate) const ANYONE: &str = "Anyone";
 
 /// The types at the root.
 pub(crate) fn types(cx: &Cx<'_>) -> TokenStream {
     let name = names::model(&cx.model.name.text);
     let docs = tokens::doc(&format!("The model `{}`.", cx.model.name.text));
     let roles = roles(cx);
-    let commands = choice(cx, "Command", "All commands, grouped by transaction kind.");
-    let events = choice(cx, "Event", "All events, grouped by transaction kind.");
+    let commands = choice(
+        cx,
+        "Command",
+        "All commands, grouped by what they are about.",
+    );
+    let events = choice(cx, "Event", "All events, grouped by what they are about.");
     let cases = cases(cx);
     quote! {
         #docs
@@ -29,28 +36,26 @@ pub(crate) fn types(cx: &Cx<'_>) -> TokenStream {
 }
 
 fn roles(cx: &Cx<'_>) -> TokenStream {
-    let variants: Vec<Ident> = cx
-        .model
-        .actors
-        .values()
-        .map(|actor| names::ident(&actor.name.text))
-        .collect();
-    let texts: Vec<_> = cx
-        .model
-        .actors
-        .values()
-        .map(|actor| tokens::text(&actor.name.text))
-        .collect();
-    let declared = cx
-        .model
-        .actors
-        .values()
-        .zip(&variants)
-        .map(|(actor, variant)| {
-            let docs = tokens::doc_or(actor.doc.as_deref(), &format!("`{}`.", actor.name.text));
-            let rename = tokens::rename(variant, &actor.name.text);
-            quote!(#docs #rename #variant)
+    let mut variants: Vec<Ident> = Vec::new();
+    let mut texts = Vec::new();
+    let mut declared = Vec::new();
+    for actor in cx.model.actors.values() {
+        let variant = names::ident(&actor.name.text);
+        let docs = tokens::doc_or(actor.doc.as_deref(), &format!("`{}`.", actor.name.text));
+        let rename = tokens::rename(&variant, &actor.name.text);
+        declared.push(quote!(#docs #rename #variant));
+        texts.push(tokens::text(&actor.name.text));
+        variants.push(variant);
+    }
+    if cx.has_anyone() {
+        let variant = names::ident(ANYONE);
+        declared.push(quote! {
+            /// Whoever gives a command for which the model names nobody.
+            #variant
         });
+        texts.push(tokens::text(ANYONE));
+        variants.push(variant);
+    }
     let derives = tokens::data(quote! {
         Copy, Hash, PartialOrd, Ord,
     });
@@ -85,9 +90,17 @@ fn choice(cx: &Cx<'_>, name: &str, docs: &str) -> TokenStream {
         let module = cx.module(id);
         quote!(#docs #rename #variant(self::#module::#ident))
     });
+    let groups = plain::groups(cx).into_iter().map(|group| {
+        let (variant, module) = (group.variant(cx), group.module(cx));
+        let rename = group
+            .name(cx)
+            .map(|name| tokens::rename(&variant, &name.text));
+        let docs = tokens::doc(&group.about(cx));
+        quote!(#docs #rename #variant(self::#module::#ident))
+    });
     quote! {
         #docs #derives
-        pub enum #ident { #(#variants),* }
+        pub enum #ident { #(#variants,)* #(#groups),* }
     }
 }
 
@@ -98,21 +111,69 @@ fn cases(cx: &Cx<'_>) -> TokenStream {
         let docs = tokens::doc(&format!("All that happens about one `{entity}`."));
         quote!(#docs #variant(self::#module::Case))
     });
+    let groups = plain::case_variants(cx);
+    let of_groups = groups.iter().map(|(variant, module, docs)| {
+        let docs = tokens::doc(docs);
+        quote!(#docs #variant(self::#module::Case))
+    });
+    let event_id = event_id(cx);
     quote! {
         /// The fold of one case, by case kind.
         #[derive(Clone, Debug, PartialEq)]
-        pub enum Case { #(#variants),* }
+        pub enum Case { #(#variants,)* #(#of_groups),* }
+        #event_id
     }
 }
 
+/// What `event.id` is in views of plain events.
+fn event_id(cx: &Cx<'_>) -> Option<TokenStream> {
+    let groups = plain::groups(cx);
+    if groups.is_empty() {
+        return None;
+    }
+    let kinds = cx.model.cases.values().map(|case| {
+        let variant = names::ident(&cx.entity(case.entity).name.text);
+        quote!(Self::#variant(case) => ::coact_runtime::expr::version(case.version),)
+    });
+    let groups = groups.into_iter().map(|group| {
+        let variant = group.variant(cx);
+        match group {
+            plain::Group::Aggregate(_) => {
+                quote!(Self::#variant(case) => ::coact_runtime::expr::version(case.version),)
+            }
+            plain::Group::Outside => {
+                quote!(Self::#variant(case) => ::coact_runtime::expr::number(case.key, case.version),)
+            }
+        }
+    });
+    Some(quote! {
+        impl Case {
+            /// The number of its last event: its place in the stream; of an event that belongs to no aggregate
+            /// one of its own.
+            pub fn event_id(&self) -> i64 {
+                match self { #(#kinds)* #(#groups)* }
+            }
+        }
+    })
+}
+
 /// Module `commands` or `events`: all of them, whatever their kind.
-pub(crate) fn reexports(cx: &Cx<'_>, of: impl Fn(&ActDef) -> &str) -> TokenStream {
+pub(crate) fn reexports(
+    cx: &Cx<'_>,
+    of: impl Fn(&ActDef) -> &str,
+    of_group: impl Fn(plain::Group) -> Vec<String>,
+) -> TokenStream {
     let uses = cx.model.kinds.ids().map(|kind| {
         let module = cx.module(kind);
         let names = cx.acts(kind).map(|def| names::ident(of(def)));
         quote!(pub use super::#module::{ #(#names),* };)
     });
-    quote!(#(#uses)*)
+    let groups = plain::groups(cx).into_iter().filter_map(|group| {
+        let (module, names) = (group.module(cx), of_group(group));
+        let names: Vec<Ident> = names.iter().map(|name| names::ident(name)).collect();
+        (!names.is_empty()).then(|| quote!(pub use super::#module::{ #(#names),* };))
+    });
+    quote!(#(#uses)* #(#groups)*)
 }
 
 /// Module `contract`: what the runtime asks of the model.
@@ -130,28 +191,52 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
         .values()
         .map(|case| names::ident(&cx.entity(case.entity).name.text))
         .collect();
-    let on_case = |call: TokenStream, other: TokenStream| {
+    let on_case = |call: TokenStream, other: Option<TokenStream>| {
         let arms = cases
             .iter()
             .map(|case| quote!(super::Case::#case(case) => case.#call));
-        if cases.is_empty() {
-            other
+        let others = plain::case_variants(cx)
+            .into_iter()
+            .map(|(variant, ..)| match &other {
+                // What every stream does.
+                None => quote!(super::Case::#variant(case) => case.#call),
+                Some(other) => quote!(super::Case::#variant(_) => #other),
+            });
+        let arms: Vec<TokenStream> = arms.chain(others).collect();
+        if arms.is_empty() {
+            quote!({ match *case {} })
         } else {
             quote!(match case { #(#arms),* })
         }
     };
-    let nothing = quote!({ match *case {} });
-    let evolve = on_case(quote!(evolve(envelope)), nothing.clone());
-    let tacit = on_case(quote!(tacit(ctx, last)), nothing.clone());
-    let due = on_case(quote!(due(out)), nothing.clone());
-    let agenda = on_case(quote!(agenda(out)), nothing);
+    let evolve = on_case(quote!(evolve(envelope)), None);
+    let tacit = on_case(quote!(tacit(ctx, last)), Some(quote!(None)));
+    let due = on_case(quote!(due(out)), Some(quote!({})));
+    let agenda = on_case(quote!(agenda(out)), Some(quote!({})));
+    let (ctx, last) = (
+        tokens::parameter("ctx", &tacit),
+        tokens::parameter("last", &tacit),
+    );
+    let (due_out, agenda_out) = (
+        tokens::parameter("out", &due),
+        tokens::parameter("out", &agenda),
+    );
     let claim = claim(cx);
-    let kinds: Vec<Ident> = cx
+    let (reads, read) = (reads(cx), lookups::read(cx));
+    let guarding = plain::guarding(cx);
+    let guarded = (!guarding.is_empty()).then(|| {
+        let views = guarding
+            .iter()
+            .map(|view| tokens::text(&cx.model.views[*view].name.text));
+        quote!(const GUARDED: &'static [&'static str] = &[#(#views),*];)
+    });
+    let mut kinds: Vec<Ident> = cx
         .model
         .kinds
         .values()
         .map(|kind| names::ident(&kind.name.text))
         .collect();
+    kinds.extend(plain::groups(cx).into_iter().map(|group| group.variant(cx)));
     let name_of = |of: &str, what: Ident| {
         if kinds.is_empty() {
             quote!(match *#what {})
@@ -176,6 +261,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
         impl ::coact_runtime::Model for #model {
             const NAME: &'static str = #name;
             const ZONE: &'static str = #zone;
+            #guarded
             type Case = super::Case;
             type Command = super::Command;
             type Event = super::Event;
@@ -185,21 +271,23 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
             #place
             #open
             #needs
+            #reads
+            #read
             #decide
             fn evolve(case: &mut Self::Case, envelope: &::coact_runtime::Envelope<Self>) {
                 #evolve
             }
             fn tacit(
                 case: &Self::Case,
-                ctx: &::coact_runtime::Ctx<'_, Self>,
-                last: &::coact_runtime::Envelope<Self>,
+                #ctx: &::coact_runtime::Ctx<'_, Self>,
+                #last: &::coact_runtime::Envelope<Self>,
             ) -> ::core::option::Option<::coact_runtime::Envelope<Self>> {
                 #tacit
             }
-            fn due(case: &Self::Case, out: &mut ::std::vec::Vec<::coact_runtime::Due<Self>>) {
+            fn due(case: &Self::Case, #due_out: &mut ::std::vec::Vec<::coact_runtime::Due<Self>>) {
                 #due
             }
-            fn agenda(case: &Self::Case, out: &mut ::std::vec::Vec<::coact_runtime::AgendaItem<Self>>) {
+            fn agenda(case: &Self::Case, #agenda_out: &mut ::std::vec::Vec<::coact_runtime::AgendaItem<Self>>) {
                 #agenda
             }
             #claim
@@ -228,7 +316,8 @@ fn place(cx: &Cx<'_>) -> TokenStream {
         let place = place_of(cx, kind);
         quote!(super::Command::#variant(command) => #place,)
     });
-    let arms: Vec<TokenStream> = arms.collect();
+    let mut arms: Vec<TokenStream> = arms.collect();
+    arms.extend(plain::place_arms(cx));
     let body = if arms.is_empty() {
         quote!(match *command {})
     } else {
@@ -305,7 +394,8 @@ fn open(cx: &Cx<'_>) -> TokenStream {
             ),
         }
     });
-    let arms = quote!(#(#arms)*);
+    let groups = plain::open_arms(cx);
+    let arms = quote!(#(#arms)* #(#groups)*);
     let key = tokens::parameter("key", &arms);
     quote! {
         fn open(case: &::coact_runtime::CaseId) -> ::core::option::Option<Self::Case> {
@@ -330,17 +420,19 @@ fn by_kind(cx: &Cx<'_>, arm: impl Fn(KindId) -> Option<TokenStream>) -> (Vec<Tok
             );
         }
     }
-    let whole = cx.model.cases.len() == 1 && arms.len() == cx.model.kinds.len();
+    let alone = plain::groups(cx).is_empty();
+    let whole = alone && cx.model.cases.len() == 1 && arms.len() == cx.model.kinds.len();
     (arms, whole)
 }
 
 fn needs(cx: &Cx<'_>) -> TokenStream {
-    let (arms, whole) = by_kind(cx, |kind| {
+    let (mut arms, whole) = by_kind(cx, |kind| {
         needs_lookups(cx, kind).then(|| {
             let module = cx.module(kind);
             quote!(super::#module::needs(case, ctx, command, &mut out))
         })
     });
+    arms.extend(plain::needs_arms(cx));
     let body = if arms.is_empty() {
         quote!(::std::vec::Vec::new())
     } else {
@@ -367,13 +459,36 @@ fn needs(cx: &Cx<'_>) -> TokenStream {
     }
 }
 
+/// The rows that must be read before a command can be decided.
+fn reads(cx: &Cx<'_>) -> Option<TokenStream> {
+    let arms = plain::reads_arms(cx);
+    if arms.is_empty() {
+        return None;
+    }
+    let body = quote!(match (case, command) { #(#arms)* _ => {} });
+    let ctx = tokens::parameter("ctx", &body);
+    Some(quote! {
+        fn reads(
+            case: &Self::Case,
+            #ctx: &::coact_runtime::Ctx<'_, Self>,
+            command: &Self::Command,
+        ) -> ::std::vec::Vec<::coact_runtime::reads::RowRead> {
+            let mut out = ::std::vec::Vec::new();
+            #body
+            out
+        }
+    })
+}
+
 fn decide(cx: &Cx<'_>) -> TokenStream {
-    let (arms, whole) = by_kind(cx, |kind| {
+    let (mut arms, whole) = by_kind(cx, |kind| {
         let module = cx.module(kind);
         Some(quote! {
             super::#module::decide::<::coact_runtime::checks::Every, _>(case, ctx, command, facts)
         })
     });
+    arms.extend(plain::decide_arms(cx));
+    let whole = whole || arms.len() == 1 && cx.model.cases.is_empty();
     let refused = tokens::rejection("Identity", "identity", "");
     let rest = (!whole).then(|| quote!(_ => Err(#refused),));
     let body = quote!(match (case, command) { #(#arms)* #rest });

@@ -10,7 +10,8 @@ use coact_model::model::{self, Field};
 
 use crate::cx::{Address, Cx};
 use crate::kind::rules;
-use crate::{gaps, names};
+use crate::root::ANYONE;
+use crate::{gaps, names, plain};
 
 /// The names of one scope.
 struct Scope<'f> {
@@ -44,6 +45,12 @@ impl<'f> Scope<'f> {
         }
         self.known
             .insert(rust, (format!("`{}`", name.text), Some(name.loc)));
+    }
+
+    /// A name that the generated code has of itself.
+    fn own(&mut self, ident: &Ident) {
+        let what = "a name of the generated code".to_owned();
+        self.known.insert(names::plain(ident), (what, None));
     }
 
     fn fields<'a>(&mut self, fields: impl IntoIterator<Item = &'a Field>) {
@@ -95,7 +102,11 @@ fn types(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for def in model.values.values() {
         Scope::new(findings).fields(&def.fields);
     }
-    let mut scope = Scope::new(findings).with(&["ALL"]);
+    let mut own = vec!["ALL"];
+    if cx.has_anyone() {
+        own.push(ANYONE);
+    }
+    let mut scope = Scope::new(findings).with(&own);
     for name in model.actors.values().map(|def| &def.name) {
         scope.add(&names::ident(&name.text), name);
     }
@@ -125,9 +136,30 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, def) in cx.model.cases.iter() {
         scope.add(&cx.case_module(id), &cx.entity(def.entity).name);
     }
-    let mut scope = Scope::new(findings);
+    for group in plain::groups(cx) {
+        match group.name(cx) {
+            Some(name) => scope.add(&group.module(cx), name),
+            None => scope.own(&group.module(cx)),
+        }
+    }
+    let mut kinds = Scope::new(findings);
+    let add_groups = |scope: &mut Scope<'_>| {
+        for group in plain::groups(cx) {
+            match group.name(cx) {
+                Some(name) => scope.add(&group.variant(cx), name),
+                None => scope.own(&group.variant(cx)),
+            }
+        }
+    };
+    add_groups(&mut kinds);
     for def in cx.model.kinds.values() {
-        scope.add(&names::ident(&def.name.text), &def.name);
+        kinds.add(&names::ident(&def.name.text), &def.name);
+    }
+    let mut cases = Scope::new(findings);
+    add_groups(&mut cases);
+    for def in cx.model.cases.values() {
+        let name = &cx.entity(def.entity).name;
+        cases.add(&names::ident(&name.text), name);
     }
     for id in cx.model.cases.ids() {
         let mut fields = Scope::new(findings).with(&["version", "key"]);
@@ -164,12 +196,21 @@ fn kinds(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             commands.add(&names::ident(&def.command.text), &def.command);
         }
     }
+    for command in cx.model.commands.values() {
+        commands.add(&names::ident(&command.name.text), &command.name);
+    }
     let mut events = Scope::new(findings);
     for kind in &ids {
         for def in cx.acts(*kind) {
             events.add(&names::ident(&def.event.text), &def.event);
         }
     }
+    for group in plain::groups(cx) {
+        for (_, event) in group.events(cx) {
+            events.add(&names::ident(&event.name.text), &event.name);
+        }
+    }
+    plain_groups(cx, findings);
     for kind in ids {
         let mut both = Scope::new(findings).with(&[
             "Command", "Event", "Instance", "Site", "Option", "Result", "steps",
@@ -197,6 +238,34 @@ fn kinds(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             for field in &def.payload {
                 fields.add(&names::ident(&field.name.text), &field.name);
             }
+        }
+    }
+}
+
+fn plain_groups(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for group in plain::groups(cx) {
+        let mut both = Scope::new(findings).with(&["Command", "Event", "Case", "State"]);
+        for (_, command) in group.commands(cx) {
+            both.add(&names::ident(&command.name.text), &command.name);
+        }
+        for (_, event) in group.events(cx) {
+            both.add(&names::ident(&event.name.text), &event.name);
+        }
+        let mut functions = Scope::new(findings);
+        for (_, command) in group.commands(cx) {
+            functions.add(
+                &names::function("decide", &command.name.text),
+                &command.name,
+            );
+        }
+        for (_, command) in group.commands(cx) {
+            Scope::new(findings).fields(&command.fields);
+        }
+        for (_, event) in group.events(cx) {
+            Scope::new(findings).fields(&event.fields);
+        }
+        if let Some(aggregate) = group.aggregate(cx) {
+            Scope::new(findings).fields(&aggregate.state);
         }
     }
 }

@@ -4,6 +4,7 @@ mod acts;
 mod constants;
 mod entitled;
 mod expect;
+mod plain;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -145,11 +146,38 @@ impl<'c, 'a, 's> Writer<'c, 'a, 's> {
                     None => quote!(spec.when(#command)?;),
                 }
             }
-            // Plain commands and events are refused before anything is generated.
-            SpecStepKind::GivenEvent { .. }
-            | SpecStepKind::WhenCommand { .. }
-            | SpecStepKind::Answer { .. }
-            | SpecStepKind::Arrives { .. } => quote!(),
+            SpecStepKind::GivenEvent {
+                event,
+                fields,
+                by,
+                unchecked,
+            } => {
+                let event = self.plain_event(*event, fields);
+                let by = match by {
+                    Some(by) => {
+                        let who = self.who(by);
+                        quote!(Some(::coact_runtime::ActorId::from(#who)))
+                    }
+                    None => quote!(None),
+                };
+                quote!(spec.given_event(#by, #event, #unchecked)?;)
+            }
+            SpecStepKind::WhenCommand {
+                command,
+                fields,
+                by,
+            } => {
+                let command = self.plain_command(*command, fields);
+                match by {
+                    Some(by) => {
+                        let (who, roles) = (self.who(by), self.roles(by));
+                        quote!(spec.when_by(#who, #roles, #command)?;)
+                    }
+                    None => quote!(spec.when(#command)?;),
+                }
+            }
+            // External systems are refused before anything is generated.
+            SpecStepKind::Answer { .. } | SpecStepKind::Arrives { .. } => quote!(),
             SpecStepKind::Automations => quote!(spec.automations()?;),
             SpecStepKind::Then(expect) => self.expect(expect, step.loc),
         };

@@ -197,3 +197,12 @@ pub(crate) fn parameter(name: &str, body: &TokenStream) -> proc_macro2::Ident {
         crate::names::ident(&format!("_{name}"))
     }
 }
+
+/// Whether the tokens leave their function early where something has no value: they hold a `?`.
+pub(crate) fn can_fail(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => can_fail(&group.stream()),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
+}

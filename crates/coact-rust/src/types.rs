@@ -5,6 +5,7 @@ mod key;
 mod scalar;
 
 pub(crate) use bounds::{checks, is_checked};
+pub(crate) use key::parsed;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -55,8 +56,12 @@ pub(crate) fn rust(cx: &Cx<'_>, ty: &Type) -> TokenStream {
             let (key, value) = (rust(cx, key), rust(cx, value));
             quote!(::std::collections::BTreeMap<#key, #value>)
         }
-        // A valid model has none of the one; the other is read by plain commands only.
-        Type::Error | Type::Row(_) => quote!(()),
+        Type::Row(view) => {
+            let name = names::ident(&cx.model.views[*view].name.text);
+            quote!(super::views::#name)
+        }
+        // A valid model has none.
+        Type::Error => quote!(()),
     }
 }
 

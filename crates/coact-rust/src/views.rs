@@ -1,6 +1,9 @@
 //! Module `views`: a row type per view, and how events change the rows.
 
+mod change;
 mod handler;
+
+pub(crate) use change::Change;
 
 use proc_macro2::TokenStream;
 use quote::quote;

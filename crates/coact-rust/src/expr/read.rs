@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use coact_model::ctp::{Act, FactWord};
-use coact_model::model::{ActMeta, EntityId, EventMeta, Expr, ExprKind, Instance};
+use coact_model::model::{ActMeta, EntityId, EventId, EventMeta, Expr, ExprKind, Field, Instance};
 
-use super::{Exprs, Piece, Scene};
+use super::{Exprs, Happened, Piece, Scene};
 use crate::kind::facts;
-use crate::names;
+use crate::{lookups, names, plain};
 
 impl Exprs<'_, '_, '_> {
     pub(super) fn read(&self, expr: &Expr) -> Piece {
@@ -28,6 +28,15 @@ impl Exprs<'_, '_, '_> {
                 let field = &self.model().views[view].fields[*index].name.text;
                 let field = names::ident(field);
                 Piece::Place(quote!(row.#field))
+            }
+            ExprKind::CommandField(index) => self.command_field(*index),
+            ExprKind::StateField(index) => self.state_field(*index),
+            ExprKind::Read(_) => self.read_row(expr, None),
+            ExprKind::RowMember(of, view, index) => {
+                let of = self.piece(of).base();
+                let field = &self.model().views[*view].fields[*index].name.text;
+                let field = names::ident(field);
+                Piece::Place(quote!(#of.#field))
             }
             ExprKind::Key(of) => {
                 let of = self.piece(of).base();
@@ -73,8 +82,17 @@ impl Exprs<'_, '_, '_> {
     }
 
     fn event(&self, kind: &ExprKind) -> Piece {
-        let Scene::View { kind: of, act, .. } = &self.scene else {
-            return Piece::Value(quote!(()));
+        let (of, act) = match &self.scene {
+            Scene::View {
+                of: Happened::Act(of, act),
+                ..
+            } => (of, act),
+            Scene::View {
+                of: Happened::Plain(event),
+                ..
+            }
+            | Scene::Apply(event) => return self.plain_event(*event, kind),
+            _ => return Piece::Value(quote!(())),
         };
         match kind {
             ExprKind::EventField(index) => {
@@ -92,6 +110,71 @@ impl Exprs<'_, '_, '_> {
                 Piece::Place(quote!(event.#subject))
             }
         }
+    }
+
+    fn plain_event(&self, event: EventId, kind: &ExprKind) -> Piece {
+        let fields = &self.model().events[event].fields;
+        match kind {
+            ExprKind::EventMeta(EventMeta::At) => Piece::Place(quote!(envelope.at)),
+            ExprKind::EventMeta(EventMeta::By) => Piece::Place(quote!(envelope.by)),
+            ExprKind::EventMeta(EventMeta::Id) if matches!(self.scene, Scene::Apply(_)) => {
+                Piece::Value(quote!(::coact_runtime::expr::version(self.version)))
+            }
+            ExprKind::EventMeta(EventMeta::Id) => Piece::Value(quote!(case.event_id())),
+            ExprKind::EventField(index) => self.event_field(fields.get(*index)),
+            // What a plain event is about is its first field.
+            _ => self.event_field(fields.first()),
+        }
+    }
+
+    fn event_field(&self, field: Option<&Field>) -> Piece {
+        let name = names::ident(field.map_or("", |field| &field.name.text));
+        Piece::Place(quote!(event.#name))
+    }
+
+    fn command_field(&self, index: usize) -> Piece {
+        let Scene::Command(id) = &self.scene else {
+            return Piece::Value(quote!(()));
+        };
+        let command = &self.model().commands[*id];
+        if index == 0 && command.aggregate.is_some() {
+            return Piece::Place(quote!(case.key));
+        }
+        let name = command.fields.get(index);
+        let name = names::ident(name.map_or("", |field| &field.name.text));
+        Piece::Place(quote!(command.#name))
+    }
+
+    fn state_field(&self, index: usize) -> Piece {
+        let aggregate = match &self.scene {
+            Scene::Command(id) => self.model().commands[*id].aggregate,
+            Scene::Apply(id) => self.model().events[*id].aggregate,
+            _ => None,
+        };
+        let field = aggregate.and_then(|id| self.model().aggregates[id].state.get(index));
+        let Some(field) = field else {
+            return Piece::Value(quote!(()));
+        };
+        let name = names::ident(&field.name.text);
+        if plain::is_open(field) {
+            return Piece::Ref(
+                quote!(state.#name.as_ref().ok_or(::coact_runtime::expr::Absent::Unknown)?),
+            );
+        }
+        Piece::Place(quote!(state.#name))
+    }
+
+    /// The row that a command reads: the one under its key, or the one of several under this key.
+    pub(super) fn read_row(&self, read: &Expr, key: Option<&Expr>) -> Piece {
+        let (ExprKind::Read(index), Scene::Command(id)) = (&read.kind, &self.scene) else {
+            return Piece::Value(quote!(()));
+        };
+        let Some(reads) = self.model().commands[*id].reads.get(*index) else {
+            return Piece::Value(quote!(()));
+        };
+        let get = lookups::row_getter(self.cx, reads.view);
+        let key = self.reference(key.unwrap_or(&reads.key));
+        Piece::Ref(quote!(facts.#get(#key)?))
     }
 
     /// The entity as the case tells of it.

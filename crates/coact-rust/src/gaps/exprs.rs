@@ -233,7 +233,7 @@ impl Check<'_, '_> {
 
 /// Whether a list or a value from a look-up is taken apart to ask the host once more: all questions of a
 /// command are asked at once.
-fn asks_about_answers(expr: &Expr) -> bool {
+pub(super) fn asks_about_answers(expr: &Expr) -> bool {
     let asks = |body: &Expr| elements::has_lookup(body);
     match &expr.kind {
         ExprKind::Builtin(_, args) => match args.as_slice() {

@@ -2,7 +2,7 @@
 
 use coact_model::ctp::{FactWord, Outcome};
 use coact_model::diagnostics::Diagnostic;
-use coact_model::model::{AggregateId, EntityForm, KindId, LawBody};
+use coact_model::model::{EntityForm, KindId, LawBody};
 
 use super::not_yet;
 use crate::cx::Cx;
@@ -40,17 +40,6 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 findings.push(not_yet(law.name.loc, "a law about these two facts"));
             }
         }
-    }
-    for aggregate in cx.model.aggregates.values() {
-        findings.push(not_yet(aggregate.name.loc, "aggregates"));
-    }
-    let alone = |aggregate: Option<AggregateId>| aggregate.is_none();
-    for command in cx.model.commands.values().filter(|it| alone(it.aggregate)) {
-        findings.push(not_yet(command.name.loc, "plain commands"));
-    }
-    let own = cx.model.events.values().filter(|it| it.system.is_none());
-    for event in own.filter(|it| alone(it.aggregate)) {
-        findings.push(not_yet(event.name.loc, "plain events"));
     }
     for system in cx.model.systems.values() {
         findings.push(not_yet(system.name.loc, "external systems"));

@@ -119,7 +119,7 @@ fn asked(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Vec<TokenStream> {
 }
 
 /// Statements that add the questions of an expression. More may be asked than is used in the end.
-fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
+pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
     if !elements::has_lookup(expr) {
         return quote!();
     }

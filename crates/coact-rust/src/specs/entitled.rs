@@ -8,7 +8,7 @@ use coact_model::model::KindId;
 
 use crate::cx::Cx;
 use crate::kind::authority::{roles, themselves};
-use crate::{names, tokens};
+use crate::{names, plain, tokens};
 
 /// `impl Specified`
 pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
@@ -33,9 +33,33 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
             (super::Case::#case(#case_pattern), super::Command::#variant(command)) => { #arms }
         });
     }
+    for group in plain::groups(cx) {
+        entitled.extend(plain_arms(cx, group));
+    }
+    let told = plain::event_places(cx);
+    let told = (!told.is_empty()).then(|| {
+        let new_id = tokens::parameter("new_id", &quote!(#(#told)*));
+        let rest = (!cx.model.kinds.is_empty()).then(|| quote!(_ => None,));
+        quote! {
+            fn told(
+                event: &Self::Event,
+                #new_id: ::coact_runtime::export::uuid::Uuid,
+            ) -> ::core::option::Option<::coact_runtime::spec::Told<Self>> {
+                match event { #(#told)* #rest }
+            }
+        }
+    });
     let nobody = cx.model.actors.ids().next().map(|actor| cx.role(actor));
     let nobody = nobody.map(|role| quote!(_ => (#role, None),));
-    quote! {
+    // Acts of the history are told by their commands; where there is no transaction, there is none to tell.
+    let (teller, history) = if cx.model.kinds.is_empty() {
+        let refused = quote!(Err(::coact_runtime::Rejection::identity()));
+        (
+            quote!(),
+            quote!({ let _ = (case, ctx, command, facts, unchecked); #refused }),
+        )
+    } else {
+        let teller = quote! {
         fn told<C: ::coact_runtime::checks::Checks>(
             case: &super::Case,
             ctx: &::coact_runtime::Ctx<'_, #model>,
@@ -47,6 +71,18 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
                 _ => Err(::coact_runtime::Rejection::identity()),
             }
         }
+        };
+        let history = quote! {
+            if unchecked {
+                told::<::coact_runtime::checks::Nothing>(case, ctx, command, facts)
+            } else {
+                told::<::coact_runtime::checks::State>(case, ctx, command, facts)
+            }
+        };
+        (teller, history)
+    };
+    quote! {
+        #teller
         impl ::coact_runtime::spec::Specified for #model {
             fn history(
                 case: &Self::Case,
@@ -55,11 +91,7 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
                 facts: &Self::Facts,
                 unchecked: bool,
             ) -> ::coact_runtime::Decision<::coact_runtime::Envelope<Self>> {
-                if unchecked {
-                    told::<::coact_runtime::checks::Nothing>(case, ctx, command, facts)
-                } else {
-                    told::<::coact_runtime::checks::State>(case, ctx, command, facts)
-                }
+                #history
             }
             fn entitled(
                 case: &Self::Case,
@@ -70,8 +102,25 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
                     #nobody
                 }
             }
+            #told
         }
     }
+}
+
+/// Who may give a plain command.
+fn plain_arms(cx: &Cx<'_>, group: plain::Group) -> Vec<TokenStream> {
+    let (variant, module) = (group.variant(cx), group.module(cx));
+    let arms = group.commands(cx).map(|(_, command)| {
+        let name = names::ident(&command.name.text);
+        let role = match command.by.first() {
+            Some(actor) => cx.role(*actor),
+            None => quote!(super::Role::Anyone),
+        };
+        quote! {
+            (_, super::Command::#variant(super::#module::Command::#name(_))) => (#role, None),
+        }
+    });
+    arms.collect()
 }
 
 /// The role and the party entitled to a command, as a pair: by who performs its step.

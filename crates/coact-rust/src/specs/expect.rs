@@ -15,8 +15,7 @@ impl Writer<'_, '_, '_> {
         let text = tokens::text(&self.cx.text(loc));
         match expect {
             Expect::Nothing => quote!(spec.nothing()?;),
-            // Plain events are refused before anything is generated.
-            Expect::PlainEvent { .. } => quote!(),
+            Expect::PlainEvent { event, fields } => self.expect_plain_event(*event, fields, &text),
             Expect::Rejected(None) => quote!(spec.rejected(None)?;),
             Expect::Rejected(Some(name)) => {
                 let name = tokens::text(name);
@@ -90,7 +89,7 @@ impl Writer<'_, '_, '_> {
     }
 
     /// The name that an event binds, where the subject is a constant that waits for it.
-    fn produced(&mut self, subject: &Expr) -> Option<proc_macro2::Ident> {
+    pub(super) fn produced(&mut self, subject: &Expr) -> Option<proc_macro2::Ident> {
         let ExprKind::Constant(id) = &subject.kind else {
             return None;
         };

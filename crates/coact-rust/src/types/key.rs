@@ -95,8 +95,8 @@ pub(super) fn key(cx: &Cx<'_>, id: EntityId) -> TokenStream {
     }
 }
 
-/// The value of `text` as this type; a text that is none is a name of nothing.
-fn parsed(cx: &Cx<'_>, ty: &Type) -> TokenStream {
+/// The value of `text` as this type, in a function that answers a decision; a text that is none is a name of nothing.
+pub(crate) fn parsed(cx: &Cx<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Text => quote!(::std::string::String::from(text)),
         Type::Scalar(id) => {

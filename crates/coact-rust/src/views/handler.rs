@@ -4,12 +4,12 @@ use coact_syntax::ast::RowVerb;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::{Each, Expr, Field, Handler, RowSet, Type, View, ViewId};
+use coact_model::model::{Each, EventRef, Expr, Field, Handler, RowSet, Type, View, ViewId};
 
-use super::fold_fn;
+use super::{Change, fold_fn};
 use crate::cx::Cx;
-use crate::expr::{Exprs, Scene};
-use crate::{names, tokens};
+use crate::expr::{Exprs, Happened, Scene};
+use crate::{names, plain, tokens};
 
 /// The function that folds an event into the view.
 pub(super) fn fold(cx: &Cx<'_>, id: ViewId, view: &View) -> TokenStream {
@@ -23,13 +23,21 @@ pub(super) fn fold(cx: &Cx<'_>, id: ViewId, view: &View) -> TokenStream {
         }
     }
     let arms = groups.iter().filter_map(|(first, group)| {
-        let (kind, step) = first.on.act()?;
-        let act = cx.step(kind, step)?;
+        let happened = happened(cx, first.on)?;
         let bodies = group.iter().map(|handler| {
-            let body = body(cx, id, view, handler);
+            let body = body(cx, id, view, handler, happened);
             quote!({ #body })
         });
         let body = quote!(#(#bodies)*);
+        let (kind, act) = match happened {
+            Happened::Act(kind, act) => (kind, act),
+            Happened::Plain(event) => {
+                let (case, event_pattern) = (pattern("case", &body), pattern("event", &body));
+                let event = &cx.model.events[event];
+                let event = plain::event_path(cx, event, quote!(#event_pattern));
+                return Some(quote!((#case, #event) => { #body }));
+            }
+        };
         let case_name = &cx.entity(cx.case_entity(kind)).name.text;
         let (case_variant, kind_variant) =
             (names::ident(case_name), names::ident(cx.kind_name(kind)));
@@ -77,45 +85,50 @@ fn pattern(name: &str, body: &TokenStream) -> proc_macro2::Ident {
     }
 }
 
-struct Change<'c, 'a, 's> {
+struct Handling<'c, 'a, 's> {
     cx: &'c Cx<'a>,
     view: &'a View,
     handler: &'a Handler,
     exprs: Exprs<'c, 'a, 's>,
 }
 
-fn body(cx: &Cx<'_>, id: ViewId, view: &View, handler: &Handler) -> TokenStream {
-    // Plain events are refused before anything is generated.
-    let Some((kind, act)) = handler
-        .on
-        .act()
-        .and_then(|(kind, step)| Some((kind, cx.step(kind, step)?)))
-    else {
-        return quote!();
-    };
+/// The event of the model's own that a handler is about.
+fn happened<'a>(cx: &Cx<'a>, on: EventRef) -> Option<Happened<'a>> {
+    match on {
+        EventRef::Act(kind, step) => Some(Happened::Act(kind, cx.step(kind, step)?)),
+        EventRef::Plain(event) => Some(Happened::Plain(event)),
+    }
+}
+
+fn body(
+    cx: &Cx<'_>,
+    id: ViewId,
+    view: &View,
+    handler: &Handler,
+    happened: Happened<'_>,
+) -> TokenStream {
     let scene = Scene::View {
-        kind,
-        act,
+        of: happened,
         view: id,
     };
-    let change = Change {
+    let handling = Handling {
         cx,
         view,
         handler,
         exprs: Exprs::new(cx, scene),
     };
     match &handler.each {
-        None => change.at_route(),
+        None => handling.at_route(),
         Some(Each::In(local, list)) => {
-            let (items, iter) = change.exprs.items(list);
-            let inner = change.at_route();
+            let (items, iter) = handling.exprs.items(list);
+            let inner = handling.at_route();
             let local = names::local(local);
             let local = if tokens::mentions(&inner, &local.to_string()) {
                 local
             } else {
                 names::ident("_item")
             };
-            let name = change.name();
+            let name = handling.name();
             quote! {
                 #items
                 if items.is_err() {
@@ -125,15 +138,15 @@ fn body(cx: &Cx<'_>, id: ViewId, view: &View, handler: &Handler) -> TokenStream 
             }
         }
         Some(Each::Rows(condition)) => {
-            let name = change.name();
-            let condition = change.exprs.body(condition);
+            let name = handling.name();
+            let condition = handling.exprs.body(condition);
             let row = tokens::parameter("row", &condition);
             if handler.verb == RowVerb::Remove {
                 return quote! {
                     ::coact_runtime::views::remove_where::<#name, _>(rows, |#row| #condition)?;
                 };
             }
-            let sets = change.sets();
+            let sets = handling.change().sets();
             quote! {
                 ::coact_runtime::views::update_where::<#name, _>(
                     rows, |#row| #condition, |row| { #sets Ok(()) }
@@ -143,7 +156,19 @@ fn body(cx: &Cx<'_>, id: ViewId, view: &View, handler: &Handler) -> TokenStream 
     }
 }
 
-impl Change<'_, '_, '_> {
+impl<'c, 'a, 's> Handling<'c, 'a, 's> {
+    /// What is changed of a row.
+    fn change(&self) -> Change<'c, 'a, 's> {
+        Change {
+            cx: self.cx,
+            fields: &self.view.fields,
+            sets: &self.handler.sets,
+            place: names::ident("row"),
+            open: |_| false,
+            exprs: self.exprs.clone(),
+        }
+    }
+
     fn name(&self) -> proc_macro2::Ident {
         names::ident(&self.view.name.text)
     }
@@ -163,7 +188,7 @@ impl Change<'_, '_, '_> {
         match self.handler.verb {
             RowVerb::Remove => quote!(::coact_runtime::views::remove::<#name, _>(rows, #route)?;),
             RowVerb::Update => {
-                let sets = self.sets();
+                let sets = self.change().sets();
                 quote! {
                     ::coact_runtime::views::update::<#name, _>(rows, #route, |row| { #sets Ok(()) })?;
                 }
@@ -174,7 +199,7 @@ impl Change<'_, '_, '_> {
                     quote!(let #key = #value;)
                 });
                 let parts = keys.iter().map(|(field, _)| self.copied(field));
-                let (row, elements) = (self.fresh(), self.elements());
+                let (row, elements) = (self.fresh(), self.change().elements());
                 let made = if elements.is_empty() {
                     quote!(Ok(((#(#parts,)*), #row)))
                 } else {
@@ -196,13 +221,13 @@ impl Change<'_, '_, '_> {
                     let (key, value) = (key_name(field), self.exprs.value(route));
                     quote!(let #key = #value;)
                 });
-                let (row, elements) = (self.fresh(), self.elements());
+                let (row, elements) = (self.fresh(), self.change().elements());
                 let fresh = if elements.is_empty() {
                     quote!(Ok(#row))
                 } else {
                     quote!(let mut row = #row; #elements Ok(row))
                 };
-                let sets = self.sets();
+                let sets = self.change().sets();
                 quote! {
                     ::coact_runtime::views::set::<#name, _>(
                         rows, #route, || { #(#lets)* #fresh }, |row| { #sets Ok(()) }
@@ -247,139 +272,6 @@ impl Change<'_, '_, '_> {
             quote!(#ident: #value)
         });
         quote!(#name { #(#fields),* })
-    }
-
-    /// Changes of `row`, from top to bottom.
-    fn sets(&self) -> TokenStream {
-        let sets = self.handler.sets.iter().filter_map(|set| match set {
-            RowSet::Field(index, value) => {
-                let ident = names::ident(&self.view.fields.get(*index)?.name.text);
-                let value = self.exprs.value(value);
-                Some(quote!(row.#ident = #value;))
-            }
-            RowSet::Element { .. } => self.element(set),
-        });
-        quote!(#(#sets)*)
-    }
-
-    /// Changes of elements of keyed lists inside the row.
-    fn elements(&self) -> TokenStream {
-        let changes = self.handler.sets.iter().filter_map(|set| self.element(set));
-        quote!(#(#changes)*)
-    }
-
-    /// The change of a list's element; none where the set is of a field.
-    fn element(&self, set: &RowSet) -> Option<TokenStream> {
-        let RowSet::Element {
-            field,
-            verb,
-            key,
-            sets,
-            ..
-        } = set
-        else {
-            return None;
-        };
-        let key = key.as_ref();
-        let def = self.view.fields.get(*field)?;
-        let list = names::ident(&def.name.text);
-        let Type::List(inner) = &def.ty else {
-            return None;
-        };
-        let Type::Value(id) = &**inner else {
-            return None;
-        };
-        let value = &self.cx.model.values[*id];
-        let keys: Vec<usize> = value
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| field.key)
-            .map(|(at, _)| at)
-            .collect();
-        // The key as given, or as the fields say it.
-        let tests = keys.iter().map(|at| {
-            let name = names::ident(&value.fields[*at].name.text);
-            let given = sets
-                .iter()
-                .find(|(index, _)| index == at)
-                .map(|(_, value)| value)
-                .or(key);
-            match given {
-                Some(given) => {
-                    let given = self.exprs.reference(given);
-                    quote!(element.#name == *(#given))
-                }
-                None => quote!(false),
-            }
-        });
-        let is = quote!(#(#tests)&&*);
-        let update = sets.iter().map(|(at, new)| {
-            let name = names::ident(&value.fields[*at].name.text);
-            let new = self.exprs.value(new);
-            quote!(element.#name = #new;)
-        });
-        let update = quote!(#(#update)*);
-        let name = names::ident(&value.name.text);
-        let fields = value.fields.iter().enumerate().map(|(at, field)| {
-            let ident = names::ident(&field.name.text);
-            let given = sets
-                .iter()
-                .find(|(index, _)| *index == at)
-                .map(|(_, value)| value)
-                .or(if field.key {
-                    key
-                } else {
-                    field.default.as_ref()
-                });
-            let new = match (given, &field.ty) {
-                (Some(given), _) => self.exprs.value(given),
-                (None, Type::Optional(_)) => quote!(None),
-                (None, _) => quote!(return Err(::coact_runtime::expr::Absent::Unknown)),
-            };
-            quote!(#ident: #new)
-        });
-        let fresh = quote!(super::types::#name { #(#fields),* });
-        let place = quote! {
-            let mut place = None;
-            for (at, element) in row.#list.iter().enumerate() {
-                if #is {
-                    place = Some(at);
-                    break;
-                }
-            }
-        };
-        let found = quote! {
-            place.and_then(|at| row.#list.get_mut(at))
-        };
-        Some(match verb {
-            RowVerb::Remove => quote!({
-                #place
-                if let Some(at) = place { row.#list.remove(at); }
-            }),
-            RowVerb::Update => quote!({
-                #place
-                if let Some(element) = #found { #update }
-            }),
-            RowVerb::Add => quote!({
-                #place
-                let fresh = #fresh;
-                match #found {
-                    Some(element) => *element = fresh,
-                    None => row.#list.push(fresh),
-                }
-            }),
-            RowVerb::Set => quote!({
-                #place
-                match #found {
-                    Some(element) => { #update }
-                    None => {
-                        let fresh = #fresh;
-                        row.#list.push(fresh);
-                    }
-                }
-            }),
-        })
     }
 }
 

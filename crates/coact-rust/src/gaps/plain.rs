@@ -1,0 +1,139 @@
+//! Plain commands, events and views of them that read what is not covered.
+
+use coact_model::diagnostics::Diagnostic;
+use coact_model::model::{Command, Each, EventRef, Expr, ExprKind, RowSet};
+
+use super::exprs::asks_about_answers;
+use super::{is_key, not_yet};
+use crate::cx::Cx;
+use crate::expr::{Exprs, Scene};
+use crate::kind::elements;
+use crate::{plain, tokens};
+
+pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for aggregate in cx.model.aggregates.values() {
+        if !is_key(cx.model, &aggregate.key.ty) {
+            findings.push(not_yet(aggregate.key.name.loc, "a key of this type"));
+        }
+        let exprs = Exprs::new(cx, Scene::Constant);
+        for default in aggregate
+            .state
+            .iter()
+            .filter_map(|field| field.default.as_ref())
+        {
+            if tokens::can_fail(&exprs.constant(default)) {
+                findings.push(not_yet(default.loc, "a default that is computed"));
+            }
+        }
+    }
+    for command in cx.model.commands.values() {
+        of_command(command, findings);
+    }
+    for group in plain::groups(cx) {
+        for (_, event) in group.events(cx) {
+            sets(&event.apply, findings);
+        }
+    }
+    for view in cx.model.views.values() {
+        for handler in &view.handlers {
+            let EventRef::Plain(_) = handler.on else {
+                continue;
+            };
+            for expr in &handler.route {
+                closed(expr, findings);
+            }
+            if let Some(Each::Rows(expr) | Each::In(_, expr)) = &handler.each {
+                closed(expr, findings);
+            }
+            sets(&handler.sets, findings);
+        }
+    }
+}
+
+fn of_command(command: &Command, findings: &mut Vec<Diagnostic>) {
+    for reads in &command.reads {
+        closed(&reads.key, findings);
+        if elements::has_lookup(&reads.key) {
+            findings.push(not_yet(
+                reads.key.loc,
+                "rows read for what the host answers",
+            ));
+        }
+        if reads
+            .key
+            .all()
+            .iter()
+            .any(|it| matches!(it.kind, ExprKind::Read(_)))
+        {
+            findings.push(not_yet(reads.key.loc, "rows read for what other rows say"));
+        }
+    }
+    let required = command.requires.iter().map(|it| &it.condition);
+    let emitted = command.emissions().flat_map(|emission| {
+        let list = emission.each.iter().map(|(_, list)| list);
+        list.chain(&emission.when).chain(&emission.fields)
+    });
+    for expr in required.chain(emitted) {
+        closed(expr, findings);
+        whole_maps(command, expr, findings);
+    }
+}
+
+fn sets(sets: &[RowSet], findings: &mut Vec<Diagnostic>) {
+    for set in sets {
+        match set {
+            RowSet::Field(_, expr) => closed(expr, findings),
+            RowSet::Element { key, sets, .. } => {
+                for expr in key.iter().chain(sets.iter().map(|(_, expr)| expr)) {
+                    closed(expr, findings);
+                }
+            }
+        }
+    }
+}
+
+/// Rows that were read by several keys are found by one of them; all together they are nothing.
+fn whole_maps(command: &Command, expr: &Expr, findings: &mut Vec<Diagnostic>) {
+    let found_by_key = |part: &Expr| match &part.kind {
+        ExprKind::At(of, _) => Some(of.loc),
+        _ => None,
+    };
+    let parts = expr.all();
+    let keyed: Vec<_> = parts.iter().filter_map(|part| found_by_key(part)).collect();
+    for part in &parts {
+        if let ExprKind::Read(index) = part.kind
+            && command.reads.get(index).is_some_and(|reads| reads.many)
+            && !keyed.contains(&part.loc)
+        {
+            findings.push(not_yet(part.loc, "all rows that were read, as one value"));
+        }
+    }
+}
+
+/// An expression that reads no more than what it is given.
+fn closed(expr: &Expr, findings: &mut Vec<Diagnostic>) {
+    for part in expr.all() {
+        match part.kind {
+            ExprKind::Find(..) | ExprKind::RowAt(..) => {
+                findings.push(not_yet(
+                    part.loc,
+                    "reading by key what lies outside the stream",
+                ));
+            }
+            ExprKind::Fact(..) | ExprKind::Derived(..) | ExprKind::Inverse(..) => {
+                findings.push(not_yet(
+                    part.loc,
+                    "reading facts that lie outside the stream",
+                ));
+            }
+            ExprKind::ActField(..) | ExprKind::ActMeta(..) | ExprKind::FactTest(..) => {
+                findings.push(not_yet(part.loc, "reading a transaction from outside"));
+            }
+            _ if asks_about_answers(part) => findings.push(not_yet(
+                part.loc,
+                "look-ups asked for what another one answers",
+            )),
+            _ => {}
+        }
+    }
+}

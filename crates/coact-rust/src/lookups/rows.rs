@@ -1,0 +1,92 @@
+//! Rows of views among the answers.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use coact_model::model::{Field, ViewId};
+
+use crate::cx::Cx;
+use crate::types::rust;
+use crate::{names, plain, tokens};
+
+/// The views of which commands read rows.
+fn views(cx: &Cx<'_>) -> Vec<ViewId> {
+    plain::guarding(cx)
+}
+
+fn key_fields<'a>(cx: &Cx<'a>, view: ViewId) -> impl Iterator<Item = &'a Field> + use<'a> {
+    let fields = cx.model.views[view].fields.iter();
+    fields.filter(|field| field.key)
+}
+
+/// `row_stock`: what answers a row of a view.
+pub(crate) fn getter(cx: &Cx<'_>, view: ViewId) -> Ident {
+    names::function("row", &cx.model.views[view].name.text)
+}
+
+/// `rows_of_stock`: the rows of a view that were read.
+fn field(cx: &Cx<'_>, view: ViewId) -> Ident {
+    names::function("rows_of", &cx.model.views[view].name.text)
+}
+
+/// The fields of `Facts`, and its methods.
+pub(super) fn rows(cx: &Cx<'_>) -> (TokenStream, TokenStream) {
+    let (mut fields, mut getters) = (Vec::new(), Vec::new());
+    for view in views(cx) {
+        let name = &cx.model.views[view].name.text;
+        let (row, field, getter) = (names::ident(name), field(cx, view), getter(cx, view));
+        let types: Vec<_> = key_fields(cx, view).map(|key| rust(cx, &key.ty)).collect();
+        let docs = tokens::doc(&format!("Rows of `{name}`, each beside its key."));
+        fields.push(quote! {
+            #docs
+            #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+            pub #field: ::std::vec::Vec<((#(#types,)*), ::core::option::Option<super::views::#row>)>,
+        });
+        let number = |what: &str| -> Vec<Ident> {
+            let all = 1..=types.len();
+            all.map(|at| names::ident(&format!("{what}_{at}")))
+                .collect()
+        };
+        let (asked, known) = (number("asked"), number("known"));
+        let docs = tokens::doc(&format!("The row of `{name}` under this key."));
+        getters.push(quote! {
+            #docs
+            ///
+            /// # Errors
+            /// There is none.
+            pub fn #getter(&self, #(#asked: &#types),*) -> ::coact_runtime::expr::Eval<&super::views::#row> {
+                self.#field
+                    .iter()
+                    .find(|((#(#known,)*), _)| #(#known == #asked)&&*)
+                    .and_then(|(_, row)| row.as_ref())
+                    .ok_or(::coact_runtime::expr::Absent::Unknown)
+            }
+        });
+    }
+    (quote!(#(#fields)*), quote!(#(#getters)*))
+}
+
+/// `read`, of the contract: takes a row that was read among the answers.
+pub(crate) fn read(cx: &Cx<'_>) -> Option<TokenStream> {
+    let arms = views(cx).into_iter().map(|view| {
+        let name = &cx.model.views[view].name.text;
+        let (text, field) = (tokens::text(name), field(cx, view));
+        quote!(#text => facts.#field.push(::coact_runtime::reads::take(read, data)?),)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    (!arms.is_empty()).then(|| {
+        quote! {
+            fn read(
+                facts: &mut Self::Facts,
+                read: &::coact_runtime::reads::RowRead,
+                data: ::core::option::Option<&str>,
+            ) -> ::core::result::Result<(), ::coact_runtime::RowError> {
+                match read.view {
+                    #(#arms)*
+                    _ => {}
+                }
+                Ok(())
+            }
+        }
+    })
+}

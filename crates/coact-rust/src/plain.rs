@@ -1,0 +1,157 @@
+//! Plain commands and events: a module per aggregate, and one for those that belong to none.
+
+mod contract;
+mod decide;
+mod messages;
+mod needs;
+mod state;
+
+pub(crate) use contract::{
+    case_variants, decide_arms, event_places, needs_arms, open_arms, place_arms, reads_arms,
+};
+pub(crate) use needs::asks;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use coact_model::model::{
+    Aggregate, AggregateId, Command, CommandId, Event, EventId, Field, Type, ViewId,
+};
+
+use crate::cx::Cx;
+use crate::names;
+
+/// The module of what belongs to no aggregate.
+const OUTSIDE: &str = "plain";
+
+/// What shares a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// What an aggregate decides and remembers.
+    Aggregate(AggregateId),
+    /// Commands and events of no aggregate: each command has a stream of its own.
+    Outside,
+}
+
+/// All groups of a model.
+pub(crate) fn groups(cx: &Cx<'_>) -> Vec<Group> {
+    let mut groups: Vec<Group> = cx.model.aggregates.ids().map(Group::Aggregate).collect();
+    let outside = Group::Outside;
+    if outside.commands(cx).next().is_some() || outside.events(cx).next().is_some() {
+        groups.push(outside);
+    }
+    groups
+}
+
+/// The group of a command.
+pub(crate) fn of_command(command: &Command) -> Group {
+    command.aggregate.map_or(Group::Outside, Group::Aggregate)
+}
+
+/// The group of an event of the model's own.
+pub(crate) fn of_event(event: &Event) -> Group {
+    event.aggregate.map_or(Group::Outside, Group::Aggregate)
+}
+
+impl Group {
+    /// Its commands, in the order of the model.
+    pub(crate) fn commands<'a>(
+        self,
+        cx: &Cx<'a>,
+    ) -> impl Iterator<Item = (CommandId, &'a Command)> + use<'a> {
+        let commands = cx.model.commands.iter();
+        commands.filter(move |(_, command)| of_command(command) == self)
+    }
+
+    /// Its events, in the order of the model.
+    pub(crate) fn events<'a>(
+        self,
+        cx: &Cx<'a>,
+    ) -> impl Iterator<Item = (EventId, &'a Event)> + use<'a> {
+        let events = cx.model.events.iter();
+        events.filter(move |(_, event)| {
+            event.system.is_none() && event.imported.is_none() && of_event(event) == self
+        })
+    }
+
+    /// The aggregate.
+    pub(crate) fn aggregate<'a>(self, cx: &Cx<'a>) -> Option<&'a Aggregate> {
+        match self {
+            Self::Aggregate(id) => Some(&cx.model.aggregates[id]),
+            Self::Outside => None,
+        }
+    }
+
+    /// Its name in the model; none where it has none.
+    pub(crate) fn name<'a>(self, cx: &Cx<'a>) -> Option<&'a coact_model::model::Ident> {
+        self.aggregate(cx).map(|aggregate| &aggregate.name)
+    }
+
+    /// `cart`: its module.
+    pub(crate) fn module(self, cx: &Cx<'_>) -> Ident {
+        match self.name(cx) {
+            Some(name) => names::module(&name.text),
+            None => names::ident(OUTSIDE),
+        }
+    }
+
+    /// `Cart`: its variant among commands, events and cases.
+    pub(crate) fn variant(self, cx: &Cx<'_>) -> Ident {
+        match self.name(cx) {
+            Some(name) => names::ident(&name.text),
+            None => names::ident("Plain"),
+        }
+    }
+
+    /// What its module is about.
+    pub(crate) fn about(self, cx: &Cx<'_>) -> String {
+        match self.name(cx) {
+            Some(name) => format!("Aggregate `{}`.", name.text),
+            None => "Commands and events that belong to no aggregate.".to_owned(),
+        }
+    }
+}
+
+/// The whole module of a group.
+pub(crate) fn module(cx: &Cx<'_>, group: Group) -> TokenStream {
+    let messages = messages::messages(cx, group);
+    let state = state::case(cx, group);
+    let needs = needs::needs(cx, group);
+    let decide = decide::decide(cx, group);
+    quote!(#messages #state #needs #decide)
+}
+
+/// The views whose rows guard decisions.
+pub(crate) fn guarding(cx: &Cx<'_>) -> Vec<ViewId> {
+    let commands = cx.model.commands.values();
+    let mut views: Vec<ViewId> = commands
+        .flat_map(|command| &command.reads)
+        .map(|reads| reads.view)
+        .collect();
+    views.sort_unstable();
+    views.dedup();
+    views
+}
+
+/// Whether a field of a state has no value before the first event.
+pub(crate) fn is_open(field: &Field) -> bool {
+    field.default.is_none()
+        && !matches!(field.ty, Type::Optional(_) | Type::List(_) | Type::Map(..))
+}
+
+/// Whether the command begins an aggregate whose key is drawn.
+pub(crate) fn draws_key(cx: &Cx<'_>, command: &Command) -> bool {
+    command.new
+        && command
+            .aggregate
+            .is_some_and(|id| cx.model.aggregates[id].key_generated)
+}
+
+/// An event of a group as one of the model, in another module than its own:
+/// `super::Event::Cart(super::cart::Event::CartOpened(…))`.
+pub(crate) fn event_path(cx: &Cx<'_>, event: &Event, inner: TokenStream) -> TokenStream {
+    let group = of_event(event);
+    let (variant, module) = (group.variant(cx), group.module(cx));
+    let name = names::ident(&event.name.text);
+    quote!(super::Event::#variant(super::#module::Event::#name(#inner)))
+}

@@ -1,0 +1,192 @@
+//! The commands and events of a group.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use coact_model::model::{Command, Event, Field, Type};
+
+use super::{Group, draws_key};
+use crate::cx::Cx;
+use crate::types::{checks, rust, unit_note};
+use crate::{names, tokens};
+
+pub(super) fn messages(cx: &Cx<'_>, group: Group) -> TokenStream {
+    let commands = group.commands(cx).map(|(_, def)| command(cx, def));
+    let events = group.events(cx).map(|(_, def)| event(cx, def));
+    let all_commands = choice(
+        cx,
+        group,
+        "Command",
+        group.commands(cx).map(|(_, def)| &def.name.text),
+    );
+    let all_events = choice(
+        cx,
+        group,
+        "Event",
+        group.events(cx).map(|(_, def)| &def.name.text),
+    );
+    quote!(#(#commands)* #(#events)* #all_commands #all_events)
+}
+
+/// The enumeration of all commands or all events.
+fn choice<'a>(
+    cx: &Cx<'_>,
+    group: Group,
+    what: &str,
+    names: impl Iterator<Item = &'a String>,
+) -> TokenStream {
+    let kind = names::ident(what);
+    let variant = group.variant(cx);
+    let (mut variants, mut shown, mut from) = (Vec::new(), Vec::new(), Vec::new());
+    for name in names {
+        let (ident, text) = (names::ident(name), tokens::text(name));
+        let docs = tokens::doc(&format!("`{name}`."));
+        let rename = tokens::rename(&ident, name);
+        variants.push(quote!(#docs #rename #ident(#ident)));
+        shown.push(quote!(Self::#ident(_) => #text));
+        from.push(quote! {
+            impl ::core::convert::From<#ident> for super::#kind {
+                fn from(it: #ident) -> Self {
+                    Self::#variant(#kind::#ident(it))
+                }
+            }
+        });
+    }
+    let docs = tokens::doc(&match (group.name(cx), what) {
+        (Some(name), "Command") => format!("The commands of `{}`.", name.text),
+        (Some(name), _) => format!("The events of `{}`.", name.text),
+        (None, "Command") => "The commands that belong to no aggregate.".to_owned(),
+        (None, _) => "The events that belong to no aggregate.".to_owned(),
+    });
+    let derives = tokens::data(quote!());
+    let name = if shown.is_empty() {
+        quote!(match *self {})
+    } else {
+        quote!(match self { #(#shown),* })
+    };
+    quote! {
+        #docs #derives
+        pub enum #kind { #(#variants),* }
+        impl #kind {
+            /// Its name in the model.
+            pub const fn name(&self) -> &'static str {
+                #name
+            }
+        }
+        #(#from)*
+    }
+}
+
+fn command(cx: &Cx<'_>, def: &Command) -> TokenStream {
+    let name = names::ident(&def.name.text);
+    let docs = tokens::doc_or(def.doc.as_deref(), &format!("Command `{}`.", def.name.text));
+    let drawn = draws_key(cx, def);
+    let fields = def.fields.iter().enumerate().map(|(at, field)| {
+        let ident = names::ident(&field.name.text);
+        let rename = tokens::rename(&ident, &field.name.text);
+        let ty = rust(cx, &field.ty);
+        if at == 0 && drawn {
+            return quote! {
+                /// Under which key it begins; without it one is drawn.
+                #rename
+                #[serde(default)]
+                pub #ident: ::core::option::Option<#ty>
+            };
+        }
+        let docs = if at == 0 && def.aggregate.is_some() {
+            tokens::doc_or(field.doc.as_deref(), "Which one it is for.")
+        } else {
+            field_docs(cx, field)
+        };
+        let default = matches!(field.ty, Type::Optional(_)).then(|| quote!(#[serde(default)]));
+        quote!(#docs #rename #default pub #ident: #ty)
+    });
+    let derives = tokens::data(quote!());
+    let check = check(cx, def, &name, drawn);
+    quote! {
+        #docs #derives
+        pub struct #name { #(#fields),* }
+        #check
+    }
+}
+
+/// `check`: the bounds of what the command gives.
+fn check(cx: &Cx<'_>, def: &Command, name: &Ident, drawn: bool) -> Option<TokenStream> {
+    let checks = field_checks(cx, def, drawn);
+    (!checks.is_empty()).then(|| {
+        quote! {
+            impl #name {
+                /// Checks the bounds of what it gives.
+                ///
+                /// # Errors
+                /// The first bound that is broken.
+                pub fn check(&self) -> ::coact_runtime::Decision<()> {
+                    #(#checks)*
+                    Ok(())
+                }
+            }
+        }
+    })
+}
+
+fn field_checks(cx: &Cx<'_>, def: &Command, drawn: bool) -> Vec<TokenStream> {
+    let fields = def.fields.iter().enumerate();
+    fields
+        .map(|(at, field)| {
+            let ident = names::ident(&field.name.text);
+            let label = tokens::text(&format!("{}.{}", def.name.text, field.name.text));
+            let ty = if at == 0 && drawn {
+                &Type::Optional(Box::new(field.ty.clone()))
+            } else {
+                &field.ty
+            };
+            checks(
+                cx,
+                ty,
+                &field.bounds,
+                &quote!(&self.#ident),
+                &quote!(#label),
+            )
+        })
+        .filter(|checks| !checks.is_empty())
+        .collect()
+}
+
+/// Whether the command has bounds to check.
+pub(super) fn has_check(cx: &Cx<'_>, def: &Command) -> bool {
+    !field_checks(cx, def, draws_key(cx, def)).is_empty()
+}
+
+fn event(cx: &Cx<'_>, def: &Event) -> TokenStream {
+    let name = names::ident(&def.name.text);
+    let docs = tokens::doc_or(def.doc.as_deref(), &format!("Event `{}`.", def.name.text));
+    let fields = def.fields.iter().enumerate().map(|(at, field)| {
+        let docs = if at == 0 && def.aggregate.is_some() {
+            tokens::doc_or(field.doc.as_deref(), "Which one it is of.")
+        } else {
+            field_docs(cx, field)
+        };
+        let ident = names::ident(&field.name.text);
+        let rename = tokens::rename(&ident, &field.name.text);
+        let aliases = tokens::aliases(cx.model, &[field.name.loc]);
+        let ty = rust(cx, &field.ty);
+        // What is absent takes no room in the log.
+        let skip = matches!(field.ty, Type::Optional(_)).then(
+            || quote!(#[serde(default, skip_serializing_if = "::core::option::Option::is_none")]),
+        );
+        quote!(#docs #rename #aliases #skip pub #ident: #ty)
+    });
+    let derives = tokens::data(quote!());
+    quote! {
+        #docs #derives
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn field_docs(cx: &Cx<'_>, field: &Field) -> TokenStream {
+    let unit = unit_note(cx, &field.ty).map_or_else(String::new, |unit| format!(", in {unit}"));
+    tokens::doc_or(
+        field.doc.as_deref(),
+        &format!("`{}`{unit}.", field.name.text),
+    )
+}
