@@ -8,6 +8,7 @@ fn main() -> Result<(), coact_build::Failure> {
         "ledger",
         "reckoning",
         "shadows",
+        "shelves",
         "stall",
         "turns",
     ] {

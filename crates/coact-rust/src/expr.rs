@@ -184,7 +184,12 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
             ExprKind::Lookup(id, args) => {
                 let name = names::ident(&self.model().lookups[*id].name.text);
                 let args = args.iter().map(|arg| self.reference(arg));
-                Piece::Ref(quote!(facts.#name(#(#args),*)?))
+                let answer = quote!(facts.#name(#(#args),*)?);
+                if self.model().lookups[*id].from.is_some() {
+                    Piece::Value(answer)
+                } else {
+                    Piece::Ref(answer)
+                }
             }
             ExprKind::Builtin(builtin, args) => {
                 Piece::Value(self.builtin(*builtin, args, &expr.ty))
@@ -226,7 +231,7 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
                 ))
             }
             // Rows that were read are found by their key.
-            ExprKind::At(of, key) if matches!(of.kind, ExprKind::Read(_)) => {
+            ExprKind::At(of, key) if matches!(of.kind, ExprKind::Read(_) | ExprKind::RowAt(..)) => {
                 self.read_row(of, Some(key))
             }
             ExprKind::At(of, key) => {

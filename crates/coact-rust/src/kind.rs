@@ -24,7 +24,7 @@ mod waits;
 
 pub(crate) use act_names::{decide_fn, held_fn};
 pub(crate) use acts::{in_command, is_optional, plain};
-pub(crate) use needs::{asks as needs_lookups, questions};
+pub(crate) use needs::{Sought, asks as seeks, questions};
 pub(crate) use site::drawn_as as site_of_new;
 
 use proc_macro2::TokenStream;

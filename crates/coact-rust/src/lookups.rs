@@ -16,10 +16,16 @@ use crate::{names, tokens};
 /// The whole module.
 pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
     let lookups: Vec<&Lookup> = cx.model.lookups.values().collect();
-    let host = host(cx, &lookups);
-    let questions = questions(cx, &lookups);
+    // What a view answers is not asked of the host.
+    let hosted = lookups
+        .iter()
+        .copied()
+        .filter(|lookup| lookup.from.is_none());
+    let hosted: Vec<&Lookup> = hosted.collect();
+    let host = host(cx, &hosted);
+    let questions = questions(cx, &hosted);
     let facts = facts(cx, &lookups);
-    let answers = answers(cx, &lookups);
+    let answers = answers(cx, &hosted);
     quote!(#host #questions #facts #answers)
 }
 
@@ -99,6 +105,22 @@ fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
             quote!(#(#known == #asked)&&*)
         };
         let result = rust(cx, &lookup.result);
+        if let Some(view) = lookup.from {
+            let answer = rows::answer(cx, lookup, view, &asked);
+            return quote! {
+                #docs
+                ///
+                /// # Errors
+                /// There is no row that answers it.
+                pub fn #name(&self, #(#asked: &#types),*) -> ::coact_runtime::expr::Eval<#result> {
+                    // What was answered by hand, as in specs, goes before.
+                    if let Some((_, answer)) = self.#name.iter().find(|((#(#known,)*), _)| #test) {
+                        return Ok(::core::clone::Clone::clone(answer));
+                    }
+                    #answer
+                }
+            };
+        }
         quote! {
             #docs
             ///

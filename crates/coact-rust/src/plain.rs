@@ -9,7 +9,7 @@ mod state;
 pub(crate) use contract::{
     case_variants, decide_arms, event_places, needs_arms, open_arms, place_arms, reads_arms,
 };
-pub(crate) use needs::asks;
+pub(crate) use needs::{asks, deciding};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;

@@ -8,7 +8,7 @@ use coact_model::ctp::Act;
 use coact_model::model::{ActDef, KindId};
 
 use crate::cx::{Address, Cx};
-use crate::kind::{needs_lookups, site_of_new};
+use crate::kind::{Sought, seeks, site_of_new};
 use crate::views::fold_fn;
 use crate::{lookups, names, plain, tokens};
 
@@ -427,7 +427,7 @@ fn by_kind(cx: &Cx<'_>, arm: impl Fn(KindId) -> Option<TokenStream>) -> (Vec<Tok
 
 fn needs(cx: &Cx<'_>) -> TokenStream {
     let (mut arms, whole) = by_kind(cx, |kind| {
-        needs_lookups(cx, kind).then(|| {
+        seeks(cx, kind, Sought::Answers).then(|| {
             let module = cx.module(kind);
             quote!(super::#module::needs(case, ctx, command, &mut out))
         })
@@ -461,11 +461,18 @@ fn needs(cx: &Cx<'_>) -> TokenStream {
 
 /// The rows that must be read before a command can be decided.
 fn reads(cx: &Cx<'_>) -> Option<TokenStream> {
-    let arms = plain::reads_arms(cx);
+    let (mut arms, whole) = by_kind(cx, |kind| {
+        seeks(cx, kind, Sought::Rows).then(|| {
+            let module = cx.module(kind);
+            quote!(super::#module::reads(case, ctx, command, &mut out))
+        })
+    });
+    arms.extend(plain::reads_arms(cx));
     if arms.is_empty() {
         return None;
     }
-    let body = quote!(match (case, command) { #(#arms)* _ => {} });
+    let rest = (!whole).then(|| quote!(_ => {}));
+    let body = quote!(match (case, command) { #(#arms)* #rest });
     let ctx = tokens::parameter("ctx", &body);
     Some(quote! {
         fn reads(

@@ -27,7 +27,8 @@ const NAME: usize = 80;
 /// A step that is not generated.
 pub(crate) fn module(cx: &Cx<'_>) -> Result<TokenStream, Vec<Diagnostic>> {
     let mut findings = Vec::new();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    // What the module has beside its tests.
+    let mut taken = BTreeMap::from([(entitled::TELLER.to_owned(), 1)]);
     let mut tests = Vec::new();
     for spec in cx.model.specs.values() {
         let name = test_name(spec, &mut taken);

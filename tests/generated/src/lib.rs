@@ -4,8 +4,8 @@
 //! `bounds`: ranges of every type that has an order. `hazards`: names that are keywords and prelude types, and
 //! texts that try to leave their place. `kitchen`: one rule that asks for several things at once, and children
 //! that say themselves what encloses them. `ledger`: views of all facts of an entity. `reckoning`: what expressions come
-//! to. `shadows`: variables and fields with names of generated functions. `stall`: plain commands, events and aggregates.
-//! `turns`: what a process does besides its straight way.
+//! to. `shadows`: variables and fields with names of generated functions. `shelves`: rows read by key. `stall`: plain
+//! commands, events and aggregates. `turns`: what a process does besides its straight way.
 
 coact_runtime::include_model!("bounds");
 coact_runtime::include_model!("hazards");
@@ -13,5 +13,6 @@ coact_runtime::include_model!("kitchen");
 coact_runtime::include_model!("ledger");
 coact_runtime::include_model!("reckoning");
 coact_runtime::include_model!("shadows");
+coact_runtime::include_model!("shelves");
 coact_runtime::include_model!("stall");
 coact_runtime::include_model!("turns");

@@ -1,6 +1,6 @@
 //! Action Model.
 
-use super::{Expr, Ident, KindId, LinkId, Local, Type, ViewId};
+use super::{Expr, Field, Ident, KindId, LinkId, Local, Type, ValueId, ViewId};
 use crate::Loc;
 use crate::ctp::{FactWord, Step};
 use coact_syntax::ast::Claim;
@@ -91,4 +91,57 @@ pub struct Lookup {
     pub result: Type,
     /// The view that answers it; without one the host does.
     pub from: Option<ViewId>,
+}
+
+/// What of a row answers a look-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowAnswer {
+    /// A field: an index into the view's fields.
+    Field(usize),
+    /// All fields of a value, by their names.
+    Value(ValueId),
+}
+
+impl super::Model {
+    /// What of a view's row answers a look-up: the field called like it, else all fields of the value that it answers, else
+    /// the only field of its type. None where nothing or several would.
+    pub fn row_answer(&self, lookup: &Lookup, view: ViewId) -> Option<RowAnswer> {
+        let view = &self.views[view];
+        let answers = |field: &Field| !field.key && lookup.fits(field);
+        let mut fields = view.fields.iter();
+        let named = fields.position(|field| field.name.text == lookup.name.text && answers(field));
+        if let Some(at) = named {
+            return Some(RowAnswer::Field(at));
+        }
+        let result = match &lookup.result {
+            Type::Optional(inner) => inner,
+            other => other,
+        };
+        if let Type::Value(id) = result {
+            let has = |field: &Field| {
+                let mut fields = view.fields.iter();
+                fields.any(|of| of.name.text == field.name.text && of.ty == field.ty)
+            };
+            if self.values[*id].fields.iter().all(has) {
+                return Some(RowAnswer::Value(*id));
+            }
+        }
+        let mut found = view
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| answers(field));
+        match (found.next(), found.next()) {
+            (Some((at, _)), None) => Some(RowAnswer::Field(at)),
+            _ => None,
+        }
+    }
+}
+
+impl Lookup {
+    /// Whether a field of a row is of the type that is answered: where there is no row, an optional one is absent.
+    pub fn fits(&self, field: &Field) -> bool {
+        field.ty == self.result
+            || matches!(&self.result, Type::Optional(inner) if **inner == field.ty)
+    }
 }

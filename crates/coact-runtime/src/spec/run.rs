@@ -80,7 +80,8 @@ impl<M: Specified> Spec<M> {
         let roles = [role];
         let ctx = self.ctx(who, &roles, new_id, Via::Person);
         // What followed tacitly may be told again.
-        if let Ok(told) = M::history(&case, &ctx, command.clone(), &self.answers, true)
+        let answers = self.read(&case, &ctx, &command)?;
+        if let Ok(told) = M::history(&case, &ctx, command.clone(), &answers, true)
             && let Some(at) = self
                 .followed
                 .iter()
@@ -89,7 +90,7 @@ impl<M: Specified> Spec<M> {
             self.followed.remove(at);
             return Ok(());
         }
-        match M::history(&case, &ctx, command, &self.answers, unchecked) {
+        match M::history(&case, &ctx, command, &answers, unchecked) {
             Ok(event) => {
                 let events = self.record(&id, event.into())?;
                 self.followed = events.iter().skip(1).cloned().collect();

@@ -31,7 +31,7 @@ impl Exprs<'_, '_, '_> {
             }
             ExprKind::CommandField(index) => self.command_field(*index),
             ExprKind::StateField(index) => self.state_field(*index),
-            ExprKind::Read(_) => self.read_row(expr, None),
+            ExprKind::Read(_) | ExprKind::RowAt(..) => self.read_row(expr, None),
             ExprKind::RowMember(of, view, index) => {
                 let of = self.piece(of).base();
                 let field = &self.model().views[*view].fields[*index].name.text;
@@ -164,17 +164,22 @@ impl Exprs<'_, '_, '_> {
         Piece::Place(quote!(state.#name))
     }
 
-    /// The row that a command reads: the one under its key, or the one of several under this key.
+    /// The row that is read: the one under its key, or the one of several under this key.
     pub(super) fn read_row(&self, read: &Expr, key: Option<&Expr>) -> Piece {
-        let (ExprKind::Read(index), Scene::Command(id)) = (&read.kind, &self.scene) else {
-            return Piece::Value(quote!(()));
+        let (view, keys) = match (&read.kind, &self.scene) {
+            (ExprKind::RowAt(view, keys), _) => (*view, keys.as_slice()),
+            (ExprKind::Read(index), Scene::Command(id)) => {
+                let Some(reads) = self.model().commands[*id].reads.get(*index) else {
+                    return Piece::Value(quote!(()));
+                };
+                (reads.view, std::slice::from_ref(&reads.key))
+            }
+            _ => return Piece::Value(quote!(())),
         };
-        let Some(reads) = self.model().commands[*id].reads.get(*index) else {
-            return Piece::Value(quote!(()));
-        };
-        let get = lookups::row_getter(self.cx, reads.view);
-        let key = self.reference(key.unwrap_or(&reads.key));
-        Piece::Ref(quote!(facts.#get(#key)?))
+        let get = lookups::row_getter(self.cx, view);
+        let keys = key.map_or(keys, std::slice::from_ref);
+        let keys = keys.iter().map(|key| self.reference(key));
+        Piece::Ref(quote!(facts.#get(#(#keys),*)?))
     }
 
     /// The entity as the case tells of it.

@@ -1,9 +1,10 @@
 //! Expressions that read what a generated function cannot see.
 
+use coact_model::Loc;
 use coact_model::ctp::{FactWord, Outcome};
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{
-    Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, Pattern, PayloadDefault, RowSet,
+    Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, Pattern, PayloadDefault, RowSet, Type,
 };
 
 use super::not_yet;
@@ -26,7 +27,7 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                     PayloadDefault::Link(link, expr) => (cx.model.links[*link].source.0, expr),
                     PayloadDefault::Rule(rule, expr) => (cx.model.rules[*rule].kind, expr),
                 };
-                check.inside(source, expr);
+                check.reading(source, expr);
             }
         }
     }
@@ -97,7 +98,7 @@ impl Check<'_, '_> {
     fn rules(&mut self) {
         for rule in self.cx.model.rules.values() {
             for assessment in &rule.assessments {
-                self.inside(rule.kind, &assessment.condition);
+                self.reading(rule.kind, &assessment.condition);
             }
             for response in rule.then.iter().chain(&rule.otherwise) {
                 let automated = rule.mode == Mode::Automated
@@ -117,7 +118,7 @@ impl Check<'_, '_> {
                     );
                 }
                 for (at, expr) in &response.payload {
-                    self.inside(rule.kind, expr);
+                    self.reading(rule.kind, expr);
                     let default = self
                         .cx
                         .step(response.kind, response.step)
@@ -139,6 +140,23 @@ impl Check<'_, '_> {
         if elements::has_inputs(expr) {
             self.findings.push(not_yet(expr.loc, what));
         }
+    }
+
+    /// An expression that reads the case of this kind, and rows of views by their keys.
+    fn reading(&mut self, kind: KindId, expr: &Expr) {
+        let before = self.findings.len();
+        self.inside(kind, expr);
+        let rows = |loc: Loc| {
+            let parts = expr.all();
+            let mut rows = parts
+                .iter()
+                .filter(|part| matches!(part.kind, ExprKind::RowAt(..)));
+            rows.any(|part| part.loc == loc)
+        };
+        let mut kept = self.findings.split_off(before);
+        kept.retain(|found| !rows(found.primary.loc));
+        self.findings.append(&mut kept);
+        self.findings.extend(whole_rows(expr));
     }
 
     /// An expression that reads the case of this kind.
@@ -258,4 +276,29 @@ fn is_read(of: &Expr) -> bool {
     let parts = of.all();
     let mut kinds = parts.iter().map(|part| &part.kind);
     kinds.any(|kind| matches!(kind, ExprKind::Find(..) | ExprKind::RowAt(..)))
+}
+
+/// Rows of several keys are found by one of them; all together they are nothing. And a key is not what the host or another
+/// row answers.
+pub(super) fn whole_rows(expr: &Expr) -> Vec<Diagnostic> {
+    let parts = expr.all();
+    let keyed = |loc: Loc| {
+        let mut keyed = parts.iter().filter_map(|part| match &part.kind {
+            ExprKind::At(of, _) => Some(of.loc),
+            _ => None,
+        });
+        keyed.any(|of| of == loc)
+    };
+    let found = parts.iter().filter_map(|part| {
+        let ExprKind::RowAt(_, keys) = &part.kind else {
+            return None;
+        };
+        if matches!(part.ty, Type::Map(..)) && !keyed(part.loc) {
+            return Some(not_yet(part.loc, "all rows that were read, as one value"));
+        }
+        keys.iter()
+            .any(elements::has_lookup)
+            .then(|| not_yet(part.loc, "rows read for what is answered or read itself"))
+    });
+    found.collect()
 }

@@ -54,14 +54,6 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for delegation in &cx.model.delegations {
         findings.push(not_yet(delegation.loc, "acts that are delegated"));
     }
-    for lookup in cx
-        .model
-        .lookups
-        .values()
-        .filter(|lookup| lookup.from.is_some())
-    {
-        findings.push(not_yet(lookup.name.loc, "a look-up that a view answers"));
-    }
 }
 
 /// What a look-up is asked with is recorded as one tuple; those of the standard library are comparable up to here.

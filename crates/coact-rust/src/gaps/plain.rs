@@ -3,7 +3,7 @@
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{Command, Each, EventRef, Expr, ExprKind, RowSet};
 
-use super::exprs::asks_about_answers;
+use super::exprs::{asks_about_answers, whole_rows};
 use super::{is_key, not_yet};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
@@ -68,13 +68,9 @@ fn of_command(command: &Command, findings: &mut Vec<Diagnostic>) {
             findings.push(not_yet(reads.key.loc, "rows read for what other rows say"));
         }
     }
-    let required = command.requires.iter().map(|it| &it.condition);
-    let emitted = command.emissions().flat_map(|emission| {
-        let list = emission.each.iter().map(|(_, list)| list);
-        list.chain(&emission.when).chain(&emission.fields)
-    });
-    for expr in required.chain(emitted) {
-        closed(expr, findings);
+    for expr in plain::deciding(command) {
+        reading(expr, findings);
+        findings.extend(whole_rows(expr));
         whole_maps(command, expr, findings);
     }
 }
@@ -112,9 +108,24 @@ fn whole_maps(command: &Command, expr: &Expr, findings: &mut Vec<Diagnostic>) {
 
 /// An expression that reads no more than what it is given.
 fn closed(expr: &Expr, findings: &mut Vec<Diagnostic>) {
+    reading(expr, findings);
+    let parts = expr.all();
+    let mut rows = parts
+        .iter()
+        .filter(|part| matches!(part.kind, ExprKind::RowAt(..)));
+    if let Some(part) = rows.next() {
+        findings.push(not_yet(
+            part.loc,
+            "reading by key what lies outside the stream",
+        ));
+    }
+}
+
+/// An expression that reads rows of views besides.
+fn reading(expr: &Expr, findings: &mut Vec<Diagnostic>) {
     for part in expr.all() {
         match part.kind {
-            ExprKind::Find(..) | ExprKind::RowAt(..) => {
+            ExprKind::Find(..) => {
                 findings.push(not_yet(
                     part.loc,
                     "reading by key what lies outside the stream",

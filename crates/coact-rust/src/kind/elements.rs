@@ -101,11 +101,11 @@ pub(crate) fn mark(exprs: &Exprs<'_, '_, '_>, element: &Element<'_>) -> TokenStr
     }
 }
 
-/// Whether an expression asks the host.
+/// Whether an expression asks the host, or reads a row.
 pub(crate) fn has_lookup(expr: &Expr) -> bool {
     expr.all()
         .iter()
-        .any(|part| matches!(part.kind, ExprKind::Lookup(..)))
+        .any(|part| matches!(part.kind, ExprKind::Lookup(..) | ExprKind::RowAt(..)))
 }
 
 /// Whether an expression needs more than the fold: the host or the clock.
@@ -113,7 +113,7 @@ pub(crate) fn has_inputs(expr: &Expr) -> bool {
     expr.all().iter().any(|part| {
         matches!(
             part.kind,
-            ExprKind::Lookup(..) | ExprKind::Now | ExprKind::Today
+            ExprKind::Lookup(..) | ExprKind::RowAt(..) | ExprKind::Now | ExprKind::Today
         )
     })
 }

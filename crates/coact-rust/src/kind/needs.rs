@@ -1,23 +1,60 @@
 //! Which look-ups a command needs answered.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::ctp::{Act, Step};
-use coact_model::model::{ActDef, Expr, ExprKind, KindId, Mode, Pattern};
+use coact_model::model::{ActDef, Expr, ExprKind, KindId, Mode, Pattern, Type, ViewId};
 
 use super::{elements, payload, rules, site};
 use crate::cx::Cx;
 use crate::expr::Exprs;
 use crate::{names, tokens};
 
-/// `needs`: adds the questions of a command.
+/// What a decision is given from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sought {
+    /// Answers of the host.
+    Answers,
+    /// Rows of views.
+    Rows,
+}
+
+impl Sought {
+    /// The function that adds it, and what it adds.
+    pub(crate) fn function(self) -> (Ident, TokenStream, TokenStream) {
+        match self {
+            Self::Answers => (
+                names::ident("needs"),
+                tokens::doc(
+                    "Adds the look-ups that must be answered before the command can be decided.",
+                ),
+                quote!(super::lookups::Question),
+            ),
+            Self::Rows => (
+                names::ident("reads"),
+                tokens::doc("Adds the rows that must be read before the command can be decided."),
+                quote!(::coact_runtime::reads::RowRead),
+            ),
+        }
+    }
+}
+
+/// `needs` and `reads`: add the questions and the rows of a command.
 pub(super) fn needs(cx: &Cx<'_>, kind: KindId) -> TokenStream {
-    if !asks(cx, kind) {
+    let (needs, reads) = (
+        seeks(cx, kind, Sought::Answers),
+        seeks(cx, kind, Sought::Rows),
+    );
+    quote!(#needs #reads)
+}
+
+fn seeks(cx: &Cx<'_>, kind: KindId, what: Sought) -> TokenStream {
+    if !asks(cx, kind, what) {
         return quote!();
     }
     let arms = cx.acts(kind).filter_map(|def| {
-        let asked = asked(cx, kind, def);
+        let asked = asked(cx, kind, def, what);
         if asked.is_empty() {
             return None;
         }
@@ -36,22 +73,24 @@ pub(super) fn needs(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         tokens::parameter("case", &body),
         tokens::parameter("ctx", &body),
     );
+    let (function, docs, item) = what.function();
     quote! {
-        /// Adds the look-ups that must be answered before the command can be decided.
-        pub fn needs(
+        #docs
+        pub fn #function(
             #case: &#case_type,
             #ctx: &#ctx_type,
             command: &Command,
-            out: &mut ::std::vec::Vec<super::lookups::Question>,
+            out: &mut ::std::vec::Vec<#item>,
         ) {
             #body
         }
     }
 }
 
-/// Whether any command of a kind asks the host.
-pub(crate) fn asks(cx: &Cx<'_>, kind: KindId) -> bool {
-    cx.acts(kind).any(|def| !asked(cx, kind, def).is_empty())
+/// Whether any command of a kind is given this from outside.
+pub(crate) fn asks(cx: &Cx<'_>, kind: KindId, what: Sought) -> bool {
+    cx.acts(kind)
+        .any(|def| !asked(cx, kind, def, what).is_empty())
 }
 
 /// The site of a command, without refusing: what cannot be found asks nothing.
@@ -84,14 +123,14 @@ fn find(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
 }
 
 /// Statements that add what deciding an act asks: the assessments that bind it, and its defaults.
-fn asked(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Vec<TokenStream> {
+fn asked(cx: &Cx<'_>, kind: KindId, def: &ActDef, what: Sought) -> Vec<TokenStream> {
     let mut asked = Vec::new();
     for answer in rules::answers(cx, kind, def.step) {
         if !rules::binds(&answer, kind) {
             continue;
         }
         for assessment in &answer.rule.assessments {
-            let questions = questions(&Exprs::own(cx, kind), &assessment.condition);
+            let questions = questions(&Exprs::own(cx, kind), &assessment.condition, what);
             if questions.is_empty() {
                 continue;
             }
@@ -109,6 +148,7 @@ fn asked(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Vec<TokenStream> {
         let questions = questions(
             &payload::exprs(cx, kind, default),
             payload::expression(default),
+            what,
         );
         if !questions.is_empty() {
             let name = names::ident(&field.name.text);
@@ -119,11 +159,25 @@ fn asked(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Vec<TokenStream> {
 }
 
 /// Statements that add the questions of an expression. More may be asked than is used in the end.
-pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
+pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) -> TokenStream {
     if !elements::has_lookup(expr) {
         return quote!();
     }
     match &expr.kind {
+        ExprKind::RowAt(view, keys) => match what {
+            Sought::Answers => inside(exprs, expr, what),
+            Sought::Rows => rows_at(exprs, *view, keys, &expr.ty),
+        },
+        ExprKind::Lookup(id, args) if exprs.cx.model.lookups[*id].from.is_some() => {
+            match (what, exprs.cx.model.lookups[*id].from) {
+                (Sought::Rows, Some(view)) => row(exprs, view, args),
+                _ => inside(exprs, expr, what),
+            }
+        }
+        ExprKind::Lookup(_, args) if what == Sought::Rows => {
+            let inside = args.iter().map(|arg| questions(exprs, arg, what));
+            quote!(#(#inside)*)
+        }
         ExprKind::Lookup(id, args) => {
             let variant = names::ident(&exprs.cx.model.lookups[*id].name.text);
             let args = args.iter().map(|arg| exprs.value(arg));
@@ -140,10 +194,10 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
             let (Some(list), Some(ExprKind::Lambda(local, body))) =
                 (args.first(), args.get(1).map(|arg| &arg.kind))
             else {
-                return inside(exprs, expr);
+                return inside(exprs, expr, what);
             };
-            let of_list = questions(exprs, list);
-            let of_body = questions(exprs, body);
+            let of_list = questions(exprs, list, what);
+            let of_body = questions(exprs, body, what);
             if of_body.is_empty() {
                 // The list may well be what another look-up answers: there is nothing to go through it for.
                 return of_list;
@@ -157,10 +211,10 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
             }
         }
         ExprKind::Match(of, arms) => {
-            let of_subject = questions(exprs, of);
+            let of_subject = questions(exprs, of, what);
             let value = exprs.value(of);
             let arms = arms.iter().map(|(pattern, body)| {
-                let questions = questions(exprs, body);
+                let questions = questions(exprs, body, what);
                 match pattern {
                     Pattern::Some(local) if !questions.is_empty() => {
                         let name = Exprs::parameter(local, &[body]);
@@ -175,13 +229,38 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
             });
             quote!(#of_subject #(#arms)*)
         }
-        _ => inside(exprs, expr),
+        _ => inside(exprs, expr, what),
     }
 }
 
-fn inside(exprs: &Exprs<'_, '_, '_>, expr: &Expr) -> TokenStream {
+/// Statements that ask for the row under a key, or for one per element of a list of keys.
+fn rows_at(exprs: &Exprs<'_, '_, '_>, view: ViewId, keys: &[Expr], ty: &Type) -> TokenStream {
+    let (Type::Map(..), [list]) = (ty, keys) else {
+        return row(exprs, view, keys);
+    };
+    let (items, iter) = exprs.items(list);
+    let name = names::ident(&exprs.cx.model.views[view].name.text);
+    quote! {
+        #items
+        for key in #iter {
+            ::coact_runtime::reads::ask::<super::views::#name>(out, Ok((key,)), false);
+        }
+    }
+}
+
+fn row(exprs: &Exprs<'_, '_, '_>, view: ViewId, keys: &[Expr]) -> TokenStream {
+    let name = names::ident(&exprs.cx.model.views[view].name.text);
+    let keys = keys.iter().map(|key| exprs.value(key));
+    quote! {
+        ::coact_runtime::reads::ask::<super::views::#name>(
+            out, ::coact_runtime::expr::attempt(|| Ok((#(#keys,)*))), false
+        );
+    }
+}
+
+fn inside(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) -> TokenStream {
     let inside = expr.children().into_iter().map(|child| {
-        let questions = questions(exprs, child);
+        let questions = questions(exprs, child, what);
         if questions.is_empty() {
             quote!()
         } else {

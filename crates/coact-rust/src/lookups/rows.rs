@@ -3,15 +3,74 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::model::{Field, ViewId};
+use coact_model::model::{ExprKind, Field, Lookup, RowAnswer, Type, ViewId};
 
 use crate::cx::Cx;
 use crate::types::rust;
 use crate::{names, plain, tokens};
 
-/// The views of which commands read rows.
-fn views(cx: &Cx<'_>) -> Vec<ViewId> {
-    plain::guarding(cx)
+/// The views of which commands read rows: guarded, by key, or for a look-up.
+pub(crate) fn views(cx: &Cx<'_>) -> Vec<ViewId> {
+    let mut views = plain::guarding(cx);
+    views.extend(cx.model.lookups.values().filter_map(|lookup| lookup.from));
+    let assessed = cx.model.rules.values().flat_map(|rule| {
+        let conditions = rule.assessments.iter().map(|it| &it.condition);
+        let responses = rule.then.iter().chain(&rule.otherwise);
+        conditions.chain(responses.flat_map(|it| it.payload.iter().map(|(_, value)| value)))
+    });
+    let linked = cx.model.links.values().flat_map(|link| {
+        let payload = link.payload.iter();
+        payload.map(|(_, value)| value)
+    });
+    let commands = cx.model.commands.values().flat_map(plain::deciding);
+    for expr in assessed.chain(linked).chain(commands) {
+        views.extend(expr.all().iter().filter_map(|part| match part.kind {
+            ExprKind::RowAt(view, _) => Some(view),
+            _ => None,
+        }));
+    }
+    views.sort_unstable();
+    views.dedup();
+    views
+}
+
+/// The value that a look-up takes from the row under what it is asked with.
+pub(super) fn answer(cx: &Cx<'_>, lookup: &Lookup, view: ViewId, asked: &[Ident]) -> TokenStream {
+    let getter = getter(cx, view);
+    let value = match cx.model.row_answer(lookup, view) {
+        Some(RowAnswer::Field(at)) => {
+            let Some(field) = cx.model.views[view].fields.get(at) else {
+                return quote!(Err(::coact_runtime::expr::Absent::Unknown));
+            };
+            let name = names::ident(&field.name.text);
+            let value = if cx.is_copy(&field.ty) {
+                quote!(row.#name)
+            } else {
+                quote!(::core::clone::Clone::clone(&row.#name))
+            };
+            // Where the field is optional itself, so is what is answered.
+            if field.ty == lookup.result && matches!(field.ty, Type::Optional(_)) {
+                return quote!(Ok(self.#getter(#(#asked),*).ok().and_then(|row| #value)));
+            }
+            value
+        }
+        Some(RowAnswer::Value(id)) => {
+            let def = &cx.model.values[id];
+            let name = names::ident(&def.name.text);
+            let fields = def.fields.iter().map(|field| {
+                let ident = names::ident(&field.name.text);
+                quote!(#ident: ::core::clone::Clone::clone(&row.#ident))
+            });
+            quote!(super::types::#name { #(#fields),* })
+        }
+        None => return quote!(Err(::coact_runtime::expr::Absent::Unknown)),
+    };
+    let found = quote!(self.#getter(#(#asked),*).map(|row| #value));
+    if matches!(lookup.result, Type::Optional(_)) {
+        quote!(Ok(#found.ok()))
+    } else {
+        found
+    }
 }
 
 fn key_fields<'a>(cx: &Cx<'a>, view: ViewId) -> impl Iterator<Item = &'a Field> + use<'a> {

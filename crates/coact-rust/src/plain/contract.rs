@@ -7,6 +7,7 @@ use coact_model::model::{Command, Type};
 
 use super::{Group, asks, draws_key, groups};
 use crate::cx::Cx;
+use crate::kind::Sought;
 use crate::names;
 
 /// The variants of the root's `Case`, with their names.
@@ -103,16 +104,14 @@ fn by_group(
 
 pub(crate) fn needs_arms(cx: &Cx<'_>) -> Vec<TokenStream> {
     by_group(cx, |group, module| {
-        asks(cx, group)
-            .0
+        asks(cx, group, Sought::Answers)
             .then(|| quote!(super::#module::needs(case, ctx, command, &mut out)))
     })
 }
 
 pub(crate) fn reads_arms(cx: &Cx<'_>) -> Vec<TokenStream> {
     by_group(cx, |group, module| {
-        asks(cx, group)
-            .1
+        asks(cx, group, Sought::Rows)
             .then(|| quote!(super::#module::reads(case, ctx, command, &mut out)))
     })
 }

@@ -8,52 +8,29 @@ use coact_model::model::{Command, CommandId, Expr};
 use super::Group;
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
-use crate::kind::questions;
+use crate::kind::{Sought, questions};
 use crate::{names, tokens};
 
 /// `needs` and `reads`: the questions and rows of a command.
 pub(super) fn needs(cx: &Cx<'_>, group: Group) -> TokenStream {
-    let asked = asked_of(
-        cx,
-        group,
-        &|id, command| asked(cx, id, command),
-        "needs",
-        "Adds the look-ups that must be answered before the command can be decided.",
-        &quote!(super::lookups::Question),
+    let (needs, reads) = (
+        seeks(cx, group, Sought::Answers),
+        seeks(cx, group, Sought::Rows),
     );
-    let read = asked_of(
-        cx,
-        group,
-        &|id, command| read(cx, id, command),
-        "reads",
-        "Adds the rows that must be read before the command can be decided.",
-        &quote!(::coact_runtime::reads::RowRead),
-    );
-    quote!(#asked #read)
+    quote!(#needs #reads)
 }
 
-/// Whether a command of the group asks the host, and whether one reads rows.
-pub(crate) fn asks(cx: &Cx<'_>, group: Group) -> (bool, bool) {
-    let asks = group
+/// Whether a command of the group is given this from outside.
+pub(crate) fn asks(cx: &Cx<'_>, group: Group, what: Sought) -> bool {
+    group
         .commands(cx)
-        .any(|(id, command)| !asked(cx, id, command).is_empty());
-    let reads = group
-        .commands(cx)
-        .any(|(_, command)| !command.reads.is_empty());
-    (asks, reads)
+        .any(|(id, command)| !asked(cx, id, command, what).is_empty())
 }
 
 /// A function that adds something for each command, where any command has something to add.
-fn asked_of(
-    cx: &Cx<'_>,
-    group: Group,
-    of: &dyn Fn(CommandId, &Command) -> TokenStream,
-    function: &str,
-    docs: &str,
-    item: &TokenStream,
-) -> Option<TokenStream> {
+fn seeks(cx: &Cx<'_>, group: Group, what: Sought) -> Option<TokenStream> {
     let arms = group.commands(cx).filter_map(|(id, command)| {
-        let asked = of(id, command);
+        let asked = asked(cx, id, command, what);
         if asked.is_empty() {
             return None;
         }
@@ -77,7 +54,7 @@ fn asked_of(
         tokens::parameter("case", &body),
         tokens::parameter("ctx", &body),
     );
-    let (function, docs) = (names::ident(function), tokens::doc(docs));
+    let (function, docs, item) = what.function();
     Some(quote! {
         #docs
         pub fn #function(
@@ -92,7 +69,7 @@ fn asked_of(
 }
 
 /// The expressions that decide a command.
-fn deciding(command: &Command) -> impl Iterator<Item = &Expr> {
+pub(crate) fn deciding(command: &Command) -> impl Iterator<Item = &Expr> {
     let required = command.requires.iter().map(|it| &it.condition);
     let emitted = command.emissions().flat_map(|emission| {
         let list = emission.each.iter().map(|(_, list)| list);
@@ -101,16 +78,37 @@ fn deciding(command: &Command) -> impl Iterator<Item = &Expr> {
     required.chain(emitted)
 }
 
-fn asked(cx: &Cx<'_>, id: CommandId, command: &Command) -> TokenStream {
+fn asked(cx: &Cx<'_>, id: CommandId, command: &Command, what: Sought) -> TokenStream {
     let exprs = Exprs::new(cx, Scene::Command(id));
-    let asked = deciding(command).map(|expr| questions(&exprs, expr));
-    quote!(#(#asked)*)
+    let of = |expr: &Expr| questions(&exprs, expr, what);
+    let required = command.requires.iter().map(|it| of(&it.condition));
+    let emitted = command.emissions().map(|emission| {
+        let inner = emission.when.iter().chain(&emission.fields).map(of);
+        let inner = quote!(#(#inner)*);
+        let Some((local, list)) = &emission.each else {
+            return inner;
+        };
+        let of_list = of(list);
+        if inner.is_empty() {
+            return of_list;
+        }
+        let name = names::local(local);
+        let name = if tokens::mentions(&inner, &name.to_string()) {
+            name
+        } else {
+            names::ident("_item")
+        };
+        let (items, iter) = exprs.items(list);
+        quote!(#of_list #items for #name in #iter { #inner })
+    });
+    let read = (what == Sought::Rows).then(|| read(&exprs, command));
+    quote!(#read #(#required)* #(#emitted)*)
 }
 
-fn read(cx: &Cx<'_>, id: CommandId, command: &Command) -> TokenStream {
-    let exprs = Exprs::new(cx, Scene::Command(id));
+/// The rows of `reads … as`.
+fn read(exprs: &Exprs<'_, '_, '_>, command: &Command) -> TokenStream {
     let reads = command.reads.iter().map(|reads| {
-        let view = names::ident(&cx.model.views[reads.view].name.text);
+        let view = names::ident(&exprs.cx.model.views[reads.view].name.text);
         let ask = quote!(::coact_runtime::reads::ask::<super::views::#view>);
         if reads.many {
             let (items, iter) = exprs.items(&reads.key);

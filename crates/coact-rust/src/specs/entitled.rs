@@ -10,6 +10,9 @@ use crate::cx::Cx;
 use crate::kind::authority::{roles, themselves};
 use crate::{names, plain, tokens};
 
+/// The function that tells an act of the history.
+pub(super) const TELLER: &str = "told";
+
 /// `impl Specified`
 pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
     let model = cx.model_type();
@@ -52,6 +55,7 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
     let nobody = cx.model.actors.ids().next().map(|actor| cx.role(actor));
     let nobody = nobody.map(|role| quote!(_ => (#role, None),));
     // Acts of the history are told by their commands; where there is no transaction, there is none to tell.
+    let function = names::ident(TELLER);
     let (teller, history) = if cx.model.kinds.is_empty() {
         let refused = quote!(Err(::coact_runtime::Rejection::identity()));
         (
@@ -60,7 +64,7 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
         )
     } else {
         let teller = quote! {
-        fn told<C: ::coact_runtime::checks::Checks>(
+        fn #function<C: ::coact_runtime::checks::Checks>(
             case: &super::Case,
             ctx: &::coact_runtime::Ctx<'_, #model>,
             command: super::Command,
@@ -74,9 +78,9 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
         };
         let history = quote! {
             if unchecked {
-                told::<::coact_runtime::checks::Nothing>(case, ctx, command, facts)
+                #function::<::coact_runtime::checks::Nothing>(case, ctx, command, facts)
             } else {
-                told::<::coact_runtime::checks::State>(case, ctx, command, facts)
+                #function::<::coact_runtime::checks::State>(case, ctx, command, facts)
             }
         };
         (teller, history)

@@ -82,19 +82,11 @@ fn answered_by_one(
     view: ViewId,
     written: &ast::LookupItem,
 ) -> Option<Diagnostic> {
-    let view = &model.views[view];
-    let answers = |field: &&Field| !field.key && fits(&field.ty, &lookup.result);
-    let named = |name: &str| view.fields.iter().find(|field| field.name.text == name);
-    if named(&lookup.name.text).is_some_and(|field| answers(&field)) {
+    if model.row_answer(lookup, view).is_some() {
         return None;
     }
-    if let Type::Value(id) = plain(&lookup.result) {
-        let mut fields = model.values[*id].fields.iter();
-        let all = fields.all(|field| named(&field.name.text).is_some_and(|of| of.ty == field.ty));
-        if all {
-            return None;
-        }
-    }
+    let view = &model.views[view];
+    let answers = |field: &&Field| !field.key && lookup.fits(field);
     let found: Vec<&str> = view
         .fields
         .iter()
@@ -103,7 +95,6 @@ fn answered_by_one(
         .collect();
     let loc = item.loc(written.result.span);
     match found.as_slice() {
-        [_] => None,
         [] => {
             let result = explained(model, &lookup.result);
             let others = view.fields.iter().filter(|field| !field.key);
@@ -116,17 +107,5 @@ fn answered_by_one(
             ))
         }
         several => Some(rules::lookup_of_several(loc, &view.name.text, several)),
-    }
-}
-
-/// Whether a field of the one type answers with the other: where there is no row, an optional one is absent.
-fn fits(field: &Type, result: &Type) -> bool {
-    field == result || matches!(result, Type::Optional(inner) if **inner == *field)
-}
-
-fn plain(ty: &Type) -> &Type {
-    match ty {
-        Type::Optional(inner) => inner,
-        other => other,
     }
 }
