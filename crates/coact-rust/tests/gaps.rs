@@ -64,7 +64,7 @@ fn the_cafe_is_generated() {
 }
 
 #[test]
-fn nothing_is_read_by_key() {
+fn no_entity_is_read_by_key() {
     refused(
         "rule on Serving requested enforced {
              truth Same \"it is the same\": Meal[meal].guest == guest

@@ -57,7 +57,7 @@ fn killed_at_each_step() {
     if let (Ok(step), Ok(file)) = (std::env::var(STEP), std::env::var(FILE)) {
         let step: u64 = step.parse().unwrap();
         let store = open(Path::new(&file));
-        let fault = if step % 2 == 0 {
+        let fault = if step.is_multiple_of(2) {
             Fault::CrashBefore
         } else {
             Fault::CrashAfter
