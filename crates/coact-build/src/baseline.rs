@@ -1,7 +1,5 @@
 //! The file of a baseline, and what it calls other files.
 
-use std::fs::File;
-use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use coact_syntax::limits::MAX_FILE_BYTES;
@@ -49,21 +47,7 @@ impl BaselineFile {
     /// # Errors
     /// The system refuses to write.
     pub fn write(&self, text: &str) -> Result<(), Fault> {
-        let made = match File::create_new(&self.path) {
-            Ok(_) => true,
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => false,
-            Err(source) => {
-                return Err(Fault::Write {
-                    path: self.path.clone(),
-                    source,
-                });
-            }
-        };
-        let written = rewrite::write(std::iter::once((self.path.as_path(), text.as_bytes())));
-        if made && written.is_err() {
-            let _ = std::fs::remove_file(&self.path);
-        }
-        written
+        rewrite::whole(&self.path, text)
     }
 
     /// What the baseline calls a file that the user can open by this name.

@@ -13,11 +13,13 @@
 //! Below that door lies what every door to the compiler shares, free of cargo: [`Project`] reads the texts
 //! of a model, [`generate`] turns them into files, [`Folder`] writes files so that nothing is half-written
 //! and nobody else's file is touched, [`Formatted`] brings the texts of a model into their canonical form, [`Mended`] makes
-//! the changes that certainly mend a finding, [`BaselineFile`] keeps the findings that a project lives with.
+//! the changes that certainly mend a finding, [`BaselineFile`] keeps the findings that a project lives with,
+//! [`depfile()`] tells other build systems what generated files depend on.
 
 mod baseline;
 mod cargo;
 mod config;
+mod depfile;
 mod fault;
 mod folder;
 mod formatted;
@@ -30,6 +32,7 @@ mod settings;
 
 pub use baseline::BaselineFile;
 pub use config::{Config, compile};
+pub use depfile::depfile;
 pub use fault::{FAULTS, Fault, FaultPage};
 pub use folder::{Change, Changes, Folder, Plan};
 pub use formatted::{Formatted, FormattedFile};

@@ -1,6 +1,6 @@
 //! Texts that a user wrote, written anew on demand.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,23 @@ pub(crate) fn write<'f>(files: impl Iterator<Item = (&'f Path, &'f [u8])>) -> Re
         put(beside, &place).map_err(|source| unwritable(path, source))?;
     }
     Ok(())
+}
+
+/// Writes one file, whether it is there or not: whole or not at all.
+pub(crate) fn whole(path: &Path, text: &str) -> Result<(), Fault> {
+    let made = match File::create_new(path) {
+        Ok(_) => true,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
+        Err(source) => {
+            let path = path.to_owned();
+            return Err(Fault::Write { path, source });
+        }
+    };
+    let written = write(std::iter::once((path, text.as_bytes())));
+    if made && written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 /// The text in a file beside its place, which is not a link to it.

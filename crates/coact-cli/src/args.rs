@@ -141,6 +141,10 @@ pub(crate) struct Generate {
     /// Write nothing; print the difference and exit with 1 if there is one
     #[arg(long)]
     pub(crate) check: bool,
+
+    /// Also write what the generated files depend on, in the form of make, for other build systems
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    pub(crate) depfile: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -45,6 +45,9 @@ pub(crate) fn run(args: &Generate) -> Result<Exit, Trouble> {
         return Ok(exit);
     }
     let changes = folder.write_all(&outputs)?;
+    if let Some(path) = &args.depfile {
+        coact_build::depfile(path, &outputs, &out)?;
+    }
     changes.iter().for_each(warn_of_kept);
     let count = |each: fn(&Changes) -> usize| changes.iter().map(each).sum::<usize>();
     console::mention(&format!(

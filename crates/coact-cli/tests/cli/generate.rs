@@ -173,3 +173,32 @@ fn a_read_only_output_folder_is_a_coded_error() {
     );
     assert!(tree(&out).is_empty());
 }
+
+#[test]
+fn other_build_systems_learn_what_is_read() {
+    let dir = folder(&[("my model/m.coact", &GOOD)]);
+    let arguments = ["my model", "--out", "gen", "--depfile", "gen.d"];
+    let output = generate(dir.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+    let rule = fs::read_to_string(dir.path().join("gen.d")).unwrap();
+    let (target, dependencies) = rule.split_once(": \\\n").unwrap();
+    assert!(dir.path().join(target).is_file(), "{target}");
+    assert!(target.ends_with("/mod.rs"), "{target}");
+    let named: Vec<String> = dependencies
+        .lines()
+        .map(|line| line.trim().trim_end_matches(" \\").replace("\\ ", " "))
+        .collect();
+    assert!(
+        named.iter().any(|name| name.ends_with("my model/m.coact")),
+        "{named:?}"
+    );
+    for name in &named {
+        assert!(dir.path().join(name).exists(), "{name}");
+    }
+    // Where nothing is generated, nothing is said of it.
+    fs::write(dir.path().join("my model/m.coact"), "model m\nactor").unwrap();
+    fs::remove_file(dir.path().join("gen.d")).unwrap();
+    let failed = generate(dir.path(), &arguments);
+    assert_eq!(failed.status.code(), Some(1), "{}", shown(&failed));
+    assert!(!dir.path().join("gen.d").exists());
+}
