@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a tool for people")]
 
 mod big_model;
+mod compile;
 mod fuzz;
 mod licences;
 mod measure;
@@ -65,6 +66,18 @@ enum Chore {
         #[arg(long, default_value_t = 5)]
         times: u32,
     },
+    /// Measure processor time and peak memory of the Rust compiler on generated code
+    Compile {
+        /// The model, in kinds
+        #[arg(long, default_value_t = 500)]
+        kinds: usize,
+        /// A `coact` that is built already, instead of a release build
+        #[arg(long)]
+        program: Option<PathBuf>,
+        /// How often it is measured; the least counts
+        #[arg(long, default_value_t = 3)]
+        times: u32,
+    },
     /// Let fuzzers look for texts that break a promise
     Fuzz {
         /// How long each target runs, beginning anywhere
@@ -111,6 +124,11 @@ fn main() -> ExitCode {
             program,
             times,
         } => scale::run([check, generate], program, times, strict),
+        Chore::Compile {
+            kinds,
+            program,
+            times,
+        } => compile::run(kinds, program, times),
         Chore::Fuzz {
             seconds,
             short,

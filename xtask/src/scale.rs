@@ -67,7 +67,7 @@ pub(crate) fn run(
     Ok(())
 }
 
-fn release_binary() -> Result<PathBuf, Box<dyn Error>> {
+pub(crate) fn release_binary() -> Result<PathBuf, Box<dyn Error>> {
     let status = Command::new("cargo")
         .args(["build", "--release", "--package", "coact-cli"])
         .status()?;

@@ -39,6 +39,13 @@ type Stack = Executor<Errands, SqliteStore, Host>;
 type Client<'a> = Pin<Box<dyn Future<Output = Result<(), CommandError>> + 'a>>;
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, what, durability, ..] = arguments.as_slice()
+        && what == "stack"
+    {
+        alone(durability);
+        return;
+    }
     for durability in [Durability::Full, Durability::Normal] {
         let folder = tempfile::tempdir().unwrap();
         let mut ratios = Vec::new();
@@ -58,6 +65,17 @@ fn main() {
             "{durability:?}: median ratio {median:.2} ({CLIENTS} clients, 64 commands per commit)\n"
         );
     }
+}
+
+/// The stack alone, for whoever compares it with something else (`cqrs-es/`).
+fn alone(durability: &str) {
+    let durability = match durability {
+        "Normal" => Durability::Normal,
+        _ => Durability::Full,
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let took = stack(&folder.path().join("stack.db"), durability);
+    println!("commands per second: {:.0}", per_second(took));
 }
 
 fn per_second(elapsed: Duration) -> f64 {

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use futures_channel::oneshot;
 
@@ -70,8 +71,9 @@ impl<T> Queue<T> {
         Ok(())
     }
 
-    /// Waits for items and takes at most `most`, in their order; none once the queue is closed and empty.
-    pub(super) fn take(&self, most: usize) -> Option<Vec<T>> {
+    /// Waits for items and takes at most `most`, in their order; none once the queue is closed and empty. Where there are
+    /// fewer, others may come in for the time of the pause.
+    pub(super) fn take(&self, most: usize, pause: Duration) -> Option<Vec<T>> {
         let mut state = self.state();
         while state.items.is_empty() {
             if state.closed {
@@ -81,6 +83,11 @@ impl<T> Queue<T> {
                 .filled
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
+        }
+        if state.items.len() < most && !pause.is_zero() && !state.closed {
+            drop(state);
+            std::thread::sleep(pause);
+            state = self.state();
         }
         let count = most.min(state.items.len());
         let items = state.items.drain(..count).collect();

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use futures_channel::oneshot;
 use rusqlite::Connection;
@@ -10,6 +11,9 @@ use super::queue::Queue;
 use super::{SqliteOptions, write};
 use crate::store::wake::Wake;
 use crate::store::{Append, AppendError, Appended, CommitError, RowCommit, StoreError};
+
+/// The longest pause before a transaction that others may share.
+const LONGEST_PAUSE: Duration = Duration::from_millis(2);
 
 /// What the writer is asked to do, and where to answer.
 pub(super) enum Job {
@@ -55,10 +59,20 @@ impl Writer {
             .spawn(move || {
                 // However the thread ends, nobody may wait for it.
                 let _close = CloseOnDrop(&jobs);
-                while let Some(batch) = jobs.take(batch) {
-                    if run(&connection, batch) {
+                let mut pause = Duration::ZERO;
+                while let Some(batch) = jobs.take(batch, pause) {
+                    let shared = batch.len() > 1;
+                    let ran = run(&connection, batch);
+                    if ran.recorded {
                         wake.all();
                     }
+                    // Whoever was answered together tends to come back together: a pause as long as a commit lets
+                    // them share the next one. Who writes alone never waits.
+                    pause = if shared {
+                        ran.committing.min(LONGEST_PAUSE)
+                    } else {
+                        Duration::ZERO
+                    };
                 }
             })
             .map_err(|source| StoreError::Database {
@@ -93,17 +107,26 @@ impl Drop for CloseOnDrop<'_> {
     fn drop(&mut self) {
         self.0.close();
         // The senders in the jobs go with them, which tells those who wait for an answer.
-        while self.0.take(usize::MAX).is_some() {}
+        while self.0.take(usize::MAX, Duration::ZERO).is_some() {}
     }
 }
 
-/// One transaction; whether it recorded events. Nobody is answered before it has ended.
-fn run(connection: &Connection, batch: Vec<Job>) -> bool {
+/// What came of a transaction.
+#[derive(Default)]
+struct Ran {
+    /// Whether it recorded events.
+    recorded: bool,
+    /// How long the commit took.
+    committing: Duration,
+}
+
+/// One transaction. Nobody is answered before it has ended.
+fn run(connection: &Connection, batch: Vec<Job>) -> Ran {
     if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
         for job in batch {
             job.fail(failed("begin a transaction", &error));
         }
-        return false;
+        return Ran::default();
     }
     let mut answers = Vec::with_capacity(batch.len());
     for job in batch {
@@ -119,15 +142,21 @@ fn run(connection: &Connection, batch: Vec<Job>) -> bool {
         for answer in answers {
             answer.fail();
         }
-        return false;
+        return Ran::default();
     }
-    match connection.execute_batch("COMMIT") {
+    let begun = Instant::now();
+    let committed = connection.execute_batch("COMMIT");
+    let committing = begun.elapsed();
+    match committed {
         Ok(()) => {
             let mut recorded = false;
             for answer in answers {
                 recorded |= answer.send();
             }
-            recorded
+            Ran {
+                recorded,
+                committing,
+            }
         }
         Err(error) => {
             if !connection.is_autocommit() {
@@ -137,7 +166,7 @@ fn run(connection: &Connection, batch: Vec<Job>) -> bool {
             for answer in answers {
                 answer.unknown(failed("commit", &error));
             }
-            false
+            Ran::default()
         }
     }
 }

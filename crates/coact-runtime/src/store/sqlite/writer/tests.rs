@@ -89,14 +89,14 @@ fn an_undone_transaction_is_told_to_all() {
     let (jobs, answers): (Vec<_>, Vec<_>) = [job(1, 1), job(2, 2), job(3, 3), job(4, 4)]
         .into_iter()
         .unzip();
-    assert!(!run(&connection, jobs));
+    assert!(!run(&connection, jobs).recorded);
     for answer in answers {
         let answer = pollster::block_on(answer).unwrap();
         assert!(matches!(answer, Err(AppendError::Store(_))), "{answer:?}");
     }
     assert_eq!(events(&connection), 0);
     let (again, answer) = job(1, 1);
-    assert!(run(&connection, vec![again]));
+    assert!(run(&connection, vec![again]).recorded);
     assert!(matches!(
         pollster::block_on(answer).unwrap(),
         Ok(Appended::New(_))
@@ -119,7 +119,7 @@ fn a_failed_commit_is_an_unknown_outcome() {
         )
         .unwrap();
     let ((one, answer), (other, also)) = (job(1, 1), job(1, 1));
-    assert!(!run(&connection, vec![one, other]));
+    assert!(!run(&connection, vec![one, other]).recorded);
     for answer in [answer, also] {
         let answer = pollster::block_on(answer).unwrap();
         assert!(
