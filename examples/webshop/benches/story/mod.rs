@@ -2,8 +2,9 @@
 
 use coact_runtime::export::jiff::{Timestamp, civil};
 use coact_runtime::export::rust_decimal::Decimal;
+use coact_runtime::export::serde_json;
 use coact_runtime::export::uuid::Uuid;
-use coact_runtime::{ActorId, Ctx, Events, Model, Via};
+use coact_runtime::{ActorId, Ctx, Envelope, Events, Model, Via};
 use webshop::shop::commands::{
     AgreeToPay, AgreeToShip, AskPayment, AskShipment, CancelOrder, ConfirmOrder, ConfirmPayment,
     DropBill, FulfilOrder, KeepOrder, PlaceOrder, ReportDelivery, ReportPayment, ReportShipment,
@@ -25,6 +26,9 @@ const CUSTOMER: CustomerId = CustomerId(Uuid::from_u128(3));
 pub(crate) struct Story {
     facts: Facts,
     acts: Vec<(Ctx<'static, Shop>, Command)>,
+    /// What they bring about, and how it is stored.
+    events: Vec<Envelope<Shop>>,
+    stored: Vec<String>,
 }
 
 impl Story {
@@ -32,10 +36,73 @@ impl Story {
         let sku = Sku::new("A-100".to_owned()).unwrap();
         let mut facts = Facts::default();
         facts.stock.push(((sku.clone(),), 1000));
-        Self {
+        let mut story = Self {
             facts,
             acts: acts(&sku),
+            events: Vec::new(),
+            stored: Vec::new(),
+        };
+        story.events = story.told();
+        let stored = |event| serde_json::to_string(event).unwrap();
+        story.stored = story.events.iter().map(stored).collect();
+        story
+    }
+
+    fn told(&self) -> Vec<Envelope<Shop>> {
+        let mut case = twin::Case::new(ORDER);
+        let mut events = Vec::new();
+        for (ctx, command) in &self.acts {
+            let mut next = case.decide(ctx, command.clone(), &self.facts).ok();
+            while let Some(envelope) = next {
+                case.evolve(&envelope);
+                next = case.tacit(ctx, &envelope);
+                events.push(envelope);
+            }
         }
+        events
+    }
+
+    /// How many events its acts bring about.
+    pub(crate) fn events(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Folds the events by the generated code.
+    pub(crate) fn generated_fold(&self) -> u64 {
+        let mut case = Case::Order(order_case::Case::new(ORDER));
+        for envelope in &self.events {
+            Shop::evolve(&mut case, envelope);
+        }
+        let Case::Order(case) = &case;
+        case.version
+    }
+
+    /// The same by hand.
+    pub(crate) fn by_hand_fold(&self) -> u64 {
+        let mut case = twin::Case::new(ORDER);
+        for envelope in &self.events {
+            case.evolve(envelope);
+        }
+        case.version
+    }
+
+    /// Reads the stored events and folds them by the generated code.
+    pub(crate) fn generated_replay(&self) -> u64 {
+        let mut case = Case::Order(order_case::Case::new(ORDER));
+        for stored in &self.stored {
+            Shop::evolve(&mut case, &serde_json::from_str(stored).unwrap());
+        }
+        let Case::Order(case) = &case;
+        case.version
+    }
+
+    /// The same by hand.
+    pub(crate) fn by_hand_replay(&self) -> u64 {
+        let mut case = twin::Case::new(ORDER);
+        for stored in &self.stored {
+            case.evolve(&serde_json::from_str(stored).unwrap());
+        }
+        case.version
     }
 
     /// How many acts it has.
