@@ -6,6 +6,7 @@ fn main() -> Result<(), coact_build::Failure> {
         "hazards",
         "kitchen",
         "ledger",
+        "places",
         "reckoning",
         "shadows",
         "shelves",

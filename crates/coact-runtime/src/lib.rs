@@ -25,6 +25,7 @@ mod envelope;
 mod events;
 mod executor;
 mod fold;
+mod hold;
 mod model;
 mod names;
 mod principal;
@@ -40,6 +41,7 @@ pub use envelope::{Cause, Envelope, Via};
 pub use events::Events;
 pub use executor::{CommandError, Executor, Loaded, Outcome, ZoneError};
 pub use fold::{Enclosed, Instances, Performed, bind};
+pub use hold::{Held, Hold, Limited};
 pub use ids::command_id;
 pub use model::{
     AgendaItem, Answer, CaseId, Claim, Ctx, Due, LookupError, Model, Place, Query, ReadModel,

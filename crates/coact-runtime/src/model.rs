@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::ctp::Step;
 use crate::reads::RowRead;
-use crate::{ActorId, Decision, Envelope, Events, Rejection, Via};
+use crate::{ActorId, Decision, Envelope, Events, Hold, Rejection, Via};
 
 /// A generated model. All functions are pure: same arguments, same answer.
 pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
@@ -79,6 +79,8 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     fn agenda(case: &Self::Case, out: &mut Vec<AgendaItem<Self>>);
     /// The key that the event reserves for its case, where it creates an entity.
     fn claim(event: &Self::Event) -> Option<Claim>;
+    /// Adds what the entities of the case have by their facts as they stand, and only so many may have at a time.
+    fn holds(_case: &Self::Case, _out: &mut Vec<Hold>) {}
     /// The event's name: `OrderPlaced`.
     fn event_name(event: &Self::Event) -> &'static str;
     /// The command's name: `PlaceOrder`.

@@ -19,7 +19,7 @@ pub use expect::Is;
 pub use failure::{Failed, Outcome};
 pub use walk::{Walk, Walked, not_plain, prepare, walk};
 
-use crate::{ActorId, CaseId, Claim, Ctx, Decision, Envelope, Model, Rejection};
+use crate::{ActorId, CaseId, Claim, Ctx, Decision, Envelope, Hold, Model, Rejection};
 use table::Table;
 
 /// What specs need of a generated model beside the contract.
@@ -61,6 +61,7 @@ pub struct Spec<M: Specified> {
     place: &'static str,
     cases: BTreeMap<CaseId, M::Case>,
     claims: HashMap<Claim, CaseId>,
+    held: Vec<Hold>,
     rows: Table,
     now: Timestamp,
     zone: TimeZone,
@@ -88,6 +89,7 @@ impl<M: Specified> Spec<M> {
             place: "",
             cases: BTreeMap::new(),
             claims: HashMap::new(),
+            held: Vec::new(),
             rows: Table::default(),
             now: Timestamp::constant(1_767_225_600, 0),
             zone: TimeZone::get(M::ZONE).unwrap_or(TimeZone::UTC),

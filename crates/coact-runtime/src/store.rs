@@ -1,4 +1,4 @@
-//! The port to what remembers: the event log, the claims, the read models and the checkpoints.
+//! The port to what remembers: the event log, the claims, what is held, the read models and the checkpoints.
 //!
 //! A store offers one atomic operation on the log, [`Store::append`], and one on the read models,
 //! [`Store::commit_rows`]. Both may move a consumer's checkpoint in the same transaction, so that an
@@ -101,7 +101,7 @@ pub struct Receipt {
 pub trait Store: Send + Sync {
     /// Records the events of one command, or nothing.
     ///
-    /// Checks in this order: command id, checkpoint, version, guard, claims. A command id that is on record for
+    /// Checks in this order: command id, checkpoint, version, guard, claims, what is held. A command id that is on record for
     /// the same case answers [`Appended::Duplicate`] and moves no checkpoint.
     ///
     /// # Errors
@@ -141,6 +141,16 @@ pub trait Store: Send + Sync {
         &self,
         claim: &Claim,
     ) -> impl Future<Output = Result<Option<CaseId>, StoreError>> + Send;
+
+    /// Who has something that only so many may have, each with its case, in the order of the holders.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn holders(
+        &self,
+        law: &str,
+        key: &str,
+    ) -> impl Future<Output = Result<Vec<(String, CaseId)>, StoreError>> + Send;
 
     /// Where a command was recorded, if it was.
     ///

@@ -19,8 +19,8 @@ use coact_runtime::store::{
 };
 use coact_runtime::testing::audit;
 use coact_runtime::{
-    App, AppError, AutomationError, CaseId, Cause, Clock, CommandError, Model, ParkedBecause, Via,
-    ids,
+    App, AppError, AutomationError, CaseId, Cause, Clock, CommandError, Held, Model, ParkedBecause,
+    Via, ids,
 };
 use errands::{
     Command, Errands, Event, Host, Role, app, ask, case_id, created, customer, id, now, runner,
@@ -246,6 +246,7 @@ fn what_is_not_recorded_is_not_folded() {
                 touches: Vec::new(),
             }),
             claims: vec![errands::claim_of("Parcel", key)],
+            held: Held::default(),
             recorded_at: now(),
             guard: None,
             advance: None,
@@ -387,6 +388,7 @@ async fn poison(store: &MemoryStore, case: CaseId, expected: u64, n: u128) {
             touches: Vec::new(),
         }),
         claims: Vec::new(),
+        held: Held::default(),
         recorded_at: now(),
         guard: None,
         advance: None,

@@ -11,12 +11,12 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use coact_runtime::CaseId;
 use coact_runtime::store::{
     Append, AppendError, Appended, Cursor, Durability, MemoryStore, NewEvent, NonEmpty,
     SqliteOptions, SqliteStore, Store, StoreError, Version,
 };
 use coact_runtime::testing::conformance;
+use coact_runtime::{CaseId, Held};
 use jiff::Timestamp;
 use pollster::block_on;
 use uuid::Uuid;
@@ -32,6 +32,7 @@ fn append(case: &str, expected: u64, command: u128) -> Arc<Append> {
             touches: Vec::new(),
         }),
         claims: Vec::new(),
+        held: Held::default(),
         recorded_at: Timestamp::UNIX_EPOCH,
         guard: None,
         advance: None,
@@ -41,7 +42,7 @@ fn append(case: &str, expected: u64, command: u128) -> Arc<Append> {
 #[test]
 fn memory_conforms() {
     let passed = conformance::suite(|| Ok(MemoryStore::new())).unwrap();
-    assert_eq!(passed.len(), 19);
+    assert_eq!(passed.len(), 22);
 }
 
 /// Fresh files in one folder.
@@ -65,7 +66,7 @@ fn files(
 #[test]
 fn sqlite_conforms() {
     let (_folder, open) = files(SqliteOptions::default());
-    assert_eq!(conformance::suite(open).unwrap().len(), 19);
+    assert_eq!(conformance::suite(open).unwrap().len(), 22);
 }
 
 /// The smallest queue and single commits: nobody is let in out of turn, and nobody is forgotten.
@@ -77,7 +78,7 @@ fn sqlite_conforms_when_everybody_waits() {
         .batch(1)
         .readers(0);
     let (_folder, open) = files(options);
-    assert_eq!(conformance::suite(open).unwrap().len(), 19);
+    assert_eq!(conformance::suite(open).unwrap().len(), 22);
 }
 
 #[test]
@@ -157,7 +158,7 @@ fn sqlite_leaves_what_is_not_its_own() {
             error,
             StoreError::Schema {
                 found: 99,
-                expected: 2
+                expected: 3
             }
         ),
         "{error}"
@@ -217,4 +218,24 @@ fn sqlite_batches_do_not_mix_failures() {
     assert_eq!(results, expected);
     let log = block_on(store.read_all(&Cursor::START, 1000)).unwrap();
     assert_eq!(log.events.len(), expected.iter().filter(|ok| **ok).count());
+}
+
+/// A file of version 2 has no table of what is held; it gets one, and keeps the rest.
+#[test]
+fn sqlite_takes_older_files_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("older.db");
+    let store = SqliteStore::open(&file).unwrap();
+    block_on(store.append(append("A/1", 0, 1))).unwrap();
+    drop(store);
+    let connection = rusqlite::Connection::open(&file).unwrap();
+    connection.execute_batch("DROP TABLE held").unwrap();
+    connection.pragma_update(None, "user_version", 2).unwrap();
+    drop(connection);
+    for _ in 0..2 {
+        let store = SqliteStore::open(&file).unwrap();
+        let events = block_on(store.load(&CaseId("A/1".to_owned()), Version::ZERO)).unwrap();
+        assert_eq!(events.len(), 1);
+        assert_eq!(block_on(store.holders("Thing(name)", "lamp")).unwrap(), []);
+    }
 }

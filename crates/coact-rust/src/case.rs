@@ -1,6 +1,7 @@
 //! Module of a case kind: the fold of one stream, and the entities in it as rules read them.
 
 mod entity;
+pub(crate) mod held;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,6 +47,7 @@ pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
         .map(|entity| entity::entity(cx, id, *entity));
     let envelope = cx.envelope_type();
     let follow = follow(cx, &kinds);
+    let holds = held::holds(cx, id);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +73,7 @@ pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
                 match &envelope.event { #(#folds)* #others }
             }
             #follow
+            #holds
             #(#lookups)*
             #(#getters)*
         }

@@ -5,8 +5,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::ctp::Act;
-use coact_model::model::{ActDef, KindId};
+use coact_model::model::{ActDef, CaseKindId, KindId};
 
+use crate::case::held;
 use crate::cx::{Address, Cx};
 use crate::kind::{Sought, seeks, site_of_new};
 use crate::views::fold_fn;
@@ -222,6 +223,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
         tokens::parameter("out", &agenda),
     );
     let claim = claim(cx);
+    let holds = holds(cx);
     let (reads, read) = (reads(cx), lookups::read(cx));
     let guarding = plain::guarding(cx);
     let guarded = (!guarding.is_empty()).then(|| {
@@ -291,6 +293,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
                 #agenda
             }
             #claim
+            #holds
             fn event_name(event: &Self::Event) -> &'static str {
                 #event_name
             }
@@ -545,6 +548,25 @@ fn claim(cx: &Cx<'_>) -> TokenStream {
     quote! {
         fn claim(#event: &Self::Event) -> ::core::option::Option<::coact_runtime::Claim> {
             #body
+        }
+    }
+}
+
+/// What the entities of a case have that only so many may have.
+fn holds(cx: &Cx<'_>) -> TokenStream {
+    let limited = |case: &CaseKindId| held::is_limited(cx, *case);
+    let arms = cx.model.cases.ids().filter(limited).map(|case| {
+        let case = names::ident(&cx.entity(cx.model.cases[case].entity).name.text);
+        quote!(super::Case::#case(case) => case.holds(out),)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    if arms.is_empty() {
+        return quote!();
+    }
+    let rest = (arms.len() < cx.model.cases.len()).then(|| quote!(_ => {}));
+    quote! {
+        fn holds(case: &Self::Case, out: &mut ::std::vec::Vec<::coact_runtime::Hold>) {
+            match case { #(#arms)* #rest }
         }
     }
 }

@@ -8,6 +8,7 @@ use coact_model::Loc;
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{self, Field};
 
+use crate::case::held;
 use crate::cx::{Address, Cx};
 use crate::kind::rules;
 use crate::root::ANYONE;
@@ -174,6 +175,9 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             );
         }
         let mut methods = Scope::new(findings).with(&["new", "evolve", "tacit", "due", "agenda"]);
+        if held::is_limited(cx, id) {
+            methods = methods.with(&["holds"]);
+        }
         for kind in cx.kinds_of(id) {
             let name = &cx.kind(kind).name;
             methods.add(&names::function("about", &name.text), name);

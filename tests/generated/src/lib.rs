@@ -11,6 +11,7 @@ coact_runtime::include_model!("bounds");
 coact_runtime::include_model!("hazards");
 coact_runtime::include_model!("kitchen");
 coact_runtime::include_model!("ledger");
+coact_runtime::include_model!("places");
 coact_runtime::include_model!("reckoning");
 coact_runtime::include_model!("shadows");
 coact_runtime::include_model!("shelves");

@@ -57,6 +57,15 @@ impl Entity {
         let name = self.name.text.rsplit('.').next();
         name.unwrap_or_default().to_snake_case()
     }
+
+    /// The names that rejections bear where others have what only so many may have: `Order.unique` for unique facts,
+    /// `Customer.orders` for a way back with a greatest number.
+    pub fn limits(&self) -> impl Iterator<Item = String> {
+        let unique = (!self.uniques.is_empty()).then_some("unique");
+        let ways = self.inverses.iter().filter(|way| way.max.is_some());
+        let names = unique.into_iter().chain(ways.map(|way| &*way.name.text));
+        names.map(|name| format!("{}.{name}", self.name.text))
+    }
 }
 
 /// A declared fact of an entity.

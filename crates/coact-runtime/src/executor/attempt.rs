@@ -10,8 +10,8 @@ use crate::store::{
     Append, AppendError, Appended, Guard, NonEmpty, RowKey, Store, Touched, Version,
 };
 use crate::{
-    Answer, CaseId, Ctx, Envelope, Model, Place, Projector, Rejection, RejectionKind, Via, codec,
-    ids, names,
+    Answer, CaseId, Ctx, Envelope, Held, Model, Place, Projector, Rejection, RejectionKind, Via,
+    codec, ids, names,
 };
 
 /// How often an append of unknown outcome is sent again.
@@ -27,6 +27,8 @@ pub(crate) struct Decided<M: Model> {
     touches: Vec<Vec<Touched>>,
     /// The rows that the decision rests on.
     guard: Option<Guard>,
+    /// What entities of the case have since, and what no longer.
+    held: Held,
 }
 
 impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
@@ -56,6 +58,8 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         intent: &Intent<'_, M>,
         command: M::Command,
     ) -> Result<Decided<M>, CommandError> {
+        let mut before = Vec::new();
+        M::holds(&loaded.case, &mut before);
         let mut ctx = Ctx {
             who: intent.principal.id.clone(),
             roles: &intent.principal.roles,
@@ -95,10 +99,13 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
                 events.push(event);
             }
         }
+        let mut after = Vec::new();
+        M::holds(&loaded.case, &mut after);
         Ok(Decided {
             events,
             touches,
             guard,
+            held: Held::between(before, after),
         })
     }
 
@@ -156,6 +163,7 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             },
             claims,
             guard: decided.guard.clone(),
+            held: decided.held.clone(),
             recorded_at: intent.now,
             advance: None,
         });

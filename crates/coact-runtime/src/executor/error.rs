@@ -75,6 +75,7 @@ impl From<AppendError> for CommandError {
                 claim.entity,
                 "",
             )),
+            AppendError::Taken(hold) => Self::Rejected(hold.rejection()),
             AppendError::CommandIdReused { case } => Self::CommandIdReused { case },
             AppendError::OutcomeUnknown(source) => Self::OutcomeUnknown(source),
             AppendError::Store(source) => Self::Store(source),

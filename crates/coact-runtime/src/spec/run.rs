@@ -4,7 +4,10 @@ use uuid::Uuid;
 
 use super::{NAMES, Spec, Specified, Told};
 use crate::spec::Outcome;
-use crate::{ActorId, CaseId, Cause, Ctx, Due, Envelope, Events, Place, Rejection, Via, ids};
+use crate::{
+    ActorId, CaseId, Cause, Ctx, Decision, Due, Envelope, Events, Held, Hold, Place, Rejection,
+    Via, ids,
+};
 
 /// Tacit or automated acts in a row, after which a model is taken to be without end.
 const ACTS: usize = 10_000;
@@ -58,9 +61,16 @@ impl<M: Specified> Spec<M> {
         }
         let who = by.unwrap_or_else(|| self.filled(role));
         let roles = [role];
+        self.asker = Some(who.clone());
         let ctx = self.ctx(who, &roles, new_id, Via::Person);
         let envelope = Envelope::new(&ctx, role, event);
-        let events = self.record(&case, envelope.into())?;
+        let events = match self.record(&case, envelope.into(), unchecked)? {
+            Ok(events) => events,
+            Err(rejection) => {
+                let expected = format!("a history that admits {name}");
+                return Err(self.failed(expected, rejection.to_string()));
+            }
+        };
         if !self.acted {
             self.events
                 .extend(events.into_iter().map(|event| (event, false)));
@@ -90,20 +100,25 @@ impl<M: Specified> Spec<M> {
             self.followed.remove(at);
             return Ok(());
         }
-        match M::history(&case, &ctx, command, &answers, unchecked) {
-            Ok(event) => {
-                let events = self.record(&id, event.into())?;
-                self.followed = events.iter().skip(1).cloned().collect();
-                if !self.acted {
-                    self.events
-                        .extend(events.into_iter().map(|event| (event, false)));
-                }
-                Ok(())
-            }
-            Err(rejection) => Err(self.failed(
+        let refused = |spec: &Self, rejection: Rejection| {
+            spec.failed(
                 format!("a history that admits {name}"),
                 rejection.to_string(),
-            )),
+            )
+        };
+        match M::history(&case, &ctx, command, &answers, unchecked) {
+            Ok(event) => match self.record(&id, event.into(), unchecked)? {
+                Ok(events) => {
+                    self.followed = events.iter().skip(1).cloned().collect();
+                    if !self.acted {
+                        self.events
+                            .extend(events.into_iter().map(|event| (event, false)));
+                    }
+                    Ok(())
+                }
+                Err(rejection) => Err(refused(self, rejection)),
+            },
+            Err(rejection) => Err(refused(self, rejection)),
         }
     }
 
@@ -145,10 +160,12 @@ impl<M: Specified> Spec<M> {
         let ctx = self.ctx(who, roles, new_id, Via::Person);
         let answers = self.read(&case, &ctx, &command)?;
         match M::decide(&case, &ctx, command, &answers) {
-            Ok(decided) => {
-                let events = self.record(&id, decided)?;
-                self.events = events.into_iter().map(|event| (event, false)).collect();
-            }
+            Ok(decided) => match self.record(&id, decided, false)? {
+                Ok(events) => {
+                    self.events = events.into_iter().map(|event| (event, false)).collect();
+                }
+                Err(rejection) => self.rejection = Some(rejection),
+            },
             Err(rejection) => self.rejection = Some(rejection),
         }
         Ok(())
@@ -203,9 +220,10 @@ impl<M: Specified> Spec<M> {
                 let ctx = self.ctx(who, &roles, new_id, via);
                 // A refusal parks the act: it waits for the case's next event.
                 let answers = self.read(&target, &ctx, &work.command)?;
-                if let Ok(decided) = M::decide(&target, &ctx, work.command, &answers) {
+                if let Ok(decided) = M::decide(&target, &ctx, work.command, &answers)
+                    && let Ok(events) = self.record(&at, decided, false)?
+                {
                     self.done.insert(command_id);
-                    let events = self.record(&at, decided)?;
                     self.events
                         .extend(events.into_iter().map(|event| (event, false)));
                     return Ok(true);
@@ -291,24 +309,20 @@ impl<M: Specified> Spec<M> {
         )
     }
 
-    /// Folds and projects events, each with its tacit acts.
+    /// Folds and projects events, each with its tacit acts; where they would give an entity what others have, nothing.
     fn record(
         &mut self,
         id: &CaseId,
         decided: Events<M>,
-    ) -> Result<Vec<Envelope<M>>, super::Failed> {
-        let mut case = self.case(id)?;
+        unchecked: bool,
+    ) -> Result<Decision<Vec<Envelope<M>>>, super::Failed> {
+        let before = self.case(id)?;
+        let mut case = before.clone();
         let mut events = Vec::new();
         for event in decided {
             let mut next = Some(event);
             while let Some(event) = next {
                 M::evolve(&mut case, &event);
-                if let Some(claim) = M::claim(&event.event) {
-                    self.claims.insert(claim, id.clone());
-                }
-                if let Err(error) = M::project(&mut self.rows, &case, &event) {
-                    return Err(self.failed("rows that can be written", error.to_string()));
-                }
                 if events.len() == ACTS {
                     return Err(self.failed("tacit acts that come to rest", "acts without end"));
                 }
@@ -318,7 +332,41 @@ impl<M: Specified> Spec<M> {
                 events.push(event);
             }
         }
+        if let Err(rejection) = self.hold(&before, &case)
+            && !unchecked
+        {
+            return Ok(Err(rejection));
+        }
+        let mut shown = before;
+        for event in &events {
+            M::evolve(&mut shown, event);
+            if let Some(claim) = M::claim(&event.event) {
+                self.claims.insert(claim, id.clone());
+            }
+            if let Err(error) = M::project(&mut self.rows, &shown, event) {
+                return Err(self.failed("rows that can be written", error.to_string()));
+            }
+        }
         self.cases.insert(id.clone(), case);
-        Ok(events)
+        Ok(Ok(events))
+    }
+
+    /// Takes and gives back what only so many may have at a time; takes nothing of which there is no more.
+    fn hold(&mut self, before: &M::Case, after: &M::Case) -> Decision<()> {
+        let (mut had, mut has) = (Vec::new(), Vec::new());
+        M::holds(before, &mut had);
+        M::holds(after, &mut has);
+        let Held { taken, released } = Held::between(had, has);
+        let mut held: Vec<Hold> = self.held.clone();
+        held.retain(|hold| !released.contains(hold));
+        for hold in taken {
+            let same = held.iter().filter(|other| other.is_same(&hold));
+            if same.count() as u64 >= hold.law.most {
+                return Err(hold.rejection());
+            }
+            held.push(hold);
+        }
+        self.held = held;
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{Advance, Cursor, Version};
-use crate::{CaseId, Claim};
+use crate::{CaseId, Claim, Held};
 
 /// One command's events, to be recorded together or not at all.
 ///
@@ -26,6 +26,8 @@ pub struct Append {
     pub events: NonEmpty<NewEvent>,
     /// Keys to reserve for the case. A key that the case already holds is no conflict.
     pub claims: Vec<Claim>,
+    /// What its entities have from now on, and what no longer: given back first, then taken.
+    pub held: Held,
     /// What was read beside the case, and must not have changed since.
     pub guard: Option<Guard>,
     /// The clock.

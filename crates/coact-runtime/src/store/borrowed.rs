@@ -28,6 +28,10 @@ impl<S: Store> Store for &S {
         (**self).owner(claim).await
     }
 
+    async fn holders(&self, law: &str, key: &str) -> Result<Vec<(String, CaseId)>, StoreError> {
+        (**self).holders(law, key).await
+    }
+
     async fn receipt(&self, command_id: Uuid) -> Result<Option<Receipt>, StoreError> {
         (**self).receipt(command_id).await
     }

@@ -1,7 +1,7 @@
 //! What can go wrong at a store.
 
 use super::{RowKey, Version};
-use crate::{CaseId, Claim};
+use crate::{CaseId, Claim, Hold};
 
 /// The cause that a store's driver gives.
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -62,6 +62,9 @@ pub enum AppendError {
     /// The key belongs to another case.
     #[error("the {} {} belongs to another case", .0.entity, .0.key)]
     ClaimTaken(Claim),
+    /// As many as may have this have it already.
+    #[error("{}: {} is taken", .0.law.identity, .0.key)]
+    Taken(Hold),
     /// The command id is on record for another case.
     #[error("the command id was used before, for the case {}", .case.0)]
     CommandIdReused {

@@ -11,7 +11,7 @@ use super::{
     Advance, Append, AppendError, Appended, CommitError, Cursor, Guard, Keys, Page, Receipt,
     Recorded, RowCommit, Store, StoreError, Touched, Version,
 };
-use crate::{CaseId, Claim};
+use crate::{CaseId, Claim, Held, Hold};
 
 /// Remembers as long as a handle to it lives. Handles are cheap to clone and share what they hold, so a
 /// test drops a whole application and starts another on the same store.
@@ -32,6 +32,8 @@ struct Data {
     cases: HashMap<CaseId, Vec<Recorded>>,
     commands: HashMap<Uuid, Receipt>,
     claims: HashMap<Claim, CaseId>,
+    /// By what law, and what: who has it.
+    held: BTreeMap<(String, String), BTreeMap<String, CaseId>>,
     /// The last event that changed a row, by how many events of the log there were with it.
     touched: HashMap<Touched, usize>,
     checkpoints: HashMap<String, Cursor>,
@@ -105,6 +107,7 @@ impl Data {
         if let Some(claim) = taken {
             return Err(AppendError::ClaimTaken(claim.clone()));
         }
+        self.hold(append)?;
         let mut version = actual;
         let events = self.cases.entry(append.case.clone()).or_default();
         for event in append.events.iter() {
@@ -143,6 +146,41 @@ impl Data {
             });
             if last.into_iter().flatten().any(|last| *last > after) {
                 return Err(AppendError::Overtaken(row.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives back and takes what the append says, or changes nothing.
+    fn hold(&mut self, append: &Append) -> Result<(), AppendError> {
+        let Held { taken, released } = &append.held;
+        if taken.is_empty() && released.is_empty() {
+            return Ok(());
+        }
+        let place = |hold: &Hold| (hold.law.identity.to_owned(), hold.key.clone());
+        let mut changed = BTreeMap::new();
+        for hold in released.iter().chain(taken) {
+            let place = place(hold);
+            let now = self.held.get(&place).cloned().unwrap_or_default();
+            changed.entry(place).or_insert(now);
+        }
+        for hold in released {
+            if let Some(holders) = changed.get_mut(&place(hold)) {
+                holders.remove(&hold.holder);
+            }
+        }
+        for hold in taken {
+            let holders = changed.entry(place(hold)).or_default();
+            holders.insert(hold.holder.clone(), append.case.clone());
+            if holders.len() as u64 > hold.law.most {
+                return Err(AppendError::Taken(hold.clone()));
+            }
+        }
+        for (place, holders) in changed {
+            if holders.is_empty() {
+                self.held.remove(&place);
+            } else {
+                self.held.insert(place, holders);
             }
         }
         Ok(())
@@ -207,6 +245,15 @@ impl Store for MemoryStore {
 
     async fn owner(&self, claim: &Claim) -> Result<Option<CaseId>, StoreError> {
         Ok(self.data().claims.get(claim).cloned())
+    }
+
+    async fn holders(&self, law: &str, key: &str) -> Result<Vec<(String, CaseId)>, StoreError> {
+        let data = self.data();
+        let place = (law.to_owned(), key.to_owned());
+        let holders = data.held.get(&place).into_iter().flatten();
+        Ok(holders
+            .map(|(holder, case)| (holder.clone(), case.clone()))
+            .collect())
     }
 
     async fn receipt(&self, command_id: Uuid) -> Result<Option<Receipt>, StoreError> {

@@ -97,6 +97,10 @@ impl Store for SqliteStore {
         self.inner.readers.owner(claim)
     }
 
+    async fn holders(&self, law: &str, key: &str) -> Result<Vec<(String, CaseId)>, StoreError> {
+        self.inner.readers.holders(law, key)
+    }
+
     async fn receipt(&self, command_id: Uuid) -> Result<Option<Receipt>, StoreError> {
         self.inner.readers.receipt(command_id)
     }

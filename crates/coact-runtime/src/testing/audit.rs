@@ -11,7 +11,7 @@ use crate::automations::Work;
 use crate::store::{
     Append, Cursor, Keys, MemoryStore, NewEvent, NonEmpty, Recorded, Store, StoreError, Version,
 };
-use crate::{CaseId, Loaded, Model, Projector, Via, codec, ids, names};
+use crate::{CaseId, Held, Loaded, Model, Projector, Via, codec, ids, names};
 
 const LOG: &str = "the log";
 const VIEWS: &str = "the views";
@@ -211,6 +211,7 @@ fn replayed(commit: &Commit) -> Result<Append, Failure> {
             rest: events.map(event).collect(),
         },
         claims: Vec::new(),
+        held: Held::default(),
         recorded_at: first.recorded_at,
         guard: None,
         advance: None,

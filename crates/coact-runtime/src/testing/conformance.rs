@@ -12,6 +12,7 @@
 mod claims;
 mod commands;
 mod guards;
+mod held;
 mod log;
 mod order;
 mod rows;
@@ -23,8 +24,8 @@ use pollster::block_on;
 use uuid::Uuid;
 
 use super::Failure;
-use crate::CaseId;
 use crate::store::{Append, AppendError, Appended, NewEvent, NonEmpty, Store, StoreError, Version};
+use crate::{CaseId, Held};
 
 /// How many threads race.
 const RIVALS: u64 = 8;
@@ -37,7 +38,7 @@ pub fn suite<S: Store>(
     fresh: impl Fn() -> Result<S, StoreError>,
 ) -> Result<Vec<&'static str>, Failure> {
     let mut passed = Vec::new();
-    let checks: [(&'static str, Run<S>); 19] = [
+    let checks: [(&'static str, Run<S>); 22] = [
         ("what is recorded is read back", log::round_trip),
         ("another version is a conflict", log::conflict),
         ("a race for one version has one winner", log::race),
@@ -55,6 +56,9 @@ pub fn suite<S: Store>(
         ),
         ("what may change any row changes each", guards::any_row),
         ("a race for a row has one winner", guards::race),
+        ("only so many have the same", held::limited),
+        ("what is given back is free", held::released),
+        ("a race for the last place has one winner", held::race),
         ("readers see one order and no gap", order::concurrent),
         ("a commit stays together", order::together),
         ("a zombie is fenced", rows::fenced),
@@ -148,6 +152,7 @@ fn append(case: &CaseId, expected: u64, command: u128, events: u64) -> Append {
             rest: (1..events).map(event).collect(),
         },
         claims: Vec::new(),
+        held: Held::default(),
         recorded_at: Timestamp::UNIX_EPOCH,
         guard: None,
         advance: None,

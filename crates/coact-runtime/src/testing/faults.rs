@@ -196,6 +196,10 @@ impl<S: Store> Store for Faulty<'_, S> {
         self.faults.read(self.store.owner(claim)).await
     }
 
+    async fn holders(&self, law: &str, key: &str) -> Result<Vec<(String, CaseId)>, StoreError> {
+        self.faults.read(self.store.holders(law, key)).await
+    }
+
     async fn receipt(&self, command_id: Uuid) -> Result<Option<Receipt>, StoreError> {
         self.faults.read(self.store.receipt(command_id)).await
     }

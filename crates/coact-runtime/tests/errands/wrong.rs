@@ -43,6 +43,14 @@ macro_rules! passes_on {
                 self.0.owner(claim).await
             }
 
+            async fn holders(
+                &self,
+                law: &str,
+                key: &str,
+            ) -> Result<Vec<(String, CaseId)>, StoreError> {
+                self.0.holders(law, key).await
+            }
+
             async fn receipt(&self, command_id: Uuid) -> Result<Option<Receipt>, StoreError> {
                 self.0.receipt(command_id).await
             }

@@ -5,6 +5,7 @@ use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{EntityForm, KindId, LawBody};
 
 use super::not_yet;
+use crate::case::held;
 use crate::cx::Cx;
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
@@ -15,17 +16,19 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 "an entity that rests on another (`is`, `or`, `set of`)",
             ));
         }
-        for (_, loc) in &entity.uniques {
-            findings.push(not_yet(*loc, "facts that no two entities share (`unique`)"));
+        for (facts, loc) in &entity.uniques {
+            let mut facts = facts.iter().filter_map(|at| entity.facts.get(*at));
+            if facts.any(|fact| !held::is_comparable(cx, &fact.field.ty)) {
+                findings.push(not_yet(
+                    *loc,
+                    "unique facts of a type with decimal numbers inside",
+                ));
+            }
         }
-        for inverse in entity
-            .inverses
-            .iter()
-            .filter(|inverse| inverse.min > 0 || inverse.max.is_some())
-        {
+        for inverse in entity.inverses.iter().filter(|inverse| inverse.min > 0) {
             findings.push(not_yet(
                 inverse.name.loc,
-                format!("bounds of the way back `{}`", inverse.name.text),
+                format!("a least number of the way back `{}`", inverse.name.text),
             ));
         }
         for fact in entity.facts.iter().filter(|fact| fact.personal) {

@@ -64,14 +64,18 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
 /// Whether a name is that of something which rejects certain commands only. A law may be broken by every act of its case,
 /// and by those of others that refer to it.
 fn names_elsewhere(cx: &Cx<'_>, reason: &str) -> bool {
-    let mut laws = cx.model.entities.values().flat_map(|entity| &entity.laws);
+    let mut entities = cx.model.entities.values();
+    let is_law = entities.any(|entity| {
+        let mut laws = entity.laws.iter();
+        laws.any(|law| law.name.text == reason) || entity.limits().any(|name| name == reason)
+    });
     let mut rules = cx.model.rules.values();
     let mut commands = cx.model.commands.values();
     let assessed = || {
         rules.any(|rule| rule.assessments.iter().any(|it| it.name.text == reason))
             || commands.any(|command| command.requires.iter().any(|it| it.name.text == reason))
     };
-    !laws.any(|law| law.name.text == reason) && (reason.contains('.') || { assessed }())
+    !is_law && (reason.contains('.') || { assessed }())
 }
 
 /// The names by which an act may be rejected, the checks themselves aside.

@@ -107,6 +107,21 @@ impl Readers {
         })
     }
 
+    pub(super) fn holders(
+        &self,
+        law: &str,
+        key: &str,
+    ) -> Result<Vec<(String, CaseId)>, StoreError> {
+        self.read("read what is held", |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT holder, case_id FROM held WHERE law = ?1 AND key = ?2 ORDER BY holder",
+                )?
+                .query_map([law, key], |row| Ok((row.get(0)?, CaseId(row.get(1)?))))?
+                .collect()
+        })
+    }
+
     pub(super) fn receipt(&self, command_id: Uuid) -> Result<Option<Receipt>, StoreError> {
         self.read("read a command", |connection| {
             connection

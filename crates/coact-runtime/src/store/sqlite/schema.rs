@@ -12,7 +12,7 @@ use crate::store::StoreError;
 /// Marks the file as ours (`application_id`): "coac".
 const APPLICATION: i64 = 0x636f_6163;
 /// Raised with every change of the tables.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// `AUTOINCREMENT`: a position is never given out twice. `touched` has the last event that changed a row, or any row
 /// where the key is empty: no key of a row is.
@@ -53,6 +53,17 @@ CREATE TABLE view_rows (
     key  TEXT NOT NULL,
     data TEXT NOT NULL,
     PRIMARY KEY (view, key)
+) STRICT, WITHOUT ROWID;
+";
+
+/// What version 3 has beside version 2.
+const HELD: &str = r"
+CREATE TABLE held (
+    law     TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    holder  TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    PRIMARY KEY (law, key, holder)
 ) STRICT, WITHOUT ROWID;
 ";
 
@@ -126,8 +137,16 @@ fn tables(connection: &mut Connection) -> Result<(), StoreError> {
         }
         let made = transaction
             .execute_batch(TABLES)
+            .and_then(|()| transaction.execute_batch(HELD))
             .and_then(|()| transaction.pragma_update(None, "user_version", VERSION))
             .and_then(|()| transaction.pragma_update(None, "application_id", APPLICATION))
+            .and_then(|()| transaction.commit());
+        return made.map_err(make);
+    }
+    if found == 2 && owner == APPLICATION {
+        let made = transaction
+            .execute_batch(HELD)
+            .and_then(|()| transaction.pragma_update(None, "user_version", VERSION))
             .and_then(|()| transaction.commit());
         return made.map_err(make);
     }

@@ -56,6 +56,7 @@ pub(super) fn append(connection: &Connection, append: &Append) -> Result<Appende
         guarded(connection, guard)?;
     }
     claims(connection, append)?;
+    hold(connection, append)?;
     events(connection, append).map_err(database("record events"))?;
     advance(connection, append.advance.as_ref())?;
     Ok(Appended::New(version))
@@ -145,6 +146,35 @@ fn claims(connection: &Connection, append: &Append) -> Result<(), AppendError> {
             .map_err(database("reserve a key"))?;
         if owner != append.case.0 {
             return Err(AppendError::ClaimTaken(claim.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// Gives back what is had no longer, then takes what is new.
+fn hold(connection: &Connection, append: &Append) -> Result<(), AppendError> {
+    for hold in &append.held.released {
+        connection
+            .prepare_cached("DELETE FROM held WHERE law = ?1 AND key = ?2 AND holder = ?3")
+            .and_then(|mut delete| {
+                delete.execute(params![hold.law.identity, hold.key, hold.holder])
+            })
+            .map_err(database("give back what is held"))?;
+    }
+    for hold in &append.held.taken {
+        connection
+            .prepare_cached("INSERT INTO held VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")
+            .and_then(|mut insert| {
+                let held = params![hold.law.identity, hold.key, hold.holder, append.case.0];
+                insert.execute(held)
+            })
+            .map_err(database("take what is held"))?;
+        let holders: i64 = connection
+            .prepare_cached("SELECT count(*) FROM held WHERE law = ?1 AND key = ?2")
+            .and_then(|mut count| count.query_row([hold.law.identity, &hold.key], |row| row.get(0)))
+            .map_err(database("count what is held"))?;
+        if holders.cast_unsigned() > hold.law.most {
+            return Err(AppendError::Taken(hold.clone()));
         }
     }
     Ok(())

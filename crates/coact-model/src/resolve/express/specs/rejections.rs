@@ -43,6 +43,7 @@ impl Rejections {
                 }
             }
             names.extend(entity.laws.iter().map(|law| law.name.text.clone()));
+            names.extend(entity.limits());
         }
         for kind in model.kinds.values() {
             for act in &kind.acts {

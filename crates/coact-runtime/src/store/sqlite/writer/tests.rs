@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::super::schema;
 use super::*;
-use crate::CaseId;
 use crate::store::{NewEvent, NonEmpty, Version};
+use crate::{CaseId, Held};
 
 type Answered = oneshot::Receiver<Result<Appended, AppendError>>;
 
@@ -29,6 +29,7 @@ fn job(n: u128, size: usize) -> (Job, Answered) {
             touches: Vec::new(),
         }),
         claims: Vec::new(),
+        held: Held::default(),
         recorded_at: Timestamp::UNIX_EPOCH,
         guard: None,
         advance: None,
