@@ -8,9 +8,11 @@ fn main() -> Result<(), coact_build::Failure> {
         "ledger",
         "places",
         "reckoning",
+        "reverts",
         "shadows",
         "shelves",
         "stall",
+        "times",
         "turns",
     ] {
         coact_build::compile(format!("model/{model}.coact"))?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 pub use report::{Agenda, Agendum, AppError, Report};
 
-use crate::automations::{Automated, AutomationError, Automations, Parked, Work};
+use crate::automations::{Automated, AutomationError, Automations, Parked, Work, timer_time};
 use crate::projector::{OpenCase, Projector, parse};
 use crate::store::{Keys, Store, Version};
 use crate::{
@@ -166,7 +166,7 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
             acts: Vec::new(),
             unreadable: Vec::new(),
         };
-        let mut items = Vec::new();
+        let (mut items, now) = (Vec::new(), self.now());
         for (id, data) in self.store().rows(&names::agenda::<M>(), Keys::All).await? {
             let open: OpenCase<M> =
                 serde_json::from_str(&data).map_err(|source| AppError::Record { source })?;
@@ -183,13 +183,26 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
                 }
             };
             M::agenda(&loaded.case, &mut items);
-            let owed = items.drain(..).filter(|item| item.role == role);
+            let owed = items
+                .drain(..)
+                .filter(|item| item.role == role && item.not_before.is_none_or(|time| time <= now));
             agenda.acts.extend(owed.map(|item| Agendum {
                 case: case.clone(),
                 item,
             }));
         }
         Ok(agenda)
+    }
+
+    /// When automated work is due next that waits for the clock: [`Self::settle`] then, also where nothing happens until
+    /// then. None where no such work is known. The record is in the store, so it outlives the program.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn wakes_at(&self) -> Result<Option<jiff::Timestamp>, AppError> {
+        let timers = names::timers::<M>();
+        let first = self.store().rows(&timers, Keys::First).await?;
+        Ok(first.first().and_then(|(key, _)| timer_time(key)))
     }
 
     /// The automated acts that could not be performed, with their cases.

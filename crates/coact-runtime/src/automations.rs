@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use record::timer_key;
 pub use record::{Parked, ParkedBecause};
-pub(crate) use record::{Work, timer_case};
+pub(crate) use record::{Work, timer_case, timer_time};
 
 use crate::store::{
     Advance, CommitError, Cursor, Keys, RowChange, RowCommit, Store, StoreError, Version,

@@ -9,7 +9,7 @@ pub use lists::{
     size, sum, where_,
 };
 pub use number::{Number, decimal, number, round, version, whole};
-pub use time::{Period, days, instant};
+pub use time::{Period, begin_of_day, days, instant};
 
 use crate::{Rejection, RejectionKind};
 

@@ -208,6 +208,8 @@ pub struct AgendaItem<M: Model> {
     pub subject: String,
     /// What an advising rule thinks of it: the names of the assessments that fail.
     pub advice: Vec<&'static str>,
+    /// Not on the list before this time.
+    pub not_before: Option<Timestamp>,
 }
 
 /// Answers look-ups; generated code adapts its typed look-up trait to this.

@@ -313,7 +313,9 @@ fn work_waits_for_its_time() {
                 .await
                 .unwrap();
         }
+        assert_eq!(app.wakes_at().await.unwrap(), None, "nothing is seen yet");
         assert_eq!(app.settle().await.unwrap().automated.performed, 0);
+        assert_eq!(app.wakes_at().await.unwrap(), later(50));
         seconds.store(49, Ordering::SeqCst);
         assert_eq!(app.settle().await.unwrap().automated.performed, 0);
         drop(app);
@@ -324,12 +326,20 @@ fn work_waits_for_its_time() {
         let reminded = app.history(&case_id(created(2))).await.unwrap();
         assert_eq!(reminded[1].event, Event::Reminded { errand: created(2) });
         assert_eq!(reminded[1].by, "anna".into());
+        assert_eq!(app.wakes_at().await.unwrap(), later(100));
+        // A clock that goes back does nothing twice, and undoes nothing.
+        seconds.store(10, Ordering::SeqCst);
+        assert_eq!(app.settle().await.unwrap().automated.performed, 0);
+        assert_eq!(app.wakes_at().await.unwrap(), later(100));
+        seconds.store(50, Ordering::SeqCst);
+        assert_eq!(app.settle().await.unwrap().automated.performed, 0);
 
         // What is promised meanwhile needs no reminder.
         app.execute(&runner(), id(9), Command::Promise { errand: created(1) })
             .await
             .unwrap();
         app.settle().await.unwrap();
+        assert_eq!(app.wakes_at().await.unwrap(), None);
         seconds.store(1000, Ordering::SeqCst);
         assert_eq!(app.settle().await.unwrap().automated.performed, 0);
         audit::<Errands, _>(&store, app.now()).await.unwrap();

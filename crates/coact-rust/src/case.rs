@@ -10,7 +10,7 @@ use coact_model::ctp::{Act, Step};
 use coact_model::model::{CaseKindId, KindId};
 
 use crate::cx::Cx;
-use crate::kind::{due, tacit};
+use crate::kind::{cascade, due, tacit};
 use crate::{names, plain, tokens};
 
 /// The whole module.
@@ -176,6 +176,7 @@ fn instances(cx: &Cx<'_>, kind: KindId) -> TokenStream {
 /// What follows from the fold: tacit acts, automated work, agendas.
 fn follow(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
     let tacit = tacit_of(cx, kinds);
+    let cascade = cascade_of(cx, kinds);
     let due = kinds
         .iter()
         .filter(|kind| due::has_due(cx, **kind))
@@ -193,6 +194,7 @@ fn follow(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
     let model = cx.model_type();
     quote! {
         #tacit
+        #cascade
         /// Adds the automated work that is due.
         pub fn due(&self, #out: &mut ::std::vec::Vec<::coact_runtime::Due<#model>>) {
             #due_body
@@ -214,24 +216,23 @@ fn tacit_of(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
             .copied()
             .filter(|kind| tacit::depends(cx, *kind, *of))
             .collect();
-        if acting.is_empty() {
+        let taken_back = cascade::concerns(cx, *of).then(|| quote!(self.cascade(ctx)));
+        let calls = acting.iter().map(|kind| call(cx, *kind, *of));
+        let Some(chain) = first_of(calls.chain(taken_back.clone())) else {
             continue;
-        }
+        };
         let variant = names::ident(cx.kind_name(*of));
-        let mut calls = acting.iter().map(|kind| call(cx, *kind, *of));
-        let Some(first) = calls.next() else { continue };
-        let first = quote!(#first);
-        let chain = calls.fold(first, |before, next| quote!(#before.or_else(|| #next)));
         let module = cx.module(*of);
         let allowed: Vec<_> = cx
             .acts(*of)
             .filter(|def| matches!(def.step, Step::Allow(_)))
             .map(|def| names::ident(&def.event.text))
             .collect();
-        if !allowed.is_empty() {
+        if !allowed.is_empty() && !acting.is_empty() {
+            let follows = taken_back.unwrap_or_else(|| quote!(None));
             arms.push(quote! {
                 // A return by an allowed revocation makes nothing tacit.
-                super::Event::#variant(#(super::#module::Event::#allowed(_))|*) => None,
+                super::Event::#variant(#(super::#module::Event::#allowed(_))|*) => #follows,
             });
         }
         let event = tokens::parameter("event", &chain);
@@ -251,6 +252,42 @@ fn tacit_of(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
         pub fn tacit(&self, #ctx: &#ctx_type, #last: &#envelope) -> ::core::option::Option<#envelope> {
             #body
         }
+    }
+}
+
+/// The first of these that is there.
+fn first_of(calls: impl IntoIterator<Item = TokenStream>) -> Option<TokenStream> {
+    calls
+        .into_iter()
+        .reduce(|before, next| quote!(#before.or_else(|| #next)))
+}
+
+/// `cascade`: what is asked to be taken back with what encloses it.
+fn cascade_of(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
+    let cascading = kinds.iter().filter(|kind| cascade::cascades(cx, **kind));
+    let Some(first) = first_of(cascading.map(|kind| cascaded(cx, *kind))) else {
+        return quote!();
+    };
+    let (ctx, envelope) = (cx.ctx_type(), cx.envelope_type());
+    quote! {
+        /// The next request that is asked to be taken back with what encloses it.
+        fn cascade(&self, ctx: &#ctx) -> ::core::option::Option<#envelope> {
+            #first
+        }
+    }
+}
+
+/// Asks the instances of `kind` for a revocation that follows from that of what encloses them.
+fn cascaded(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let module = cx.module(kind);
+    if cx.place(kind).many {
+        quote! {
+            self.#module
+                .iter()
+                .find_map(|entry| super::#module::cascade(self, super::#module::Site::of(entry), ctx))
+        }
+    } else {
+        quote!(super::#module::cascade(self, ctx))
     }
 }
 

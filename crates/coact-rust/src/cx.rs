@@ -234,7 +234,17 @@ impl<'a> Cx<'a> {
             self.address(kind),
             Some(Address::Given(address)) if std::ptr::eq(address, field)
         );
-        field.default.as_ref().filter(|_| !is_address)
+        // A transaction that asks for itself opens another case: there is nothing of this one to read in it.
+        let source = field.default.as_ref().map(|default| match default {
+            PayloadDefault::Link(link, _) => self.model.links[*link].source.0,
+            PayloadDefault::Rule(rule, _) => self.model.rules[*rule].kind,
+        });
+        let is_next = source == Some(kind)
+            && self.act(kind, Act::Request).is_some_and(|request| {
+                let mut fields = request.payload.iter();
+                fields.any(|of_request| std::ptr::eq(of_request, field))
+            });
+        field.default.as_ref().filter(|_| !is_address && !is_next)
     }
 
     // --- spellings ---

@@ -7,6 +7,7 @@ pub(crate) mod admits;
 mod agenda;
 pub(crate) mod authority;
 pub(crate) mod automation;
+pub(crate) mod cascade;
 mod contained;
 mod decide;
 pub(crate) mod due;
@@ -15,6 +16,7 @@ pub(crate) mod facts;
 pub(crate) mod instance;
 mod laws;
 mod needs;
+pub(crate) mod operative;
 mod pattern;
 pub(crate) mod payload;
 pub(crate) mod rules;
@@ -51,10 +53,12 @@ pub(crate) fn module(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let decide = decide::decide(cx, kind);
     let needs = needs::needs(cx, kind);
     let tacit = tacit::tacit(cx, kind);
+    let cascade = cascade::cascade(cx, kind);
+    let operative = operative::operative(cx, kind);
     let due = due::due(cx, kind);
     let agenda = agenda::agenda(cx, kind);
     quote! {
         use ::coact_runtime::steps;
-        #acts #instance #site #admits #authority #rules #decide #needs #tacit #due #agenda
+        #acts #instance #site #admits #authority #rules #decide #needs #tacit #cascade #operative #due #agenda
     }
 }

@@ -10,7 +10,7 @@ use coact_model::model::{self, Field};
 
 use crate::case::held;
 use crate::cx::{Address, Cx};
-use crate::kind::rules;
+use crate::kind::{cascade, rules};
 use crate::root::ANYONE;
 use crate::{gaps, names, plain};
 
@@ -177,6 +177,13 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         let mut methods = Scope::new(findings).with(&["new", "evolve", "tacit", "due", "agenda"]);
         if held::is_limited(cx, id) {
             methods = methods.with(&["holds"]);
+        }
+        if cx
+            .kinds_of(id)
+            .iter()
+            .any(|kind| cascade::cascades(cx, *kind))
+        {
+            methods = methods.with(&["cascade"]);
         }
         for kind in cx.kinds_of(id) {
             let name = &cx.kind(kind).name;

@@ -154,3 +154,10 @@ pub(super) fn timer_key(time: Timestamp, case: Option<&CaseId>) -> String {
 pub(crate) fn timer_case(key: &str) -> Option<CaseId> {
     key.split_once(' ').map(|(_, case)| CaseId(case.to_owned()))
 }
+
+/// The time of a timer.
+pub(crate) fn timer_time(key: &str) -> Option<Timestamp> {
+    let (micros, _) = key.split_once(' ')?;
+    let micros = u64::from_str_radix(micros, 16).ok()? ^ (1 << 63);
+    Timestamp::from_microsecond(micros.cast_signed()).ok()
+}

@@ -1,6 +1,7 @@
 //! Dates, moments and lengths of time.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -143,4 +144,14 @@ pub fn days(from: Date, to: Date) -> Eval<i64> {
 /// The text is no instant; the compiler has checked that it is.
 pub fn instant(text: &str) -> Eval<Timestamp> {
     text.parse().map_err(|_| Absent::Overflow)
+}
+
+/// The instant at which a day begins in a time zone.
+///
+/// # Errors
+/// The zone is not known on this machine, or the instant does not fit.
+pub fn begin_of_day(zone: &str, day: Date) -> Eval<Timestamp> {
+    let zone = TimeZone::get(zone).map_err(|_| Absent::Unknown)?;
+    let begin = zone.to_timestamp(day.at(0, 0, 0, 0));
+    begin.map_err(|_| Absent::Overflow)
 }

@@ -122,6 +122,7 @@ impl<M: Specified> Spec<M> {
         let mut owed: Vec<(&str, Step)> = items
             .iter()
             .filter(|item| item.role == role)
+            .filter(|item| item.not_before.is_none_or(|time| time <= self.now))
             .map(|item| (item.kind, item.step))
             .collect();
         let mut acts = acts.to_vec();

@@ -277,9 +277,14 @@ impl Store for MemoryStore {
     async fn rows(&self, view: &str, keys: Keys<'_>) -> Result<Vec<(String, String)>, StoreError> {
         let data = self.data();
         let rows = data.rows.get(view).into_iter().flatten();
+        let most = match keys {
+            Keys::First => 1,
+            Keys::All | Keys::Before(_) => usize::MAX,
+        };
         Ok(rows
+            .take(most)
             .take_while(|(key, _)| match keys {
-                Keys::All => true,
+                Keys::All | Keys::First => true,
                 Keys::Before(end) => key.as_str() < end,
             })
             .map(|(key, data)| (key.clone(), data.clone()))

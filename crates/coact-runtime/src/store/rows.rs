@@ -41,6 +41,8 @@ pub struct RowChange {
 pub enum Keys<'a> {
     /// All.
     All,
+    /// The one whose key sorts first.
+    First,
     /// Those whose key sorts before this.
     Before(&'a str),
 }

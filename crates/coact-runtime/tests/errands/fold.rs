@@ -170,6 +170,7 @@ impl Case {
                 command,
                 subject: subject.to_string(),
                 advice: Vec::new(),
+                not_before: None,
             });
         };
         if self.base == Base::Requested {

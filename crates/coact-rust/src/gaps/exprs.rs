@@ -9,7 +9,7 @@ use coact_model::model::{
 
 use super::not_yet;
 use crate::cx::Cx;
-use crate::kind::elements;
+use crate::kind::{elements, operative};
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     let mut check = Check { cx, findings };
@@ -17,6 +17,10 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         check.entity(entity);
     }
     for kind in cx.model.kinds.ids() {
+        if let Some(due) = operative::time(cx, kind) {
+            check.inside(kind, due);
+            check.without_inputs(due, "an operative time that asks the host or the clock");
+        }
         for act in cx.acts(kind) {
             for default in act
                 .payload
@@ -29,6 +33,12 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 };
                 check.reading(source, expr);
             }
+        }
+    }
+    let links = cx.model.links.values();
+    for link in links.filter(|link| operative::is_activation(link.source.0, link.target)) {
+        for (_, value) in &link.payload {
+            check.without_inputs(value, "a self-activation that asks the host or the clock");
         }
     }
     check.rules();

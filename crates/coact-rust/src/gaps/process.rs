@@ -2,11 +2,11 @@
 
 use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::diagnostics::Diagnostic;
-use coact_model::model::{ActionRule, KindId, LinkId, Policy, Response};
+use coact_model::model::{ActionRule, KindId, LinkId, Response};
 
 use super::not_yet;
 use crate::cx::Cx;
-use crate::kind::{automation, elements, rules, tacit};
+use crate::kind::{automation, cascade, elements, operative, rules, tacit};
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, link) in cx.model.links.iter() {
@@ -17,8 +17,14 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         if link.apart {
             findings.push(not_yet(link.loc, "a child in a case of its own (`apart`)"));
         }
-        if link.policy == Policy::Cascade {
-            findings.push(not_yet(link.loc, "`on revert cascade`"));
+        if initiates
+            && cascade::cascades(cx, link.target.0)
+            && !cascade::is_blank(cx, link.target.0)
+        {
+            findings.push(not_yet(
+                link.loc,
+                "`on revert cascade` where a revocation has a payload that nothing gives",
+            ));
         }
         if link.automated && !initiates && !reaches(cx, link.source.0, link.target.0) {
             findings.push(not_yet(
@@ -42,6 +48,18 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 "an automated request of what has a key from outside",
             ));
         }
+        if operative::is_activation(link.source.0, link.target) {
+            let kind = link.target.0;
+            let is_automated = automation::is_automated(cx, kind, link.target.1);
+            if cx.parent(kind).is_some() || !cx.draws_key(kind) {
+                findings.push(not_yet(
+                    link.loc,
+                    "a self-activation of what has a key from outside, or is enclosed by another",
+                ));
+            } else if !is_automated {
+                findings.push(not_yet(link.loc, "a self-activation that people perform"));
+            }
+        }
         if unstateable(link.source.1) && link.automated {
             findings.push(not_yet(
                 link.loc,
@@ -62,9 +80,6 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             ));
         }
         for act in &kind.acts {
-            if let Some(due) = &act.due {
-                findings.push(not_yet(due.loc, "an operative time (`due`)"));
-            }
             if act.tacit && !tacit::is_blank(cx, id, act) {
                 findings.push(not_yet(
                     kind.name.loc,

@@ -7,7 +7,7 @@ use quote::quote;
 use coact_model::ctp::{Act, Performer, Step};
 use coact_model::model::{ActDef, KindId, ResponseLink};
 
-use super::{admits, authority, automation, elements, rules, waits};
+use super::{admits, authority, automation, elements, operative, rules, waits};
 use crate::cx::Cx;
 use crate::expr::Piece;
 use crate::{names, tokens};
@@ -61,7 +61,9 @@ fn side(cx: &Cx<'_>, kind: KindId, performer: Performer) -> TokenStream {
         .acts(kind)
         .filter(|def| def.performer == performer && is_owed(cx, kind, def));
     let (plain, other): (Vec<&ActDef>, Vec<&ActDef>) = owed.partition(|def| {
-        admits::more(cx, kind, def).is_empty() && advice(cx, kind, def.step).is_none()
+        admits::more(cx, kind, def).is_empty()
+            && advice(cx, kind, def.step).is_none()
+            && !operative::is_held_back(cx, kind, def)
     });
     let args = cx.site_args(kind);
     let party = match performer {
@@ -86,6 +88,7 @@ fn side(cx: &Cx<'_>, kind: KindId, performer: Performer) -> TokenStream {
             &party,
             &key,
             &none,
+            &quote!(None),
         );
         quote! {
             for (step, command) in [#(#steps),*] {
@@ -106,6 +109,11 @@ fn side(cx: &Cx<'_>, kind: KindId, performer: Performer) -> TokenStream {
             &party,
             &key,
             &advice,
+            &if operative::is_held_back(cx, kind, def) {
+                operative::call(cx, kind)
+            } else {
+                quote!(None)
+            },
         );
         quote!(if #may.is_ok() { #push })
     });
@@ -122,6 +130,7 @@ fn push(
     party: &TokenStream,
     key: &Piece,
     advice: &TokenStream,
+    not_before: &TokenStream,
 ) -> TokenStream {
     let kind_name = tokens::text(cx.kind_name(kind));
     let key = key.clone().reference();
@@ -134,6 +143,7 @@ fn push(
             command: #command,
             subject: ::std::string::ToString::to_string(#key),
             advice: #advice,
+            not_before: #not_before,
         });
     }
 }
@@ -249,6 +259,7 @@ fn missing(cx: &Cx<'_>, kind: KindId, child: KindId, link: &ResponseLink) -> Opt
         &party,
         &key,
         &quote!(::std::vec::Vec::new()),
+        &quote!(None),
     );
     Some(quote!(if #few && #may.is_ok() { #push }))
 }

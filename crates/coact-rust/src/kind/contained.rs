@@ -7,7 +7,7 @@ use coact_model::ctp::{Act, Step};
 use coact_model::model::{KindId, Policy};
 
 use super::{facts, waits};
-use crate::cx::Cx;
+use crate::cx::{Cx, Own};
 use crate::expr::Piece;
 use crate::{names, tokens};
 
@@ -94,10 +94,18 @@ fn as_parent(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
 
 /// Where the parent of an instance stands.
 fn parent_status(cx: &Cx<'_>, kind: KindId, parent: KindId) -> TokenStream {
+    match parent_instance(cx, kind, parent) {
+        Own::Always(place) => quote!(#place.status),
+        Own::Maybe(place) => quote!(#place.map(|parent| parent.status).unwrap_or_default()),
+    }
+}
+
+/// The parent of an instance.
+pub(super) fn parent_instance(cx: &Cx<'_>, kind: KindId, parent: KindId) -> Own {
     let field = cx.module(parent);
     if !cx.place(parent).many {
-        return quote!(case.#field.status);
+        return Own::Always(quote!(case.#field));
     }
     let key = cx.parent_piece(kind).map(Piece::reference);
-    quote!(case.#field.get(#key).map(|entry| entry.instance.status).unwrap_or_default())
+    Own::Maybe(quote!(case.#field.get(#key).map(|entry| &entry.instance)))
 }

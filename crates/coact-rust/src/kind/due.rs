@@ -12,7 +12,7 @@ use quote::quote;
 use coact_model::ctp::{Act, FactWord, Step};
 use coact_model::model::{Expr, KindId, Local, Retry};
 
-use super::{admits, authority, automation, facts, instance, rules, waits};
+use super::{admits, authority, automation, facts, instance, operative, rules, waits};
 use crate::cx::Cx;
 use crate::expr::Exprs;
 use crate::{names, tokens};
@@ -140,6 +140,8 @@ impl Work<'_> {
         let occasion = waits::occasion(&cx.own_instance(self.source.0), self.source.1);
         let act = if is_child {
             children::ask(cx, self)
+        } else if operative::is_activation(self.source.0, self.target) {
+            self.activate(cx)
         } else {
             self.perform(cx)
         };
@@ -147,6 +149,16 @@ impl Work<'_> {
             let occasion = #occasion;
             #act
         }
+    }
+
+    /// The request of the next one: a case of its own, which the record tells whether it was opened.
+    fn activate(&self, cx: &Cx<'_>) -> TokenStream {
+        let kind = self.source.0;
+        let args = cx.site_args(kind);
+        let by = quote!(executor(#args).or_else(|| initiator(#args)));
+        let role = cx.role(cx.kind(kind).executor);
+        let command = command::command(cx, self, &quote!(None), false);
+        self.push(cx, &command, &by, &role, quote!(None))
     }
 
     /// An act of an instance that is there.
@@ -224,6 +236,11 @@ impl Work<'_> {
         let variant = names::ident(cx.kind_name(target));
         let rule = tokens::text(&self.identity);
         let response = tokens::text(&self.response);
+        let not_before = if operative::holds_back(cx, self.source.0, self.source.1) {
+            operative::call(cx, self.source.0)
+        } else {
+            quote!(None)
+        };
         quote! {
             let command = ::coact_runtime::expr::attempt(|| Ok(#command));
             if let Ok(command) = command {
@@ -235,7 +252,7 @@ impl Work<'_> {
                     role: #role,
                     occasion,
                     element: #element,
-                    not_before: None,
+                    not_before: #not_before,
                 });
             }
         }

@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{Act, FactWord, Performer, Step};
 use coact_model::model::{ActDef, KindId, LawBody, Type};
 
-use super::{admits, in_command, instance, is_optional, rules};
+use super::{admits, in_command, instance, is_optional, operative, rules};
 use crate::cx::Cx;
 use crate::names;
 
@@ -93,6 +93,10 @@ fn act(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         });
         conditions.push(quote!((!#applies || #(#all)&&*)));
     }
+    if operative::is_held_back(cx, kind, def) {
+        let time = operative::call(cx, kind);
+        conditions.push(quote!(#time.is_none_or(|due| due <= ctx.now)));
+    }
     let party = match def.performer {
         Performer::Initiator => quote!(initiator(#args)),
         Performer::Executor => quote!(executor(#args)),
@@ -113,7 +117,7 @@ fn act(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
 }
 
 /// The command of an act that gives nothing: every field is left to the model, or absent.
-fn blank(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+pub(super) fn blank(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let name = names::ident(&def.command.text);
     let subject = cx.subject_field(kind);
     let key = cx.own_key(kind).value(cx.copies_key(cx.subject(kind)));

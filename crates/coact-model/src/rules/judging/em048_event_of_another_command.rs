@@ -22,7 +22,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 let own = EventRef::Act(act.kind, act.step);
                 let command = model.kinds[act.kind].act(act.step);
                 let name = command.map_or("", |act| act.command.text.as_str());
-                let undoes = matches!(act.step, Step::Revoke(_));
+                let undoes = !matches!(act.step, Step::Base(_));
                 let comes = move |event| event == own || follows(cx, event, undoes);
                 (name, Box::new(comes))
             }

@@ -138,7 +138,7 @@ impl History<'_, '_> {
         // With it the requests of children may be taken back.
         let mut links = cx.model.links.values();
         self.lost =
-            matches!(step, Step::Revoke(_)) && links.any(|link| link.policy == Policy::Cascade);
+            !matches!(step, Step::Base(_)) && links.any(|link| link.policy == Policy::Cascade);
         wrong.then(|| self.told(instance, step, loc, given, &possible))
     }
 

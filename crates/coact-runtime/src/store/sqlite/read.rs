@@ -165,6 +165,12 @@ impl Readers {
                 .prepare_cached("SELECT key, data FROM view_rows WHERE view = ?1 ORDER BY key")?
                 .query_map([view], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect(),
+            Keys::First => connection
+                .prepare_cached(
+                    "SELECT key, data FROM view_rows WHERE view = ?1 ORDER BY key LIMIT 1",
+                )?
+                .query_map([view], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect(),
             Keys::Before(end) => connection
                 .prepare_cached(
                     "SELECT key, data FROM view_rows WHERE view = ?1 AND key < ?2 ORDER BY key",

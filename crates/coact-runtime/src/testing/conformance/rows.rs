@@ -174,6 +174,8 @@ pub(super) fn keys<S: Store>(check: &Check<'_, S>) -> Result<(), Failure> {
     sorted.sort_unstable();
     let all: Vec<_> = sorted.iter().map(|key| (*key, "x")).collect();
     check.rows("v", Keys::All, &all)?;
+    check.rows("v", Keys::First, &[("B", "x")])?;
+    check.rows("u", Keys::First, &[])?;
     check.rows("v", Keys::Before("b"), &[("B", "x"), ("a\u{e9}", "x")])?;
     let (found, gone) = (
         check.ok(block_on(check.store.row("v", "b")))?,

@@ -9,7 +9,7 @@ use coact_model::model::{PayloadOrigin, Type};
 use super::Work;
 use crate::cx::{Address, Cx};
 use crate::expr::Exprs;
-use crate::kind::{in_command, is_optional};
+use crate::kind::{in_command, is_optional, operative};
 use crate::{names, tokens};
 
 /// The command as an expression of its kind's `Command`. `subject` is the value of the subject's field. Where
@@ -34,7 +34,8 @@ pub(super) fn command(
     let name = names::ident(&def.command.text);
     let request = step == Step::Base(Act::Request);
     let optional = request && cx.draws_key(target);
-    let subject = if optional && own {
+    let new = operative::is_activation(work.source.0, work.target);
+    let subject = if optional && own && !new {
         quote!(Some(#subject))
     } else {
         quote!(#subject)
