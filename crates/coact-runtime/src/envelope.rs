@@ -16,7 +16,7 @@ pub struct Envelope<M: Model> {
     /// When.
     pub at: Timestamp,
     /// By a person, by a rule, or tacitly.
-    #[serde(default, skip_serializing_if = "Via::is_person")]
+    #[serde(default, skip_serializing_if = "Via::is_own")]
     pub via: Via,
     /// What the look-ups answered when the act was decided; never asked again on replay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,6 +48,8 @@ pub enum Via {
     /// A person or system decided it.
     #[default]
     Person,
+    /// A person decided it in the name of the party, as a position that the act is delegated to.
+    Delegate(Box<Delegate>),
     /// Performed in the same commit as the event that made it legal.
     Tacit,
     /// A link or rule of the model, in the name of the entitled party.
@@ -57,16 +59,38 @@ pub enum Via {
 impl Via {
     /// Whether a person or system decided the act.
     pub const fn is_person(&self) -> bool {
+        matches!(self, Self::Person | Self::Delegate(_))
+    }
+
+    /// Whether the party itself decided the act.
+    const fn is_own(&self) -> bool {
         matches!(self, Self::Person)
+    }
+
+    /// Who performed the act in the name of the party, where that was somebody else.
+    pub const fn delegate(&self) -> Option<&ActorId> {
+        match self {
+            Self::Delegate(delegate) => Some(&delegate.who),
+            Self::Person | Self::Tacit | Self::Automation(_) => None,
+        }
     }
 
     /// The element of a `for each` that this act answers.
     pub fn element(&self) -> Option<&str> {
         match self {
             Self::Automation(cause) => cause.element.as_deref(),
-            Self::Person | Self::Tacit => None,
+            Self::Person | Self::Delegate(_) | Self::Tacit => None,
         }
     }
+}
+
+/// Who performs an act that was delegated. The party stays who it is: a delegate is recorded beside, never instead.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Delegate {
+    /// Who.
+    pub who: ActorId,
+    /// The position that they hold, by its name in the model.
+    pub position: String,
 }
 
 /// The occasion on which a link or rule performed an act.

@@ -14,7 +14,7 @@ pub use error::{CommandError, ZoneError};
 pub use loaded::Loaded;
 
 use crate::store::{Appended, Receipt, Store, Version};
-use crate::{Answer, CaseId, Clock, Envelope, Model, Principal, Via, codec};
+use crate::{Answer, CaseId, Clock, Envelope, Model, Principal, Rejection, Via, codec};
 
 /// How often a command is decided anew because others acted on its case meanwhile. Each time somebody
 /// else has succeeded, so this bounds the wait, not the progress.
@@ -91,9 +91,16 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         command_id: Uuid,
         command: M::Command,
     ) -> Result<Outcome<M>, CommandError> {
+        let via = match &principal.delegate {
+            None => Via::Person,
+            Some(delegate) if M::delegates(&command, &delegate.position) => {
+                Via::Delegate(Box::new(delegate.clone()))
+            }
+            Some(_) => return Err(CommandError::Rejected(Rejection::role())),
+        };
         let intent = Intent {
             principal,
-            via: Via::Person,
+            via,
             command_id,
             now: self.now(),
         };

@@ -37,7 +37,7 @@ pub use app::{Agenda, Agendum, App, AppError, Report};
 pub use automations::{Automated, AutomationError, Automations, Parked, ParkedBecause};
 pub use clock::Clock;
 pub use codec::{DecodeError, EncodeError};
-pub use envelope::{Cause, Envelope, Via};
+pub use envelope::{Cause, Delegate, Envelope, Via};
 pub use events::Events;
 pub use executor::{CommandError, Executor, Loaded, Outcome, ZoneError};
 pub use fold::{Enclosed, Instances, Performed, bind};

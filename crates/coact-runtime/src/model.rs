@@ -81,6 +81,10 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     fn claim(event: &Self::Event) -> Option<Claim>;
     /// Adds what the entities of the case have by their facts as they stand, and only so many may have at a time.
     fn holds(_case: &Self::Case, _out: &mut Vec<Hold>) {}
+    /// Whether the command is of an act that is delegated to the position of this name.
+    fn delegates(_command: &Self::Command, _position: &str) -> bool {
+        false
+    }
     /// The event's name: `OrderPlaced`.
     fn event_name(event: &Self::Event) -> &'static str;
     /// The command's name: `PlaceOrder`.

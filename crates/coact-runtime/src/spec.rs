@@ -73,6 +73,7 @@ pub struct Spec<M: Specified> {
     /// Tacit acts of the given history that the history itself may mention.
     followed: Vec<Envelope<M>>,
     rejection: Option<Rejection>,
+    asker: Option<ActorId>,
     acted: bool,
     commands: u64,
     done: HashSet<Uuid>,
@@ -98,6 +99,7 @@ impl<M: Specified> Spec<M> {
             events: Vec::new(),
             followed: Vec::new(),
             rejection: None,
+            asker: None,
             acted: false,
             commands: 0,
             done: HashSet::new(),
@@ -133,6 +135,13 @@ impl<M: Specified> Spec<M> {
     /// What the host answers from here on.
     pub fn answers(&mut self) -> &mut M::Facts {
         &mut self.answers
+    }
+
+    /// Whoever acted last, and asks queries.
+    pub fn asker(&self) -> ActorId {
+        self.asker
+            .clone()
+            .unwrap_or_else(|| ActorId::from("nobody"))
     }
 
     fn failed(&self, expected: impl Into<String>, got: impl Into<String>) -> Failed {

@@ -239,6 +239,7 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
                 Piece::Ref(quote!((#of).get(#key).ok_or(::coact_runtime::expr::Absent::Unknown)?))
             }
             ExprKind::Match(of, arms) => Piece::Value(self.matched(of, arms)),
+            ExprKind::Me => Piece::Place(quote!(self.me)),
             ExprKind::Now => Piece::Place(quote!(ctx.now)),
             ExprKind::Today => Piece::Place(quote!(ctx.today)),
             _ => self.read(expr),

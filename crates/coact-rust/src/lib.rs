@@ -19,6 +19,7 @@ mod lookups;
 mod names;
 mod plain;
 mod plan;
+mod positions;
 mod queries;
 mod root;
 mod scopes;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::Query;
+use coact_model::model::{ExprKind, Query};
 
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
@@ -30,6 +30,12 @@ fn query(cx: &Cx<'_>, def: &Query) -> TokenStream {
         let (ident, ty) = (names::ident(&param.name), rust(cx, &param.ty));
         let docs = tokens::doc(&format!("`{}`.", param.name));
         quote!(#docs pub #ident: #ty)
+    });
+    let me = asks_for_me(def).then(|| {
+        quote! {
+            /// Whoever asks.
+            pub me: ::coact_runtime::ActorId,
+        }
     });
     let exprs = Exprs::new(
         cx,
@@ -60,7 +66,7 @@ fn query(cx: &Cx<'_>, def: &Query) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
-        pub struct #name { #(#params),* }
+        pub struct #name { #me #(#params),* }
         impl ::coact_runtime::Query for #name {
             type Row = super::views::#view;
             fn select(
@@ -73,4 +79,11 @@ fn query(cx: &Cx<'_>, def: &Query) -> TokenStream {
             }
         }
     }
+}
+
+/// Whether what a query selects depends on who asks.
+pub(crate) fn asks_for_me(query: &Query) -> bool {
+    let order = query.order.iter().map(|(key, _)| key);
+    let mut exprs = query.filter.iter().chain(order);
+    exprs.any(|expr| expr.all().iter().any(|part| part.kind == ExprKind::Me))
 }

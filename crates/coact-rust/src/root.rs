@@ -11,7 +11,7 @@ use crate::case::held;
 use crate::cx::{Address, Cx};
 use crate::kind::{Sought, seeks, site_of_new};
 use crate::views::fold_fn;
-use crate::{lookups, names, plain, tokens};
+use crate::{lookups, names, plain, positions, tokens};
 
 /// The role of whoever gives a command for which the model names nobody.
 pub(crate) const ANYONE: &str = "Anyone";
@@ -28,11 +28,12 @@ pub(crate) fn types(cx: &Cx<'_>) -> TokenStream {
     );
     let events = choice(cx, "Event", "All events, grouped by what they are about.");
     let cases = cases(cx);
+    let positions = positions::types(cx);
     quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub struct #name;
-        #roles #commands #events #cases
+        #roles #positions #commands #events #cases
     }
 }
 
@@ -224,6 +225,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
     );
     let claim = claim(cx);
     let holds = holds(cx);
+    let delegates = positions::delegates(cx);
     let (reads, read) = (reads(cx), lookups::read(cx));
     let guarding = plain::guarding(cx);
     let guarded = (!guarding.is_empty()).then(|| {
@@ -294,6 +296,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
             }
             #claim
             #holds
+            #delegates
             fn event_name(event: &Self::Event) -> &'static str {
                 #event_name
             }

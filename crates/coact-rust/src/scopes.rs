@@ -111,6 +111,10 @@ fn types(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for name in model.actors.values().map(|def| &def.name) {
         scope.add(&names::ident(&name.text), name);
     }
+    let mut scope = Scope::new(findings);
+    for name in model.positions.values().map(|def| &def.name) {
+        scope.add(&names::ident(&name.text), name);
+    }
 }
 
 fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
@@ -130,6 +134,9 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         "Case",
     ];
     let mut scope = Scope::new(findings).with(&own);
+    if cx.model.positions.values().next().is_some() {
+        scope = scope.with(&["Position"]);
+    }
     scope.add(&names::model(&cx.model.name.text), &cx.model.name);
     for (id, def) in cx.model.kinds.iter() {
         scope.add(&cx.module(id), &def.name);

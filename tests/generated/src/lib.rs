@@ -8,6 +8,7 @@
 //! commands, events and aggregates. `turns`: what a process does besides its straight way.
 
 coact_runtime::include_model!("bounds");
+coact_runtime::include_model!("desks");
 coact_runtime::include_model!("hazards");
 coact_runtime::include_model!("kitchen");
 coact_runtime::include_model!("ledger");

@@ -88,6 +88,7 @@ impl<M: Specified> Spec<M> {
         let (role, party) = M::entitled(&case, &command);
         let who = by.or(party).unwrap_or_else(|| self.filled(role));
         let roles = [role];
+        self.asker = Some(who.clone());
         let ctx = self.ctx(who, &roles, new_id, Via::Person);
         // What followed tacitly may be told again.
         let answers = self.read(&case, &ctx, &command)?;
@@ -157,6 +158,7 @@ impl<M: Specified> Spec<M> {
             Some((who, roles)) => (who, roles),
             None => (party.unwrap_or_else(|| self.filled(role)), &own[..]),
         };
+        self.asker = Some(who.clone());
         let ctx = self.ctx(who, roles, new_id, Via::Person);
         let answers = self.read(&case, &ctx, &command)?;
         match M::decide(&case, &ctx, command, &answers) {

@@ -239,10 +239,6 @@ impl Check<'_, '_> {
     /// An expression over rows alone.
     fn closed(&mut self, expr: &Expr) {
         for part in expr.all() {
-            if part.kind == ExprKind::Me {
-                self.findings
-                    .push(not_yet(part.loc, "a query of whoever asks (`me`)"));
-            }
             if matches!(
                 part.kind,
                 ExprKind::Fact(..)

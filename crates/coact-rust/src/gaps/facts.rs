@@ -54,9 +54,6 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for bank in cx.model.banks.values().filter(|bank| bank.external) {
         findings.push(not_yet(bank.name.loc, "a bank of another organisation"));
     }
-    for delegation in &cx.model.delegations {
-        findings.push(not_yet(delegation.loc, "acts that are delegated"));
-    }
 }
 
 /// What a look-up is asked with is recorded as one tuple; those of the standard library are comparable up to here.

@@ -8,6 +8,7 @@ use coact_model::model::{Expect, Expr, ExprKind, RowSource, ViewId};
 
 use super::Writer;
 use crate::expr::constant_name;
+use crate::queries::asks_for_me;
 use crate::{names, tokens};
 
 impl Writer<'_, '_, '_> {
@@ -139,8 +140,9 @@ impl Writer<'_, '_, '_> {
                     let (param, arg) = (names::ident(&param.name), exprs.value(arg));
                     quote!(#param: #arg)
                 });
+                let me = asks_for_me(query).then(|| quote!(me: spec.asker(),));
                 quote! {
-                    spec.query(#text, &super::queries::#name { #(#args),* }, #exactly, #tests)?;
+                    spec.query(#text, &super::queries::#name { #me #(#args),* }, #exactly, #tests)?;
                 }
             }
         }

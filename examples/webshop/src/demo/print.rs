@@ -137,6 +137,7 @@ pub(crate) async fn latest_history(shop: &Shop, customer: &Person) -> Done {
     for (version, envelope) in longest.iter().enumerate() {
         let via = match &envelope.via {
             Via::Person => String::new(),
+            Via::Delegate(delegate) => format!("through {}", delegate.who),
             Via::Tacit => "tacitly".to_owned(),
             Via::Automation(cause) => format!("by the rule `{}`", cause.rule),
         };
