@@ -7,6 +7,7 @@ fn main() -> Result<(), coact_build::Failure> {
         "hazards",
         "kitchen",
         "ledger",
+        "pairs",
         "places",
         "reckoning",
         "reverts",

@@ -158,8 +158,14 @@ fn is_gated(cx: &Cx<'_>, kind: KindId, step: Step) -> bool {
     let Step::Base(act) = step else { return false };
     let around = cx.enclosing(kind);
     let waits = cx.model.waits.values().any(|wait| {
+        let link = cx.link(wait.source.0).map(|(_, link)| link);
+        let least = wait.count.or(link.map(|link| link.min));
+        // There is one of each kind in a walk.
+        let several = least.is_some_and(|least| least > 1);
         wait.target == (kind, act)
-            && (around.contains(&wait.source.0) || !matches!(wait.source.1, FactWord::Base(_)))
+            && (several
+                || around.contains(&wait.source.0)
+                || !matches!(wait.source.1, FactWord::Base(_)))
     });
     let laws = cx
         .model

@@ -558,18 +558,25 @@ fn claim(cx: &Cx<'_>) -> TokenStream {
 /// What the entities of a case have that only so many may have.
 fn holds(cx: &Cx<'_>) -> TokenStream {
     let limited = |case: &CaseKindId| held::is_limited(cx, *case);
-    let arms = cx.model.cases.ids().filter(limited).map(|case| {
-        let case = names::ident(&cx.entity(cx.model.cases[case].entity).name.text);
-        quote!(super::Case::#case(case) => case.holds(out),)
-    });
-    let arms: Vec<TokenStream> = arms.collect();
-    if arms.is_empty() {
-        return quote!();
-    }
-    let rest = (arms.len() < cx.model.cases.len()).then(|| quote!(_ => {}));
+    let limited = cx.model.cases.ids().filter(limited);
+    let patterns: Vec<TokenStream> = limited
+        .map(|case| {
+            let case = names::ident(&cx.entity(cx.model.cases[case].entity).name.text);
+            quote!(super::Case::#case(case))
+        })
+        .collect();
+    let all = cx.model.cases.len() + plain::case_variants(cx).len();
+    let body = match patterns.as_slice() {
+        [] => return quote!(),
+        [only] if all > 1 => quote!(if let #only = case { case.holds(out); }),
+        some => {
+            let rest = (some.len() < all).then(|| quote!(_ => {}));
+            quote!(match case { #(#some => case.holds(out),)* #rest })
+        }
+    };
     quote! {
         fn holds(case: &Self::Case, out: &mut ::std::vec::Vec<::coact_runtime::Hold>) {
-            match case { #(#arms)* #rest }
+            #body
         }
     }
 }

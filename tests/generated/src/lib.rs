@@ -1,17 +1,20 @@
 //! Models that a careless generator would stumble over. That they compile without a warning, and that their
 //! generated tests pass, is the test.
 //!
-//! `bounds`: ranges of every type that has an order. `hazards`: names that are keywords and prelude types, and
-//! texts that try to leave their place. `kitchen`: one rule that asks for several things at once, and children
-//! that say themselves what encloses them. `ledger`: views of all facts of an entity. `reckoning`: what expressions come
-//! to. `shadows`: variables and fields with names of generated functions. `shelves`: rows read by key. `stall`: plain
-//! commands, events and aggregates. `turns`: what a process does besides its straight way.
+//! `bounds`: ranges of every type that has an order. `desks`: who acts for whom, and queries of whoever asks. `hazards`:
+//! names that are keywords and prelude types, and texts that try to leave their place. `kitchen`: one rule that asks for
+//! several things at once, and children that say themselves what encloses them. `ledger`: views of all facts of an
+//! entity. `pairs`: a link that asks for several by itself. `places`: what only so many may have. `reckoning`: what
+//! expressions come to. `reverts`: what is taken back with what encloses it. `shadows`: variables and fields with names of
+//! generated functions. `shelves`: rows read by key. `stall`: plain commands, events and aggregates. `times`: operative
+//! times. `turns`: what a process does besides its straight way.
 
 coact_runtime::include_model!("bounds");
 coact_runtime::include_model!("desks");
 coact_runtime::include_model!("hazards");
 coact_runtime::include_model!("kitchen");
 coact_runtime::include_model!("ledger");
+coact_runtime::include_model!("pairs");
 coact_runtime::include_model!("places");
 coact_runtime::include_model!("reckoning");
 coact_runtime::include_model!("reverts");

@@ -32,12 +32,6 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 "an automated act of another transaction than this or an enclosing one",
             ));
         }
-        if link.automated && elements::responses(cx, id).is_empty() && link.min > 1 {
-            findings.push(not_yet(
-                link.loc,
-                "several automated requests without a rule that says for what",
-            ));
-        }
         if automation::is_automated(cx, link.target.0, link.target.1)
             && initiates
             && cx.kind(link.target.0).product.new

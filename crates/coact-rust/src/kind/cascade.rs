@@ -85,7 +85,7 @@ pub(super) fn cascade(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             let by = initiator(#args)?;
             let command = Command::#variant(#command);
             let facts = ::core::default::Default::default();
-            decide::<::coact_runtime::checks::State>(case, &ctx.tacit(by), command, &facts).ok()
+            decide::<::coact_runtime::checks::State, _>(case, &ctx.tacit(by), command, &facts).ok()
         }
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Work<'a> {
     pub(super) identity: String,
     /// Which response of the rule it is; empty for a link.
     pub(super) response: String,
+    /// How often it asks for a child.
+    pub(super) times: u64,
     /// Once per element.
     pub(super) each: Option<(&'a Local, &'a Expr)>,
     /// Values for the payload.
@@ -44,6 +46,7 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             target: link.target,
             identity: automation::identity(cx, link),
             response: String::new(),
+            times: link.min.max(1),
             each: None,
             payload: link
                 .payload
@@ -66,6 +69,7 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             target: (answer.response.kind, answer.response.step),
             identity: answer.rule.identity.clone(),
             response: automation::response(cx, &answer),
+            times: 1,
             each: answer
                 .response
                 .each

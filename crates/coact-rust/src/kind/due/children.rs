@@ -139,6 +139,19 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
                 }
             }
         }
+        None if work.times > 1 => {
+            let text = quote!(Some(::std::string::ToString::to_string(&nth)));
+            let push = work.push(cx, &command, &by, &role, text);
+            let times = waits::count_literal(work.times);
+            quote! {
+                let asked = #each
+                    .filter(|instance| instance.status.is_live() || instance.last_request > occasion)
+                    .count();
+                for nth in asked..#times {
+                    if #admitted { #push }
+                }
+            }
+        }
         None => {
             let push = work.push(cx, &command, &by, &role, quote!(None));
             quote! {
