@@ -66,6 +66,12 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                         } else if !rejected {
                             history.at.insert(instance, None);
                         }
+                        // A key that the spec leaves out is made up; the event gives it its name.
+                        if let Some(called) = history.subject(made())
+                            && let Some(there) = history.at.get(&instance).cloned()
+                        {
+                            history.at.insert((act.kind, called), there);
+                        }
                     }
                 }
                 SpecStepKind::Automations => {
