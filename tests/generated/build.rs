@@ -5,6 +5,7 @@ fn main() -> Result<(), coact_build::Failure> {
         "bounds",
         "desks",
         "hazards",
+        "homonyms",
         "kitchen",
         "ledger",
         "pairs",

@@ -94,19 +94,17 @@ macro_rules! acts {
         $crate::act_subject! { $([$new])? Command $subject: $key; $($step $command)* }
         $crate::act_subject! { Event $subject: $key; $($step $event)* }
 
+        /// The command of a step that says no more than what it is about. Fails for every other.
         #[cfg(test)]
-        impl Command {
-            /// The command of a step that says no more than what it is about. Fails for every other.
-            pub fn plain(step: $crate::ctp::Step, subject: $key) -> Self {
-                match step {
-                    $($(
-                        $crate::steps::$step => Self::$command($command {
-                            $subject: subject,
-                            $($field: ::core::option::Option::None,)*
-                        }),
-                    )?)*
-                    _ => $crate::spec::not_plain(step),
-                }
+        pub(super) fn plain(step: $crate::ctp::Step, subject: $key) -> Command {
+            match step {
+                $($(
+                    $crate::steps::$step => Command::$command($command {
+                        $subject: subject,
+                        $($field: ::core::option::Option::None,)*
+                    }),
+                )?)*
+                _ => $crate::spec::not_plain(step),
             }
         }
 

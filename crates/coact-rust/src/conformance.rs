@@ -153,7 +153,7 @@ fn party_function(cx: &Cx<'_>, actor: ActorId) -> TokenStream {
 }
 
 /// Whether something that cannot be permitted beside everything else may hold a step back: a wait for what
-/// encloses the kind, or a law.
+/// encloses the kind or for several of a kind, of which the case has one, or a law.
 fn is_gated(cx: &Cx<'_>, kind: KindId, step: Step) -> bool {
     let Step::Base(act) = step else { return false };
     let around = cx.enclosing(kind);

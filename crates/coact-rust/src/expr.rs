@@ -198,9 +198,14 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
             ExprKind::Lambda(_, body) => self.piece(body),
             ExprKind::Unary(op, inner) => Piece::Value(self.unary(*op, inner)),
             ExprKind::Logic(op, operands) => {
-                let operands = operands
-                    .iter()
-                    .map(|operand| tokens::one(self.value(operand)));
+                let operands = operands.iter().enumerate().map(|(at, operand)| {
+                    let operand = self.value(operand);
+                    if at == 0 {
+                        tokens::first(operand)
+                    } else {
+                        tokens::one(operand)
+                    }
+                });
                 Piece::Value(match op {
                     BinaryOp::Or => quote!(#(#operands)||*),
                     _ => quote!(#(#operands)&&*),
@@ -298,13 +303,13 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
             return quote!((#list).contains(#item));
         }
         let of = |expr: &Expr| {
-            tokens::one(if self.cx.is_copy(&expr.ty) {
+            if self.cx.is_copy(&expr.ty) {
                 self.value(expr)
             } else {
                 self.reference(expr)
-            })
+            }
         };
-        let (left, right) = (of(left), of(right));
+        let (left, right) = (tokens::first(of(left)), tokens::one(of(right)));
         match op {
             CompareOp::Ne => quote!(#left != #right),
             CompareOp::Lt => quote!(#left < #right),

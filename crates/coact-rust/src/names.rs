@@ -21,12 +21,22 @@ const KEYWORDS: [&str; 48] = [
     "virtual", "where", "while", "yield",
 ];
 
+/// Types that code of derives names without a path: a type of the model with such a name would stand in their place.
+const PRIMITIVE: [&str; 19] = [
+    "bool", "char", "f128", "f16", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str",
+    "u128", "u16", "u32", "u64", "u8", "usize",
+];
+
 /// Longest name of a module: what every file system takes.
 const MODULE: usize = 100;
 
-/// An identifier that is valid in every edition: raw for keywords, with `_` behind where raw is forbidden.
+/// An identifier that is valid in every edition: raw for keywords, with `_` behind where raw is forbidden or another
+/// name hidden. Letters that rustc finds uncommon, of which it would warn wherever it is told not to, are numbers.
 pub(crate) fn ident(word: &str) -> Ident {
-    if NEVER_RAW.contains(&word) {
+    if !word.chars().all(is_common) {
+        return ident(&common(word));
+    }
+    if NEVER_RAW.contains(&word) || PRIMITIVE.binary_search(&word).is_ok() {
         return Ident::new(&format!("{word}_"), Span::call_site());
     }
     if word
@@ -40,6 +50,31 @@ pub(crate) fn ident(word: &str) -> Ident {
         return Ident::new_raw(word, Span::call_site());
     }
     Ident::new(word, Span::call_site())
+}
+
+/// Whether rustc takes the letter in a name without a word (its lint `uncommon_codepoints`, which only a whole crate can
+/// allow).
+fn is_common(letter: char) -> bool {
+    use unicode_security::GeneralSecurityProfile;
+    letter.is_ascii() || letter.identifier_allowed()
+}
+
+/// With a number for each letter that is not common.
+fn common(word: &str) -> String {
+    let mut text = String::with_capacity(word.len() + 8);
+    for letter in word.chars() {
+        if is_common(letter) {
+            text.push(letter);
+        } else {
+            text.push_str(&number(letter));
+        }
+    }
+    text
+}
+
+/// A letter as a number. Four digits at least, so that a letter behind is never read as one more.
+fn number(letter: char) -> String {
+    format!("u{:04x}", u32::from(letter))
 }
 
 /// A name as it is told from others: without the mark of raw identifiers, in the form that the compiler
@@ -71,8 +106,7 @@ pub(crate) fn module_text(name: &str) -> String {
         if character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_' {
             text.push(character);
         } else {
-            // Four digits at least, so that a letter behind is never read as one more.
-            text.push_str(&format!("u{:04x}", u32::from(character)));
+            text.push_str(&number(character));
         }
     }
     if text
@@ -100,6 +134,16 @@ pub(crate) fn model(name: &str) -> Ident {
 /// The key type of an entity: `OrderId`.
 pub(crate) fn key(entity: &str) -> Ident {
     ident(&format!("{entity}Id"))
+}
+
+/// The type of a scalar. It is a function too, which no variable can be called like: one whose name begins as those of
+/// variables do has `_` behind it, as none has that generated functions name themselves.
+pub(crate) fn scalar(name: &str) -> Ident {
+    if name.starts_with(|first: char| first.is_lowercase()) && !name.ends_with('_') {
+        ident(&format!("{name}_"))
+    } else {
+        ident(name)
+    }
 }
 
 /// A variable of the model. Nothing that generated functions name themselves ends in `_` or is as short as one
@@ -184,6 +228,9 @@ mod tests {
             "Größe",
             "default",
             "macro_rules",
+            "u8",
+            "ŉame",
+            "ªb",
         ] {
             let text = ident(word).to_string();
             let file = syn::parse_str::<syn::File>(&format!("mod {text} {{}}"));
@@ -214,6 +261,21 @@ mod tests {
                 "l", "line_", "case_", "self_", "None_", "type_", "line__7", "__7"
             ]
         );
+    }
+
+    #[test]
+    fn letters_that_rustc_warns_of_are_numbers() {
+        assert_eq!(ident("ŉame").to_string(), "u0149ame");
+        assert_eq!(ident("ﬁ").to_string(), "ufb01");
+        assert_eq!(ident("Größe").to_string(), "Größe");
+        assert_eq!(ident("名前").to_string(), "名前");
+    }
+
+    #[test]
+    fn no_primitive_type_is_hidden() {
+        assert!(PRIMITIVE.is_sorted());
+        assert_eq!(ident("u8").to_string(), "u8_");
+        assert_eq!(ident("str").to_string(), "str_");
     }
 
     #[test]

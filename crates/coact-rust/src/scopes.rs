@@ -83,7 +83,7 @@ fn types(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     let model = cx.model;
     let mut scope = Scope::new(findings);
     for name in model.scalars.values().map(|def| &def.name) {
-        scope.add(&names::ident(&name.text), name);
+        scope.add(&names::scalar(&name.text), name);
     }
     for name in model.enums.values().map(|def| &def.name) {
         scope.add(&names::ident(&name.text), name);

@@ -72,6 +72,28 @@ pub(crate) fn one(tokens: TokenStream) -> TokenStream {
     TokenTree::Group(Group::new(Delimiter::None, tokens)).into()
 }
 
+/// The first operand of an operator. What ends in braces would be a statement of its own where a body begins with it.
+pub(crate) fn first(tokens: TokenStream) -> TokenStream {
+    if is_block(&tokens) {
+        quote!((#tokens))
+    } else {
+        one(tokens)
+    }
+}
+
+/// Whether the tokens begin as a statement that ends in braces.
+fn is_block(tokens: &TokenStream) -> bool {
+    match tokens.clone().into_iter().next() {
+        Some(TokenTree::Ident(word)) => word == "match" || word == "if",
+        Some(TokenTree::Group(group)) => match group.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::None => is_block(&group.stream()),
+            Delimiter::Parenthesis | Delimiter::Bracket => false,
+        },
+        _ => false,
+    }
+}
+
 /// `::coact_runtime::ctp::Act::Request`
 pub(crate) fn act(act: Act) -> TokenStream {
     let name = act_word(act);

@@ -38,7 +38,10 @@ pub(crate) fn rust(cx: &Cx<'_>, ty: &Type) -> TokenStream {
         Type::Period => quote!(::coact_runtime::expr::Period),
         Type::Uuid => quote!(::coact_runtime::export::uuid::Uuid),
         Type::Bytes => quote!(::std::vec::Vec<u8>),
-        Type::Scalar(id) => named(&cx.model.scalars[*id].name.text),
+        Type::Scalar(id) => {
+            let name = names::scalar(&cx.model.scalars[*id].name.text);
+            quote!(super::types::#name)
+        }
         Type::Enum(id) => named(&cx.model.enums[*id].name.text),
         Type::Value(id) => named(&cx.model.values[*id].name.text),
         Type::Entity(id) => cx.key_type(*id),

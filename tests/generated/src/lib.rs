@@ -2,7 +2,8 @@
 //! generated tests pass, is the test.
 //!
 //! `bounds`: ranges of every type that has an order. `desks`: who acts for whom, and queries of whoever asks. `hazards`:
-//! names that are keywords and prelude types, and texts that try to leave their place. `kitchen`: one rule that asks for
+//! names that are keywords and prelude types, and texts that try to leave their place. `homonyms`: names that the
+//! generated code uses itself. `kitchen`: one rule that asks for
 //! several things at once, and children that say themselves what encloses them. `ledger`: views of all facts of an
 //! entity. `pairs`: a link that asks for several by itself. `places`: what only so many may have. `reckoning`: what
 //! expressions come to. `reverts`: what is taken back with what encloses it. `shadows`: variables and fields with names of
@@ -12,6 +13,7 @@
 coact_runtime::include_model!("bounds");
 coact_runtime::include_model!("desks");
 coact_runtime::include_model!("hazards");
+coact_runtime::include_model!("homonyms");
 coact_runtime::include_model!("kitchen");
 coact_runtime::include_model!("ledger");
 coact_runtime::include_model!("pairs");

@@ -106,10 +106,10 @@ fn element(cx: &Cx<'_>, kind: KindId, case: &proc_macro2::Ident) -> TokenStream 
     let mark = sample::of(cx, &element.local.ty);
     quote! {
         #[allow(irrefutable_let_patterns, reason = "there may be one case kind only")]
-        if let super::Case::#case(case) = &mut case
-            && let Some(entry) = case.#field.get_mut(&#subject)
-        {
-            entry.instance.element = Some(::coact_runtime::expr::element(&#mark));
+        if let super::Case::#case(case) = &mut case {
+            if let Some(entry) = case.#field.get_mut(&#subject) {
+                entry.instance.element = Some(::coact_runtime::expr::element(&#mark));
+            }
         }
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn function(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             let subject = #subject;
             match step {
                 #(#arms)*
-                _ => super::Command::#variant(super::#module::Command::plain(step, subject)),
+                _ => super::Command::#variant(super::#module::plain(step, subject)),
             }
         }
     }
@@ -115,7 +115,7 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
             }
         });
     quote! {
-        super::Command::from(super::#module::#name { #subject_field: #subject, #address #(#fields),* })
+        ::core::convert::Into::into(super::#module::#name { #subject_field: #subject, #address #(#fields),* })
     }
 }
 
@@ -133,7 +133,7 @@ fn value(cx: &Cx<'_>, ty: &Type, bounds: &[Bound], depth: usize) -> TokenStream 
     match ty {
         Type::Scalar(id) => {
             let scalar = &cx.model.scalars[*id];
-            let name = names::ident(&scalar.name.text);
+            let name = names::scalar(&scalar.name.text);
             let both: Vec<Bound> = scalar.bounds.iter().chain(bounds).cloned().collect();
             let base = value(cx, &scalar.base, &both, depth);
             quote!(super::types::#name(#base))

@@ -90,7 +90,7 @@ impl Exprs<'_, '_, '_> {
         match (name, ty) {
             // A sum of scalars themselves is of their base.
             ("sum", Type::Scalar(id)) => {
-                let scalar = names::ident(&self.model().scalars[*id].name.text);
+                let scalar = names::scalar(&self.model().scalars[*id].name.text);
                 quote!(super::types::#scalar(#result))
             }
             _ => result,

@@ -59,7 +59,7 @@ impl Exprs<'_, '_, '_> {
                 let scalar = &self.model().scalars[*id];
                 let value = self.converted(piece, from, &scalar.base);
                 let value = value.value(self.cx.is_copy(&scalar.base));
-                let name = names::ident(&scalar.name.text);
+                let name = names::scalar(&scalar.name.text);
                 let daring = matches!(self.scene, Scene::Spec { daring: true, .. });
                 Piece::Value(if scalar.bounds.is_empty() || daring {
                     quote!(super::types::#name(#value))

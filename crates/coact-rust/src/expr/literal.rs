@@ -117,7 +117,7 @@ pub(crate) fn constant(cx: &Cx<'_>, expr: &Expr) -> TokenStream {
                     quote!(::coact_runtime::export::rust_decimal::Decimal::from(#value))
                 }
                 (_, Type::Scalar(id)) => {
-                    let name = names::ident(&cx.model.scalars[*id].name.text);
+                    let name = names::scalar(&cx.model.scalars[*id].name.text);
                     quote!(super::types::#name(#value))
                 }
                 _ => value,

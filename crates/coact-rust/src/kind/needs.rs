@@ -185,8 +185,10 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) ->
                 let question = ::coact_runtime::expr::attempt(|| {
                     Ok(super::lookups::Question::#variant(#(#args),*))
                 });
-                if let Ok(question) = question && !out.contains(&question) {
-                    out.push(question);
+                if let Ok(question) = question {
+                    if !out.contains(&question) {
+                        out.push(question);
+                    }
                 }
             }
         }

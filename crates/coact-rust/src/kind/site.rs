@@ -79,7 +79,7 @@ pub(crate) fn drawn_as(cx: &Cx<'_>, entity: EntityId, id: &TokenStream) -> Token
         match ty {
             Type::Scalar(scalar) => {
                 let scalar = &cx.model.scalars[*scalar];
-                let name = names::ident(&scalar.name.text);
+                let name = names::scalar(&scalar.name.text);
                 let inner = wrapped(cx, &scalar.base, id);
                 quote!(super::types::#name(#inner))
             }

@@ -103,14 +103,17 @@ fn act(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     };
     let command = blank(cx, kind, def);
     let variant = names::ident(&def.command.text);
+    // One `if` in the other: edition 2021 knows no chain of both.
     quote! {
-        if #(#conditions)&&* && let Some(by) = #party {
-            let command = Command::#variant(#command);
-            let facts = ::core::default::Default::default();
-            if let Ok(envelope) =
-                decide::<::coact_runtime::checks::State, _>(case, &ctx.tacit(by), command, &facts)
-            {
-                return Some(envelope);
+        if #(#conditions)&&* {
+            if let Some(by) = #party {
+                let command = Command::#variant(#command);
+                let facts = ::core::default::Default::default();
+                if let Ok(envelope) =
+                    decide::<::coact_runtime::checks::State, _>(case, &ctx.tacit(by), command, &facts)
+                {
+                    return Some(envelope);
+                }
             }
         }
     }

@@ -45,7 +45,7 @@ impl Writer<'_, '_, '_> {
             Type::Scalar(id) => {
                 let scalar = &self.cx.model.scalars[*id];
                 let (ident, value) = (
-                    names::ident(&scalar.name.text),
+                    names::scalar(&scalar.name.text),
                     self.generated(&scalar.base, name),
                 );
                 quote!(super::types::#ident(#value))

@@ -46,13 +46,19 @@ pub(crate) fn is_checked(cx: &Cx<'_>, ty: &Type, bounds: &[Bound]) -> bool {
             Type::Value(id) => cx.model.values[*id]
                 .fields
                 .iter()
-                .any(|field| !field.bounds.is_empty() || bounded(cx, &field.ty, seen)),
+                .any(|field| can_break(&field.bounds) || bounded(cx, &field.ty, seen)),
             Type::Optional(inner) | Type::List(inner) => bounded(cx, inner, seen),
             Type::Map(key, value) => bounded(cx, key, seen) || bounded(cx, value, seen),
             _ => false,
         }
     }
-    !bounds.is_empty() || bounded(cx, ty, &mut Vec::new())
+    can_break(bounds) || bounded(cx, ty, &mut Vec::new())
+}
+
+/// Whether there is a value that breaks one of the bounds; none is shorter than nothing.
+fn can_break(bounds: &[Bound]) -> bool {
+    let idle = |bound: &Bound| matches!(bound.kind, BoundKind::Length(0, None));
+    !bounds.iter().all(idle)
 }
 
 fn inside(cx: &Cx<'_>, ty: &Type, place: &TokenStream, name: &TokenStream) -> TokenStream {
@@ -108,12 +114,14 @@ pub(super) fn check(
     };
     let broken = match &bound.kind {
         BoundKind::Length(least, most) => {
+            let zero = *least == 0;
             let least = usize_literal(*least);
             match most {
                 Some(most) => {
                     let most = usize_literal(*most);
                     quote!(!(#least..=#most).contains(&(#place).len()))
                 }
+                None if zero => return quote!(),
                 None => quote!((#place).len() < #least),
             }
         }

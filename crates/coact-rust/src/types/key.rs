@@ -101,7 +101,7 @@ pub(crate) fn parsed(cx: &Cx<'_>, ty: &Type) -> TokenStream {
         Type::Text => quote!(::std::string::String::from(text)),
         Type::Scalar(id) => {
             let scalar = &cx.model.scalars[*id];
-            let name = names::ident(&scalar.name.text);
+            let name = names::scalar(&scalar.name.text);
             let base = parsed(cx, &scalar.base);
             quote!(super::types::#name(#base))
         }

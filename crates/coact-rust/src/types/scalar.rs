@@ -10,7 +10,7 @@ use crate::cx::Cx;
 use crate::{names, tokens};
 
 pub(super) fn scalar(cx: &Cx<'_>, def: &Scalar) -> TokenStream {
-    let name = names::ident(&def.name.text);
+    let name = names::scalar(&def.name.text);
     let unit = unit_note(cx, &def.base).map(|unit| format!("In {unit}."));
     let docs = tokens::doc_or(def.doc.as_deref(), &format!("`{}`.", def.name.text));
     let unit = unit.map(|unit| {

@@ -147,9 +147,10 @@ fn body(
                 };
             }
             let sets = handling.change().sets();
+            let changed = tokens::parameter("row", &sets);
             quote! {
                 ::coact_runtime::views::update_where::<#name, _>(
-                    rows, |#row| #condition, |row| { #sets Ok(()) }
+                    rows, |#row| #condition, |#changed| { #sets Ok(()) }
                 )?;
             }
         }
@@ -189,8 +190,9 @@ impl<'c, 'a, 's> Handling<'c, 'a, 's> {
             RowVerb::Remove => quote!(::coact_runtime::views::remove::<#name, _>(rows, #route)?;),
             RowVerb::Update => {
                 let sets = self.change().sets();
+                let row = tokens::parameter("row", &sets);
                 quote! {
-                    ::coact_runtime::views::update::<#name, _>(rows, #route, |row| { #sets Ok(()) })?;
+                    ::coact_runtime::views::update::<#name, _>(rows, #route, |#row| { #sets Ok(()) })?;
                 }
             }
             RowVerb::Add => {
@@ -228,9 +230,10 @@ impl<'c, 'a, 's> Handling<'c, 'a, 's> {
                     quote!(let mut row = #row; #elements Ok(row))
                 };
                 let sets = self.change().sets();
+                let changed = tokens::parameter("row", &sets);
                 quote! {
                     ::coact_runtime::views::set::<#name, _>(
-                        rows, #route, || { #(#lets)* #fresh }, |row| { #sets Ok(()) }
+                        rows, #route, || { #(#lets)* #fresh }, |#changed| { #sets Ok(()) }
                     )?;
                 }
             }
