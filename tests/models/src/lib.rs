@@ -1,0 +1,98 @@
+//! Random models that hold, by construction: each has a seed, and is the same each time.
+//!
+//! What the checker accepts, rustc has to accept too, and the tests generated with it have to pass; so these models
+//! are made of what a careless generator would stumble over ([`model`]). [`compile`] is the rim: it gives the
+//! generated code to rustc.
+
+pub mod compile;
+
+mod chance;
+mod derived;
+mod exprs;
+mod facts;
+mod kinds;
+mod names;
+mod plan;
+mod rules;
+mod specs;
+mod texts;
+mod types;
+mod views;
+mod write;
+
+pub use texts::{COMMENTS, HOSTILE};
+
+use chance::Chance;
+use kinds::Scopes;
+use names::{Apart, Scope};
+use plan::Plan;
+
+/// Modules and types of the generated code, which no transaction may be called.
+const MODULES: &[&str] = &[
+    "types",
+    "commands",
+    "events",
+    "views",
+    "queries",
+    "lookups",
+    "contract",
+    "specs",
+    "conformance",
+    "Role",
+    "Command",
+    "Event",
+    "Case",
+    "key",
+    "version",
+];
+
+/// Names that the module of a transaction has of itself.
+const OF_A_KIND: &[&str] = &[
+    "Command", "Event", "Instance", "Site", "Option", "Result", "steps",
+];
+
+/// The name of the model of a seed.
+pub fn name(seed: u64) -> String {
+    format!("m{seed}")
+}
+
+/// The text of the model of a seed.
+pub fn model(seed: u64) -> String {
+    let mut chance = Chance::new(seed);
+    let mut plan = Plan {
+        demo3: chance.percent(30),
+        ..Plan::default()
+    };
+    let mut kinds = Scope::new(Apart::BySound, MODULES);
+    kinds.take(&name(seed));
+    let mut scopes = Scopes {
+        types: Scope::new(Apart::ByLetter, &[]),
+        actors: Scope::new(Apart::ByLetter, &["ALL"]),
+        kinds,
+        acts: Scope::new(Apart::BySound, OF_A_KIND),
+    };
+    let profile = if plan.demo3 { "demo3" } else { "demo4" };
+    let mut text = format!("//! {}\n", chance.word(COMMENTS));
+    text.push_str(&format!("model {} ctp {profile}", name(seed)));
+    if chance.percent(40) {
+        text.push_str(chance.word(&[
+            " zone \"Europe/Amsterdam\"",
+            " zone \"Pacific/Apia\"",
+            " zone \"UTC\"",
+        ]));
+    }
+    text.push_str("\n\n");
+    plan.types = facts::types(&mut chance, &mut scopes.types, &mut text);
+    kinds::cooperation(&mut chance, &mut scopes, &mut plan);
+    derived::all(&mut chance, &mut plan);
+    let process = write::process(&mut chance, &mut plan);
+    text.push_str(&write::entities(&mut chance, &plan));
+    text.push_str(&write::actors(&mut chance, &plan));
+    text.push_str(&write::kinds(&mut chance, &plan));
+    text.push_str(&process);
+    text.push_str(&rules::all(&mut chance, &mut plan));
+    let (views, rows) = views::all(&mut chance, &plan);
+    text.push_str(&views);
+    text.push_str(&specs::all(&mut chance, &plan, &rows));
+    text
+}
