@@ -67,7 +67,7 @@ fn drawn(cx: &Cx<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Scalar(id) => {
             let scalar = &cx.model.scalars[*id];
-            let (name, base) = (names::ident(&scalar.name.text), drawn(cx, &scalar.base));
+            let (name, base) = (names::scalar(&scalar.name.text), drawn(cx, &scalar.base));
             quote!(super::types::#name(#base))
         }
         _ => quote!(new_id),
