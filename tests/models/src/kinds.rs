@@ -205,7 +205,7 @@ fn kind(chance: &mut Chance, scopes: &mut Scopes, plan: &mut Plan, parent: Optio
         // Behind a point, a capital is the name of an entity.
         .filter(|name| !name.text().starts_with(char::is_uppercase));
     let foreign = !name.text().is_ascii();
-    let acts = acts(chance, scopes, plan, entity, pattern, own, facts, foreign);
+    let acts = acts(chance, scopes, plan, entity, pattern, own, foreign);
     plan.kinds.push(Kind {
         name,
         entity,
@@ -298,7 +298,6 @@ fn acts(
     entity: usize,
     pattern: Pattern,
     new: bool,
-    facts: usize,
     foreign: bool,
 ) -> Vec<Act> {
     let mut words = BASIC.to_vec();
@@ -309,6 +308,7 @@ fn acts(
         }
     }
     // Each fact is set by one act, most of them by the request.
+    let facts = plan.entities.get(entity).map_or(0, |it| it.facts.len());
     let mut left: Vec<usize> = (0..facts).collect();
     let mut acts = Vec::new();
     for word in words {

@@ -161,7 +161,7 @@ fn names_are_one_token_each() {
         assert_eq!(docs, plain.1, "{name}");
         // Its name in records is written where Rust spells it otherwise: `#[serde(rename = "…")]`.
         let renamed = tokens - plain.0;
-        assert!(renamed % 7 == 0, "{name}: {renamed} more tokens");
+        assert_eq!(renamed % 7, 0, "{name}: {renamed} more tokens");
     }
 }
 
