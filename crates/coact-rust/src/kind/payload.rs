@@ -9,7 +9,7 @@ use coact_model::model::{ActDef, Expr, KindId, PayloadDefault, PayloadField, Pay
 use super::{acts, elements, waits};
 use crate::cx::{Address, Cx};
 use crate::expr::{Exprs, Scene};
-use crate::types::checks;
+use crate::types::{checks, rust};
 use crate::{names, tokens};
 
 /// Statements, and the event of a step as an expression.
@@ -91,7 +91,9 @@ fn value(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> Option<(TokenStream
     let computed = if bounds.is_empty() {
         computed
     } else {
-        quote!({ let value = #computed; #bounds value })
+        // An empty list does not say of what.
+        let ty = rust(cx, &field.ty);
+        quote!({ let value: #ty = #computed; #bounds value })
     };
     let given = if matches!(field.ty, Type::Optional(_)) {
         quote!(Some(value))

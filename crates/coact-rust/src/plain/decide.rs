@@ -10,7 +10,7 @@ use coact_model::model::{
 use super::{Group, draws_key, event_path, messages, state};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
-use crate::types::{checks, is_checked};
+use crate::types::{checks, is_checked, rust};
 use crate::{names, tokens};
 
 /// `decide`, and a function per command.
@@ -261,7 +261,9 @@ fn event(
             lets.push(if bounds.is_empty() {
                 quote!(let #variable = #computed;)
             } else {
-                quote!(let #variable = { let value = #computed; #bounds value };)
+                // An empty list does not say of what.
+                let ty = rust(cx, &field.ty);
+                quote!(let #variable = { let value: #ty = #computed; #bounds value };)
             });
             quote!(#name: #variable)
         });
