@@ -91,7 +91,7 @@ impl Store for Meddled {
     async fn owner(&self, claim: &Claim) -> Result<Option<CaseId>, StoreError> {
         self.inner.owner(claim).await
     }
-    async fn holders(&self, place: &str, key: &str) -> Result<Vec<(String, CaseId)>, StoreError> {
+    async fn holders(&self, law: &str, key: &str) -> Result<Vec<(String, CaseId)>, StoreError> {
         self.inner.holders(law, key).await
     }
     async fn receipt(&self, command_id: Uuid) -> Result<Option<Receipt>, StoreError> {
