@@ -399,7 +399,9 @@ impl Act {
             .map(|def| def.payload.as_slice());
         let fields = payload.unwrap_or_default().iter().zip(&act.fields);
         Self {
-            subject: act.subject.as_ref().map(|subject| scope.text(subject)),
+            // What is made up is made up again where it is read.
+            subject: (act.subject.as_ref().filter(|_| !act.made_up))
+                .map(|subject| scope.text(subject)),
             fields: fields
                 .filter_map(|(field, value)| {
                     Some(Assignment {

@@ -283,6 +283,8 @@ pub struct SpecAct {
     pub step: Step,
     /// The subject; none where a `new` request draws it.
     pub subject: Option<Expr>,
+    /// Whether the text leaves the subject out and it is made up: a key that comes with the request.
+    pub made_up: bool,
     /// The payload, one entry per field.
     pub fields: Vec<SpecField>,
     /// Who acts; without it the entitled bound party, else a filler.

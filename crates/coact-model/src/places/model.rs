@@ -114,7 +114,7 @@ moved! {
     Definition { name, example, ty, value, constants }
     Constant { name, ty, binding }
     SpecStep { kind, loc, named }
-    SpecAct { kind, step, subject, fields, by }
+    SpecAct { kind, step, subject, made_up, fields, by }
     Expr { kind, ty, loc }
     Instance { kind, subject }
 }

@@ -130,10 +130,11 @@ impl Typer<'_> {
         let entity = model.kinds[kind].product.entity;
         let (subject, given) = self.fields(kind, def, inits, unknown);
         let makes = model.kinds[kind].product.new && step == Step::Base(Act::Request);
+        let made_up = subject.is_none() && makes && !model.entities[entity].key_generated;
         let subject = match subject {
             None if makes && model.entities[entity].key_generated => None,
             // A key that is not drawn comes with the request.
-            None if makes => {
+            None if made_up => {
                 let name = snake(&model.entities[entity].name.text);
                 let id = self.made_up(&name, Type::Entity(entity));
                 Some(self.constant_expr(id, span)?)
@@ -159,6 +160,7 @@ impl Typer<'_> {
             kind,
             step,
             subject,
+            made_up,
             fields,
             by,
         })
