@@ -4,7 +4,7 @@ mod bounds;
 mod key;
 mod scalar;
 
-pub(crate) use bounds::{checks, is_checked};
+pub(crate) use bounds::{check_method, checks, field_checks, is_checked};
 pub(crate) use key::parsed;
 
 use proc_macro2::TokenStream;

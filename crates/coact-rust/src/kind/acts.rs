@@ -8,7 +8,7 @@ use coact_model::ctp::{Act, Step};
 use coact_model::model::{ActDef, KindId, PayloadField, PayloadOrigin, Type};
 
 use crate::cx::{Address, Cx};
-use crate::types::{checks, rust, unit_note};
+use crate::types::{check_method, field_checks, rust, unit_note};
 use crate::{names, tokens};
 
 /// The table of the acts of a kind: a macro of the runtime, laid out here because the printer leaves the bodies of
@@ -176,40 +176,19 @@ fn is_absent_by_default(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> bool
 
 /// `check`: the bounds of what the command gives.
 fn check(cx: &Cx<'_>, kind: KindId, name: &Ident, given: &[&PayloadField]) -> Option<TokenStream> {
-    let checks: Vec<TokenStream> = given
-        .iter()
-        .map(|field| {
-            let ident = names::ident(&field.name.text);
-            let label = tokens::text(&element(cx, kind, field));
-            let ty = if is_optional(cx, kind, field) && !matches!(field.ty, Type::Optional(_)) {
-                &Type::Optional(Box::new(field.ty.clone()))
-            } else {
-                &field.ty
-            };
-            checks(
-                cx,
-                ty,
-                &field.bounds,
-                &quote!(&self.#ident),
-                &quote!(#label),
-            )
-        })
-        .filter(|checks| !checks.is_empty())
-        .collect();
-    (!checks.is_empty()).then(|| {
-        quote! {
-            impl #name {
-                /// Checks the bounds of what it gives.
-                ///
-                /// # Errors
-                /// The first bound that is broken.
-                pub fn check(&self) -> ::coact_runtime::Decision<()> {
-                    #(#checks)*
-                    Ok(())
-                }
-            }
-        }
-    })
+    let checks = given.iter().map(|field| {
+        let (absent, element) = (is_optional(cx, kind, field), element(cx, kind, field));
+        field_checks(
+            cx,
+            &field.name.text,
+            &field.ty,
+            &field.bounds,
+            absent,
+            &element,
+        )
+    });
+    let checks: Vec<TokenStream> = checks.collect();
+    check_method(name, "Checks the bounds of what it gives.", &checks)
 }
 
 /// The name of a payload field in a rejection: `Order.lines`, `OrderPaying.amount`.

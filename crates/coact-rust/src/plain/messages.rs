@@ -1,13 +1,13 @@
 //! The commands and events of a group.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use coact_model::model::{Command, Event, Field, Type};
 
 use super::{Group, draws_key};
 use crate::cx::Cx;
-use crate::types::{checks, rust, unit_note};
+use crate::types::{check_method, field_checks, rust, unit_note};
 use crate::{names, tokens};
 
 pub(super) fn messages(cx: &Cx<'_>, group: Group) -> TokenStream {
@@ -102,7 +102,8 @@ fn command(cx: &Cx<'_>, def: &Command) -> TokenStream {
         quote!(#docs #rename #default pub #ident: #ty)
     });
     let derives = tokens::data(quote!());
-    let check = check(cx, def, &name, drawn);
+    let docs_of_check = "Checks the bounds of what it gives.";
+    let check = check_method(&name, docs_of_check, &bounds(cx, def));
     quote! {
         #docs #derives
         pub struct #name { #(#fields),* }
@@ -110,51 +111,28 @@ fn command(cx: &Cx<'_>, def: &Command) -> TokenStream {
     }
 }
 
-/// `check`: the bounds of what the command gives.
-fn check(cx: &Cx<'_>, def: &Command, name: &Ident, drawn: bool) -> Option<TokenStream> {
-    let checks = field_checks(cx, def, drawn);
-    (!checks.is_empty()).then(|| {
-        quote! {
-            impl #name {
-                /// Checks the bounds of what it gives.
-                ///
-                /// # Errors
-                /// The first bound that is broken.
-                pub fn check(&self) -> ::coact_runtime::Decision<()> {
-                    #(#checks)*
-                    Ok(())
-                }
-            }
-        }
-    })
-}
-
-fn field_checks(cx: &Cx<'_>, def: &Command, drawn: bool) -> Vec<TokenStream> {
+/// The bounds of what the command gives.
+fn bounds(cx: &Cx<'_>, def: &Command) -> Vec<TokenStream> {
+    let drawn = draws_key(cx, def);
     let fields = def.fields.iter().enumerate();
-    fields
-        .map(|(at, field)| {
-            let ident = names::ident(&field.name.text);
-            let label = tokens::text(&format!("{}.{}", def.name.text, field.name.text));
-            let ty = if at == 0 && drawn {
-                &Type::Optional(Box::new(field.ty.clone()))
-            } else {
-                &field.ty
-            };
-            checks(
-                cx,
-                ty,
-                &field.bounds,
-                &quote!(&self.#ident),
-                &quote!(#label),
-            )
-        })
-        .filter(|checks| !checks.is_empty())
-        .collect()
+    let checks = fields.map(|(at, field)| {
+        let element = format!("{}.{}", def.name.text, field.name.text);
+        let absent = at == 0 && drawn;
+        field_checks(
+            cx,
+            &field.name.text,
+            &field.ty,
+            &field.bounds,
+            absent,
+            &element,
+        )
+    });
+    checks.collect()
 }
 
 /// Whether the command has bounds to check.
 pub(super) fn has_check(cx: &Cx<'_>, def: &Command) -> bool {
-    !field_checks(cx, def, draws_key(cx, def)).is_empty()
+    bounds(cx, def).iter().any(|check| !check.is_empty())
 }
 
 fn event(cx: &Cx<'_>, def: &Event) -> TokenStream {

@@ -3,14 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::{
-    Aggregate, AggregateId, Event, EventId, Expr, ExprKind, Field, Literal, Type,
-};
+use coact_model::model::{Aggregate, AggregateId, Event, EventId, Expr, ExprKind, Field, Literal};
 
 use super::{Group, is_open};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
-use crate::types::{checks, parsed, rust, unit_note};
+use crate::types::{check_method, field_checks, parsed, rust, unit_note};
 use crate::views::Change;
 use crate::{names, tokens};
 
@@ -162,7 +160,11 @@ fn state(cx: &Cx<'_>, def: &Aggregate) -> TokenStream {
         "What the events of a `{}` add up to.",
         def.name.text
     ));
-    let check = check(cx, def);
+    let check = check_method(
+        &names::ident("State"),
+        "Checks its bounds.",
+        &bounds(cx, def),
+    );
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, #derived)]
@@ -182,46 +184,22 @@ fn is_blank(default: &Expr) -> bool {
     }
 }
 
-/// `check`: the bounds of the state.
-fn check(cx: &Cx<'_>, def: &Aggregate) -> Option<TokenStream> {
-    let checks: Vec<TokenStream> = state_checks(cx, def);
-    (!checks.is_empty()).then(|| {
-        quote! {
-            impl State {
-                /// Checks its bounds.
-                ///
-                /// # Errors
-                /// The first bound that is broken.
-                pub fn check(&self) -> ::coact_runtime::Decision<()> {
-                    #(#checks)*
-                    Ok(())
-                }
-            }
-        }
-    })
-}
-
-fn state_checks(cx: &Cx<'_>, def: &Aggregate) -> Vec<TokenStream> {
-    // What is inside a value was checked where it came in; bounds of the field itself are the state's own.
+/// The bounds of the state. What is inside a value was checked where it came in; those of the field are the state's own.
+fn bounds(cx: &Cx<'_>, def: &Aggregate) -> Vec<TokenStream> {
     let bounded = def.state.iter().filter(|field| !field.bounds.is_empty());
-    bounded
-        .map(|field| {
-            let ident = names::ident(&field.name.text);
-            let label = tokens::text(&format!("{}.{}", def.name.text, field.name.text));
-            let ty = if is_open(field) {
-                &Type::Optional(Box::new(field.ty.clone()))
-            } else {
-                &field.ty
-            };
-            checks(
-                cx,
-                ty,
-                &field.bounds,
-                &quote!(&self.#ident),
-                &quote!(#label),
-            )
-        })
-        .collect()
+    let checks = bounded.map(|field| {
+        let element = format!("{}.{}", def.name.text, field.name.text);
+        let absent = is_open(field);
+        field_checks(
+            cx,
+            &field.name.text,
+            &field.ty,
+            &field.bounds,
+            absent,
+            &element,
+        )
+    });
+    checks.collect()
 }
 
 /// What must hold of the state after a decision: none where nothing can go wrong.
@@ -230,7 +208,7 @@ pub(super) fn after(cx: &Cx<'_>, group: Group) -> Option<TokenStream> {
     let fails = |(id, event): (EventId, &Event)| {
         arm(cx, def, id, event).is_some_and(|arm| tokens::can_fail(&arm))
     };
-    let checked = !state_checks(cx, def).is_empty();
+    let checked = !bounds(cx, def).is_empty();
     if !checked && !group.events(cx).any(fails) {
         return None;
     }

@@ -1,13 +1,13 @@
 //! Bounds of values.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use coact_model::model::{Bound, BoundKind, Type};
 
 use crate::cx::Cx;
 use crate::expr::constant;
-use crate::tokens;
+use crate::{names, tokens};
 
 /// Statements that check a value at `place`, a reference: its own bounds, then those inside it. `name` is
 /// the element that the rejection bears, an expression.
@@ -32,6 +32,50 @@ pub(crate) fn checks(
             quote!(#(#own)* #inside)
         }
     }
+}
+
+/// Statements that check a field of `self`. `absent` says that it may be left out although its type does not.
+pub(crate) fn field_checks(
+    cx: &Cx<'_>,
+    name: &str,
+    ty: &Type,
+    bounds: &[Bound],
+    absent: bool,
+    element: &str,
+) -> TokenStream {
+    let (ident, label) = (names::ident(name), tokens::text(element));
+    let optional;
+    let ty = if absent && !matches!(ty, Type::Optional(_)) {
+        optional = Type::Optional(Box::new(ty.clone()));
+        &optional
+    } else {
+        ty
+    };
+    checks(cx, ty, bounds, &quote!(&self.#ident), &quote!(#label))
+}
+
+/// `check`: a method that makes these checks of fields; none where there are none.
+pub(crate) fn check_method(
+    name: &Ident,
+    docs: &str,
+    checks: &[TokenStream],
+) -> Option<TokenStream> {
+    if checks.iter().all(TokenStream::is_empty) {
+        return None;
+    }
+    let docs = tokens::doc(docs);
+    Some(quote! {
+        impl #name {
+            #docs
+            ///
+            /// # Errors
+            /// The first bound that is broken.
+            pub fn check(&self) -> ::coact_runtime::Decision<()> {
+                #(#checks)*
+                Ok(())
+            }
+        }
+    })
 }
 
 /// Whether a value of this type can break a bound.
