@@ -1,16 +1,19 @@
 //! A model, a store and a host, put together.
 
+mod lists;
 mod report;
 
 use std::collections::HashMap;
 
 use uuid::Uuid;
 
+pub use lists::TodoItem;
 pub use report::{Agenda, Agendum, AppError, Report};
 
-use crate::automations::{Automated, AutomationError, Automations, Parked, Work, timer_time};
+use crate::automations::{self, Automated, AutomationError, Automations, Parked, timer_time};
 use crate::projector::{OpenCase, Projector, parse};
 use crate::store::{Keys, Store, Version};
+use crate::todo::Work;
 use crate::{
     ActorId, Answer, CaseId, Clock, CommandError, Envelope, Executor, Loaded, Model, Outcome,
     Principal, Query, ReadModel, ZoneError, codec, names,
@@ -81,24 +84,40 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
         self.executor.execute(principal, command_id, command).await
     }
 
-    /// Lets automations and projections run until nothing is left to do now. The views are brought up to date
-    /// also where the automations stop.
+    /// Lets automations and projections run until nothing is left to do now: what links and rules perform in the cases,
+    /// then what automations work off their lists. The views are brought up to date also where the automations stop.
     ///
     /// # Errors
-    /// [`AppError::Automation`] where automated work stopped (see [`AutomationError`]); [`AppError::Project`] where
+    /// [`AppError::Automation`] and [`AppError::Todo`] where automated work stopped; [`AppError::Project`] where
     /// the store fails, or the views do not fit the program any more. Nothing is lost: settle again.
     pub async fn settle(&self) -> Result<Report, AppError> {
         let automated = Automations::new(&self.executor, &self.fillers).run().await;
         self.report(automated).await
     }
 
-    /// Brings the views up to date with whatever the automations did, and be it that they stopped half-way.
+    /// Brings the views up to date with whatever the automations did, and be it that they stopped half-way; then works
+    /// off the lists, and so on.
     async fn report(
         &self,
         automated: Result<Automated, AutomationError>,
     ) -> Result<Report, AppError> {
-        let projected = self.project().await;
-        Ok(Report::of(automated?, projected?))
+        let mut report = Report {
+            projected: self.project().await?,
+            automated: automated?,
+        };
+        for round in 0.. {
+            let listed = Work::new(&self.executor, &self.fillers, round)
+                .run()
+                .await?;
+            report.automated.add(&listed);
+            if listed.performed == 0 {
+                break;
+            }
+            let automated = Automations::new(&self.executor, &self.fillers).run().await;
+            report.projected.add(self.project().await?);
+            report.automated.add(&automated?);
+        }
+        Ok(report)
     }
 
     /// Brings the views up to date, and performs nothing.
@@ -200,12 +219,17 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
     /// # Errors
     /// The store fails.
     pub async fn wakes_at(&self) -> Result<Option<jiff::Timestamp>, AppError> {
-        let timers = names::timers::<M>();
-        let first = self.store().rows(&timers, Keys::First).await?;
-        Ok(first.first().and_then(|(key, _)| timer_time(key)))
+        let mut next = None;
+        for timers in [names::timers::<M>(), names::again::<M>()] {
+            let first = self.store().rows(&timers, Keys::First).await?;
+            let time = first.first().and_then(|(key, _)| timer_time(key));
+            next = [next, time].into_iter().flatten().min();
+        }
+        Ok(next)
     }
 
-    /// The automated acts that could not be performed, with their cases.
+    /// The acts of links and rules that could not be performed, with their cases. What is stuck of the lists of automations
+    /// stands in [`Self::todos`].
     ///
     /// # Errors
     /// The store fails.
@@ -213,7 +237,7 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
         let mut parked = Vec::new();
         for (id, data) in self.store().rows(&names::work::<M>(), Keys::All).await? {
             let case = CaseId(id);
-            let work = Work::read(&case, &data)?;
+            let work = automations::Work::read(&case, &data)?;
             parked.extend(work.parked.into_iter().map(|act| (case.clone(), act)));
         }
         Ok(parked)

@@ -10,9 +10,8 @@ mod round;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use record::timer_key;
 pub use record::{Parked, ParkedBecause};
-pub(crate) use record::{Work, timer_case, timer_time};
+pub(crate) use record::{Work, timer_case, timer_key, timer_time};
 
 use crate::store::{
     Advance, CommitError, Cursor, Keys, RowChange, RowCommit, Store, StoreError, Version,
@@ -53,10 +52,18 @@ pub enum AutomationError {
 /// What automations did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Automated {
-    /// Acts performed.
+    /// Acts performed, commands given.
     pub performed: u64,
-    /// Acts parked: refused, unanswered, or with nobody to act.
+    /// Those parked: refused, unanswered, or with nobody to act.
     pub parked: u64,
+}
+
+impl Automated {
+    /// Counts what was done beside.
+    pub(crate) const fn add(&mut self, other: &Self) {
+        self.performed += other.performed;
+        self.parked += other.parked;
+    }
 }
 
 /// The cases to look at, each because of its last event that was read; none: whatever happened.
@@ -215,7 +222,7 @@ impl<'a, M: Model, S: Store, H: Answer<M>> Automations<'a, M, S, H> {
 fn timer_change<M: Model>(case: &CaseId, work: &Work, data: Option<String>) -> Option<RowChange> {
     work.wake.map(|wake| RowChange {
         view: names::timers::<M>(),
-        key: timer_key(wake, Some(case)),
+        key: timer_key(wake, Some(&case.0)),
         data,
     })
 }

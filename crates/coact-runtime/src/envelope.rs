@@ -96,12 +96,13 @@ pub struct Delegate {
 /// The occasion on which a link or rule performed an act.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cause {
-    /// The link or rule, by its identity in the model.
+    /// The link, rule, automation or translation, by its identity in the model.
     pub rule: String,
-    /// Which of the rule's responses; empty for a link.
+    /// Which of the rule's responses, or which entry of an automation's list; empty for a link.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub response: String,
-    /// The case's version right after the standing fact that the rule answers.
+    /// The case's version right after the standing fact that the rule answers, or the event that made the entry; zero for
+    /// a translation.
     pub occasion: u64,
     /// The element's key, in a `for each`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -14,7 +14,7 @@ pub use error::{CommandError, ZoneError};
 pub use loaded::Loaded;
 
 use crate::store::{Appended, Receipt, Store, Version};
-use crate::{Answer, CaseId, Clock, Envelope, Model, Principal, Rejection, Via, codec};
+use crate::{Answer, CaseId, Clock, Envelope, Model, Position, Principal, Rejection, Via, codec};
 
 /// How often a command is decided anew because others acted on its case meanwhile. Each time somebody
 /// else has succeeded, so this bounds the wait, not the progress.
@@ -36,7 +36,7 @@ pub struct Outcome<M: Model> {
 #[derive(Debug)]
 pub struct Executor<M, S, H> {
     pub(crate) store: S,
-    host: H,
+    pub(crate) host: H,
     clock: Clock,
     zone: TimeZone,
     model: PhantomData<fn() -> M>,
@@ -203,5 +203,21 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             loaded.apply_recorded(&recorded)?;
         }
         Ok(loaded)
+    }
+
+    /// An event with its case as of it; none where there is no such event.
+    pub(crate) async fn load_at(
+        &self,
+        at: &Position,
+    ) -> Result<Option<(Loaded<M>, Envelope<M>)>, CommandError> {
+        let mut loaded = Loaded::open(&at.case)?;
+        for recorded in self.store.load(&at.case, Version::ZERO).await? {
+            let envelope = codec::decode(&at.case, &recorded)?;
+            loaded.apply(&envelope);
+            if recorded.version.0 == at.version {
+                return Ok(Some((loaded, envelope)));
+            }
+        }
+        Ok(None)
     }
 }

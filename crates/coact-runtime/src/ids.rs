@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{CaseId, Due, Model};
+use crate::{CaseId, Due, Model, Position};
 
 /// Under this namespace every model has its own.
 const COACT: Uuid = Uuid::from_u128(0x7c0a_c7f1_5d0e_4a6e_9b7a_2f6d_90c1_33e4);
@@ -30,6 +30,23 @@ pub fn automated<M: Model>(case: &CaseId, due: &Due<M>) -> Uuid {
     ];
     parts.extend(due.element.as_ref().map(|element| element.as_bytes()));
     derive::<M>("due", &parts)
+}
+
+/// The id of what is done about an entry of a list: one per list, entry and the event that put it there.
+pub(crate) fn errand<M: Model>(list: &str, key: &str, since: &Position) -> Uuid {
+    let version = since.version.to_be_bytes();
+    let parts: [&[u8]; 4] = [
+        list.as_bytes(),
+        key.as_bytes(),
+        since.case.0.as_bytes(),
+        &version,
+    ];
+    derive::<M>("todo", &parts)
+}
+
+/// The id of what a report of another system becomes: one per report and translation.
+pub(crate) fn translated<M: Model>(translation: &str, report: Uuid) -> Uuid {
+    derive::<M>("report", &[translation.as_bytes(), report.as_bytes()])
 }
 
 /// A UUIDv5 of the parts. Each carries its length, so that no two lists of parts read alike.

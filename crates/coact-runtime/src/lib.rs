@@ -13,6 +13,7 @@ pub mod spec;
 pub mod steps;
 pub mod store;
 pub mod testing;
+pub mod todo;
 pub mod views;
 
 mod actor;
@@ -33,7 +34,7 @@ mod projector;
 mod rejection;
 
 pub use actor::ActorId;
-pub use app::{Agenda, Agendum, App, AppError, Report};
+pub use app::{Agenda, Agendum, App, AppError, Report, TodoItem};
 pub use automations::{Automated, AutomationError, Automations, Parked, ParkedBecause};
 pub use clock::Clock;
 pub use codec::{DecodeError, EncodeError};
@@ -50,6 +51,7 @@ pub use model::{
 pub use principal::Principal;
 pub use projector::{ProjectError, Projected, Projector};
 pub use serde::{Deserialize, Serialize};
+pub use todo::{CallError, Nothing, Position, TodoList};
 
 pub use rejection::{Decision, Rejection, RejectionKind};
 

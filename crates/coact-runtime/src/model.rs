@@ -4,11 +4,13 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use jiff::{Timestamp, civil::Date};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::ctp::Step;
+use crate::expr::{Absent, Eval};
 use crate::reads::RowRead;
+use crate::todo::{CallError, Outside, Todo, TodoEntry, TodoList, Translated};
 use crate::{ActorId, Decision, Envelope, Events, Hold, Rejection, Via};
 
 /// A generated model. All functions are pure: same arguments, same answer.
@@ -19,6 +21,10 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     const ZONE: &'static str;
     /// The views whose rows guard decisions.
     const GUARDED: &'static [&'static str] = &[];
+    /// What the automations of the model work off, beside what links and rules perform in a case.
+    const LISTS: &'static [TodoList] = &[];
+    /// The role of whoever gives a command for which the model names nobody.
+    const ANYONE: Option<Self::Role> = None;
 
     /// The fold of one case: a root transaction and everything it encloses. One variant per case kind.
     type Case: Clone + Debug + PartialEq + Send + Sync;
@@ -32,6 +38,12 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     type Question: Clone + Debug + PartialEq + Send + Sync;
     /// What the look-ups answered.
     type Facts: Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync;
+    /// What other systems can be asked to do; [`crate::Nothing`] where that is nothing.
+    type Call: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync;
+    /// What they answer to a call.
+    type CallOutcome: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync;
+    /// What other systems report.
+    type Incoming: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync;
 
     /// Which case a command is for. `new_id` becomes the key of what a `new` request without a key creates.
     fn place(command: &Self::Command, new_id: Uuid) -> Place;
@@ -81,6 +93,41 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     fn claim(event: &Self::Event) -> Option<Claim>;
     /// Adds what the entities of the case have by their facts as they stand, and only so many may have at a time.
     fn holds(_case: &Self::Case, _out: &mut Vec<Hold>) {}
+    /// What is to be done about an entry of a list (an index into [`Self::LISTS`]); none where it is not on the list.
+    ///
+    /// # Errors
+    /// The row does not fit its view.
+    fn todo(
+        _list: usize,
+        _entry: &TodoEntry<'_, Self>,
+        _outside: &Outside,
+    ) -> Result<Eval<Option<Todo<Self>>>, RowError> {
+        Ok(Ok(None))
+    }
+    /// The command that is given for the answer to a call about an entry.
+    ///
+    /// # Errors
+    /// The row does not fit its view.
+    fn answered(
+        _list: usize,
+        _entry: &TodoEntry<'_, Self>,
+        _outcome: &Self::CallOutcome,
+        _outside: &Outside,
+    ) -> Result<Eval<Self::Command>, RowError> {
+        Ok(Err(Absent::Unknown))
+    }
+    /// What a report of another system becomes: a command for each of its translations.
+    fn translate(_event: &Self::Incoming, _outside: &Outside) -> Vec<Translated<Self>> {
+        Vec::new()
+    }
+    /// In which role a command of an automation or a translation is given, and by which party of the case; none where
+    /// nobody can give it.
+    fn giver(
+        _case: &Self::Case,
+        _command: &Self::Command,
+    ) -> Option<(Self::Role, Option<ActorId>)> {
+        None
+    }
     /// Whether the command is of an act that is delegated to the position of this name.
     fn delegates(_command: &Self::Command, _position: &str) -> bool {
         false
@@ -145,7 +192,7 @@ impl<M: Model> Ctx<'_, M> {
 }
 
 /// The stream of one case: `Order/0190…`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CaseId(pub String);
 
 impl CaseId {
@@ -216,13 +263,20 @@ pub struct AgendaItem<M: Model> {
     pub not_before: Option<Timestamp>,
 }
 
-/// Answers look-ups; generated code adapts its typed look-up trait to this.
+/// Answers look-ups and calls other systems; generated code adapts its typed traits to this.
 pub trait Answer<M: Model>: Send + Sync {
     /// Answers all questions of one command.
     fn answer(
         &self,
         questions: Vec<M::Question>,
     ) -> impl Future<Output = Result<M::Facts, LookupError>> + Send;
+    /// Asks another system to do something. The same `id` is the same errand: it may be sent more than once, as after a
+    /// crash, and is to be done once.
+    fn call(
+        &self,
+        id: Uuid,
+        call: M::Call,
+    ) -> impl Future<Output = Result<M::CallOutcome, CallError>> + Send;
 }
 
 /// A look-up that could not be answered; the command was not performed and may be sent again.

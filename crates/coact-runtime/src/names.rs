@@ -36,3 +36,33 @@ pub(crate) fn work<M: Model>() -> String {
 pub(crate) fn timers<M: Model>() -> String {
     format!("{}.timers", M::NAME)
 }
+
+/// The entries of the lists that automations work off, each with the event that put it there: rebuilt with the views.
+pub(crate) fn entries<M: Model>() -> String {
+    format!("{}/.todo", M::NAME)
+}
+
+/// The entries that nobody has looked at since they changed: rebuilt with the views.
+pub(crate) fn fresh<M: Model>() -> String {
+    format!("{}/.fresh", M::NAME)
+}
+
+/// The entries about which something could not be done.
+pub(crate) fn stuck<M: Model>() -> String {
+    format!("{}.stuck", M::NAME)
+}
+
+/// The entries to be looked at again, by the time when.
+pub(crate) fn again<M: Model>() -> String {
+    format!("{}.again", M::NAME)
+}
+
+/// The entries that are done with, where no event tells of it.
+pub(crate) fn finished<M: Model>() -> String {
+    format!("{}.finished", M::NAME)
+}
+
+/// What other systems have reported and nobody has looked at.
+pub(crate) fn arrived<M: Model>() -> String {
+    format!("{}.arrived", M::NAME)
+}

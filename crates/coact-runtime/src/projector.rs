@@ -5,6 +5,7 @@
 
 mod agenda;
 mod buffer;
+mod entries;
 mod folds;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +17,7 @@ pub(crate) use buffer::{parse, parse_key};
 use folds::Folds;
 
 use crate::store::{Advance, CommitError, Cursor, Keys, Page, RowCommit, Store, StoreError};
-use crate::{Envelope, Model, RowError, codec, names};
+use crate::{Envelope, Model, Position, RowError, codec, names};
 
 /// Events that are projected in one transaction.
 const PAGE: usize = 256;
@@ -42,6 +43,17 @@ pub struct Projected {
     pub unknown: u64,
     /// Per view, how often a handler could not touch a row: it did not exist, or a value was not known.
     pub skipped: BTreeMap<&'static str, u64>,
+}
+
+impl Projected {
+    /// Counts what was done beside.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.events += other.events;
+        self.unknown += other.unknown;
+        for (view, count) in other.skipped {
+            *self.skipped.entry(view).or_default() += count;
+        }
+    }
 }
 
 /// Projects one model's log.
@@ -113,7 +125,8 @@ impl<'a, M: Model, S: Store> Projector<'a, M, S> {
     }
 
     async fn page(&mut self, consumer: &str, at: &Cursor, page: &Page) -> Result<(), Stop> {
-        let mut buffer = Buffer::new(names::views::<M>());
+        let mut buffer = Buffer::new(names::views::<M>(), entries::watched::<M>());
+        let mut entries = Vec::new();
         let mut touched = BTreeSet::new();
         for (id, recorded) in &page.events {
             let Ok(envelope) = codec::decode::<M>(id, recorded) else {
@@ -124,7 +137,12 @@ impl<'a, M: Model, S: Store> Projector<'a, M, S> {
             let version = recorded.version;
             match self.folds.at(self.store, id, version, &envelope).await? {
                 Some(case) => {
-                    project(self.store, &mut buffer, case, &envelope).await?;
+                    let at = Position {
+                        case: id.clone(),
+                        version: version.0,
+                    };
+                    project(self.store, &mut buffer, case, &envelope, &at).await?;
+                    entries.extend(entries::of_event::<M>(&envelope, &at)?);
                     touched.insert(id);
                     self.done.events += 1;
                 }
@@ -141,6 +159,10 @@ impl<'a, M: Model, S: Store> Projector<'a, M, S> {
         for (view, count) in buffer.take_skipped() {
             *self.done.skipped.entry(view).or_default() += count;
         }
+        for ((view, key), since) in buffer.take_since() {
+            entries.extend(entries::of_row::<M>(view, &key, since.as_ref())?);
+        }
+        changes.append(&mut entries);
         changes.extend(buffer.into_changes());
         let commit = RowCommit {
             advance: Some(Advance {
@@ -166,13 +188,14 @@ async fn project<M: Model, S: Store>(
     buffer: &mut Buffer,
     case: &M::Case,
     envelope: &Envelope<M>,
+    at: &Position,
 ) -> Result<(), ProjectError> {
     loop {
         let result = M::project(buffer, case, envelope);
         match buffer.take_need() {
             None => {
                 result?;
-                buffer.keep();
+                buffer.keep(at);
                 return Ok(());
             }
             Some(Need::Row { view, key }) => {

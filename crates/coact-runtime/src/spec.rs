@@ -5,6 +5,7 @@
 
 mod expect;
 mod failure;
+mod lists;
 mod run;
 mod table;
 mod walk;
@@ -20,6 +21,7 @@ pub use failure::{Failed, Outcome};
 pub use walk::{Walk, Walked, not_plain, prepare, walk};
 
 use crate::{ActorId, CaseId, Claim, Ctx, Decision, Envelope, Hold, Model, Rejection};
+use lists::Lists;
 use table::Table;
 
 /// What specs need of a generated model beside the contract.
@@ -63,6 +65,7 @@ pub struct Spec<M: Specified> {
     claims: HashMap<Claim, CaseId>,
     held: Vec<Hold>,
     rows: Table,
+    lists: Lists<M>,
     now: Timestamp,
     zone: TimeZone,
     answers: M::Facts,
@@ -92,6 +95,7 @@ impl<M: Specified> Spec<M> {
             claims: HashMap::new(),
             held: Vec::new(),
             rows: Table::default(),
+            lists: Lists::default(),
             now: Timestamp::constant(1_767_225_600, 0),
             zone: TimeZone::get(M::ZONE).unwrap_or(TimeZone::UTC),
             answers: M::Facts::default(),
@@ -135,6 +139,11 @@ impl<M: Specified> Spec<M> {
     /// What the host answers from here on.
     pub fn answers(&mut self) -> &mut M::Facts {
         &mut self.answers
+    }
+
+    /// What other systems answer from here on to the calls that `answer` knows.
+    pub fn answers_call(&mut self, answer: impl Fn(&M::Call) -> Option<M::CallOutcome> + 'static) {
+        self.lists.answer(answer);
     }
 
     /// Whoever acted last, and asks queries.

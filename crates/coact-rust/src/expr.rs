@@ -5,17 +5,19 @@ mod builtin;
 mod convert;
 mod literal;
 mod matching;
+mod outside;
 mod piece;
 mod read;
 
 pub(crate) use literal::constant;
+pub(crate) use outside::result;
 pub(crate) use piece::Piece;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::model::{
-    ActDef, CommandId, EventId, Expr, ExprKind, KindId, Local, Model, Spec, ViewId,
+    ActDef, CallId, CommandId, EventId, Expr, ExprKind, KindId, Local, Model, Spec, ViewId,
 };
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
 
@@ -35,6 +37,8 @@ pub(crate) enum Scene<'s> {
     Command(CommandId),
     /// In what a plain event does to the state of its aggregate: `event`, `envelope` and `state`.
     Apply(EventId),
+    /// In an automation or a translation: what it works on, `outside`, and the fields of the answer to a call.
+    Reaction(Entry<'s>, Option<(CallId, usize)>),
     /// Nowhere: nothing is read.
     Constant,
     /// In a method of a query: `row`, and the parameters as fields of `self`.
@@ -45,6 +49,17 @@ pub(crate) enum Scene<'s> {
         /// Values may lie outside their bounds.
         daring: bool,
     },
+}
+
+/// What an automation or a translation works on.
+#[derive(Clone, Copy)]
+pub(crate) enum Entry<'s> {
+    /// `row`
+    Row(ViewId),
+    /// `event` and `envelope`, with what can be read of the `case`.
+    Happened(Happened<'s>),
+    /// `event`, of an external system.
+    Arrived(EventId),
 }
 
 /// The event that a handler of a view is about.

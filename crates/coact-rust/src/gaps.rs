@@ -5,6 +5,7 @@ mod facts;
 mod past;
 mod plain;
 mod process;
+mod reactions;
 mod stories;
 
 use std::collections::BTreeSet;
@@ -115,6 +116,7 @@ pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>
     past::check(&cx, &mut findings);
     plain::check(&cx, &mut findings);
     exprs::check(&cx, &mut findings);
+    reactions::check(&cx, &mut findings);
     stories::check(&cx, &mut findings);
     if findings.is_empty() {
         Ok(cx)

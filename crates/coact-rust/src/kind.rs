@@ -13,6 +13,7 @@ mod decide;
 pub(crate) mod due;
 pub(crate) mod elements;
 pub(crate) mod facts;
+mod given;
 pub(crate) mod instance;
 mod laws;
 mod needs;
@@ -26,6 +27,7 @@ mod waits;
 
 pub(crate) use act_names::{decide_fn, held_fn};
 pub(crate) use acts::{in_command, is_optional, plain};
+pub(crate) use given::{Given, lacks_address};
 pub(crate) use needs::{Sought, asks as seeks, questions};
 pub(crate) use site::drawn_as as site_of_new;
 

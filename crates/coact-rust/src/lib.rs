@@ -7,11 +7,13 @@
 //!
 //! One module per concern. User text enters through `tokens` only, names through `names` only.
 
+mod automations;
 mod case;
 mod conformance;
 mod cx;
 mod expr;
 mod gaps;
+mod giver;
 mod groups;
 mod kind;
 mod layout;
@@ -25,6 +27,7 @@ mod root;
 mod scopes;
 mod side_by_side;
 mod specs;
+mod systems;
 mod tokens;
 mod types;
 mod views;

@@ -11,7 +11,7 @@ use coact_model::model::Lookup;
 
 use crate::cx::Cx;
 use crate::types::rust;
-use crate::{names, tokens};
+use crate::{names, systems, tokens};
 
 /// The whole module.
 pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
@@ -171,11 +171,12 @@ fn answers(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
         quote!(for question in questions { #body })
     };
     let model = cx.model_type();
+    let (ports, call) = systems::caller(cx);
     quote! {
-        /// A host's look-ups, as the runtime asks them.
+        /// A host's look-ups and ports, as the runtime asks them.
         #[derive(Clone, Debug, Default)]
         pub struct Answers<L>(pub L);
-        impl<L: Lookups> ::coact_runtime::Answer<#model> for Answers<L> {
+        impl<L: Lookups #ports> ::coact_runtime::Answer<#model> for Answers<L> {
             async fn answer(
                 &self,
                 questions: ::std::vec::Vec<Question>,
@@ -184,6 +185,7 @@ fn answers(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
                 #answered
                 Ok(facts)
             }
+            #call
         }
     }
 }

@@ -7,8 +7,8 @@ use coact_model::diagnostics::Diagnostic;
 use crate::cx::Cx;
 use crate::side_by_side::side_by_side;
 use crate::{
-    Options, case, conformance, gaps, groups, kind, lookups, names, plain, queries, root, specs,
-    types, views,
+    Options, automations, case, conformance, gaps, giver, groups, kind, lookups, names, plain,
+    queries, root, specs, systems, types, views,
 };
 
 /// A generated module.
@@ -144,6 +144,19 @@ fn plans<'a>(cx: &'a Cx<'_>, options: &Options) -> Vec<Plan<'a>> {
         let name = names::plain(&group.module(cx));
         plans.push(Plan::public(name, group.about(cx), move || {
             plain::module(cx, group).into()
+        }));
+    }
+    for (id, system) in cx.model.systems.iter() {
+        let name = names::plain(&systems::module_of(cx, id));
+        let about = format!("External system `{}`.", system.name.text);
+        plans.push(Plan::public(name, about, move || {
+            systems::module(cx, id).into()
+        }));
+    }
+    if giver::is_asked(cx) {
+        let about = "What is done about the entries of lists, and about what other systems report.";
+        plans.push(Plan::public("automations", about, || {
+            automations::module(cx).into()
         }));
     }
     plans.extend([

@@ -10,7 +10,7 @@ use quote::quote;
 use coact_model::model::ActDef;
 
 use crate::cx::Cx;
-use crate::{names, plain, positions, tokens};
+use crate::{names, plain, positions, systems, tokens};
 
 /// The role of whoever gives a command for which the model names nobody.
 pub(crate) const ANYONE: &str = "Anyone";
@@ -28,11 +28,12 @@ pub(crate) fn types(cx: &Cx<'_>) -> TokenStream {
     let events = choice(cx, "Event", "All events, grouped by what they are about.");
     let cases = cases(cx);
     let positions = positions::types(cx);
+    let systems = systems::types(cx);
     quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub struct #name;
-        #roles #positions #commands #events #cases
+        #roles #positions #commands #events #systems #cases
     }
 }
 

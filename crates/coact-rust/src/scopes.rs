@@ -12,7 +12,7 @@ use crate::case::held;
 use crate::cx::{Address, Cx};
 use crate::kind::{cascade, rules};
 use crate::root::ANYONE;
-use crate::{gaps, names, plain};
+use crate::{gaps, giver, names, plain, systems};
 
 /// The names of one scope.
 struct Scope<'f> {
@@ -72,6 +72,7 @@ pub(crate) fn check(cx: &Cx<'_>) -> Result<(), Vec<Diagnostic>> {
     kinds(cx, &mut findings);
     entities(cx, &mut findings);
     readers(cx, &mut findings);
+    outside(cx, &mut findings);
     if findings.is_empty() {
         Ok(())
     } else {
@@ -137,12 +138,24 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     if cx.model.positions.values().next().is_some() {
         scope = scope.with(&["Position"]);
     }
+    if giver::is_asked(cx) {
+        scope = scope.with(&["automations"]);
+    }
+    if cx.model.systems.values().any(systems::has_calls) {
+        scope = scope.with(&["Call", "CallOutcome"]);
+    }
+    if cx.model.systems.values().any(systems::has_events) {
+        scope = scope.with(&["Incoming"]);
+    }
     scope.add(&names::model(&cx.model.name.text), &cx.model.name);
     for (id, def) in cx.model.kinds.iter() {
         scope.add(&cx.module(id), &def.name);
     }
     for (id, def) in cx.model.cases.iter() {
         scope.add(&cx.case_module(id), &cx.entity(def.entity).name);
+    }
+    for (id, system) in cx.model.systems.iter() {
+        scope.add(&systems::module_of(cx, id), &system.name);
     }
     for group in plain::groups(cx) {
         match group.name(cx) {
@@ -284,6 +297,46 @@ fn plain_groups(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         }
         if let Some(aggregate) = group.aggregate(cx) {
             Scope::new(findings).fields(&aggregate.state);
+        }
+    }
+}
+
+fn outside(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut variants = Scope::new(findings);
+    for system in cx.model.systems.values() {
+        variants.add(&names::ident(&system.name.text), &system.name);
+    }
+    for system in cx.model.systems.values() {
+        let mut scope = Scope::new(findings).with(&["Event", "Call", "CallOutcome", "Port"]);
+        let events: Vec<_> = system
+            .events
+            .iter()
+            .map(|event| &cx.model.events[*event])
+            .collect();
+        let calls = systems::system_calls(cx, system);
+        for event in &events {
+            scope.add(&names::ident(&event.name.text), &event.name);
+        }
+        for call in &calls {
+            scope.add(&names::ident(&call.name.text), &call.name);
+            scope.add(&systems::outcome_of(call), &call.name);
+        }
+        let mut methods = Scope::new(findings);
+        for call in &calls {
+            methods.add(&names::module(&call.name.text), &call.name);
+        }
+        for event in events {
+            Scope::new(findings).fields(&event.fields);
+        }
+        for call in calls {
+            Scope::new(findings).fields(&call.fields);
+            let mut outcomes = Scope::new(findings);
+            for outcome in &call.outcomes {
+                outcomes.add(&names::ident(&outcome.name.text), &outcome.name);
+            }
+            for outcome in &call.outcomes {
+                Scope::new(findings).fields(&outcome.fields);
+            }
         }
     }
 }

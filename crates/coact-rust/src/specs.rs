@@ -4,6 +4,7 @@ mod acts;
 mod constants;
 mod entitled;
 mod expect;
+mod outside;
 mod plain;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -177,8 +178,12 @@ impl<'c, 'a, 's> Writer<'c, 'a, 's> {
                     None => quote!(spec.when(#command)?;),
                 }
             }
-            // External systems are refused before anything is generated.
-            SpecStepKind::Answer { .. } | SpecStepKind::Arrives { .. } => quote!(),
+            SpecStepKind::Answer {
+                call,
+                outcome,
+                fields,
+            } => self.answer(*call, *outcome, fields),
+            SpecStepKind::Arrives { event, fields, .. } => self.arrives(*event, fields),
             SpecStepKind::Automations => quote!(spec.automations()?;),
             SpecStepKind::Then(expect) => self.expect(expect, step.loc),
         };

@@ -4,6 +4,7 @@ mod change;
 mod handler;
 
 pub(crate) use change::Change;
+pub(crate) use handler::{arm, happened};
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,1 +1,3 @@
 #![doc = include_str!("../README.md")]
+
+coact_runtime::include_model!("orders");

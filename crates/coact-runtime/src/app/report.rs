@@ -3,6 +3,7 @@
 use crate::automations::{Automated, AutomationError};
 use crate::projector::{ProjectError, Projected};
 use crate::store::StoreError;
+use crate::todo::TodoError;
 use crate::{AgendaItem, CaseId, CommandError, DecodeError, Model, RowError};
 
 /// What [`crate::App::settle`] did.
@@ -12,15 +13,6 @@ pub struct Report {
     pub automated: Automated,
     /// The views.
     pub projected: Projected,
-}
-
-impl Report {
-    pub(super) const fn of(automated: Automated, projected: Projected) -> Self {
-        Self {
-            automated,
-            projected,
-        }
-    }
 }
 
 /// What a role owes, over all cases.
@@ -60,6 +52,9 @@ pub enum AppError {
     /// Automated work stopped.
     #[error(transparent)]
     Automation(#[from] AutomationError),
+    /// The lists of the automations could not be worked off.
+    #[error(transparent)]
+    Todo(#[from] TodoError),
     /// The views could not be brought up to date.
     #[error(transparent)]
     Project(#[from] ProjectError),

@@ -13,11 +13,12 @@ use crate::{CaseId, DecodeError, Rejection};
 pub struct Parked {
     /// Its command id.
     pub id: Uuid,
-    /// The link or rule.
+    /// The link, rule, automation or translation.
     pub rule: String,
     /// The command.
     pub command: String,
-    /// The element's key, in a `for each`.
+    /// The element's key in a `for each`; of work off a list the entry: the row's key, the place of the event, the id of
+    /// the report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub element: Option<String>,
     /// Why.
@@ -50,6 +51,15 @@ pub enum ParkedBecause {
     },
     /// Nobody is bound to the role, and no filler is named.
     Unfilled,
+    /// A value that it needs is not known: what it is about cannot be found, or a fact is not set yet.
+    Unknown,
+    /// Another system gave none of its answers; it is called again later.
+    Uncalled {
+        /// The call.
+        call: String,
+        /// What was wrong.
+        reason: String,
+    },
     /// The act or an event of its case cannot be read or written.
     Failed {
         /// What is wrong.
@@ -138,14 +148,14 @@ impl Work {
     }
 }
 
-/// Timers sort by time. Without a case: the end of all that are due at this time.
-pub(super) fn timer_key(time: Timestamp, case: Option<&CaseId>) -> String {
+/// Timers sort by time. Of nothing: the end of all that are due at this time.
+pub(crate) fn timer_key(time: Timestamp, of: Option<&str>) -> String {
     // Flipping the sign bit makes the order of the digits the order of time. Rounded up, so that no timer
     // opens before its act is due.
     let up = i64::from(time.subsec_nanosecond() % 1000 != 0);
     let micros = (time.as_microsecond() + up).cast_unsigned() ^ (1 << 63);
-    match case {
-        Some(case) => format!("{micros:016x} {}", case.0),
+    match of {
+        Some(of) => format!("{micros:016x} {of}"),
         None => format!("{micros:016x}~"),
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use crate::store::RowChange;
-use crate::{ReadModel, RowError, Rows};
+use crate::{Position, ReadModel, RowError, Rows};
 
 type View = &'static str;
 /// Rows by key; none where there is no row.
@@ -34,12 +34,19 @@ pub(super) struct Buffer {
     event: BTreeMap<View, Known>,
     event_skipped: Vec<View>,
     need: Option<Need>,
+    /// The views of which every change of a row is noted.
+    watched: Vec<View>,
+    /// What changed the rows of these views last; none where the row is gone.
+    since: BTreeMap<(View, String), Option<Position>>,
 }
 
 impl Buffer {
-    pub(super) const fn new(prefix: String) -> Self {
+    /// A buffer that notes what changes the rows of the `watched` views.
+    pub(super) const fn new(prefix: String, watched: Vec<View>) -> Self {
         Self {
             prefix,
+            watched,
+            since: BTreeMap::new(),
             known: BTreeMap::new(),
             complete: BTreeSet::new(),
             changed: BTreeSet::new(),
@@ -82,12 +89,18 @@ impl Buffer {
         self.complete.insert(view);
     }
 
-    /// The event is projected: its changes count.
-    pub(super) fn keep(&mut self) {
+    /// The event at this place is projected: its changes count.
+    pub(super) fn keep(&mut self, at: &Position) {
         for (view, rows) in std::mem::take(&mut self.event) {
+            let watched = self.watched.contains(&view);
+            let known = self.known.entry(view).or_default();
             for (key, data) in rows {
                 self.changed.insert((view, key.clone()));
-                self.known.entry(view).or_default().insert(key, data);
+                if watched && known.get(&key).unwrap_or(&None) != &data {
+                    let since = data.is_some().then(|| at.clone());
+                    self.since.insert((view, key.clone()), since);
+                }
+                known.insert(key, data);
             }
         }
         for view in self.event_skipped.drain(..) {
@@ -97,6 +110,11 @@ impl Buffer {
 
     pub(super) fn take_skipped(&mut self) -> BTreeMap<View, u64> {
         std::mem::take(&mut self.skipped)
+    }
+
+    /// What changed the rows of the watched views last.
+    pub(super) fn take_since(&mut self) -> BTreeMap<(View, String), Option<Position>> {
+        std::mem::take(&mut self.since)
     }
 
     pub(super) fn into_changes(mut self) -> Vec<RowChange> {
@@ -116,6 +134,13 @@ impl Buffer {
     fn lookup(&self, view: View, key: &str) -> Option<&Option<String>> {
         let in_event = self.event.get(view).and_then(|rows| rows.get(key));
         in_event.or_else(|| self.known.get(view).and_then(|rows| rows.get(key)))
+    }
+
+    /// Whether a row has to be read before it is written, so that a change is told from none.
+    fn is_unknown(&self, view: View, key: &str) -> bool {
+        self.watched.contains(&view)
+            && !self.complete.contains(view)
+            && self.lookup(view, key).is_none()
     }
 
     fn missing(&mut self, need: Need) -> RowError {
@@ -142,6 +167,10 @@ impl Rows for Buffer {
     }
 
     fn put<V: ReadModel>(&mut self, key: String, row: &V) -> Result<(), RowError> {
+        if self.is_unknown(V::NAME, &key) {
+            let view = V::NAME;
+            return Err(self.missing(Need::Row { view, key }));
+        }
         let data = serde_json::to_string(row).map_err(|source| row_error::<V>(source))?;
         self.event
             .entry(V::NAME)
@@ -151,6 +180,11 @@ impl Rows for Buffer {
     }
 
     fn remove<V: ReadModel>(&mut self, key: &str) {
+        if self.is_unknown(V::NAME, key) {
+            let (view, key) = (V::NAME, key.to_owned());
+            self.need = Some(Need::Row { view, key });
+            return;
+        }
         self.event
             .entry(V::NAME)
             .or_default()

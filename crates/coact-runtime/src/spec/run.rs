@@ -213,30 +213,44 @@ impl<M: Specified> Spec<M> {
                     occasion: work.occasion,
                     element: work.element.clone(),
                 }));
-                let new_id = ids::created_by::<M>(command_id);
-                let Some(at) = self.place(&work.command, new_id) else {
-                    continue;
-                };
-                let target = self.case(&at)?;
-                let roles = [work.role];
-                let ctx = self.ctx(who, &roles, new_id, via);
-                // A refusal parks the act: it waits for the case's next event.
-                let answers = self.read(&target, &ctx, &work.command)?;
-                if let Ok(decided) = M::decide(&target, &ctx, work.command, &answers)
-                    && let Ok(events) = self.record(&at, decided, false)?
-                {
+                if self.perform(who, work.role, via, command_id, work.command)? {
                     self.done.insert(command_id);
-                    self.events
-                        .extend(events.into_iter().map(|event| (event, false)));
                     return Ok(true);
                 }
             }
+        }
+        self.list_once()
+    }
+
+    /// Gives a command without a person; whether it was admitted. A refusal parks it: it waits for something to happen.
+    pub(super) fn perform(
+        &mut self,
+        who: ActorId,
+        role: M::Role,
+        via: Via,
+        command_id: Uuid,
+        command: M::Command,
+    ) -> Result<bool, super::Failed> {
+        let new_id = ids::created_by::<M>(command_id);
+        let Some(at) = self.place(&command, new_id) else {
+            return Ok(false);
+        };
+        let target = self.case(&at)?;
+        let roles = [role];
+        let ctx = self.ctx(who, &roles, new_id, via);
+        let answers = self.read(&target, &ctx, &command)?;
+        if let Ok(decided) = M::decide(&target, &ctx, command, &answers)
+            && let Ok(events) = self.record(&at, decided, false)?
+        {
+            self.events
+                .extend(events.into_iter().map(|event| (event, false)));
+            return Ok(true);
         }
         Ok(false)
     }
 
     /// What is answered, with the rows that the command reads.
-    fn read(
+    pub(super) fn read(
         &mut self,
         case: &M::Case,
         ctx: &Ctx<'_, M>,
@@ -244,7 +258,7 @@ impl<M: Specified> Spec<M> {
     ) -> Result<M::Facts, super::Failed> {
         let mut answers = self.answers.clone();
         for read in M::reads(case, ctx, command) {
-            let row = self.rows.text(&read).map(str::to_owned);
+            let row = self.rows.text(read.view, &read.key).map(str::to_owned);
             if let Err(error) = M::read(&mut answers, &read, row.as_deref()) {
                 return Err(self.failed("rows that can be read", error.to_string()));
             }
@@ -252,7 +266,7 @@ impl<M: Specified> Spec<M> {
         Ok(answers)
     }
 
-    fn begin(&mut self) -> Outcome {
+    pub(super) fn begin(&mut self) -> Outcome {
         self.accepted()?;
         self.acted = true;
         self.events.clear();
@@ -273,26 +287,32 @@ impl<M: Specified> Spec<M> {
         }
     }
 
-    fn next_id(&mut self) -> Uuid {
+    pub(super) fn next_id(&mut self) -> Uuid {
         self.commands += 1;
         Uuid::new_v5(&NAMES, format!("command {}", self.commands).as_bytes())
     }
 
-    fn place(&self, command: &M::Command, new_id: Uuid) -> Option<CaseId> {
+    pub(super) fn place(&self, command: &M::Command, new_id: Uuid) -> Option<CaseId> {
         match M::place(command, new_id) {
             Place::Case(id) => Some(id),
             Place::Owner(claim) => self.claims.get(&claim).cloned(),
         }
     }
 
-    fn case(&self, id: &CaseId) -> Result<M::Case, super::Failed> {
+    pub(super) fn case(&self, id: &CaseId) -> Result<M::Case, super::Failed> {
         let known = self.cases.get(id).cloned();
         known
             .or_else(|| M::open(id))
             .ok_or_else(|| self.failed("a case of the model", id.0.clone()))
     }
 
-    fn ctx<'r>(&self, who: ActorId, roles: &'r [M::Role], new_id: Uuid, via: Via) -> Ctx<'r, M> {
+    pub(super) fn ctx<'r>(
+        &self,
+        who: ActorId,
+        roles: &'r [M::Role],
+        new_id: Uuid,
+        via: Via,
+    ) -> Ctx<'r, M> {
         Ctx {
             who,
             roles,
@@ -303,7 +323,7 @@ impl<M: Specified> Spec<M> {
         }
     }
 
-    fn filled(&self, role: M::Role) -> ActorId {
+    pub(super) fn filled(&self, role: M::Role) -> ActorId {
         let known = self.fillers.iter().find(|(known, _)| *known == role);
         known.map_or_else(
             || ActorId::from(format!("{role:?}")),
@@ -312,7 +332,7 @@ impl<M: Specified> Spec<M> {
     }
 
     /// Folds and projects events, each with its tacit acts; where they would give an entity what others have, nothing.
-    fn record(
+    pub(super) fn record(
         &mut self,
         id: &CaseId,
         decided: Events<M>,
@@ -348,6 +368,8 @@ impl<M: Specified> Spec<M> {
             if let Err(error) = M::project(&mut self.rows, &shown, event) {
                 return Err(self.failed("rows that can be written", error.to_string()));
             }
+            let changed = self.rows.take_changed();
+            self.lists.happened(id, &shown, event, changed);
         }
         self.cases.insert(id.clone(), case);
         Ok(Ok(events))

@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use coact_runtime::{Answer, LookupError};
+use coact_runtime::{Answer, CallError, LookupError, Nothing};
+use uuid::Uuid;
 
 use super::{Errands, Facts, Stock};
 
@@ -53,5 +54,9 @@ impl Answer<Errands> for Host {
             })
             .collect();
         Ok(Facts { stock })
+    }
+
+    async fn call(&self, _: Uuid, call: Nothing) -> Result<Nothing, CallError> {
+        match call {}
     }
 }

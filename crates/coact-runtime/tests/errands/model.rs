@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 
 use coact_runtime::store::Store;
 use coact_runtime::{
-    AgendaItem, App, CaseId, Claim, Clock, Ctx, Due, Envelope, Events, Model, Place, Principal,
-    Rejection, RowError, Rows, ids,
+    AgendaItem, App, CaseId, Claim, Clock, Ctx, Due, Envelope, Events, Model, Nothing, Place,
+    Principal, Rejection, RowError, Rows, ids,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -125,6 +125,9 @@ impl Model for Errands {
     type Role = Role;
     type Question = Stock;
     type Facts = Facts;
+    type Call = Nothing;
+    type CallOutcome = Nothing;
+    type Incoming = Nothing;
 
     fn place(command: &Command, new_id: Uuid) -> Place {
         match command {

@@ -149,6 +149,30 @@ fn value(cx: &Cx<'_>, fact: &Fact) -> TokenStream {
     }
 }
 
+/// The law by which these facts of an entity are unique, in the store, and the facts in its order; none where no act sets
+/// them all, or nothing makes them unique.
+pub(crate) fn unique(cx: &Cx<'_>, id: EntityId, facts: &[usize]) -> Option<(String, Vec<usize>)> {
+    let entity = cx.entity(id);
+    let same = |unique: &[usize]| {
+        unique.len() == facts.len() && unique.iter().all(|fact| facts.contains(fact))
+    };
+    let (order, loc) = entity.uniques.iter().find(|(unique, _)| same(unique))?;
+    let law = laws(cx, id).into_iter().find(|law| law.loc == *loc)?;
+    Some((law.identity, order.clone()))
+}
+
+/// A reference to a value, as it is compared with those of others.
+pub(crate) fn compared(cx: &Cx<'_>, ty: &Type, value: TokenStream) -> TokenStream {
+    match ty {
+        Type::Optional(inner) => normal(
+            cx,
+            inner,
+            quote!(#value.as_ref().ok_or(::coact_runtime::expr::Absent::Unknown)?),
+        ),
+        ty => normal(cx, ty, tokens::one(value)),
+    }
+}
+
 /// Numbers with a fraction are equal however many zeros they end in.
 fn normal(cx: &Cx<'_>, ty: &Type, value: TokenStream) -> TokenStream {
     match ty {

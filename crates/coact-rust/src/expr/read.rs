@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{Act, FactWord};
 use coact_model::model::{ActMeta, EntityId, EventId, EventMeta, Expr, ExprKind, Field, Instance};
 
-use super::{Exprs, Happened, Piece, Scene};
+use super::{Entry, Exprs, Happened, Piece, Scene};
 use crate::kind::facts;
 use crate::{lookups, names, plain};
 
@@ -22,13 +22,17 @@ impl Exprs<'_, '_, '_> {
             }
             ExprKind::RowField(index) => {
                 let view = match &self.scene {
-                    Scene::View { view, .. } | Scene::Query { view, .. } => *view,
+                    Scene::View { view, .. }
+                    | Scene::Query { view, .. }
+                    | Scene::Reaction(Entry::Row(view), _) => *view,
                     _ => return Piece::Value(quote!(())),
                 };
                 let field = &self.model().views[view].fields[*index].name.text;
                 let field = names::ident(field);
                 Piece::Place(quote!(row.#field))
             }
+            ExprKind::ResultField(index) => self.result_field(*index),
+            ExprKind::Find(entity, keys) => self.found(*entity, keys),
             ExprKind::CommandField(index) => self.command_field(*index),
             ExprKind::StateField(index) => self.state_field(*index),
             ExprKind::Read(_) | ExprKind::RowAt(..) => self.read_row(expr, None),
@@ -86,11 +90,13 @@ impl Exprs<'_, '_, '_> {
             Scene::View {
                 of: Happened::Act(of, act),
                 ..
-            } => (of, act),
+            }
+            | Scene::Reaction(Entry::Happened(Happened::Act(of, act)), _) => (of, act),
             Scene::View {
                 of: Happened::Plain(event),
                 ..
             }
+            | Scene::Reaction(Entry::Happened(Happened::Plain(event)) | Entry::Arrived(event), _)
             | Scene::Apply(event) => return self.plain_event(*event, kind),
             _ => return Piece::Value(quote!(())),
         };
@@ -176,8 +182,11 @@ impl Exprs<'_, '_, '_> {
             }
             _ => return Piece::Value(quote!(())),
         };
-        let get = lookups::row_getter(self.cx, view);
         let keys = key.map_or(keys, std::slice::from_ref);
+        if matches!(self.scene, Scene::Reaction(..)) {
+            return self.row_outside(view, keys);
+        }
+        let get = lookups::row_getter(self.cx, view);
         let keys = keys.iter().map(|key| self.reference(key));
         Piece::Ref(quote!(facts.#get(#(#keys),*)?))
     }

@@ -77,6 +77,26 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What an expression about an event of this kind reads of its case and is not covered; what it finds by key is told by
+/// itself.
+pub(super) fn of_event(cx: &Cx<'_>, kind: KindId, expr: &Expr) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    Check {
+        cx,
+        findings: &mut findings,
+    }
+    .inside(kind, expr);
+    let found = |loc: Loc| {
+        let parts = expr.all();
+        let mut found = parts
+            .iter()
+            .filter(|part| matches!(part.kind, ExprKind::RowAt(..) | ExprKind::Find(..)));
+        found.any(|part| part.loc == loc)
+    };
+    findings.retain(|finding| !found(finding.primary.loc));
+    findings
+}
+
 struct Check<'c, 'a> {
     cx: &'c Cx<'a>,
     findings: &'c mut Vec<Diagnostic>,
@@ -278,7 +298,7 @@ pub(super) fn asks_about_answers(expr: &Expr) -> bool {
 }
 
 /// Whether the value comes of something read by key, which is told by itself.
-fn is_read(of: &Expr) -> bool {
+pub(super) fn is_read(of: &Expr) -> bool {
     let parts = of.all();
     let mut kinds = parts.iter().map(|part| &part.kind);
     kinds.any(|kind| matches!(kind, ExprKind::Find(..) | ExprKind::RowAt(..)))

@@ -44,12 +44,6 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for system in cx.model.systems.values() {
-        findings.push(not_yet(system.name.loc, "external systems"));
-    }
-    for automation in cx.model.automations.values() {
-        findings.push(not_yet(automation.loc, "automations over views and events"));
-    }
     tuples(cx, findings);
     for bank in cx.model.banks.values().filter(|bank| bank.external) {
         findings.push(not_yet(bank.name.loc, "a bank of another organisation"));

@@ -10,7 +10,7 @@ use crate::case::held;
 use crate::cx::{Address, Cx};
 use crate::kind::{Sought, seeks, site_of_new};
 use crate::views::fold_fn;
-use crate::{lookups, names, plain, positions, tokens};
+use crate::{automations, lookups, names, plain, positions, systems, tokens};
 
 /// Module `contract`: what the runtime asks of the model.
 pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
@@ -61,6 +61,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
     let holds = holds(cx);
     let delegates = positions::delegates(cx);
     let (reads, read) = (reads(cx), lookups::read(cx));
+    let (associated, reactions) = (systems::associated(cx), automations::methods(cx));
     let guarding = plain::guarding(cx);
     let guarded = (!guarding.is_empty()).then(|| {
         let views = guarding
@@ -106,6 +107,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
             type Role = super::Role;
             type Question = super::lookups::Question;
             type Facts = super::lookups::Facts;
+            #associated
             #place
             #open
             #needs
@@ -131,6 +133,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
             #claim
             #holds
             #delegates
+            #reactions
             fn event_name(event: &Self::Event) -> &'static str {
                 #event_name
             }

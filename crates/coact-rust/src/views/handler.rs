@@ -29,28 +29,7 @@ pub(super) fn fold(cx: &Cx<'_>, id: ViewId, view: &View) -> TokenStream {
             quote!({ #body })
         });
         let body = quote!(#(#bodies)*);
-        let (kind, act) = match happened {
-            Happened::Act(kind, act) => (kind, act),
-            Happened::Plain(event) => {
-                let (case, event_pattern) = (pattern("case", &body), pattern("event", &body));
-                let event = &cx.model.events[event];
-                let event = plain::event_path(cx, event, quote!(#event_pattern));
-                return Some(quote!((#case, #event) => { #body }));
-            }
-        };
-        let case_name = &cx.entity(cx.case_entity(kind)).name.text;
-        let (case_variant, kind_variant) =
-            (names::ident(case_name), names::ident(cx.kind_name(kind)));
-        let module = cx.module(kind);
-        let event_name = names::ident(&act.event.text);
-        let case = pattern("case", &body);
-        let event = pattern("event", &body);
-        Some(quote! {
-            (
-                super::Case::#case_variant(#case),
-                super::Event::#kind_variant(super::#module::Event::#event_name(#event)),
-            ) => { #body }
-        })
+        Some(arm(cx, happened, &body))
     });
     let arms: Vec<TokenStream> = arms.collect();
     let all = quote!(#(#arms)*);
@@ -77,6 +56,28 @@ pub(super) fn fold(cx: &Cx<'_>, id: ViewId, view: &View) -> TokenStream {
     }
 }
 
+/// An arm of a match over a case and an event: what is done where it is this one, with `case` and `event`.
+pub(crate) fn arm(cx: &Cx<'_>, happened: Happened<'_>, body: &TokenStream) -> TokenStream {
+    let (case, event) = (pattern("case", body), pattern("event", body));
+    let (kind, act) = match happened {
+        Happened::Act(kind, act) => (kind, act),
+        Happened::Plain(id) => {
+            let event = plain::event_path(cx, &cx.model.events[id], quote!(#event));
+            return quote!((#case, #event) => { #body });
+        }
+    };
+    let case_name = &cx.entity(cx.case_entity(kind)).name.text;
+    let (case_variant, kind_variant) = (names::ident(case_name), names::ident(cx.kind_name(kind)));
+    let module = cx.module(kind);
+    let event_name = names::ident(&act.event.text);
+    quote! {
+        (
+            super::Case::#case_variant(#case),
+            super::Event::#kind_variant(super::#module::Event::#event_name(#event)),
+        ) => { #body }
+    }
+}
+
 fn pattern(name: &str, body: &TokenStream) -> proc_macro2::Ident {
     if tokens::mentions(body, name) {
         names::ident(name)
@@ -93,7 +94,7 @@ struct Handling<'c, 'a, 's> {
 }
 
 /// The event of the model's own that a handler is about.
-fn happened<'a>(cx: &Cx<'a>, on: EventRef) -> Option<Happened<'a>> {
+pub(crate) fn happened<'a>(cx: &Cx<'a>, on: EventRef) -> Option<Happened<'a>> {
     match on {
         EventRef::Act(kind, step) => Some(Happened::Act(kind, cx.step(kind, step)?)),
         EventRef::Plain(event) => Some(Happened::Plain(event)),

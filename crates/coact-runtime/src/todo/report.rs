@@ -1,0 +1,76 @@
+//! What other systems report: kept, then translated.
+
+use uuid::Uuid;
+
+use super::EntryKey;
+use super::error::TodoError;
+use super::look::{Failure, Looked};
+use super::work::Work;
+use crate::store::{RowChange, Store};
+use crate::{Answer, Model, Parked, ParkedBecause, ids, names};
+
+impl<M: Model, S: Store, H: Answer<M>> Work<'_, M, S, H> {
+    /// What another system reports: kept first, then translated. Why not, where it is stuck.
+    pub(crate) async fn receive(
+        &mut self,
+        id: Uuid,
+        report: String,
+    ) -> Result<Option<Parked>, TodoError> {
+        let views = names::projector::<M>();
+        let key = EntryKey::of_report(id);
+        let kept = RowChange {
+            view: names::arrived::<M>(),
+            key: key.text(),
+            data: Some(report),
+        };
+        self.write(vec![kept], None).await?;
+        loop {
+            self.at = self.executor.store.checkpoint(&views).await?;
+            let changes = self.visit(&key).await?;
+            if self.commit(changes).await? {
+                let stuck = self.stuck(&key).await?;
+                return Ok(stuck.map(|stuck| stuck.parked));
+            }
+        }
+    }
+
+    /// Gives the command of every translation of a report, until one cannot be given.
+    pub(super) async fn translate(
+        &mut self,
+        key: &EntryKey,
+        report: &str,
+    ) -> Result<Looked, TodoError> {
+        let report: M::Incoming = match serde_json::from_str(report) {
+            Ok(report) => report,
+            Err(error) => {
+                let reason = error.to_string();
+                let failure = Failure::new(Uuid::nil(), "");
+                return Ok(failure.because(ParkedBecause::Failed { reason }));
+            }
+        };
+        let report_id: Uuid = key.key.parse().unwrap_or_default();
+        for at in 0.. {
+            // Anew each time: one may find what the one before has made.
+            let all = self.seek(|outside| Ok(Ok(M::translate(&report, outside))));
+            let all = all.await?.unwrap_or_default();
+            let Some((translation, command)) = all.into_iter().nth(at) else {
+                break;
+            };
+            let id = ids::translated::<M>(translation, report_id);
+            if self.executor.store.receipt(id).await?.is_some() {
+                continue;
+            }
+            let failure = Failure::new(id, translation);
+            let command = match command {
+                Ok(command) => command,
+                Err(absent) => return Ok(failure.because(absent.into())),
+            };
+            let given = self.give(failure, 0, &key.key, command).await;
+            match given.map_err(|error| TodoError::of(key, error))? {
+                Looked::Done { .. } => {}
+                stuck => return Ok(stuck),
+            }
+        }
+        Ok(Looked::Done { quietly: true })
+    }
+}

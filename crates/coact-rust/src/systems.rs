@@ -1,0 +1,314 @@
+//! A module per external system: what it reports, what it can be asked to do, and what it answers.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use coact_model::model::{Call, Event, Field, System, SystemId, Type};
+
+use crate::cx::Cx;
+use crate::types::{rust, unit_note};
+use crate::{names, tokens};
+
+/// `payment_provider`: the module of a system.
+pub(crate) fn module_of(cx: &Cx<'_>, id: SystemId) -> Ident {
+    names::module(&cx.model.systems[id].name.text)
+}
+
+/// `PaymentProvider`: its variant among the calls, the answers and the reports of all systems.
+pub(crate) fn variant_of(cx: &Cx<'_>, id: SystemId) -> Ident {
+    names::ident(&cx.model.systems[id].name.text)
+}
+
+/// `RefundOutcome`: what a call is answered with.
+pub(crate) fn outcome_of(call: &Call) -> Ident {
+    names::ident(&format!("{}Outcome", call.name.text))
+}
+
+/// The whole module of a system.
+pub(crate) fn module(cx: &Cx<'_>, id: SystemId) -> TokenStream {
+    let system = &cx.model.systems[id];
+    let reports = (!system.events.is_empty()).then(|| reports(cx, id, system));
+    let calls = (!system.calls.is_empty()).then(|| calls(cx, system));
+    quote!(#reports #calls)
+}
+
+fn reports(cx: &Cx<'_>, id: SystemId, system: &System) -> TokenStream {
+    let system_variant = variant_of(cx, id);
+    let events: Vec<&Event> = system
+        .events
+        .iter()
+        .map(|event| &cx.model.events[*event])
+        .collect();
+    let structs = events.iter().map(|event| {
+        let about = format!("`{}` reports `{}`.", system.name.text, event.name.text);
+        message(
+            cx,
+            &event.name.text,
+            event.doc.as_deref(),
+            &about,
+            &event.fields,
+        )
+    });
+    let from = events.iter().map(|event| {
+        let name = names::ident(&event.name.text);
+        quote! {
+            impl ::core::convert::From<#name> for super::Incoming {
+                fn from(it: #name) -> Self {
+                    Self::#system_variant(Event::#name(it))
+                }
+            }
+        }
+    });
+    let variants = events.iter().map(|event| {
+        let name = names::ident(&event.name.text);
+        variant(&event.name.text, &quote!((#name)))
+    });
+    let docs = tokens::doc(&format!("What `{}` reports.", system.name.text));
+    let derives = tokens::data(quote!());
+    quote! {
+        #(#structs)*
+        #docs #derives
+        pub enum Event { #(#variants),* }
+        #(#from)*
+    }
+}
+
+fn calls(cx: &Cx<'_>, system: &System) -> TokenStream {
+    let of = system_calls(cx, system);
+    let structs = of.iter().map(|call| {
+        let about = format!("`{}` is asked to `{}`.", system.name.text, call.name.text);
+        let asked = message(
+            cx,
+            &call.name.text,
+            call.doc.as_deref(),
+            &about,
+            &call.fields,
+        );
+        let answers = outcome(cx, call);
+        quote!(#asked #answers)
+    });
+    let methods = of.iter().map(|call| {
+        let (name, method) = (
+            names::ident(&call.name.text),
+            names::module(&call.name.text),
+        );
+        let outcome = outcome_of(call);
+        let docs = tokens::doc_or(call.doc.as_deref(), &format!("Does `{}`.", call.name.text));
+        let once = tokens::doc(
+            "\nThe same `id` is the same errand: it may be asked for more than once, as after a crash, and is to be done once.",
+        );
+        quote! {
+            #docs #once
+            fn #method(
+                &self,
+                id: ::coact_runtime::export::uuid::Uuid,
+                call: #name,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<#outcome, ::coact_runtime::CallError>,
+            > + ::core::marker::Send;
+        }
+    });
+    let (call_variants, outcome_variants): (Vec<_>, Vec<_>) = of
+        .iter()
+        .map(|call| {
+            let (name, outcome) = (names::ident(&call.name.text), outcome_of(call));
+            (
+                variant(&call.name.text, &quote!((#name))),
+                variant(&call.name.text, &quote!((#outcome))),
+            )
+        })
+        .unzip();
+    let derives = tokens::data(quote!());
+    let port = tokens::doc(&format!(
+        "Asks `{}` to do something: an effect outside, answered by the host.",
+        system.name.text
+    ));
+    let (asked, answered) = (
+        tokens::doc(&format!("What `{}` can be asked to do.", system.name.text)),
+        tokens::doc(&format!("What `{}` answers.", system.name.text)),
+    );
+    quote! {
+        #(#structs)*
+        #asked #derives
+        pub enum Call { #(#call_variants),* }
+        #answered #derives
+        pub enum CallOutcome { #(#outcome_variants),* }
+        #port
+        pub trait Port: ::core::marker::Send + ::core::marker::Sync { #(#methods)* }
+    }
+}
+
+/// The calls of a system, in the order of the model.
+pub(crate) fn system_calls<'a>(cx: &Cx<'a>, system: &System) -> Vec<&'a Call> {
+    let model = cx.model;
+    system
+        .calls
+        .iter()
+        .map(|call| &model.calls[*call])
+        .collect()
+}
+
+/// A struct of what is told.
+fn message(
+    cx: &Cx<'_>,
+    name: &str,
+    doc: Option<&str>,
+    about: &str,
+    fields: &[Field],
+) -> TokenStream {
+    let ident = names::ident(name);
+    let docs = tokens::doc_or(doc, about);
+    let fields = fields.iter().map(|field| told(cx, field, &quote!(pub)));
+    let derives = tokens::data(quote!());
+    quote! {
+        #docs #derives
+        pub struct #ident { #(#fields),* }
+    }
+}
+
+/// The enumeration of what a call is answered with.
+fn outcome(cx: &Cx<'_>, call: &Call) -> TokenStream {
+    let name = outcome_of(call);
+    let docs = tokens::doc(&format!("What `{}` is answered with.", call.name.text));
+    let variants = call.outcomes.iter().map(|outcome| {
+        let fields = outcome.fields.iter();
+        let fields: Vec<TokenStream> = fields.map(|field| told(cx, field, &quote!())).collect();
+        let inside = (!fields.is_empty()).then(|| quote!({ #(#fields),* }));
+        variant(&outcome.name.text, &quote!(#inside))
+    });
+    let derives = tokens::data(quote!());
+    quote! {
+        #docs #derives
+        pub enum #name { #(#variants),* }
+    }
+}
+
+fn variant(name: &str, inside: &TokenStream) -> TokenStream {
+    let ident = names::ident(name);
+    let rename = tokens::rename(&ident, name);
+    let docs = tokens::doc(&format!("`{name}`."));
+    quote!(#docs #rename #ident #inside)
+}
+
+fn told(cx: &Cx<'_>, field: &Field, visible: &TokenStream) -> TokenStream {
+    let ident = names::ident(&field.name.text);
+    let rename = tokens::rename(&ident, &field.name.text);
+    let unit = unit_note(cx, &field.ty).map_or_else(String::new, |unit| format!(", in {unit}"));
+    let docs = tokens::doc_or(
+        field.doc.as_deref(),
+        &format!("`{}`{unit}.", field.name.text),
+    );
+    let ty = rust(cx, &field.ty);
+    let default = matches!(field.ty, Type::Optional(_)).then(|| quote!(#[serde(default)]));
+    quote!(#docs #rename #default #visible #ident: #ty)
+}
+
+/// The calls, answers and reports of all systems, at the root of the model.
+pub(crate) fn types(cx: &Cx<'_>) -> TokenStream {
+    let of = |name: &str, docs: &str, has: fn(&System) -> bool| {
+        let systems = cx.model.systems.iter().filter(|(_, system)| has(system));
+        let variants: Vec<TokenStream> = systems
+            .map(|(id, system)| {
+                let module = module_of(cx, id);
+                let ident = names::ident(name);
+                let of = if name == "Incoming" {
+                    quote!(Event)
+                } else {
+                    quote!(#ident)
+                };
+                variant(&system.name.text, &quote!((self::#module::#of)))
+            })
+            .collect();
+        (!variants.is_empty()).then(|| {
+            let (ident, docs) = (names::ident(name), tokens::doc(docs));
+            let derives = tokens::data(quote!());
+            quote! {
+                #docs #derives
+                pub enum #ident { #(#variants),* }
+            }
+        })
+    };
+    let calls = of("Call", "What other systems can be asked to do.", has_calls);
+    let outcomes = of("CallOutcome", "What other systems answer.", has_calls);
+    let incoming = of("Incoming", "What other systems report.", has_events);
+    quote!(#calls #outcomes #incoming)
+}
+
+/// Whether a system can be asked to do something.
+pub(crate) fn has_calls(system: &System) -> bool {
+    !system.calls.is_empty()
+}
+
+/// Whether a system reports something.
+pub(crate) fn has_events(system: &System) -> bool {
+    !system.events.is_empty()
+}
+
+/// The associated types of the contract.
+pub(crate) fn associated(cx: &Cx<'_>) -> TokenStream {
+    let of = |name: &str, has: fn(&System) -> bool| {
+        if cx.model.systems.values().any(has) {
+            let ident = names::ident(name);
+            quote!(super::#ident)
+        } else {
+            quote!(::coact_runtime::Nothing)
+        }
+    };
+    let (call, outcome, incoming) = (
+        of("Call", has_calls),
+        of("CallOutcome", has_calls),
+        of("Incoming", has_events),
+    );
+    quote! {
+        type Call = #call;
+        type CallOutcome = #outcome;
+        type Incoming = #incoming;
+    }
+}
+
+/// How a host's ports are called, and what it must have for that.
+pub(crate) fn caller(cx: &Cx<'_>) -> (TokenStream, TokenStream) {
+    let systems = cx
+        .model
+        .systems
+        .iter()
+        .filter(|(_, system)| has_calls(system));
+    let (mut ports, mut arms) = (Vec::new(), Vec::new());
+    for (id, system) in systems {
+        let (module, variant) = (module_of(cx, id), variant_of(cx, id));
+        ports.push(quote!(+ super::#module::Port));
+        for call in system_calls(cx, system) {
+            let (name, method) = (
+                names::ident(&call.name.text),
+                names::module(&call.name.text),
+            );
+            arms.push(quote! {
+                super::Call::#variant(super::#module::Call::#name(call)) => {
+                    let outcome = super::#module::Port::#method(&self.0, id, call).await?;
+                    Ok(super::CallOutcome::#variant(super::#module::CallOutcome::#name(outcome)))
+                }
+            });
+        }
+    }
+    let (call, outcome, body, id) = if arms.is_empty() {
+        let nothing = quote!(::coact_runtime::Nothing);
+        (nothing.clone(), nothing, quote!(match call {}), quote!(_id))
+    } else {
+        (
+            quote!(super::Call),
+            quote!(super::CallOutcome),
+            quote!(match call { #(#arms)* }),
+            quote!(id),
+        )
+    };
+    let method = quote! {
+        async fn call(
+            &self,
+            #id: ::coact_runtime::export::uuid::Uuid,
+            call: #call,
+        ) -> ::core::result::Result<#outcome, ::coact_runtime::CallError> {
+            #body
+        }
+    };
+    (quote!(#(#ports)*), method)
+}
