@@ -5,7 +5,7 @@
 //! names that are keywords and prelude types, and texts that try to leave their place. `homonyms`: names that the
 //! generated code uses itself. `kitchen`: one rule that asks for
 //! several things at once, and children that say themselves what encloses them. `ledger`: views of all facts of an
-//! entity. `pairs`: a link that asks for several by itself. `places`: what only so many may have. `reckoning`: what
+//! entity. `outside`: other systems, and automations over lists. `pairs`: a link that asks for several by itself. `places`: what only so many may have. `reckoning`: what
 //! expressions come to. `reverts`: what is taken back with what encloses it. `shadows`: variables and fields with names of
 //! generated functions. `shelves`: rows read by key. `stall`: plain commands, events and aggregates. `times`: operative
 //! times. `turns`: what a process does besides its straight way.
@@ -16,6 +16,7 @@ coact_runtime::include_model!("hazards");
 coact_runtime::include_model!("homonyms");
 coact_runtime::include_model!("kitchen");
 coact_runtime::include_model!("ledger");
+coact_runtime::include_model!("outside");
 coact_runtime::include_model!("pairs");
 coact_runtime::include_model!("places");
 coact_runtime::include_model!("reckoning");
