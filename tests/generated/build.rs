@@ -13,6 +13,8 @@ fn main() -> Result<(), coact_build::Failure> {
         "places",
         "reckoning",
         "reverts",
+        "rounds3",
+        "rounds4",
         "shadows",
         "shelves",
         "stall",
