@@ -23,5 +23,7 @@ fn main() -> Result<(), coact_build::Failure> {
     ] {
         coact_build::compile(format!("model/{model}.coact"))?;
     }
+    // Two models, one of which uses types of the other.
+    coact_build::compile("model/lending")?;
     Ok(())
 }

@@ -33,6 +33,9 @@ const MODULE: usize = 100;
 /// An identifier that is valid in every edition: raw for keywords, with `_` behind where raw is forbidden or another
 /// name hidden. Letters that rustc finds uncommon, of which it would warn wherever it is told not to, are numbers.
 pub(crate) fn ident(word: &str) -> Ident {
+    if let Some(own) = lent(word) {
+        return ident(&own);
+    }
     if !word.chars().all(is_common) {
         return ident(&common(word));
     }
@@ -50,6 +53,12 @@ pub(crate) fn ident(word: &str) -> Ident {
         return Ident::new_raw(word, Span::call_site());
     }
     Ident::new(word, Span::call_site())
+}
+
+/// What another model lends, under a name of this one: `billing.Amount` is `BillingAmount`.
+fn lent(word: &str) -> Option<String> {
+    let (model, name) = word.split_once('.')?;
+    Some(format!("{}{name}", model.to_upper_camel_case()))
 }
 
 /// Whether rustc takes the letter in a name without a word (its lint `uncommon_codepoints`, which only a whole crate can
@@ -139,6 +148,9 @@ pub(crate) fn key(entity: &str) -> Ident {
 /// The type of a scalar. It is a function too, which no variable can be called like: one whose name begins as those of
 /// variables do has `_` behind it, as none has that generated functions name themselves.
 pub(crate) fn scalar(name: &str) -> Ident {
+    if let Some(own) = lent(name) {
+        return scalar(&own);
+    }
     if name.starts_with(|first: char| first.is_lowercase()) && !name.ends_with('_') {
         ident(&format!("{name}_"))
     } else {
