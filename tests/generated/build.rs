@@ -8,6 +8,7 @@ fn main() -> Result<(), coact_build::Failure> {
         "homonyms",
         "kitchen",
         "ledger",
+        "mirrors",
         "outside",
         "pairs",
         "places",

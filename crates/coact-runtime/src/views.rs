@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::expr::Eval;
+use crate::expr::{Absent, Eval};
 use crate::{ReadModel, RowError, Rows};
 
 /// The key of a row: canonical JSON of its key fields.
@@ -15,6 +15,20 @@ pub fn key<V: ReadModel>(fields: &impl Serialize) -> Result<String, RowError> {
     serde_json::to_string(fields).map_err(|source| RowError {
         view: V::NAME,
         source: Box::new(source),
+    })
+}
+
+/// The row of another view under these key fields.
+///
+/// # Errors
+/// The row cannot be read.
+pub fn read<V: ReadModel, R: Rows>(
+    rows: &mut R,
+    fields: Eval<impl Serialize>,
+) -> Result<Eval<V>, RowError> {
+    Ok(match fields {
+        Ok(fields) => rows.get::<V>(&key::<V>(&fields)?)?.ok_or(Absent::Unknown),
+        Err(absent) => Err(absent),
     })
 }
 

@@ -31,8 +31,12 @@ pub(crate) enum Scene<'s> {
     /// In a rule, law, link or derived fact about the subject at this place; `ctx` and `facts` are there
     /// where the expression uses them.
     Subject(Piece),
-    /// In a handler of a view: `event`, `envelope` and `row`.
-    View { of: Happened<'s>, view: ViewId },
+    /// In a handler of a view: `event`, `envelope`, `row`, and the rows of others that it reads.
+    View {
+        of: Happened<'s>,
+        view: ViewId,
+        reads: &'s [&'s Expr],
+    },
     /// In a plain command: `command`, `ctx`, `facts`, and `state` where it is of an aggregate.
     Command(CommandId),
     /// In what a plain event does to the state of its aggregate: `event`, `envelope` and `state`.

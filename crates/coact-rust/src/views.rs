@@ -2,6 +2,7 @@
 
 mod change;
 mod handler;
+pub(crate) mod reads;
 
 pub(crate) use change::Change;
 pub(crate) use handler::{arm, happened};

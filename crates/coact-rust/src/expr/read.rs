@@ -8,6 +8,7 @@ use coact_model::model::{ActMeta, EntityId, EventId, EventMeta, Expr, ExprKind, 
 
 use super::{Entry, Exprs, Happened, Piece, Scene};
 use crate::kind::facts;
+use crate::views::reads::variable;
 use crate::{lookups, names, plain};
 
 impl Exprs<'_, '_, '_> {
@@ -183,8 +184,13 @@ impl Exprs<'_, '_, '_> {
             _ => return Piece::Value(quote!(())),
         };
         let keys = key.map_or(keys, std::slice::from_ref);
-        if matches!(self.scene, Scene::Reaction(..)) {
-            return self.row_outside(view, keys);
+        match &self.scene {
+            Scene::Reaction(..) => return self.row_outside(view, keys),
+            Scene::View { reads, .. } => {
+                let row = variable(reads, read);
+                return Piece::Ref(quote!(#row.as_ref().map_err(|absent| *absent)?));
+            }
+            _ => {}
         }
         let get = lookups::row_getter(self.cx, view);
         let keys = keys.iter().map(|key| self.reference(key));

@@ -10,6 +10,7 @@ use coact_model::model::{
 use super::not_yet;
 use crate::cx::Cx;
 use crate::kind::{elements, operative};
+use crate::views::reads;
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     let mut check = Check { cx, findings };
@@ -42,11 +43,12 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         }
     }
     check.rules();
-    for view in cx.model.views.values() {
+    for (id, view) in cx.model.views.iter() {
         for handler in &view.handlers {
             let Some((kind, _)) = handler.on.act() else {
                 continue;
             };
+            let before = check.findings.len();
             for expr in &handler.route {
                 check.inside(kind, expr);
             }
@@ -64,6 +66,9 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                     }
                 }
             }
+            let mut told = check.findings.split_off(before);
+            reads::drop_covered(cx, id, handler, &mut told);
+            check.findings.append(&mut told);
         }
     }
     for query in cx.model.queries.values() {

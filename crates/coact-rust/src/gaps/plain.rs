@@ -8,6 +8,7 @@ use super::{is_key, not_yet};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
 use crate::kind::elements;
+use crate::views::reads;
 use crate::{plain, tokens};
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
@@ -34,11 +35,12 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             sets(&event.apply, findings);
         }
     }
-    for view in cx.model.views.values() {
+    for (id, view) in cx.model.views.iter() {
         for handler in &view.handlers {
             let EventRef::Plain(_) = handler.on else {
                 continue;
             };
+            let before = findings.len();
             for expr in &handler.route {
                 closed(expr, findings);
             }
@@ -46,6 +48,9 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 closed(expr, findings);
             }
             sets(&handler.sets, findings);
+            let mut told = findings.split_off(before);
+            reads::drop_covered(cx, id, handler, &mut told);
+            findings.append(&mut told);
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::case::held;
 use crate::cx::{Address, Cx};
 use crate::kind::{Sought, seeks, site_of_new};
 use crate::views::fold_fn;
+use crate::views::reads::in_order;
 use crate::{automations, lookups, names, plain, positions, systems, tokens};
 
 /// Module `contract`: what the runtime asks of the model.
@@ -86,7 +87,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
     };
     let event_name = name_of("Event", names::ident("event"));
     let command_name = name_of("Command", names::ident("command"));
-    let folds = cx.model.views.ids().map(|view| {
+    let folds = in_order(cx).into_iter().map(|view| {
         let fold = fold_fn(cx, view);
         quote!(super::views::#fold(rows, case, envelope)?;)
     });

@@ -6,7 +6,7 @@ use quote::quote;
 
 use coact_model::model::{Each, EventRef, Expr, Field, Handler, RowSet, Type, View, ViewId};
 
-use super::{Change, fold_fn};
+use super::{Change, fold_fn, reads};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Happened, Scene};
 use crate::{names, plain, tokens};
@@ -108,9 +108,11 @@ fn body(
     handler: &Handler,
     happened: Happened<'_>,
 ) -> TokenStream {
+    let reads = reads::of(handler);
     let scene = Scene::View {
         of: happened,
         view: id,
+        reads: &reads,
     };
     let handling = Handling {
         cx,
@@ -118,11 +120,16 @@ fn body(
         handler,
         exprs: Exprs::new(cx, scene),
     };
+    let fetch = reads::fetch(cx, &handling.exprs, &reads);
     match &handler.each {
-        None => handling.at_route(),
+        None => {
+            let changed = handling.at_route();
+            quote!(#fetch #changed)
+        }
         Some(Each::In(local, list)) => {
             let (items, iter) = handling.exprs.items(list);
             let inner = handling.at_route();
+            let inner = quote!(#fetch #inner);
             let local = names::local(local);
             let local = if tokens::mentions(&inner, &local.to_string()) {
                 local
@@ -144,12 +151,14 @@ fn body(
             let row = tokens::parameter("row", &condition);
             if handler.verb == RowVerb::Remove {
                 return quote! {
+                    #fetch
                     ::coact_runtime::views::remove_where::<#name, _>(rows, |#row| #condition)?;
                 };
             }
             let sets = handling.change().sets();
             let changed = tokens::parameter("row", &sets);
             quote! {
+                #fetch
                 ::coact_runtime::views::update_where::<#name, _>(
                     rows, |#row| #condition, |#changed| { #sets Ok(()) }
                 )?;
