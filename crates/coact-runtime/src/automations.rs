@@ -7,6 +7,7 @@
 
 mod record;
 mod round;
+mod tell;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,5 +1,6 @@
 //! Performs commands: load, ask, decide, fold, record.
 
+mod apart;
 mod attempt;
 mod error;
 mod loaded;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 pub use error::{CommandError, ZoneError};
 pub use loaded::Loaded;
 
+use crate::apart::Noted;
 use crate::store::{Appended, Receipt, Store, Version};
 use crate::{Answer, CaseId, Clock, Envelope, Model, Position, Principal, Rejection, Via, codec};
 
@@ -40,6 +42,14 @@ pub struct Executor<M, S, H> {
     clock: Clock,
     zone: TimeZone,
     model: PhantomData<fn() -> M>,
+}
+
+/// Whether the token that a command may need was lent for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Token {
+    NotLent,
+    /// Or the command needs none.
+    Lent,
 }
 
 /// Who performs a command, why, and under which ids.
@@ -91,6 +101,9 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         command_id: Uuid,
         command: M::Command,
     ) -> Result<Outcome<M>, CommandError> {
+        if M::is_passed(&command) {
+            return Err(CommandError::Rejected(Rejection::role()));
+        }
         let via = match &principal.delegate {
             None => Via::Person,
             Some(delegate) if M::delegates(&command, &delegate.position) => {
@@ -104,7 +117,11 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             command_id,
             now: self.now(),
         };
-        self.perform(&intent, command).await
+        let outcome = self.perform(&intent, command).await?;
+        if M::APART && !outcome.duplicate {
+            self.pass_on(&outcome).await;
+        }
+        Ok(outcome)
     }
 
     pub(crate) async fn perform(
@@ -116,7 +133,7 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             Ok(id) => id,
             Err(error) => return self.unless_recorded(None, intent, error).await,
         };
-        match self.decide_and_record(&id, intent, command).await {
+        match self.borrow_and_record(&id, intent, command).await {
             Err(error) => self.unless_recorded(Some(&id), intent, error).await,
             outcome => outcome,
         }
@@ -135,20 +152,30 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         match self.store.receipt(intent.command_id).await? {
             None => Err(error),
             Some(Receipt { case, version }) if id == Some(&case) => {
-                self.recorded(case, version, intent.command_id).await
+                match self.recorded(case, version, intent.command_id).await {
+                    Err(CommandError::Rejected(_)) => Err(error),
+                    recorded => recorded,
+                }
             }
             Some(Receipt { case, .. }) => Err(CommandError::CommandIdReused { case }),
         }
     }
 
+    /// Decides a command and records what it brings about. A conflict is told only where the command needs a token that
+    /// it does not have.
     async fn decide_and_record(
         &self,
         id: &CaseId,
         intent: &Intent<'_, M>,
         command: M::Command,
+        token: Token,
     ) -> Result<Outcome<M>, CommandError> {
         for _ in 0..CONFLICTS {
             let mut loaded = self.load(id).await?;
+            if token == Token::NotLent && M::borrows(&loaded.case, &command).is_some() {
+                let actual = loaded.version;
+                return Err(CommandError::Conflict { actual });
+            }
             let decided = self.decide(&mut loaded, intent, command.clone()).await?;
             match self.record(intent, &loaded, &decided).await {
                 Ok(Appended::New(version)) => {
@@ -184,6 +211,11 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             if recorded.command_id == command_id {
                 events.push(codec::decode(&case, &recorded)?);
             }
+        }
+        let notes = |event: &Envelope<M>| M::noted(&event.event).is_some_and(Noted::is_refusal);
+        if events.iter().any(notes) {
+            let told = "it was turned down when it arrived";
+            return Err(Rejection::contained("contained", told).into());
         }
         Ok(Outcome {
             case,

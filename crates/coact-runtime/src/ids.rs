@@ -49,6 +49,22 @@ pub(crate) fn translated<M: Model>(translation: &str, report: Uuid) -> Uuid {
     derive::<M>("report", &[translation.as_bytes(), report.as_bytes()])
 }
 
+/// The id under which a parent lends what its child needs for a command.
+pub(crate) fn lent<M: Model>(command_id: Uuid) -> Uuid {
+    derive::<M>("lend", &[command_id.as_bytes()])
+}
+
+/// The id of the return of a child's token: one each time that it settles.
+pub(crate) fn returned<M: Model>(child: &CaseId, since: u64) -> Uuid {
+    derive::<M>("return", &[child.0.as_bytes(), &since.to_be_bytes()])
+}
+
+/// The id under which a child hears that its parent is asked to be taken back: one each time that it is.
+pub(crate) fn recalled<M: Model>(parent: &CaseId, child: &CaseId, since: u64) -> Uuid {
+    let since = since.to_be_bytes();
+    derive::<M>("recall", &[parent.0.as_bytes(), child.0.as_bytes(), &since])
+}
+
 /// A UUIDv5 of the parts. Each carries its length, so that no two lists of parts read alike.
 fn derive<M: Model>(what: &str, parts: &[&[u8]]) -> Uuid {
     let mut name = Vec::with_capacity(128);

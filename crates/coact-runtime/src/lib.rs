@@ -4,6 +4,7 @@
 //! generated decision code names: synchronous, deterministic, without I/O. The *contract* ([`Model`]) is
 //! what generated code implements. The *shell* runs any [`Model`] on any store.
 
+pub mod apart;
 pub mod checks;
 pub mod ctp;
 pub mod expr;

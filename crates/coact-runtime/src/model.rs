@@ -7,6 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
+use crate::apart::{Message, Noted, Passed};
 use crate::ctp::Step;
 use crate::expr::{Absent, Eval};
 use crate::reads::RowRead;
@@ -25,6 +26,8 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     const LISTS: &'static [TodoList] = &[];
     /// The role of whoever gives a command for which the model names nobody.
     const ANYONE: Option<Self::Role> = None;
+    /// Whether children live apart, in cases of their own.
+    const APART: bool = false;
 
     /// The fold of one case: a root transaction and everything it encloses. One variant per case kind.
     type Case: Clone + Debug + PartialEq + Send + Sync;
@@ -131,6 +134,26 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Whether the command is of an act that is delegated to the position of this name.
     fn delegates(_command: &Self::Command, _position: &str) -> bool {
         false
+    }
+    /// The case that must lend the token before the command can be decided in this one; none where nothing is needed,
+    /// as where nothing lives apart.
+    fn borrows(_case: &Self::Case, _command: &Self::Command) -> Option<CaseId> {
+        None
+    }
+    /// Adds what the case has to tell others with which a token binds it. Level-triggered: derived anew from the fold
+    /// each time.
+    fn messages(_case: &Self::Case, _out: &mut Vec<Message<Self>>) {}
+    /// The command by which cases ask that of each other; none where nothing lives apart.
+    fn pass(_passed: Passed<Self::Command>) -> Option<Self::Command> {
+        None
+    }
+    /// Whether a command is one of these: nobody gives them.
+    fn is_passed(_command: &Self::Command) -> bool {
+        false
+    }
+    /// What an event notes of that; none for every other event.
+    fn noted(_event: &Self::Event) -> Option<&Noted<Self::Command>> {
+        None
     }
     /// The event's name: `OrderPlaced`.
     fn event_name(event: &Self::Event) -> &'static str;

@@ -3,6 +3,7 @@
 //! A `given` performs what the state admits, whoever acts. A `when` is decided with every check, and followed
 //! by its tacit acts. Automated work runs to rest when it is told to. Every event is projected.
 
+mod apart;
 mod expect;
 mod failure;
 mod lists;

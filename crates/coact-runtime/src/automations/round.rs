@@ -13,7 +13,7 @@ use crate::{Answer, CaseId, Cause, CommandError, Due, Loaded, Model, Principal, 
 /// Automated acts of one case in a row, after which the model is taken to be without end, and what is due parked.
 const ACTS: u64 = 10_000;
 /// When a look-up that was not answered is asked again.
-const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(60);
+pub(super) const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(60);
 
 /// What became of one due act.
 enum Done {
@@ -56,6 +56,9 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
                     version: loaded.version.0,
                     ..Work::default()
                 };
+            }
+            if M::APART {
+                self.tell(&loaded, &mut settled, &mut work).await?;
             }
             due.clear();
             M::due(&loaded.case, &mut due);
@@ -183,9 +186,14 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
     ) -> Result<Done, CommandError> {
         let executor = self.executor;
         let command = due.command.clone();
-        if executor.place(intent.command_id, &command).await? != loaded.id {
+        let elsewhere = executor.place(intent.command_id, &command).await? != loaded.id;
+        if elsewhere || M::borrows(&loaded.case, &command).is_some() {
             // Work that this case causes in another: recorded once by its id alone.
             let outcome = executor.perform(intent, command).await?;
+            if M::APART {
+                // What it lent for that is an event of this case.
+                *loaded = executor.load(&loaded.id).await?;
+            }
             return Ok(if outcome.duplicate {
                 Done::Before
             } else {
@@ -206,7 +214,7 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
 }
 
 /// What nothing can be done about here.
-fn stop(case: &CaseId, error: CommandError) -> AutomationError {
+pub(super) fn stop(case: &CaseId, error: CommandError) -> AutomationError {
     match error {
         CommandError::Store(error) => error.into(),
         source => AutomationError::Act {

@@ -107,15 +107,27 @@ impl<M: Specified> Spec<M> {
                 rejection.to_string(),
             )
         };
-        match M::history(&case, &ctx, command, &answers, unchecked) {
-            Ok(event) => match self.record(&id, event.into(), unchecked)? {
+        let told = M::history(&case, &ctx, command.clone(), &answers, unchecked);
+        let told = match M::borrows(&case, &command) {
+            // A history that says nothing of the parent is one of the child alone.
+            Some(parent) if self.cases.contains_key(&parent) => {
+                let events = told.map(Events::from);
+                match self.lend(&ctx, parent, &id, command, events.clone())? {
+                    Err(_) if unchecked => events,
+                    lent => lent,
+                }
+            }
+            _ => told.map(Events::from),
+        };
+        match told {
+            Ok(event) => match self.record(&id, event, unchecked)? {
                 Ok(events) => {
                     self.followed = events.iter().skip(1).cloned().collect();
                     if !self.acted {
                         self.events
                             .extend(events.into_iter().map(|event| (event, false)));
                     }
-                    Ok(())
+                    self.pass_on()
                 }
                 Err(rejection) => Err(refused(self, rejection)),
             },
@@ -161,10 +173,16 @@ impl<M: Specified> Spec<M> {
         self.asker = Some(who.clone());
         let ctx = self.ctx(who, roles, new_id, Via::Person);
         let answers = self.read(&case, &ctx, &command)?;
-        match M::decide(&case, &ctx, command, &answers) {
+        let decided = M::decide(&case, &ctx, command.clone(), &answers);
+        let decided = match M::borrows(&case, &command) {
+            Some(parent) => self.lend(&ctx, parent, &id, command, decided)?,
+            None => decided,
+        };
+        match decided {
             Ok(decided) => match self.record(&id, decided, false)? {
                 Ok(events) => {
                     self.events = events.into_iter().map(|event| (event, false)).collect();
+                    self.pass_on()?;
                 }
                 Err(rejection) => self.rejection = Some(rejection),
             },
@@ -239,11 +257,17 @@ impl<M: Specified> Spec<M> {
         let roles = [role];
         let ctx = self.ctx(who, &roles, new_id, via);
         let answers = self.read(&target, &ctx, &command)?;
-        if let Ok(decided) = M::decide(&target, &ctx, command, &answers)
+        let decided = M::decide(&target, &ctx, command.clone(), &answers);
+        let decided = match M::borrows(&target, &command) {
+            Some(parent) => self.lend(&ctx, parent, &at, command, decided)?,
+            None => decided,
+        };
+        if let Ok(decided) = decided
             && let Ok(events) = self.record(&at, decided, false)?
         {
             self.events
                 .extend(events.into_iter().map(|event| (event, false)));
+            self.pass_on()?;
             return Ok(true);
         }
         Ok(false)
