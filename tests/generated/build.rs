@@ -4,6 +4,7 @@ fn main() -> Result<(), coact_build::Failure> {
     for model in [
         "bounds",
         "desks",
+        "fleet",
         "hazards",
         "homonyms",
         "kitchen",

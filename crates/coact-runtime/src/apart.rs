@@ -17,7 +17,7 @@ use crate::ctp::Base;
 use crate::{ActorId, CaseId, Cause, Model, Via};
 
 /// What one case asks of another: never given by a person.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Passed<C> {
     /// To the parent: lend the child what it needs for this act.
@@ -48,7 +48,7 @@ pub enum Passed<C> {
 }
 
 /// What a case notes of that.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Noted<C> {
     /// The token of a child is lent for an act.
@@ -96,6 +96,15 @@ impl<C> Noted<C> {
 }
 
 impl<C> Passed<C> {
+    /// The case that it names; the shell knows which it is for.
+    pub fn about(&self) -> CaseId {
+        match self {
+            Self::Lend { child, .. } | Self::Return { child, .. } => child.clone(),
+            Self::TurnDown { parent } => parent.clone(),
+            Self::Recall => CaseId(String::new()),
+        }
+    }
+
     /// The command's name.
     pub const fn name(&self) -> &'static str {
         match self {

@@ -118,7 +118,8 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             now: self.now(),
         };
         let outcome = self.perform(&intent, command).await?;
-        if M::APART && !outcome.duplicate {
+        // Also of what was recorded before: that may have been as far as it came.
+        if M::APART {
             self.pass_on(&outcome).await;
         }
         Ok(outcome)

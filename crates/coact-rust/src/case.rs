@@ -1,5 +1,6 @@
 //! Module of a case kind: the fold of one stream, and the entities in it as rules read them.
 
+pub(crate) mod apart;
 mod entity;
 pub(crate) mod held;
 
@@ -47,6 +48,9 @@ pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
         .map(|entity| entity::entity(cx, id, *entity));
     let envelope = cx.envelope_type();
     let follow = follow(cx, &kinds);
+    let (apart_fields, apart_values) = apart::fields(cx, id);
+    let (noted, bound) = (apart::fold(cx, id), apart::methods(cx, id));
+    let apart_lookups = apart::lookups(cx, id);
     let holds = held::holds(cx, id);
     quote! {
         #docs
@@ -56,6 +60,7 @@ pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
             pub version: u64,
             #key_doc
             pub #key_field: #key,
+            #apart_fields
             #(#fields),*
         }
         impl Case {
@@ -64,17 +69,20 @@ pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
                 Self {
                     version: 0,
                     #key_field,
+                    #apart_values
                     #(#modules: ::core::default::Default::default()),*
                 }
             }
             /// Folds one event. Whatever the event, this never fails.
             pub fn evolve(&mut self, envelope: &#envelope) {
                 self.version += 1;
-                match &envelope.event { #(#folds)* #others }
+                match &envelope.event { #(#folds)* #noted #others }
             }
             #follow
+            #bound
             #holds
             #(#lookups)*
+            #apart_lookups
             #(#getters)*
         }
         #(#views)*
@@ -86,8 +94,10 @@ fn fold(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let variant = names::ident(cx.kind_name(kind));
     let module = cx.module(kind);
     if !cx.place(kind).many {
-        return quote! {
-            super::Event::#variant(event) => self.#module.evolve(self.version, envelope, event),
+        let evolve = quote!(self.#module.evolve(self.version, envelope, event));
+        return match apart::follow(cx, kind) {
+            Some(follow) => quote!(super::Event::#variant(event) => { #evolve; #follow }),
+            None => quote!(super::Event::#variant(event) => #evolve,),
         };
     }
     let request = cx.act(kind, Act::Request).map(|def| {
@@ -237,6 +247,11 @@ fn tacit_of(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
         }
         let event = tokens::parameter("event", &chain);
         arms.push(quote!(super::Event::#variant(#event) => #chain,));
+    }
+    if apart::is_recalled(cx, kinds) {
+        arms.push(quote! {
+            super::Event::Apart(::coact_runtime::apart::Noted::Recalled) => self.cascade(ctx),
+        });
     }
     let body = if arms.is_empty() {
         quote!(None)

@@ -16,6 +16,8 @@ use coact_syntax::LineIndex;
 use crate::expr::Piece;
 use crate::{names, plain};
 
+const REQUEST: Step = Step::Base(Act::Request);
+
 /// The model with what every part of the generator asks of it.
 pub(crate) struct Cx<'a> {
     pub(crate) model: &'a Model,
@@ -127,6 +129,42 @@ impl<'a> Cx<'a> {
         self.place(kind).parent.map(|(parent, _)| parent)
     }
 
+    /// The kind that asks for this one apart, from a case of its own, and the link by which it does.
+    pub(crate) fn apart(&self, kind: KindId) -> Option<(KindId, &'a ResponseLink)> {
+        let mut links = self.model.links.values();
+        let asks = |link: &&ResponseLink| link.apart && link.target == (kind, REQUEST);
+        links.find(asks).map(|link| (link.source.0, link))
+    }
+
+    /// The kinds that a kind asks for apart.
+    pub(crate) fn apart_children(&self, kind: KindId) -> Vec<(KindId, &'a ResponseLink)> {
+        let asked = |child: KindId| {
+            let (parent, link) = self.apart(child)?;
+            (parent == kind).then_some((child, link))
+        };
+        self.model.kinds.ids().filter_map(asked).collect()
+    }
+
+    /// Whether any kind is asked for apart.
+    pub(crate) fn has_apart(&self) -> bool {
+        self.model
+            .kinds
+            .ids()
+            .any(|kind| self.apart(kind).is_some())
+    }
+
+    /// The kind of a case that is asked for apart, where there is one.
+    pub(crate) fn apart_root(&self, case: CaseKindId) -> Option<KindId> {
+        let mut kinds = self.kinds_of(case).into_iter();
+        kinds.find(|kind| self.apart(*kind).is_some())
+    }
+
+    /// The kind that encloses this one, or asks for it apart.
+    pub(crate) fn around(&self, kind: KindId) -> Option<KindId> {
+        let apart = || self.apart(kind).map(|(parent, _)| parent);
+        self.parent(kind).or_else(apart)
+    }
+
     /// The kinds that a kind encloses directly.
     pub(crate) fn children(&self, kind: KindId) -> Vec<(KindId, LinkId)> {
         let inside = |child: KindId| {
@@ -185,7 +223,11 @@ impl<'a> Cx<'a> {
     /// that is the parent's subject, else an additional field of the command.
     pub(crate) fn address(&self, kind: KindId) -> Option<Address<'a>> {
         let place = self.place(kind);
-        let (parent, _) = place.parent.filter(|_| place.own_subject)?;
+        let enclosing = place.parent.filter(|_| place.own_subject);
+        let parent = match enclosing {
+            Some((parent, _)) => parent,
+            None => self.apart(kind)?.0,
+        };
         let field = self.addresses(kind).first().copied();
         Some(match field {
             Some(field) if matches!(field.origin, PayloadOrigin::FilledIn(_)) => {
@@ -200,7 +242,7 @@ impl<'a> Cx<'a> {
     /// nothing tells which. The fact that is filled in says it; else the subject's own fact before data of the
     /// act, and of several facts the one that has a way back.
     pub(crate) fn addresses(&self, kind: KindId) -> Vec<&'a PayloadField> {
-        let (Some(parent), Some(request)) = (self.parent(kind), self.act(kind, Act::Request))
+        let (Some(parent), Some(request)) = (self.around(kind), self.act(kind, Act::Request))
         else {
             return Vec::new();
         };
@@ -234,12 +276,14 @@ impl<'a> Cx<'a> {
             self.address(kind),
             Some(Address::Given(address)) if std::ptr::eq(address, field)
         );
-        // A transaction that asks for itself opens another case: there is nothing of this one to read in it.
+        // A transaction that asks for itself, or for another apart, opens another case: there is nothing of this one to
+        // read in it.
         let source = field.default.as_ref().map(|default| match default {
             PayloadDefault::Link(link, _) => self.model.links[*link].source.0,
             PayloadDefault::Rule(rule, _) => self.model.rules[*rule].kind,
         });
-        let is_next = source == Some(kind)
+        let asks = self.apart(kind).map(|(parent, _)| parent);
+        let is_next = (source == Some(kind) || source.is_some() && source == asks)
             && self.act(kind, Act::Request).is_some_and(|request| {
                 let mut fields = request.payload.iter();
                 fields.any(|of_request| std::ptr::eq(of_request, field))

@@ -5,6 +5,7 @@ mod act_names;
 mod acts;
 pub(crate) mod admits;
 mod agenda;
+pub(crate) mod apart;
 pub(crate) mod authority;
 pub(crate) mod automation;
 pub(crate) mod cascade;
@@ -59,8 +60,9 @@ pub(crate) fn module(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let operative = operative::operative(cx, kind);
     let due = due::due(cx, kind);
     let agenda = agenda::agenda(cx, kind);
+    let lends = apart::lends(cx, kind);
     quote! {
         use ::coact_runtime::steps;
-        #acts #instance #site #admits #authority #rules #decide #needs #tacit #cascade #operative #due #agenda
+        #acts #instance #site #admits #authority #rules #decide #needs #tacit #cascade #operative #due #agenda #lends
     }
 }

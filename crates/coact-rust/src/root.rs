@@ -2,7 +2,7 @@
 
 mod contract;
 
-pub(crate) use contract::contract;
+pub(crate) use contract::{VARIANT, contract};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -100,9 +100,21 @@ fn choice(cx: &Cx<'_>, name: &str, docs: &str) -> TokenStream {
         let docs = tokens::doc(&group.about(cx));
         quote!(#docs #rename #variant(self::#module::#ident))
     });
+    let apart = cx.has_apart().then(|| {
+        let (docs, of) = if name == "Command" {
+            (
+                "What cases ask of each other that a token binds.",
+                quote!(Passed),
+            )
+        } else {
+            ("What is noted of tokens that bind cases.", quote!(Noted))
+        };
+        let docs = tokens::doc(docs);
+        quote!(#docs Apart(::coact_runtime::apart::#of<Command>))
+    });
     quote! {
         #docs #derives
-        pub enum #ident { #(#variants,)* #(#groups),* }
+        pub enum #ident { #(#variants,)* #(#groups,)* #apart }
     }
 }
 

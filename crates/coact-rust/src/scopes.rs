@@ -8,10 +8,10 @@ use coact_model::Loc;
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{self, Field};
 
-use crate::case::held;
+use crate::case::{apart, held};
 use crate::cx::{Address, Cx};
 use crate::kind::{cascade, rules};
-use crate::root::ANYONE;
+use crate::root::{ANYONE, VARIANT};
 use crate::{gaps, giver, names, plain, systems};
 
 /// The names of one scope.
@@ -172,6 +172,9 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     };
+    if cx.has_apart() {
+        kinds = kinds.with(&[VARIANT]);
+    }
     add_groups(&mut kinds);
     for def in cx.model.kinds.values() {
         kinds.add(&names::ident(&def.name.text), &def.name);
@@ -184,6 +187,12 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for id in cx.model.cases.ids() {
         let mut fields = Scope::new(findings).with(&["version", "key"]);
+        if cx.apart_root(id).is_some() {
+            fields = fields.with(&["tie"]);
+        }
+        for (_, child, _) in apart::children(cx, id) {
+            fields.add(&cx.module(child), &cx.kind(child).name);
+        }
         for kind in cx.kinds_of(id) {
             fields.add(&cx.module(kind), &cx.kind(kind).name);
         }
@@ -204,6 +213,13 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             .any(|kind| cascade::cascades(cx, *kind))
         {
             methods = methods.with(&["cascade"]);
+        }
+        if apart::is_bound(cx, id) {
+            methods = methods.with(&["borrows", "messages", "pass"]);
+        }
+        for (_, child, _) in apart::children(cx, id) {
+            let name = &cx.kind(child).name;
+            methods.add(&names::function("each", &name.text), name);
         }
         for kind in cx.kinds_of(id) {
             let name = &cx.kind(kind).name;

@@ -1,7 +1,8 @@
 //! Models that a careless generator would stumble over. That they compile without a warning, and that their
 //! generated tests pass, is the test.
 //!
-//! `borrower`: types of another model, `lender`. `bounds`: ranges of every type that has an order. `desks`: who acts for whom, and queries of whoever asks. `hazards`:
+//! `borrower`: types of another model, `lender`. `bounds`: ranges of every type that has an order. `desks`: who acts for
+//! whom, and queries of whoever asks. `fleet`: children in cases of their own, on two levels. `hazards`:
 //! names that are keywords and prelude types, and texts that try to leave their place. `homonyms`: names that the
 //! generated code uses itself. `kitchen`: one rule that asks for
 //! several things at once, and children that say themselves what encloses them. `ledger`: views of all facts of an
@@ -14,6 +15,7 @@
 coact_runtime::include_model!("borrower");
 coact_runtime::include_model!("bounds");
 coact_runtime::include_model!("desks");
+coact_runtime::include_model!("fleet");
 coact_runtime::include_model!("hazards");
 coact_runtime::include_model!("homonyms");
 coact_runtime::include_model!("kitchen");

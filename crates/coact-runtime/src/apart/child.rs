@@ -73,7 +73,7 @@ impl<M: Model> Child<M> {
         since > self.since
     }
 
-    /// The token leaves for an act; `asks` where it is a request.
+    /// The token leaves for an act; `asks` where it is a request, of this element of a list.
     pub fn leave(
         &mut self,
         version: u64,
@@ -81,12 +81,13 @@ impl<M: Model> Child<M> {
         id: Uuid,
         act: &M::Command,
         asks: bool,
+        element: Option<String>,
     ) {
         self.status = Status::at(Base::Requested);
         if asks {
             self.last_request = version;
             self.asked = Some(act.clone());
-            self.element = envelope.via.element().map(str::to_owned);
+            self.element = element;
         }
         self.lent = Some(Lent {
             id,

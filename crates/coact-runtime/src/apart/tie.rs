@@ -2,13 +2,15 @@
 
 use super::{Message, Passed, Teller};
 use crate::ctp::Status;
-use crate::{CaseId, Model, ids};
+use crate::{ActorId, CaseId, Model, ids};
 
 /// What binds a child to its parent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tie {
     /// The case of the parent.
     pub parent: Option<CaseId>,
+    /// Who was turned down last: whoever asked first, where nothing else is known of the child.
+    turned_down: Option<ActorId>,
     /// The child's version when it settled; 0 while it is under way, and before it was asked for.
     settled: u64,
     /// The child's version when it heard that what encloses it is asked to be taken back; 0 where it did not.
@@ -27,7 +29,8 @@ impl Tie {
     }
 
     /// An act that the token was lent for was refused.
-    pub fn turn_down(&mut self, version: u64, parent: &CaseId, status: Status) {
+    pub fn turn_down(&mut self, version: u64, parent: &CaseId, by: &ActorId, status: Status) {
+        self.turned_down = Some(by.clone());
         if self.parent.is_none() {
             self.parent = Some(parent.clone());
         }
@@ -51,7 +54,8 @@ impl Tie {
         status: Status,
         out: &mut Vec<Message<M>>,
     ) {
-        let (Some(parent), Some(by)) = (&self.parent, teller.by) else {
+        let (Some(parent), Some(by)) = (&self.parent, teller.by.or(self.turned_down.as_ref()))
+        else {
             return;
         };
         let passed = Passed::Return {

@@ -46,6 +46,14 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         command: M::Command,
     ) -> Result<Outcome<M>, CommandError> {
         let id = child.id.clone();
+        // What brings the token home may have stayed behind.
+        let mut messages = Vec::new();
+        M::messages(&child.case, &mut messages);
+        for message in messages.into_iter().filter(|message| message.to == *parent) {
+            if self.store.receipt(message.id).await?.is_none() {
+                self.deliver(&message).await?;
+            }
+        }
         let own = match self.decide(&mut child, intent, command.clone()).await {
             Ok(_) => None,
             Err(CommandError::Rejected(rejection)) => Some(rejection),

@@ -81,7 +81,7 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
             Address::Given(_) => None,
             Address::FilledIn(_) | Address::Added(_) => {
                 let field = address.field(cx);
-                let key = key(cx, cx.subject(cx.parent(kind)?));
+                let key = key(cx, cx.subject(cx.around(kind)?));
                 Some(quote!(#field: #key,))
             }
         });

@@ -1,5 +1,7 @@
 //! Links and waits that are not covered.
 
+mod apart;
+
 use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{ActionRule, KindId, LinkId, Response};
@@ -14,8 +16,12 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             .place(link.target.0)
             .parent
             .is_some_and(|(_, by)| by == id);
+        let initiates = initiates
+            || cx
+                .apart(link.target.0)
+                .is_some_and(|(_, by)| std::ptr::eq(by, link));
         if link.apart {
-            findings.push(not_yet(link.loc, "a child in a case of its own (`apart`)"));
+            apart::check(cx, link, findings);
         }
         if initiates
             && cascade::cascades(cx, link.target.0)
@@ -63,7 +69,7 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for (id, kind) in cx.model.kinds.iter() {
         if let [first, second, ..] = cx.addresses(id).as_slice()
-            && cx.place(id).own_subject
+            && (cx.place(id).own_subject || cx.apart(id).is_some())
         {
             findings.push(not_yet(
                 second.name.loc,
@@ -96,6 +102,9 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether an act of `target` can be found from an instance of `source`: the same, or one around it.
 fn reaches(cx: &Cx<'_>, source: KindId, target: KindId) -> bool {
+    if cx.place(source).case != cx.place(target).case {
+        return false;
+    }
     !cx.place(target).many || cx.enclosing(source).contains(&target)
 }
 
@@ -165,12 +174,23 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
         for response in rule.then.iter().chain(&rule.otherwise) {
-            let child = cx
-                .parent(response.kind)
-                .is_some_and(|parent| parent == rule.kind || !cx.place(parent).many);
+            let apart = cx.apart(response.kind).map(|(parent, _)| parent) == Some(rule.kind);
+            let child = apart
+                || cx
+                    .parent(response.kind)
+                    .is_some_and(|parent| parent == rule.kind || !cx.place(parent).many);
+            if rules::binds_child(cx, rule, response)
+                && !rule.assessments.is_empty()
+                && cx.place(rule.kind).many
+            {
+                findings.push(not_yet(
+                    response.loc,
+                    "an enforced rule that binds who asks for a child of one of several",
+                ));
+            }
             let requests = response.step == Step::Base(Act::Request);
             if response.step == Step::Base(Act::Request)
-                && cx.place(response.kind).own_subject
+                && (cx.place(response.kind).own_subject || apart)
                 && rules::is_automated(cx, rule, response)
                 && is_second(rule, response)
             {
@@ -192,7 +212,8 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             }
             if response.subject.is_some() {
                 findings.push(not_yet(response.loc, "a response `for` another subject"));
-            } else if response.each.is_some() && !(requests && cx.place(response.kind).own_subject)
+            } else if response.each.is_some()
+                && !(requests && (apart || cx.place(response.kind).own_subject))
             {
                 findings.push(not_yet(response.loc, "this act once per element"));
             } else if !(child && requests || reaches(cx, rule.kind, response.kind)) {

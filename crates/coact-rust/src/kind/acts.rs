@@ -136,7 +136,7 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         }
     };
     let address = cx.address(kind).filter(|_| request).and_then(|address| {
-        let parent = cx.parent(kind)?;
+        let parent = cx.around(kind)?;
         let field = match address {
             Address::Given(_) => return None,
             Address::FilledIn(_) | Address::Added(_) => address.field(cx),

@@ -7,7 +7,7 @@ use quote::quote;
 use coact_model::ctp::{Act, Performer, Step};
 use coact_model::model::{ActDef, KindId, ResponseLink};
 
-use super::{admits, authority, automation, elements, operative, rules, waits};
+use super::{admits, apart, authority, automation, elements, operative, rules, waits};
 use crate::cx::Cx;
 use crate::expr::Piece;
 use crate::{names, tokens};
@@ -22,7 +22,9 @@ pub(super) fn agenda(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         .children(kind)
         .into_iter()
         .filter_map(|(child, link)| missing(cx, kind, child, &cx.model.links[link]));
-    let children: Vec<TokenStream> = children.collect();
+    let apart = cx.apart_children(kind).into_iter();
+    let apart = apart.filter_map(|(child, link)| missing_apart(cx, kind, child, link));
+    let children: Vec<TokenStream> = children.chain(apart).collect();
     let case = cx.case_type(kind);
     let model = cx.model_type();
     let body = if cx.place(kind).many {
@@ -233,6 +235,35 @@ fn missing(cx: &Cx<'_>, kind: KindId, child: KindId, link: &ResponseLink) -> Opt
         quote!()
     };
     let may = admits::may(cx, child, request, false, &args);
+    let push = request_by(cx, kind, child, &def.command.text);
+    Some(quote!(if #few && #may.is_ok() { #push }))
+}
+
+/// The same of a child that lives apart.
+fn missing_apart(
+    cx: &Cx<'_>,
+    kind: KindId,
+    child: KindId,
+    link: &ResponseLink,
+) -> Option<TokenStream> {
+    let request = Step::Base(Act::Request);
+    if link.min == 0 || automation::is_automated(cx, child, request) {
+        return None;
+    }
+    let def = cx.step(child, request)?;
+    let each = names::function("each", cx.kind_name(child));
+    let least = waits::count_literal(link.min);
+    let may = apart::may_ask(cx, child);
+    let push = request_by(cx, kind, child, &def.command.text);
+    Some(quote! {
+        if case.#each().filter(|child| child.status.is_live()).count() < #least && #may(case).is_ok() {
+            #push
+        }
+    })
+}
+
+/// Adds the request of a child, owed by whoever of the two parties of its parent may ask.
+fn request_by(cx: &Cx<'_>, kind: KindId, child: KindId, command: &str) -> TokenStream {
     // Whoever of the two parties of the parent plays a role that asks.
     let own = cx.site_args(kind);
     let roles = &cx.kind(child).initiators;
@@ -249,17 +280,17 @@ fn missing(cx: &Cx<'_>, kind: KindId, child: KindId, link: &ResponseLink) -> Opt
         let first = roles.first().map(|role| cx.role(*role));
         (quote!(#first), quote!(None))
     };
-    let (step, command) = (tokens::step(request), tokens::text(&def.command.text));
-    let push = push(
+    let step = tokens::step(Step::Base(Act::Request));
+    let command = tokens::text(command);
+    push(
         cx,
         child,
         &step,
         &quote!(#command),
         &role,
         &party,
-        &key,
+        &cx.own_key(kind),
         &quote!(::std::vec::Vec::new()),
         &quote!(None),
-    );
-    Some(quote!(if #few && #may.is_ok() { #push }))
+    )
 }

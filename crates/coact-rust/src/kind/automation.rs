@@ -43,7 +43,7 @@ pub(super) fn links<'a>(cx: &Cx<'a>, kind: KindId) -> Vec<(LinkId, &'a ResponseL
 }
 
 /// What a link is known by: `OrderCompleting promised -> request OrderPaying`.
-pub(super) fn identity(cx: &Cx<'_>, link: &ResponseLink) -> String {
+pub(crate) fn identity(cx: &Cx<'_>, link: &ResponseLink) -> String {
     let fact = |fact: FactWord| facts::words(fact);
     format!(
         "{} {} -> {} {}",

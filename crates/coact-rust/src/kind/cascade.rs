@@ -24,11 +24,19 @@ fn held_up(cx: &Cx<'_>, parent: KindId) -> Vec<Act> {
 
 /// Whether instances of a kind are asked to be taken back with what encloses them.
 pub(crate) fn cascades(cx: &Cx<'_>, kind: KindId) -> bool {
-    cx.link(kind).is_some_and(|(parent, link)| {
-        link.policy == Policy::Cascade
-            && cx.step(kind, TAKEN_BACK).is_some()
-            && !held_up(cx, parent).is_empty()
-    })
+    cx.link(kind)
+        .or_else(|| cx.apart(kind))
+        .is_some_and(|(parent, link)| {
+            link.policy == Policy::Cascade
+                && cx.step(kind, TAKEN_BACK).is_some()
+                && !held_up(cx, parent).is_empty()
+        })
+}
+
+/// The acts of a kind whose revocation those that it asks for apart are told of.
+pub(crate) fn told(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let acts = held_up(cx, kind).into_iter().map(tokens::act_word);
+    quote!(#(::coact_runtime::ctp::Act::#acts)|*)
 }
 
 /// Whether an event of a kind may be what such revocations follow.
@@ -45,23 +53,20 @@ pub(crate) fn is_blank(cx: &Cx<'_>, kind: KindId) -> bool {
 
 /// `cascade`: the revocation that follows for an instance.
 pub(super) fn cascade(cx: &Cx<'_>, kind: KindId) -> TokenStream {
-    let (Some((parent, link)), Some(def)) = (cx.link(kind), cx.step(kind, TAKEN_BACK)) else {
+    let link = cx.link(kind).or_else(|| cx.apart(kind));
+    let (Some((parent, link)), Some(def)) = (link, cx.step(kind, TAKEN_BACK)) else {
         return quote!();
     };
     if !cascades(cx, kind) {
         return quote!();
     }
-    let acts = held_up(cx, parent).into_iter().map(tokens::act_word);
-    let around = contained::parent_instance(cx, kind, parent);
-    let (pending, asked) = match &around {
-        Own::Always(place) => (quote!(#place.status.pending), quote!(#place.pending_since)),
-        Own::Maybe(_) => (quote!(around.status.pending), quote!(around.pending_since)),
-    };
-    let around = match &around {
-        Own::Always(_) => quote!(),
-        Own::Maybe(place) => quote!(let around = #place?;),
-    };
     let since = cx.own_instance(kind).field(&names::ident("pending_since"));
+    let (around, is_asked) = if link.apart {
+        // The case has heard of it.
+        (quote!(), quote!(case.tie.is_recalled(#since)))
+    } else {
+        asked(cx, kind, parent, &since)
+    };
     let status = cx.own_status(kind);
     let may = admits::may(cx, kind, TAKEN_BACK, true, &quote!(at));
     let (params, args) = (cx.site_params(kind), cx.site_args(kind));
@@ -76,9 +81,8 @@ pub(super) fn cascade(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     quote! {
         #docs
         pub(super) fn cascade(#params, ctx: &#ctx) -> ::core::option::Option<#envelope> {
-            use ::coact_runtime::ctp::Act;
             #around
-            let is_asked = matches!(#pending, Some(#(Act::#acts)|*)) && #since <= #asked;
+            let is_asked = #is_asked;
             if !is_asked || #status.is_settled() || #may.is_err() {
                 return None;
             }
@@ -88,4 +92,28 @@ pub(super) fn cascade(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             decide::<::coact_runtime::checks::State, _>(case, &ctx.tacit(by), command, &facts).ok()
         }
     }
+}
+
+/// Whether what encloses an instance is asked to be taken back, and was so after the instance itself; behind the
+/// statements by which it is found.
+fn asked(
+    cx: &Cx<'_>,
+    kind: KindId,
+    parent: KindId,
+    since: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let acts = told(cx, parent);
+    let around = contained::parent_instance(cx, kind, parent);
+    let (pending, asked) = match &around {
+        Own::Always(place) => (quote!(#place.status.pending), quote!(#place.pending_since)),
+        Own::Maybe(_) => (quote!(around.status.pending), quote!(around.pending_since)),
+    };
+    let around = match &around {
+        Own::Always(_) => quote!(),
+        Own::Maybe(place) => quote!(let around = #place?;),
+    };
+    (
+        around,
+        quote!(matches!(#pending, Some(#acts)) && #since <= #asked),
+    )
 }

@@ -89,7 +89,23 @@ fn as_parent(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             quote!(if !case.#field.status.is_settled() { #refuse; })
         }
     });
-    quote!(#(#checks)*)
+    let apart = cx
+        .apart_children(kind)
+        .into_iter()
+        .filter(|(_, link)| link.policy != Policy::Free);
+    let away = apart.map(|(child, _)| {
+        let (name, each) = (
+            cx.kind_name(child),
+            names::function("each", cx.kind_name(child)),
+        );
+        let refuse = tokens::refuse(
+            "Contained",
+            &format!("contained.{name}"),
+            &format!("{name} is still under way"),
+        );
+        quote!(if !case.#each().all(|child| child.is_home()) { #refuse; })
+    });
+    quote!(#(#checks)* #(#away)*)
 }
 
 /// Where the parent of an instance stands.

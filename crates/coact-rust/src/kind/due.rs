@@ -3,6 +3,7 @@
 //! An act is due while the facts of its link or rule stand, the act is admitted and nothing answers it yet:
 //! no live instance, and none asked for since the standing fact, its *occasion*.
 
+mod apart;
 mod children;
 mod command;
 
@@ -142,7 +143,12 @@ impl Work<'_> {
             && target != self.source.0
             && cx.parent(target).is_some();
         let occasion = waits::occasion(&cx.own_instance(self.source.0), self.source.1);
-        let act = if is_child {
+        let act = if step == Step::Base(Act::Request)
+            && cx.apart(target).is_some()
+            && target != self.source.0
+        {
+            apart::ask(cx, self)
+        } else if is_child {
             children::ask(cx, self)
         } else if operative::is_activation(self.source.0, self.target) {
             self.activate(cx)

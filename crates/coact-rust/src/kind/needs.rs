@@ -126,11 +126,15 @@ fn find(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
 fn asked(cx: &Cx<'_>, kind: KindId, def: &ActDef, what: Sought) -> Vec<TokenStream> {
     let mut asked = Vec::new();
     for answer in rules::answers(cx, kind, def.step) {
-        if !rules::binds(&answer, kind) {
+        if !rules::binds(cx, &answer, kind) {
             continue;
         }
         for assessment in &answer.rule.assessments {
-            let questions = questions(&Exprs::own(cx, kind), &assessment.condition, what);
+            let questions = questions(
+                &Exprs::own(cx, answer.rule.kind),
+                &assessment.condition,
+                what,
+            );
             if questions.is_empty() {
                 continue;
             }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::ctp::Step;
+use coact_model::ctp::{Act, Step};
 use coact_model::model::{
     ActionRule, Assessment, Expr, ExprKind, Id, KindId, Mode, Response, RuleId,
 };
@@ -110,7 +110,7 @@ fn assess(cx: &Cx<'_>, id: RuleId, rule: &ActionRule, assessment: &Assessment) -
         "Assessment {sentence} ({}).",
         cx.place_text(assessment.name.loc)
     ));
-    let case_type = cx.case_type(rule.kind);
+    let (case_type, seen) = (cx.case_type(rule.kind), seen(cx, rule));
     let case = tokens::parameter("case", &body);
     let at = cx.place(rule.kind).many.then(|| {
         let at = tokens::parameter("at", &body);
@@ -124,7 +124,7 @@ fn assess(cx: &Cx<'_>, id: RuleId, rule: &ActionRule, assessment: &Assessment) -
         .then(|| quote!(, facts: &super::lookups::Facts));
     quote! {
         #docs
-        fn #name(#case: &#case_type #at #ctx #facts) -> ::coact_runtime::expr::Eval<bool> {
+        #seen fn #name(#case: &#case_type #at #ctx #facts) -> ::coact_runtime::expr::Eval<bool> {
             #body
         }
     }
@@ -183,12 +183,12 @@ fn applies_function(cx: &Cx<'_>, id: RuleId, rule: &ActionRule) -> TokenStream {
         #(#whiles)*
         #on
     };
-    let case_type = cx.case_type(rule.kind);
+    let (case_type, seen) = (cx.case_type(rule.kind), seen(cx, rule));
     let case = tokens::parameter("case", &body);
     let at = cx.place(rule.kind).many.then(|| quote!(, at: Site<'_>));
     quote! {
         #docs
-        fn #name(#case: &#case_type #at) -> bool {
+        #seen fn #name(#case: &#case_type #at) -> bool {
             #body
         }
     }
@@ -223,11 +223,17 @@ pub(crate) fn applies(cx: &Cx<'_>, id: RuleId, kind: KindId) -> TokenStream {
 /// `then` fails; of an automated rule's own performances, where its assessments say otherwise.
 pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
     let answers = answers(cx, kind, step);
-    let binding = answers.iter().filter(|answer| binds(answer, kind));
+    let binding = answers.iter().filter(|answer| binds(cx, answer, kind));
     let checks = binding.map(|answer| {
-        let applies = applies(cx, answer.id, kind);
+        let path = (answer.rule.kind != kind).then(|| {
+            let module = cx.module(answer.rule.kind);
+            quote!(super::#module::)
+        });
+        let applies = applies(cx, answer.id, answer.rule.kind);
+        let applies = quote!(#path #applies);
         let checks = answer.rule.assessments.iter().map(|assessment| {
             let call = call(cx, answer.id, assessment);
+            let call = quote!(#path #call);
             let name = &assessment.name.text;
             let overflow = tokens::refuse("Overflow", name, &assessment.sentence);
             let refuse = tokens::refuse("Rule", name, &assessment.sentence);
@@ -261,10 +267,25 @@ pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
     quote!(#(#checks)*)
 }
 
+/// Whether an enforced rule binds who asks for what the transaction of the rule encloses.
+pub(crate) fn binds_child(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool {
+    rule.mode == Mode::Enforced
+        && response.step == Step::Base(Act::Request)
+        && response.kind != rule.kind
+        && cx.place(response.kind).case == cx.place(rule.kind).case
+}
+
+/// How the functions of a rule are seen: from the modules of its case too, where it binds requests of other kinds.
+fn seen(cx: &Cx<'_>, rule: &ActionRule) -> Option<TokenStream> {
+    let elsewhere = |response: &Response| binds_child(cx, rule, response);
+    rule.then.iter().any(elsewhere).then(|| quote!(pub(super)))
+}
+
 /// Whether a response binds who performs its act.
-pub(crate) fn binds(answer: &Answer<'_>, kind: KindId) -> bool {
-    // Responses in other transactions are asked for where their rule is.
-    answer.rule.kind == kind
+pub(crate) fn binds(cx: &Cx<'_>, answer: &Answer<'_>, kind: KindId) -> bool {
+    // Of the responses in other transactions, what an enforced rule says of a request is judged with the request; the
+    // others are asked for where their rule is.
+    (answer.rule.kind == kind || binds_child(cx, answer.rule, answer.response))
         && !answer.rule.assessments.is_empty()
         && match answer.rule.mode {
             Mode::Enforced => answer.branch == Branch::Then,

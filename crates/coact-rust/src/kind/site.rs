@@ -96,6 +96,26 @@ pub(crate) fn drawn_as(cx: &Cx<'_>, entity: EntityId, id: &TokenStream) -> Token
 pub(super) fn find(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let request = def.step == Step::Base(Act::Request);
     let subject = cx.subject_field(kind);
+    // What was asked for apart stays what it is of.
+    let tied = cx
+        .apart(kind)
+        .and(cx.address(kind))
+        .filter(|_| request)
+        .map(|address| {
+            let by = address.field(cx);
+            quote! {
+                if C::SENDER
+                    && case.tie.parent.as_ref().is_some_and(|parent| *parent != command.#by.case())
+                {
+                    return Err(::coact_runtime::Rejection::identity());
+                }
+            }
+        });
+    let found = found(cx, kind, request, &subject);
+    quote!(#found #tied)
+}
+
+fn found(cx: &Cx<'_>, kind: KindId, request: bool, subject: &proc_macro2::Ident) -> TokenStream {
     match (cx.place(kind).many, request) {
         (false, true) if cx.draws_key(kind) => {
             let drawn = drawn(cx, cx.subject(kind));

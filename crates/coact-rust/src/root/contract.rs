@@ -1,5 +1,9 @@
 //! Module `contract`: what the runtime asks of the model.
 
+mod apart;
+
+pub(crate) use apart::VARIANT;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -77,6 +81,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
         .map(|kind| names::ident(&kind.name.text))
         .collect();
     kinds.extend(plain::groups(cx).into_iter().map(|group| group.variant(cx)));
+    kinds.extend(cx.has_apart().then(|| names::ident(apart::VARIANT)));
     let name_of = |of: &str, what: Ident| {
         if kinds.is_empty() {
             quote!(match *#what {})
@@ -97,11 +102,13 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
         tokens::parameter("case", &folds),
         tokens::parameter("envelope", &folds),
     );
+    let (is_apart, apart) = (apart::constant(cx), apart::functions(cx));
     quote! {
         impl ::coact_runtime::Model for #model {
             const NAME: &'static str = #name;
             const ZONE: &'static str = #zone;
             #guarded
+            #is_apart
             type Case = super::Case;
             type Command = super::Command;
             type Event = super::Event;
@@ -135,6 +142,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
             #holds
             #delegates
             #reactions
+            #apart
             fn event_name(event: &Self::Event) -> &'static str {
                 #event_name
             }
@@ -162,6 +170,7 @@ fn place(cx: &Cx<'_>) -> TokenStream {
     });
     let mut arms: Vec<TokenStream> = arms.collect();
     arms.extend(plain::place_arms(cx));
+    arms.extend(apart::place_arm(cx));
     let body = if arms.is_empty() {
         quote!(match *command {})
     } else {
@@ -339,6 +348,7 @@ fn decide(cx: &Cx<'_>) -> TokenStream {
         })
     });
     arms.extend(plain::decide_arms(cx));
+    arms.extend(apart::decide_arms(cx));
     let whole = whole || arms.len() == 1 && cx.model.cases.is_empty();
     let refused = tokens::rejection("Identity", "identity", "");
     let rest = (!whole).then(|| quote!(_ => Err(#refused),));

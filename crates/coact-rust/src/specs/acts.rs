@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::{Expr, SpecAct, SpecField, Type};
+use coact_model::model::{Expr, PayloadField, SpecAct, SpecField, Type};
 
 use super::Writer;
+use crate::cx::Address;
 use crate::expr::constant_name;
 use crate::gaps;
-use crate::kind::Given;
+use crate::kind::{Given, in_command, is_optional};
 
 impl Writer<'_, '_, '_> {
     /// The command of an act.
@@ -17,6 +18,24 @@ impl Writer<'_, '_, '_> {
         let Some(def) = cx.step(act.kind, act.step) else {
             return quote!(return Ok(()));
         };
+        // What a link gives a child that lives apart, nobody else can compute.
+        let address = cx.apart(act.kind).and(cx.address(act.kind));
+        let is_missing = |(field, given): (&PayloadField, &SpecField)| {
+            let is_address = matches!(address, Some(Address::Given(by)) if std::ptr::eq(by, field));
+            value(given).is_none()
+                && in_command(field)
+                && !is_optional(cx, act.kind, field)
+                && !is_address
+                && !matches!(field.ty, Type::Optional(_))
+        };
+        if address.is_some() && def.payload.iter().zip(&act.fields).any(is_missing) {
+            let name = cx.kind_name(act.kind);
+            self.findings.push(gaps::not_yet(
+                self.spec.title.loc,
+                format!("a request of `{name}` that leaves out what its parent has to give"),
+            ));
+            return quote!(return Ok(()));
+        }
         let exprs = self.exprs(daring);
         let given = Given {
             kind: act.kind,

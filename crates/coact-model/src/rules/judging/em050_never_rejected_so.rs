@@ -105,18 +105,25 @@ fn of_act(cx: &Cx<'_>, kind: KindId, step: Step) -> Vec<String> {
             children.map(|child| nodes[*child].kind)
         })
     };
+    // Apart or not, they are held to each other.
+    let apart = || model.links.values().filter(|link| link.apart);
+    let away = || {
+        let asked = apart().filter(|link| link.source.0 == kind);
+        asked.map(|link| link.target.0)
+    };
+    let from = apart().filter(|link| link.target.0 == kind);
     let parents = cx.places(kind).iter().filter_map(|(case, node)| {
         let nodes = &model.cases[*case].nodes;
         nodes[*node].parent.map(|(parent, _)| nodes[parent].kind)
     });
     match step {
         Step::Allow(Act::Request | Act::Promise) => {
-            names.extend(children().map(|child| format!("contained.{}", cx.kind(child))));
+            names.extend(children().chain(away()).map(|child| format!("contained.{}", cx.kind(child))));
         }
         Step::Base(Act::Request) | Step::Revoke(_) => {
             let own = cx.links_to(kind).iter().map(|link| &model.links[*link]);
             let free = own.into_iter().any(|link| link.policy == Policy::Free);
-            for parent in parents {
+            for parent in parents.chain(from.map(|link| link.source.0)) {
                 names.push(format!("contained.{}", cx.kind(kind)));
                 if free {
                     names.push(format!("waits.{}", cx.kind(parent)));

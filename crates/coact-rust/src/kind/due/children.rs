@@ -185,12 +185,12 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
     }
 }
 
-fn declines(cx: &Cx<'_>, kind: KindId) -> bool {
+pub(super) fn declines(cx: &Cx<'_>, kind: KindId) -> bool {
     cx.act(kind, Act::Decline).is_some()
 }
 
 /// Whether a declined instance is asked for again.
-fn again(work: &Work<'_>, instance: &TokenStream) -> Option<TokenStream> {
+pub(super) fn again(work: &Work<'_>, instance: &TokenStream) -> Option<TokenStream> {
     let retry = work.retry?;
     let declined = tokens::base(Base::Declined);
     let limit = retry.times.map(|times| {
@@ -204,7 +204,7 @@ fn again(work: &Work<'_>, instance: &TokenStream) -> Option<TokenStream> {
 
 /// In whose name a child is asked for, and in which role: the party of the source who plays an initiator's
 /// role, else that of the transaction around.
-fn entitled(cx: &Cx<'_>, work: &Work<'_>) -> (TokenStream, TokenStream) {
+pub(super) fn entitled(cx: &Cx<'_>, work: &Work<'_>) -> (TokenStream, TokenStream) {
     let (target, _) = work.target;
     let source = work.source.0;
     let roles = &cx.kind(target).initiators;

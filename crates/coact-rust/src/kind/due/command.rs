@@ -105,6 +105,12 @@ fn is_address(cx: &Cx<'_>, work: &Work<'_>, name: &str) -> bool {
 
 /// The key of what encloses the child that is asked for.
 fn around(cx: &Cx<'_>, work: &Work<'_>) -> Option<TokenStream> {
+    if cx.apart(work.target.0).is_some() {
+        return Some(
+            cx.case_key()
+                .value(cx.copies_key(cx.subject(work.source.0))),
+        );
+    }
     let parent = cx.parent(work.target.0)?;
     let key = if parent == work.source.0 || !cx.place(parent).many {
         if cx.place(parent).many {

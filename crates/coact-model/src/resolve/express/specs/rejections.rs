@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use coact_syntax::ast::{AggregateMember, CommandItem, CommandMember, EntityMember, ItemKind};
 
 use super::super::super::cx::ItemRef;
-use crate::model::{Bound, Mode, Model, PayloadOrigin, Type};
+use crate::model::{Bound, Mode, Model, PayloadOrigin, Policy, Type};
 
 /// The checks themselves, each of which a spec may name.
 const CHECKS: [&str; 11] = [
@@ -84,6 +84,13 @@ impl Rejections {
         for case in model.cases.values() {
             for node in case.nodes.values().filter(|node| node.parent.is_some()) {
                 names.insert(format!("contained.{}", model.kinds[node.kind].name.text));
+            }
+        }
+        // Who lives apart is held to who asked for it, or waits for the fact that it was asked for by.
+        for link in model.links.values().filter(|link| link.apart) {
+            names.insert(format!("contained.{}", model.kinds[link.target.0].name.text));
+            if link.policy == Policy::Free {
+                names.insert(format!("waits.{}", model.kinds[link.source.0].name.text));
             }
         }
         for rule in model.rules.values() {

@@ -1,0 +1,113 @@
+//! Requests of children that live apart, as they are due in their parent.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::ctp::Act;
+
+use super::{Work, children, command};
+use crate::cx::Cx;
+use crate::expr::Exprs;
+use crate::kind::{apart, elements, waits};
+use crate::{names, tokens};
+
+/// Asks for a child, or for one per element.
+pub(super) fn ask(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
+    let target = work.target.0;
+    let each = names::function("each", cx.kind_name(target));
+    let each = quote!(case.#each());
+    let may = apart::may_ask(cx, target);
+    let (by, role) = children::entitled(cx, work);
+    let command = command::command(cx, work, &quote!(None), false);
+    let answers = quote!(child.status.is_live() || child.last_request > occasion);
+    let ask = match work.each {
+        Some((local, list)) => {
+            let exprs = Exprs::own(cx, work.source.0);
+            let (items, iter) = exprs.items(list);
+            let mark = elements::per_element(cx, target).map_or_else(
+                || quote!(::core::default::Default::default()),
+                |element| elements::mark(&exprs, &element),
+            );
+            let keyed = elements::per_element(cx, target).is_some_and(|found| found.key.is_some());
+            let text = if keyed {
+                quote!(::coact_runtime::expr::element(&#mark))
+            } else {
+                mark
+            };
+            let element = quote!(Some(::core::clone::Clone::clone(&mark)));
+            let push = work.push(cx, &command, &by, &role, element);
+            let name = names::local(local);
+            let name = if tokens::mentions(&quote!(#text #push), &name.to_string()) {
+                name
+            } else {
+                names::ident("_item")
+            };
+            quote! {
+                #items
+                for #name in #iter {
+                    let mark = ::coact_runtime::expr::attempt(|| Ok(#text));
+                    let Ok(mark) = mark else { continue };
+                    let answered = #each.any(|child| child.element.as_ref() == Some(&mark) && (#answers));
+                    if !answered && #may(case).is_ok() { #push }
+                }
+            }
+        }
+        None if work.times > 1 => {
+            let nth = quote!(Some(::std::string::ToString::to_string(&nth)));
+            let push = work.push(cx, &command, &by, &role, nth);
+            let times = waits::count_literal(work.times);
+            quote! {
+                let asked = #each.filter(|child| #answers).count();
+                for nth in asked..#times {
+                    if #may(case).is_ok() { #push }
+                }
+            }
+        }
+        None => {
+            let push = work.push(cx, &command, &by, &role, quote!(None));
+            quote! {
+                if !#each.any(|child| #answers) && #may(case).is_ok() { #push }
+            }
+        }
+    };
+    let again = again(cx, work, &by, &role);
+    quote!(#ask #again)
+}
+
+/// Asks again for what was declined, with what was asked for.
+fn again(
+    cx: &Cx<'_>,
+    work: &Work<'_>,
+    by: &TokenStream,
+    role: &TokenStream,
+) -> Option<TokenStream> {
+    let target = work.target.0;
+    let again = children::again(work, &quote!(child)).filter(|_| children::declines(cx, target))?;
+    let request = cx.act(target, Act::Request)?;
+    let (module, subject) = (cx.module(target), cx.subject_field(target));
+    let (variant, name) = (
+        names::ident(cx.kind_name(target)),
+        names::ident(&request.command.text),
+    );
+    let may = apart::may_ask(cx, target);
+    let command = quote! {
+        super::#module::Command::#name(super::#module::#name {
+            #subject: Some(key),
+            ..::core::clone::Clone::clone(request)
+        })
+    };
+    let push = work.push(cx, &command, by, role, quote!(None));
+    Some(quote! {
+        for entry in &case.#module {
+            let child = &entry.instance;
+            let Some(super::Command::#variant(super::#module::Command::#name(request))) = &child.asked
+            else { continue };
+            if #again && #may(case).is_ok() {
+                let Some((_, key)) = entry.subject.0.split_once('/') else { continue };
+                let Ok(key) = key.parse() else { continue };
+                let occasion = child.returned;
+                #push
+            }
+        }
+    })
+}
