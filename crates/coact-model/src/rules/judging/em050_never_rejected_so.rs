@@ -118,7 +118,11 @@ fn of_act(cx: &Cx<'_>, kind: KindId, step: Step) -> Vec<String> {
     });
     match step {
         Step::Allow(Act::Request | Act::Promise) => {
-            names.extend(children().chain(away()).map(|child| format!("contained.{}", cx.kind(child))));
+            names.extend(
+                children()
+                    .chain(away())
+                    .map(|child| format!("contained.{}", cx.kind(child))),
+            );
         }
         Step::Base(Act::Request) | Step::Revoke(_) => {
             let own = cx.links_to(kind).iter().map(|link| &model.links[*link]);

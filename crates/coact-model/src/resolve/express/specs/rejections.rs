@@ -88,7 +88,10 @@ impl Rejections {
         }
         // Who lives apart is held to who asked for it, or waits for the fact that it was asked for by.
         for link in model.links.values().filter(|link| link.apart) {
-            names.insert(format!("contained.{}", model.kinds[link.target.0].name.text));
+            names.insert(format!(
+                "contained.{}",
+                model.kinds[link.target.0].name.text
+            ));
             if link.policy == Policy::Free {
                 names.insert(format!("waits.{}", model.kinds[link.source.0].name.text));
             }
