@@ -307,3 +307,79 @@ fn stubs_are_told() {
 fn a_value_that_holds_a_list_of_its_own_sort_is_generated() {
     generated(&CAFE.replace("name: Text }", "name: Text, sides: [Dish] }")).unwrap();
 }
+
+/// The café with plates that live apart, and more in it.
+fn apart(more: &str) -> String {
+    let apart = CAFE.replace("[0..*] risk \"the guest is told\"", "[0..*] apart");
+    format!("{apart}{more}")
+}
+
+#[test]
+fn what_is_made_apart_is_generated() {
+    let files = generated(&apart("")).unwrap();
+    let text = files.values().next().unwrap();
+    assert!(text.contains("pub tie: ::coact_runtime::apart::Tie"));
+    assert!(text.contains("fn lend_cooking"));
+}
+
+#[test]
+fn what_exists_already_does_not_live_apart() {
+    refused(
+        "external entity Table { key table: Text }
+         actor Cleaner
+         transaction Cleaning { initiator Waiter, executor Cleaner, product Table \"is clean\" }
+         process { Serving promised -> request Cleaning [0..*] apart on revert free }",
+        "that is about what exists already",
+    );
+}
+
+#[test]
+fn one_of_several_asks_for_nothing_apart() {
+    refused(
+        "entity Spoon { key spoon_id: Uuid generated, plate: Plate }
+         actor Porter
+         transaction Polishing { initiator Cook, executor Porter, product new Spoon \"is polished\" }
+         process { Cooking promised -> request Polishing [0..*] apart on revert free }",
+        "between transactions of which a case has several",
+    );
+}
+
+#[test]
+fn what_is_asked_for_apart_is_not_judged() {
+    not_generated(
+        &apart(
+            "rule on Serving promised enforced {
+                 truth Seated \"there are seats\": count(dishes) > 0
+                 then request Cooking
+             }",
+        ),
+        "whose request is judged",
+    );
+}
+
+#[test]
+fn what_is_asked_for_apart_asks_nobody() {
+    let links = CAFE.replace(
+        "request Cooking [0..*] risk \"the guest is told\"",
+        "request Cooking { seat: seats() } automated retry apart",
+    );
+    not_generated(
+        &format!("{links} lookup seats() -> Int"),
+        "or asks the host or the clock",
+    );
+}
+
+/// An enforced rule binds who asks for a child; where there are several of its own kind, nobody can say which.
+#[test]
+fn rules_of_several_do_not_bind_their_children() {
+    refused(
+        "actor Porter
+         transaction Washing { initiator Cook, executor Porter, product Plate \"is washed\" }
+         process { Cooking promised -> request Washing risk \"people look after it\" }
+         rule on Cooking promised enforced {
+             truth Near \"it is near\": seat < 10
+             then request Washing
+         }",
+        "binds who asks for a child of one of several",
+    );
+}
