@@ -18,11 +18,6 @@ const REASONS: &[(&str, &str, &str)] = &[
         "the key of an aggregate is found by its type, whatever it is called",
     ),
     (
-        "a renamed field",
-        "`reference` ->",
-        "the key of a view is given by `at`, whatever it is called",
-    ),
-    (
         "a dropped handler",
         "on ItemAdded",
         "a view may count some changes and not others",
