@@ -1,20 +1,26 @@
 //! The table of acts of a transaction kind, as generated code writes it: per act its step, its command and its
 //! event. What follows from the table alone is made here, so that generated code need not repeat it.
 
-/// Makes the enumerations `Command` and `Event` of a kind, the list `STEPS`, and both structs of each act that
-/// says no more than what it is about.
+/// Makes the enumerations `Command` and `Event` of a kind, the list `STEPS`, and what the acts say that say no more than
+/// what they are about, and a reason.
 ///
 /// Per act: the name of its step in [`steps`](crate::steps), its command, and its event, each with its name in
-/// the model where that is no identifier. Braces say that the structs of the act are made here, with optional
-/// texts as their only fields; the structs of other acts stand beside the table. `[new]` says that the request
-/// may leave out the subject, because its key is drawn.
+/// the model where that is no identifier. First stand the acts that say more, whose structs stand beside the table, then
+/// those that say what they are about, and last those that give a reason with it. `[new]` says that the request may leave
+/// out the subject, because its key is drawn.
 ///
 /// ```ignore
 /// coact_runtime::acts! {
 ///     Paying "Paying" about order: super::types::OrderId;
-///     REQUEST AskPayment   => PaymentAsked;
-///     PROMISE AgreeToPay   => PaymentPromised {};
-///     DECLINE RefuseToPay  => PaymentRefused { reason };
+///     say more {
+///         REQUEST AskPayment   => PaymentAsked;
+///     }
+///     say nothing {
+///         PROMISE AgreeToPay   => PaymentPromised;
+///     }
+///     say why {
+///         DECLINE RefuseToPay  => PaymentRefused;
+///     }
 /// }
 /// ```
 #[doc(hidden)]
@@ -22,119 +28,260 @@
 macro_rules! acts {
     (
         $kind:ident $title:literal about $([$new:ident])? $subject:ident: $key:ty;
-        $($step:ident
-            $command:ident $($command_name:literal)?
-            => $event:ident $($event_name:literal)?
-            $({ $($field:ident),* })?;)*
+        say more { $($step:ident $command:ident $($command_name:literal)?
+            => $event:ident $($event_name:literal)?;)* }
+        say nothing { $($bare:ident $bare_command:ident $($bare_command_name:literal)?
+            => $bare_event:ident $($bare_event_name:literal)?;)* }
+        say why { $($why:ident $why_command:ident $($why_command_name:literal)?
+            => $why_event:ident $($why_event_name:literal)?;)* }
     ) => {
-        $($(
-            $crate::plain_act! {
-                [concat!("Command: ", $crate::step_words!($step), " of `", $title, "`.")]
-                $command $subject: $key { $([default] $field)* }
-            }
-            $crate::plain_act! {
-                [concat!("Event of the act `", $crate::step_words!($step), "` of `", $title, "`.")]
-                $event $subject: $key {
-                    $([default, skip_serializing_if = "::core::option::Option::is_none"] $field)*
-                }
-            }
-        )?)*
-
-        #[doc = concat!("The commands of `", $title, "`.")]
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[derive($crate::Serialize, $crate::Deserialize)]
-        #[serde(crate = "::coact_runtime::export::serde")]
-        pub enum Command {
-            $($(#[serde(rename = $command_name)])? $command($command),)*
+        $crate::plain_act! {
+            /// What an act says that says no more than what it is about.
+            BareAct $subject: $key {}
         }
-
-        #[doc = concat!("The events of `", $title, "`.")]
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[derive($crate::Serialize, $crate::Deserialize)]
-        #[serde(crate = "::coact_runtime::export::serde")]
-        pub enum Event {
-            $($(#[serde(rename = $event_name)])? $event($event),)*
+        $crate::plain_act! {
+            /// What an act says that says what it is about, and why.
+            ReasonedAct $subject: $key { reason }
         }
+        $(
+            #[doc = concat!("Command: ", $crate::step_words!($bare), " of `", $title, "`.")]
+            pub type $bare_command = BareAct<false, { $crate::step_code!($bare) }>;
+            #[doc = concat!("Event of the act `", $crate::step_words!($bare), "` of `", $title, "`.")]
+            pub type $bare_event = BareAct<true, { $crate::step_code!($bare) }>;
+        )*
+        $(
+            #[doc = concat!("Command: ", $crate::step_words!($why), " of `", $title, "`.")]
+            pub type $why_command = ReasonedAct<false, { $crate::step_code!($why) }>;
+            #[doc = concat!("Event of the act `", $crate::step_words!($why), "` of `", $title, "`.")]
+            pub type $why_event = ReasonedAct<true, { $crate::step_code!($why) }>;
+        )*
 
         /// Every step of the kind.
-        pub const STEPS: &[$crate::ctp::Step] = &[$($crate::steps::$step),*];
+        pub const STEPS: &[$crate::ctp::Step] = &[
+            $($crate::steps::$step,)* $($crate::steps::$bare,)* $($crate::steps::$why,)*
+        ];
 
-        impl Command {
-            /// Its name in the model.
-            pub const fn name(&self) -> &'static str {
-                match self {
-                    $(Self::$command(_) => $crate::act_name!($command $($command_name)?),)*
-                }
-            }
-
-            /// The step of the pattern that it is.
-            pub const fn step(&self) -> $crate::ctp::Step {
-                match self {
-                    $(Self::$command(_) => $crate::steps::$step,)*
-                }
-            }
+        $crate::act_choice! {
+            [concat!("The commands of `", $title, "`.")]
+            Command false $([$new])? $subject: $key;
+            { $($step $command $($command_name)?;)* }
+            { $($bare $bare_command $($bare_command_name)?;)* }
+            { $($why $why_command $($why_command_name)?;)* }
         }
-
-        impl Event {
-            /// Its name in the model.
-            pub const fn name(&self) -> &'static str {
-                match self {
-                    $(Self::$event(_) => $crate::act_name!($event $($event_name)?),)*
-                }
-            }
-
-            /// The step of the pattern that it is.
-            pub const fn step(&self) -> $crate::ctp::Step {
-                match self {
-                    $(Self::$event(_) => $crate::steps::$step,)*
-                }
-            }
+        $crate::act_choice! {
+            [concat!("The events of `", $title, "`.")]
+            Event true $subject: $key;
+            { $($step $event $($event_name)?;)* }
+            { $($bare $bare_event $($bare_event_name)?;)* }
+            { $($why $why_event $($why_event_name)?;)* }
         }
-
-        $crate::act_subject! { $([$new])? Command $subject: $key; $($step $command)* }
-        $crate::act_subject! { Event $subject: $key; $($step $event)* }
 
         /// The command of a step that says no more than what it is about. Fails for every other.
         #[cfg(test)]
         pub(super) fn plain(step: $crate::ctp::Step, subject: $key) -> Command {
-            match step {
-                $($(
-                    $crate::steps::$step => Command::$command($command {
-                        $subject: subject,
-                        $($field: ::core::option::Option::None,)*
-                    }),
-                )?)*
-                _ => $crate::spec::not_plain(step),
+            match Command::plain(step, subject, ::core::option::Option::None) {
+                ::core::option::Option::Some(command) => command,
+                ::core::option::Option::None => $crate::spec::not_plain(step),
             }
         }
 
-        $(
-            impl ::core::convert::From<$command> for super::Command {
-                fn from(command: $command) -> Self {
-                    Self::$kind(Command::$command(command))
-                }
-            }
-        )*
+        $crate::act_from! { $kind: $($command)* $($bare_command)* $($why_command)* }
     };
 }
 
-/// The struct of an act that says no more than what it is about, and optional texts.
+/// What an act says that says no more than what it is about, and optional texts: of commands and of events, for each
+/// step a type of its own.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! plain_act {
-    ([$doc:expr] $name:ident $subject:ident: $key:ty { $([$($serde:tt)*] $field:ident)* }) => {
-        #[doc = $doc]
+    ($(#[$doc:meta])* $name:ident $subject:ident: $key:ty { $($field:ident)? }) => {
+        $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
-        #[derive($crate::Serialize, $crate::Deserialize)]
-        #[serde(crate = "::coact_runtime::export::serde")]
-        pub struct $name {
+        pub struct $name<const EVENT: bool, const STEP: u8> {
             /// Which one it is about.
             pub $subject: $key,
             $(
                 #[doc = concat!("`", stringify!($field), "`.")]
-                #[serde($($serde)*)]
                 pub $field: ::core::option::Option<::std::string::String>,
-            )*
+            )?
+        }
+
+        impl<const EVENT: bool, const STEP: u8> $name<EVENT, STEP> {
+            const FIELDS: &'static [&'static str] = &[
+                $crate::record::name(&[stringify!($subject)]),
+                $(stringify!($field),)?
+            ];
+        }
+
+        impl<const EVENT: bool, const STEP: u8> $crate::Serialize for $name<EVENT, STEP> {
+            fn serialize<S: $crate::export::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let mut said = $crate::record::Said::new::<EVENT>(stringify!($name), Self::FIELDS, &self.$subject);
+                $(said.reason = ::core::option::Option::Some(&self.$field);)?
+                $crate::Serialize::serialize(&said, to)
+            }
+        }
+
+        impl<'de, const EVENT: bool, const STEP: u8> $crate::Deserialize<'de> for $name<EVENT, STEP> {
+            fn deserialize<D: $crate::export::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let ($subject, $($field,)?) = $crate::record::read(from, stringify!($name), Self::FIELDS)?;
+                ::core::result::Result::Ok(Self { $subject, $($field)? })
+            }
+        }
+    };
+}
+
+/// Each command of a kind as one of the model.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! act_from {
+    ($kind:ident: $($command:ident)*) => {$(
+        impl ::core::convert::From<$command> for super::Command {
+            fn from(command: $command) -> Self {
+                Self::$kind(Command::$command(command))
+            }
+        }
+    )*};
+}
+
+/// The commands or the events of a kind.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! act_choice {
+    (
+        [$doc:expr]
+        $of:ident $is_event:literal $([$new:ident])? $subject:ident: $key:ty;
+        { $($step:ident $act:ident $($name:literal)?;)* }
+        { $($bare:ident $bare_act:ident $($bare_name:literal)?;)* }
+        { $($why:ident $why_act:ident $($why_name:literal)?;)* }
+    ) => {
+        #[doc = $doc]
+        #[derive(Clone)]
+        pub enum $of {
+            $($act($act),)*
+            $($bare_act($bare_act),)*
+            $($why_act($why_act),)*
+        }
+
+        impl $of {
+            /// Its name in the model.
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$act(_) => $crate::act_name!($act $($name)?),)*
+                    $(Self::$bare_act(_) => $crate::act_name!($bare_act $($bare_name)?),)*
+                    $(Self::$why_act(_) => $crate::act_name!($why_act $($why_name)?),)*
+                }
+            }
+
+            /// The step of the pattern that it is.
+            pub const fn step(&self) -> $crate::ctp::Step {
+                match self {
+                    $(Self::$act(_) => $crate::steps::$step,)*
+                    $(Self::$bare_act(_) => $crate::steps::$bare,)*
+                    $(Self::$why_act(_) => $crate::steps::$why,)*
+                }
+            }
+
+            /// What it says, where that is no more than what it is about, and a reason.
+            fn said(&self) -> $crate::record::Said<'_, $key> {
+                let reason = match self {
+                    $(Self::$why_act(ReasonedAct { reason, .. }) => ::core::option::Option::Some(reason),)*
+                    _ => ::core::option::Option::None,
+                };
+                $crate::record::Said {
+                    name: self.name(),
+                    fields: ReasonedAct::<$is_event, 0>::FIELDS,
+                    subject: self.subject().into(),
+                    reason,
+                    event: $is_event,
+                }
+            }
+
+            /// The act of a step that says no more than what it is about, and a reason.
+            fn plain(
+                step: $crate::ctp::Step,
+                subject: $key,
+                reason: ::core::option::Option<::std::string::String>,
+            ) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match step {
+                    $($crate::steps::$bare => Self::$bare_act(BareAct { $subject: subject }),)*
+                    $($crate::steps::$why => Self::$why_act(ReasonedAct { $subject: subject, reason }),)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+        }
+
+        $crate::act_subject! {
+            $([$new])? $of $subject: $key;
+            $($act)* $($bare_act)* $($why_act)*
+        }
+
+        impl ::core::fmt::Debug for $of {
+            fn fmt(&self, to: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let said = self.said();
+                $crate::record::debug(to, self.name(), match self {
+                    $(Self::$act(said) => said,)*
+                    _ => &said,
+                })
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $of {
+            fn eq(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$act(one), Self::$act(other)) => one == other,)*
+                    _ => self.step() == other.step() && self.said() == other.said(),
+                }
+            }
+        }
+
+        impl ::core::cmp::Eq for $of {}
+
+        impl $crate::Serialize for $of {
+            fn serialize<S: $crate::export::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let act = (self.step(), self.name());
+                match self {
+                    $(Self::$act(said) => $crate::record::write_choice::<Self, _, _>(to, act, said),)*
+                    _ => $crate::record::write_choice::<Self, _, _>(to, act, &self.said()),
+                }
+            }
+        }
+
+        impl<'de> $crate::Deserialize<'de> for $of {
+            fn deserialize<D: $crate::export::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::record::read_choice(from)
+            }
+        }
+
+        impl<'de> $crate::record::Choice<'de> for $of {
+            const NAME: &'static str = stringify!($of);
+            const NAMES: &'static [&'static str] = &[
+                $($crate::act_name!($act $($name)?),)*
+                $($crate::act_name!($bare_act $($bare_name)?),)*
+                $($crate::act_name!($why_act $($why_name)?),)*
+            ];
+            const STEPS: &'static [$crate::ctp::Step] = STEPS;
+
+            fn read<A: $crate::export::serde::de::VariantAccess<'de>>(
+                step: $crate::ctp::Step,
+                from: A,
+            ) -> ::core::result::Result<Self, A::Error> {
+                match step {
+                    $($crate::steps::$step => from.newtype_variant().map(Self::$act),)*
+                    _ => $crate::record::read_said(from, ReasonedAct::<$is_event, 0>::FIELDS, |subject, reason| {
+                        Self::plain(step, subject, reason)
+                    }),
+                }
+            }
         }
     };
 }
@@ -155,23 +302,23 @@ macro_rules! act_name {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! act_subject {
-    ([new] $of:ident $subject:ident: $key:ty; $request:ident $first:ident $($step:ident $act:ident)*) => {
+    ([new] $of:ident $subject:ident: $key:ty; $first:ident $($act:ident)*) => {
         impl $of {
             /// Which instance it is about; none where a new one is asked for.
             pub const fn subject(&self) -> ::core::option::Option<&$key> {
                 match self {
                     Self::$first(act) => act.$subject.as_ref(),
-                    $(Self::$act(act) => ::core::option::Option::Some(&act.$subject),)*
+                    $(|Self::$act($act { $subject: subject, .. }))* => ::core::option::Option::Some(subject),
                 }
             }
         }
     };
-    ($of:ident $subject:ident: $key:ty; $($step:ident $act:ident)*) => {
+    ($of:ident $subject:ident: $key:ty; $($act:ident)*) => {
         impl $of {
             /// Which instance it is about.
             pub const fn subject(&self) -> &$key {
                 match self {
-                    $(Self::$act(act) => &act.$subject,)*
+                    $(|Self::$act($act { $subject: subject, .. }))* => subject,
                 }
             }
         }
@@ -289,6 +436,120 @@ macro_rules! step_words {
     };
     (REFUSE_STOP) => {
         "refuse the revocation of the stop"
+    };
+}
+
+/// A number per step: a step as a parameter of a type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! step_code {
+    (REQUEST) => {
+        0
+    };
+    (PROMISE) => {
+        1
+    };
+    (DECLINE) => {
+        2
+    };
+    (EXECUTE) => {
+        3
+    };
+    (DECLARE) => {
+        4
+    };
+    (ACCEPT) => {
+        5
+    };
+    (REJECT) => {
+        6
+    };
+    (QUIT) => {
+        7
+    };
+    (STOP) => {
+        8
+    };
+    (REVOKE_REQUEST) => {
+        9
+    };
+    (REVOKE_PROMISE) => {
+        10
+    };
+    (REVOKE_DECLINE) => {
+        11
+    };
+    (REVOKE_EXECUTE) => {
+        12
+    };
+    (REVOKE_DECLARE) => {
+        13
+    };
+    (REVOKE_ACCEPT) => {
+        14
+    };
+    (REVOKE_REJECT) => {
+        15
+    };
+    (REVOKE_QUIT) => {
+        16
+    };
+    (REVOKE_STOP) => {
+        17
+    };
+    (ALLOW_REQUEST) => {
+        18
+    };
+    (ALLOW_PROMISE) => {
+        19
+    };
+    (ALLOW_DECLINE) => {
+        20
+    };
+    (ALLOW_EXECUTE) => {
+        21
+    };
+    (ALLOW_DECLARE) => {
+        22
+    };
+    (ALLOW_ACCEPT) => {
+        23
+    };
+    (ALLOW_REJECT) => {
+        24
+    };
+    (ALLOW_QUIT) => {
+        25
+    };
+    (ALLOW_STOP) => {
+        26
+    };
+    (REFUSE_REQUEST) => {
+        27
+    };
+    (REFUSE_PROMISE) => {
+        28
+    };
+    (REFUSE_DECLINE) => {
+        29
+    };
+    (REFUSE_EXECUTE) => {
+        30
+    };
+    (REFUSE_DECLARE) => {
+        31
+    };
+    (REFUSE_ACCEPT) => {
+        32
+    };
+    (REFUSE_REJECT) => {
+        33
+    };
+    (REFUSE_QUIT) => {
+        34
+    };
+    (REFUSE_STOP) => {
+        35
     };
 }
 

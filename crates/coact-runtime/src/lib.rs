@@ -10,6 +10,8 @@ pub mod ctp;
 pub mod expr;
 pub mod ids;
 pub mod reads;
+#[doc(hidden)]
+pub mod record;
 pub mod spec;
 pub mod steps;
 pub mod store;

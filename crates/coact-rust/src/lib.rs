@@ -23,6 +23,7 @@ mod plain;
 mod plan;
 mod positions;
 mod queries;
+mod record;
 mod root;
 mod scopes;
 mod side_by_side;

@@ -260,7 +260,15 @@ fn kinds(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     plain_groups(cx, findings);
     for kind in ids {
         let mut both = Scope::new(findings).with(&[
-            "Command", "Event", "Instance", "Site", "Option", "Result", "steps",
+            "Command",
+            "Event",
+            "BareAct",
+            "ReasonedAct",
+            "Instance",
+            "Site",
+            "Option",
+            "Result",
+            "steps",
         ]);
         for def in cx.acts(kind) {
             both.add(&names::ident(&def.command.text), &def.command);

@@ -13,6 +13,7 @@ use quote::quote;
 use coact_model::model::{Enum, Type, Unit, Value};
 
 use crate::cx::Cx;
+use crate::record::{Absent, Record};
 use crate::{names, tokens};
 
 /// The whole module.
@@ -127,7 +128,15 @@ fn enumeration(cx: &Cx<'_>, def: &Enum) -> TokenStream {
 fn value(cx: &Cx<'_>, def: &Value) -> TokenStream {
     let name = names::ident(&def.name.text);
     let docs = tokens::doc_or(def.doc.as_deref(), &format!("`{}`.", def.name.text));
-    let derives = derives(false);
+    let mut record = Record::default();
+    for field in &def.fields {
+        let (ident, loc) = (names::ident(&field.name.text), field.name.loc);
+        record.add_declared(cx.model, &[loc], &ident, &field.name.text, Absent::Never);
+    }
+    let (derives, table) = (
+        record.derives(quote!(Hash, PartialOrd, Ord,)),
+        record.table(&name),
+    );
     let fields = def.fields.iter().map(|field| {
         let note = match unit_note(cx, &field.ty) {
             Some(unit) => format!("`{}`, in {unit}.", field.name.text),
@@ -135,10 +144,8 @@ fn value(cx: &Cx<'_>, def: &Value) -> TokenStream {
         };
         let docs = tokens::doc_or(field.doc.as_deref(), &note);
         let ident = names::ident(&field.name.text);
-        let rename = tokens::rename(&ident, &field.name.text);
-        let ty = rust(cx, &field.ty);
-        let aliases = tokens::aliases(cx.model, &[field.name.loc]);
-        quote!(#docs #rename #aliases pub #ident: #ty)
+        let (attributes, ty) = (record.attributes(&ident), rust(cx, &field.ty));
+        quote!(#docs #attributes pub #ident: #ty)
     });
     let checks: Vec<TokenStream> = def
         .fields
@@ -169,7 +176,7 @@ fn value(cx: &Cx<'_>, def: &Value) -> TokenStream {
             }
         }
     });
-    quote!(#docs #derives pub struct #name { #(#fields),* } #check)
+    quote!(#docs #derives pub struct #name { #(#fields),* } #table #check)
 }
 
 /// The unit of a number, as its doc says it.

@@ -13,6 +13,7 @@ use quote::quote;
 use coact_model::model::{View, ViewId};
 
 use crate::cx::Cx;
+use crate::record::{Absent, Record};
 use crate::types::{rust, unit_note};
 use crate::{names, tokens};
 
@@ -49,9 +50,14 @@ fn row(cx: &Cx<'_>, view: &View) -> TokenStream {
         )
     };
     let docs = tokens::doc_or(view.doc.as_deref(), &fallback);
+    let mut record = Record::default();
+    for field in &view.fields {
+        let ident = names::ident(&field.name.text);
+        record.add(&ident, &field.name.text, Absent::Never);
+    }
     let fields = view.fields.iter().map(|field| {
         let ident = names::ident(&field.name.text);
-        let rename = tokens::rename(&ident, &field.name.text);
+        let attributes = record.attributes(&ident);
         let unit = unit_note(cx, &field.ty).map_or_else(String::new, |unit| format!(", in {unit}"));
         let key = if field.key { ", part of the key" } else { "" };
         let docs = tokens::doc_or(
@@ -59,12 +65,13 @@ fn row(cx: &Cx<'_>, view: &View) -> TokenStream {
             &format!("`{}`{unit}{key}.", field.name.text),
         );
         let ty = rust(cx, &field.ty);
-        quote!(#docs #rename pub #ident: #ty)
+        quote!(#docs #attributes pub #ident: #ty)
     });
-    let derives = tokens::data(quote!());
+    let (derives, table) = (record.derives(quote!()), record.table(&name));
     quote! {
         #docs #derives
         pub struct #name { #(#fields),* }
+        #table
         impl ::coact_runtime::ReadModel for #name {
             const NAME: &'static str = #text;
         }

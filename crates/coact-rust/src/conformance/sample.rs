@@ -8,7 +8,7 @@ use coact_model::model::{ActDef, Bound, BoundKind, EntityId, ExprKind, KindId, T
 
 use crate::cx::{Address, Cx};
 use crate::expr::constant;
-use crate::kind::{elements, in_command, is_optional, plain};
+use crate::kind::{elements, in_command, is_optional, is_plain};
 use crate::{names, tokens};
 
 /// How deep values are made up.
@@ -45,7 +45,7 @@ pub(super) fn name(cx: &Cx<'_>, kind: KindId) -> Ident {
 pub(super) fn function(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let name = name(cx, kind);
     let subject = key(cx, cx.subject(kind));
-    let spelled = cx.acts(kind).filter(|def| plain(cx, kind, def).is_none());
+    let spelled = cx.acts(kind).filter(|def| !is_plain(cx, kind, def));
     let arms = spelled.map(|def| {
         let (step, command) = (tokens::step(def.step), command(cx, kind, def));
         quote!(#step => #command,)

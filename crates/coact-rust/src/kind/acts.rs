@@ -8,38 +8,48 @@ use coact_model::ctp::{Act, Step};
 use coact_model::model::{ActDef, KindId, PayloadField, PayloadOrigin, Type};
 
 use crate::cx::{Address, Cx};
+use crate::record::{Absent, Record};
 use crate::types::{check_method, field_checks, rust, unit_note};
 use crate::{names, tokens};
+
+/// The field that gives a reason.
+const REASON: &str = "reason";
+
+/// What the struct of an act tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    /// What the model gives it.
+    More,
+    /// What it is about.
+    Nothing,
+    /// What it is about, and a reason.
+    Why,
+}
 
 /// The table of the acts of a kind: a macro of the runtime, laid out here because the printer leaves the bodies of
 /// macros as they are.
 pub(super) fn table(cx: &Cx<'_>, kind: KindId) -> String {
-    let rows: Vec<[String; 3]> = cx
+    let side = |name: &str| {
+        let ident = names::ident(name);
+        if is_itself(&ident, name) {
+            ident.to_string()
+        } else {
+            format!("{ident} {}", tokens::text(name))
+        }
+    };
+    let rows: Vec<(Says, [String; 3])> = cx
         .acts(kind)
         .map(|def| {
-            let side = |name: &str| {
-                let ident = names::ident(name);
-                if is_itself(&ident, name) {
-                    ident.to_string()
-                } else {
-                    format!("{ident} {}", tokens::text(name))
-                }
-            };
-            let event = side(&def.event.text);
-            let event = match plain(cx, kind, def) {
-                None => event,
-                Some(fields) if fields.is_empty() => format!("{event} {{}}"),
-                Some(fields) => format!("{event} {{ {} }}", fields.join(", ")),
-            };
-            [
+            let row = [
                 names::step_constant(def.step),
                 side(&def.command.text),
-                event,
-            ]
+                side(&def.event.text),
+            ];
+            (says(cx, kind, def), row)
         })
         .collect();
     let width = |column: usize| {
-        let cells = rows.iter().map(|row| row[column].chars().count());
+        let cells = rows.iter().map(|(_, row)| row[column].chars().count());
         cells.max().unwrap_or_default()
     };
     let (steps, commands) = (width(0), width(1));
@@ -51,33 +61,46 @@ pub(super) fn table(cx: &Cx<'_>, kind: KindId) -> String {
     let mut text = format!(
         "::coact_runtime::acts! {{\n    {variant} {title} about {new}{subject}: super::types::{key};\n"
     );
-    for [step, command, event] in rows {
-        text.push_str(&format!(
-            "    {step:steps$} {command:commands$} => {event};\n"
-        ));
+    let groups = [
+        (Says::More, "say more"),
+        (Says::Nothing, "say nothing"),
+        (Says::Why, "say why"),
+    ];
+    for (group, words) in groups {
+        text.push_str(&format!("    {words} {{\n"));
+        for (_, [step, command, event]) in rows.iter().filter(|(says, _)| *says == group) {
+            text.push_str(&format!(
+                "        {step:steps$} {command:commands$} => {event};\n"
+            ));
+        }
+        text.push_str("    }\n");
     }
     text.push_str("}\n");
     text
 }
 
-/// The fields of an act whose structs the table makes: the act says no more than what it is about, and
-/// optional texts.
-pub(crate) fn plain<'a>(cx: &Cx<'a>, kind: KindId, def: &'a ActDef) -> Option<Vec<&'a str>> {
-    let is_plain = |field: &PayloadField| {
-        matches!(&field.ty, Type::Optional(inner) if **inner == Type::Text)
+/// What the struct of an act tells. The table makes it where that is no more than what it is about, and a reason.
+fn says(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Says {
+    let is_reason = |field: &PayloadField| {
+        field.name.text == REASON
+            && matches!(&field.ty, Type::Optional(inner) if **inner == Type::Text)
             && field.bounds.is_empty()
             && field.doc.is_none()
             && in_command(field)
             && !is_optional(cx, kind, field)
-            && is_itself(&names::ident(&field.name.text), &field.name.text)
     };
-    let fits = def.doc.is_none()
-        && (def.step != Step::Base(Act::Request) || is_addressed_alone(cx, kind))
-        && def.payload.iter().all(is_plain);
-    fits.then(|| {
-        let names = def.payload.iter().map(|field| field.name.text.as_str());
-        names.collect()
-    })
+    let addressed = def.step != Step::Base(Act::Request) || is_addressed_alone(cx, kind);
+    match def.payload.as_slice() {
+        _ if def.doc.is_some() || !addressed => Says::More,
+        [] => Says::Nothing,
+        [field] if is_reason(field) => Says::Why,
+        _ => Says::More,
+    }
+}
+
+/// Whether the table makes the structs of an act: it says no more than what it is about, and a reason.
+pub(crate) fn is_plain(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
+    says(cx, kind, def) != Says::More
 }
 
 /// Whether the compiler spells an identifier as the model spells the name.
@@ -92,7 +115,7 @@ fn is_addressed_alone(cx: &Cx<'_>, kind: KindId) -> bool {
 
 /// The structs of the commands and events that say more than the table of acts tells.
 pub(super) fn acts(cx: &Cx<'_>, kind: KindId) -> TokenStream {
-    let spelled = || cx.acts(kind).filter(|def| plain(cx, kind, def).is_none());
+    let spelled = || cx.acts(kind).filter(|def| !is_plain(cx, kind, def));
     let commands = spelled().map(|def| command(cx, kind, def));
     let events = spelled().map(|def| event(cx, kind, def));
     quote!(#(#commands)* #(#events)*)
@@ -124,7 +147,10 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let key = cx.key_type(cx.subject(kind));
     let request = def.step == Step::Base(Act::Request);
     let subject = cx.subject_field(kind);
-    let subject = if request && cx.draws_key(kind) {
+    let drawn = request && cx.draws_key(kind);
+    let mut record = Record::default();
+    record.add_own(&subject, Absent::sent(drawn));
+    let subject = if drawn {
         quote! {
             /// Which one is asked for again; without it a new one is made.
             pub #subject: ::core::option::Option<#key>,
@@ -141,6 +167,7 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
             Address::Given(_) => return None,
             Address::FilledIn(_) | Address::Added(_) => address.field(cx),
         };
+        record.add_own(&field, Absent::Never);
         let key = cx.key_type(cx.subject(parent));
         let docs = tokens::doc(&format!(
             "What it is asked for: the `{}` that encloses it.",
@@ -153,19 +180,22 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         .iter()
         .filter(|field| in_command(field))
         .collect();
+    for field in &given {
+        let absent = Absent::sent(is_absent_by_default(cx, kind, field));
+        record.add(&names::ident(&field.name.text), &field.name.text, absent);
+    }
     let fields = given.iter().map(|field| {
         let docs = field_docs(cx, field, is_optional(cx, kind, field));
         let ident = names::ident(&field.name.text);
-        let rename = tokens::rename(&ident, &field.name.text);
-        let ty = command_type(cx, kind, field);
-        let default = is_absent_by_default(cx, kind, field).then(|| quote!(#[serde(default)]));
-        quote!(#docs #rename #default pub #ident: #ty)
+        let (attributes, ty) = (record.attributes(&ident), command_type(cx, kind, field));
+        quote!(#docs #attributes pub #ident: #ty)
     });
-    let derives = tokens::data(quote!());
+    let (derives, table) = (record.derives(quote!()), record.table(&name));
     let check = check(cx, kind, &name, &given);
     quote! {
         #docs #derives
         pub struct #name { #subject #address #(#fields),* }
+        #table
         #check
     }
 }
@@ -237,23 +267,14 @@ fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let docs = tokens::doc_or(def.doc.as_deref(), &sentence(cx, kind, def, false));
     let subject = cx.subject_field(kind);
     let key = cx.key_type(cx.subject(kind));
-    let fields = def.payload.iter().map(|field| {
-        let docs = field_docs(cx, field, false);
-        let ident = names::ident(&field.name.text);
-        let rename = tokens::rename(&ident, &field.name.text);
-        let ty = rust(cx, &field.ty);
-        // What is absent takes no room in the log.
-        let skip = matches!(field.ty, Type::Optional(_)).then(
-            || quote!(#[serde(default, skip_serializing_if = "::core::option::Option::is_none")]),
-        );
-        let aliases = tokens::aliases(cx.model, &places(cx, kind, field));
-        quote!(#docs #rename #aliases #skip pub #ident: #ty)
-    });
+    let mut record = Record::default();
+    record.add_own(&subject, Absent::Never);
     // An added address is kept, so that the event alone says where the instance belongs.
     let request = def.step == Step::Base(Act::Request);
     let address = match cx.address(kind).filter(|_| request) {
         Some(Address::Added(parent)) => {
             let (field, key) = (cx.subject_field(parent), cx.key_type(cx.subject(parent)));
+            record.add_own(&field, Absent::Never);
             quote! {
                 /// What encloses it.
                 pub #field: #key,
@@ -261,7 +282,18 @@ fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         }
         _ => quote!(),
     };
-    let derives = tokens::data(quote!());
+    for field in &def.payload {
+        let (ident, declared) = (names::ident(&field.name.text), places(cx, kind, field));
+        let absent = Absent::recorded(&field.ty);
+        record.add_declared(cx.model, &declared, &ident, &field.name.text, absent);
+    }
+    let fields = def.payload.iter().map(|field| {
+        let docs = field_docs(cx, field, false);
+        let ident = names::ident(&field.name.text);
+        let (attributes, ty) = (record.attributes(&ident), rust(cx, &field.ty));
+        quote!(#docs #attributes pub #ident: #ty)
+    });
+    let (derives, table) = (record.derives(quote!()), record.table(&name));
     quote! {
         #docs #derives
         pub struct #name {
@@ -270,6 +302,7 @@ fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
             #address
             #(#fields),*
         }
+        #table
     }
 }
 

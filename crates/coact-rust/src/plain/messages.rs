@@ -7,6 +7,7 @@ use coact_model::model::{Command, Event, Field, Type};
 
 use super::{Group, draws_key};
 use crate::cx::Cx;
+use crate::record::{Absent, Record};
 use crate::types::{check_method, field_checks, rust, unit_note};
 use crate::{names, tokens};
 
@@ -81,15 +82,20 @@ fn command(cx: &Cx<'_>, def: &Command) -> TokenStream {
     let name = names::ident(&def.name.text);
     let docs = tokens::doc_or(def.doc.as_deref(), &format!("Command `{}`.", def.name.text));
     let drawn = draws_key(cx, def);
+    let mut record = Record::default();
+    for (at, field) in def.fields.iter().enumerate() {
+        let optional = at == 0 && drawn || matches!(field.ty, Type::Optional(_));
+        let ident = names::ident(&field.name.text);
+        record.add(&ident, &field.name.text, Absent::sent(optional));
+    }
     let fields = def.fields.iter().enumerate().map(|(at, field)| {
         let ident = names::ident(&field.name.text);
-        let rename = tokens::rename(&ident, &field.name.text);
+        let attributes = record.attributes(&ident);
         let ty = rust(cx, &field.ty);
         if at == 0 && drawn {
             return quote! {
                 /// Under which key it begins; without it one is drawn.
-                #rename
-                #[serde(default)]
+                #attributes
                 pub #ident: ::core::option::Option<#ty>
             };
         }
@@ -98,15 +104,15 @@ fn command(cx: &Cx<'_>, def: &Command) -> TokenStream {
         } else {
             field_docs(cx, field)
         };
-        let default = matches!(field.ty, Type::Optional(_)).then(|| quote!(#[serde(default)]));
-        quote!(#docs #rename #default pub #ident: #ty)
+        quote!(#docs #attributes pub #ident: #ty)
     });
-    let derives = tokens::data(quote!());
+    let (derives, table) = (record.derives(quote!()), record.table(&name));
     let docs_of_check = "Checks the bounds of what it gives.";
     let check = check_method(&name, docs_of_check, &bounds(cx, def));
     quote! {
         #docs #derives
         pub struct #name { #(#fields),* }
+        #table
         #check
     }
 }
@@ -138,6 +144,12 @@ pub(super) fn has_check(cx: &Cx<'_>, def: &Command) -> bool {
 fn event(cx: &Cx<'_>, def: &Event) -> TokenStream {
     let name = names::ident(&def.name.text);
     let docs = tokens::doc_or(def.doc.as_deref(), &format!("Event `{}`.", def.name.text));
+    let mut record = Record::default();
+    for field in &def.fields {
+        let (ident, loc) = (names::ident(&field.name.text), field.name.loc);
+        let absent = Absent::recorded(&field.ty);
+        record.add_declared(cx.model, &[loc], &ident, &field.name.text, absent);
+    }
     let fields = def.fields.iter().enumerate().map(|(at, field)| {
         let docs = if at == 0 && def.aggregate.is_some() {
             tokens::doc_or(field.doc.as_deref(), "Which one it is of.")
@@ -145,19 +157,14 @@ fn event(cx: &Cx<'_>, def: &Event) -> TokenStream {
             field_docs(cx, field)
         };
         let ident = names::ident(&field.name.text);
-        let rename = tokens::rename(&ident, &field.name.text);
-        let aliases = tokens::aliases(cx.model, &[field.name.loc]);
-        let ty = rust(cx, &field.ty);
-        // What is absent takes no room in the log.
-        let skip = matches!(field.ty, Type::Optional(_)).then(
-            || quote!(#[serde(default, skip_serializing_if = "::core::option::Option::is_none")]),
-        );
-        quote!(#docs #rename #aliases #skip pub #ident: #ty)
+        let (attributes, ty) = (record.attributes(&ident), rust(cx, &field.ty));
+        quote!(#docs #attributes pub #ident: #ty)
     });
-    let derives = tokens::data(quote!());
+    let (derives, table) = (record.derives(quote!()), record.table(&name));
     quote! {
         #docs #derives
         pub struct #name { #(#fields),* }
+        #table
     }
 }
 

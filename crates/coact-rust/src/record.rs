@@ -1,0 +1,138 @@
+//! How the structs of generated code are written and read: by a table of the runtime, or by the derives of serde where
+//! they need more.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use coact_model::Loc;
+use coact_model::model::{Model, Type};
+
+use crate::tokens;
+
+/// Structs with more fields than the runtime has tuples for are written and read by derives.
+const MOST: usize = 16;
+
+/// The fields of a struct, in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Record {
+    fields: Vec<Field>,
+    /// Some were recorded under earlier names.
+    has_past: bool,
+}
+
+#[derive(Debug)]
+struct Field {
+    ident: Ident,
+    name: String,
+    absent: Absent,
+    aliases: TokenStream,
+}
+
+/// What becomes of a field without a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Absent {
+    /// It always has one.
+    Never,
+    /// It is written as `null`, and may be left out.
+    Written,
+    /// It takes no room.
+    LeftOut,
+}
+
+impl Absent {
+    /// In what is sent.
+    pub(crate) fn sent(optional: bool) -> Self {
+        if optional { Self::Written } else { Self::Never }
+    }
+
+    /// In the log, where what is absent takes no room.
+    pub(crate) fn recorded(ty: &Type) -> Self {
+        if matches!(ty, Type::Optional(_)) {
+            Self::LeftOut
+        } else {
+            Self::Never
+        }
+    }
+}
+
+impl Record {
+    /// Adds a field.
+    pub(crate) fn add(&mut self, ident: &Ident, name: &str, absent: Absent) {
+        self.fields.push(Field {
+            ident: ident.clone(),
+            name: name.to_owned(),
+            absent,
+            aliases: quote!(),
+        });
+    }
+
+    /// Adds a field that the generator names.
+    pub(crate) fn add_own(&mut self, ident: &Ident, absent: Absent) {
+        let name = ident.to_string();
+        self.add(ident, name.strip_prefix("r#").unwrap_or(&name), absent);
+    }
+
+    /// Adds a field that may have been recorded under earlier names, where it is declared.
+    pub(crate) fn add_declared(
+        &mut self,
+        model: &Model,
+        declared: &[Loc],
+        ident: &Ident,
+        name: &str,
+        absent: Absent,
+    ) {
+        self.add(ident, name, absent);
+        let aliases = tokens::aliases(model, declared);
+        self.has_past |= !aliases.is_empty();
+        if let Some(field) = self.fields.last_mut() {
+            field.aliases = aliases;
+        }
+    }
+
+    /// Whether the runtime's table says it all.
+    fn is_plain(&self) -> bool {
+        !self.has_past && (1..=MOST).contains(&self.fields.len())
+    }
+
+    /// The derives of the struct.
+    pub(crate) fn derives(&self, more: TokenStream) -> TokenStream {
+        if self.is_plain() {
+            quote!(#[derive(Clone, Debug, PartialEq, Eq, #more)])
+        } else {
+            tokens::data(more)
+        }
+    }
+
+    /// The attributes of a field.
+    pub(crate) fn attributes(&self, of: &Ident) -> TokenStream {
+        let field = self.fields.iter().find(|field| field.ident == *of);
+        let Some(field) = field.filter(|_| !self.is_plain()) else {
+            return quote!();
+        };
+        let rename = tokens::rename(&field.ident, &field.name);
+        let aliases = &field.aliases;
+        let absent = match field.absent {
+            Absent::Never => quote!(),
+            Absent::Written => quote!(#[serde(default)]),
+            Absent::LeftOut => {
+                quote!(#[serde(default, skip_serializing_if = "::core::option::Option::is_none")])
+            }
+        };
+        quote!(#rename #aliases #absent)
+    }
+
+    /// What stands behind the struct.
+    pub(crate) fn table(&self, name: &Ident) -> TokenStream {
+        if !self.is_plain() {
+            return quote!();
+        }
+        let fields = self.fields.iter().map(|field| {
+            let Field { ident, name, .. } = field;
+            let renamed = !tokens::rename(ident, name).is_empty();
+            let name = renamed.then(|| tokens::text(name));
+            let if_any = (field.absent == Absent::LeftOut).then(|| quote!(if_any));
+            quote!(#ident #name #if_any)
+        });
+        quote!(::coact_runtime::record! { #name { #(#fields),* } })
+    }
+}
