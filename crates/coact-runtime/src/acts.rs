@@ -79,7 +79,7 @@ macro_rules! acts {
         /// The command of a step that says no more than what it is about. Fails for every other.
         #[cfg(test)]
         pub(super) fn plain(step: $crate::ctp::Step, subject: $key) -> Command {
-            match Command::plain(step, subject, ::core::option::Option::None) {
+            match $crate::record::Choice::plain(step, subject, ::core::option::Option::None) {
                 ::core::option::Option::Some(command) => command,
                 ::core::option::Option::None => $crate::spec::not_plain(step),
             }
@@ -200,19 +200,6 @@ macro_rules! act_choice {
                     event: $is_event,
                 }
             }
-
-            /// The act of a step that says no more than what it is about, and a reason.
-            fn plain(
-                step: $crate::ctp::Step,
-                subject: $key,
-                reason: ::core::option::Option<::std::string::String>,
-            ) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match step {
-                    $($crate::steps::$bare => Self::$bare_act(BareAct { $subject: subject }),)*
-                    $($crate::steps::$why => Self::$why_act(ReasonedAct { $subject: subject, reason }),)*
-                    _ => return ::core::option::Option::None,
-                })
-            }
         }
 
         $crate::act_subject! {
@@ -270,6 +257,20 @@ macro_rules! act_choice {
                 $($crate::act_name!($why_act $($why_name)?),)*
             ];
             const STEPS: &'static [$crate::ctp::Step] = STEPS;
+            const FIELDS: &'static [&'static str] = ReasonedAct::<$is_event, 0>::FIELDS;
+            type Key = $key;
+
+            fn plain(
+                step: $crate::ctp::Step,
+                subject: $key,
+                reason: ::core::option::Option<::std::string::String>,
+            ) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match step {
+                    $($crate::steps::$bare => Self::$bare_act(BareAct { $subject: subject }),)*
+                    $($crate::steps::$why => Self::$why_act(ReasonedAct { $subject: subject, reason }),)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
 
             fn read<A: $crate::export::serde::de::VariantAccess<'de>>(
                 step: $crate::ctp::Step,
@@ -277,9 +278,7 @@ macro_rules! act_choice {
             ) -> ::core::result::Result<Self, A::Error> {
                 match step {
                     $($crate::steps::$step => from.newtype_variant().map(Self::$act),)*
-                    _ => $crate::record::read_said(from, ReasonedAct::<$is_event, 0>::FIELDS, |subject, reason| {
-                        Self::plain(step, subject, reason)
-                    }),
+                    _ => $crate::record::read_said(step, from),
                 }
             }
         }

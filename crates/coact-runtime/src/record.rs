@@ -14,7 +14,7 @@ pub use said::Said;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::de::{Expected, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserializer, Serializer};
 
@@ -85,7 +85,22 @@ impl<'de, F: Read<'de>> Visitor<'de> for Struct<F> {
 
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<F, A::Error> {
-        F::from_seq(seq, &self)
+        let (name, count) = (self.name, self.names.len());
+        F::from_seq(seq, &Elements { name, count })
+    }
+}
+
+/// What a struct of too few elements should have been.
+struct Elements {
+    name: &'static str,
+    count: usize,
+}
+
+impl Expected for Elements {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, count } = self;
+        let noun = if *count == 1 { "element" } else { "elements" };
+        write!(to, "struct {name} with {count} {noun}")
     }
 }
 

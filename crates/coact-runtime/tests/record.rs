@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::missing_panics_doc,
     missing_docs,
+    unreachable_pub,
     reason = "a test fails by panicking"
 )]
 
@@ -14,7 +15,7 @@ mod types {
     use serde::{Deserialize, Serialize};
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-    pub(crate) struct OrderId(pub(crate) u32);
+    pub struct OrderId(pub u32);
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -70,9 +71,7 @@ mod derived {
             note: Option<String>,
         },
         #[serde(rename = "agree")]
-        AgreeToPay {
-            order: OrderId,
-        },
+        AgreeToPay { order: OrderId },
         RefuseToPay {
             order: OrderId,
             #[serde(default)]
@@ -88,9 +87,7 @@ mod derived {
             note: Option<String>,
         },
         #[serde(rename = "Payment promised")]
-        PaymentPromised {
-            order: OrderId,
-        },
+        PaymentPromised { order: OrderId },
         PaymentRefused {
             order: OrderId,
             #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -177,7 +174,12 @@ fn the_bytes_are_those_of_derives() {
         let text = serde_json::to_string(&command).unwrap();
         assert_eq!(text, serde_json::to_string(&derived).unwrap());
         assert_eq!(command, serde_json::from_str(&text).unwrap());
-        assert_eq!(command, serde_json::from_str::<Value>(&text).and_then(serde_json::from_value).unwrap());
+        assert_eq!(
+            command,
+            serde_json::from_str::<Value>(&text)
+                .and_then(serde_json::from_value)
+                .unwrap()
+        );
     }
     for (event, derived) in events() {
         let text = serde_json::to_string(&event).unwrap();
@@ -189,11 +191,17 @@ fn the_bytes_are_those_of_derives() {
 #[test]
 fn an_act_alone_is_written_as_it_is_in_its_place() {
     let reason = None;
-    let refusal = paying::RefuseToPay { order: ORDER, reason };
+    let refusal = paying::RefuseToPay {
+        order: ORDER,
+        reason,
+    };
     let written = serde_json::to_value(&refusal).unwrap();
     assert_eq!(written, json!({ "order": 7, "reason": null }));
     let reason = None;
-    let refused = paying::PaymentRefused { order: ORDER, reason };
+    let refused = paying::PaymentRefused {
+        order: ORDER,
+        reason,
+    };
     let written = serde_json::to_value(&refused).unwrap();
     assert_eq!(written, json!({ "order": 7 }));
     assert_eq!(refused, serde_json::from_value(written).unwrap());
@@ -220,6 +228,7 @@ fn what_derives_refuse_is_refused_in_their_words() {
         let words = |error: serde_json::Error| {
             let said = error.to_string();
             said.replace("struct variant Command::", "struct ")
+                .replace("expected struct variant", "expected newtype variant")
         };
         assert_eq!(words(ours), words(derived), "{text}");
     }

@@ -20,7 +20,13 @@ pub trait Choice<'de>: Sized {
     const NAMES: &'static [&'static str];
     /// Their steps, in the same order.
     const STEPS: &'static [Step];
+    /// The fields of an act that says what it is about, and why.
+    const FIELDS: &'static [&'static str];
+    /// What they are about.
+    type Key: Deserialize<'de>;
 
+    /// The act of a step that says no more than what it is about, and a reason.
+    fn plain(step: Step, subject: Self::Key, reason: Option<String>) -> Option<Self>;
     /// Reads what the act of a step says.
     ///
     /// # Errors
@@ -52,22 +58,21 @@ pub fn read_choice<'de, D: Deserializer<'de>, C: Choice<'de>>(from: D) -> Result
     from.deserialize_enum(C::NAME, C::NAMES, Acts::<C>(PhantomData))
 }
 
-/// Reads what an act says that says no more than what it is about, and a reason; `make` gives it its place.
+/// Reads what an act says that says no more than what it is about, and a reason.
 ///
 /// # Errors
 /// Those of the format; the kind has no such act.
 #[inline]
-pub fn read_said<'de, A: VariantAccess<'de>, K: Deserialize<'de>, C: Choice<'de>>(
+pub fn read_said<'de, A: VariantAccess<'de>, C: Choice<'de>>(
+    step: Step,
     from: A,
-    fields: &'static [&'static str],
-    make: impl FnOnce(K, Option<String>) -> Option<C>,
 ) -> Result<C, A::Error> {
-    let (subject, reason) = from.newtype_variant_seed(SaidBy::<(K, Option<String>)> {
+    let (subject, reason) = from.newtype_variant_seed(SaidBy::<(C::Key, Option<String>)> {
         name: C::NAME,
-        fields,
+        fields: C::FIELDS,
         of: PhantomData,
     })?;
-    make(subject, reason).ok_or_else(|| A::Error::unknown_variant("", C::NAMES))
+    C::plain(step, subject, reason).ok_or_else(|| A::Error::unknown_variant("", C::NAMES))
 }
 
 /// One of the acts, as people who debug see it.
