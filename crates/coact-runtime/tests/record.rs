@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::enum_variant_names,
     clippy::missing_panics_doc,
     missing_docs,
     unreachable_pub,
