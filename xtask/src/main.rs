@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a tool for people")]
 
 mod big_model;
+mod by_hand;
 mod compile;
 mod fuzz;
 mod licences;
@@ -77,6 +78,12 @@ enum Chore {
         /// How often it is measured; the least counts
         #[arg(long, default_value_t = 3)]
         times: u32,
+        /// Fail where a kind takes more memory than this, in MiB
+        #[arg(long)]
+        most: Option<f64>,
+        /// Measure generated kinds and the same kinds written by hand in turn instead; the medians count
+        #[arg(long, conflicts_with = "most")]
+        by_hand: bool,
     },
     /// Let fuzzers look for texts that break a promise
     Fuzz {
@@ -128,7 +135,15 @@ fn main() -> ExitCode {
             kinds,
             program,
             times,
-        } => compile::run(kinds, program, times),
+            most,
+            by_hand,
+        } => {
+            if by_hand {
+                compile::against_hand(kinds, program, times)
+            } else {
+                compile::run(kinds, program, times, most)
+            }
+        }
         Chore::Fuzz {
             seconds,
             short,

@@ -11,6 +11,8 @@ use nix::sys::resource::{UsageWho, getrusage};
 pub(crate) struct Usage {
     /// Processor time, user and system.
     pub(crate) time: Duration,
+    /// The user's share of it.
+    pub(crate) user: Duration,
     /// Elapsed time.
     pub(crate) elapsed: Duration,
     /// Largest resident set.
@@ -45,13 +47,15 @@ pub(crate) fn once(command: &[String]) -> Result<(), Box<dyn Error>> {
         Duration::from_secs(time.tv_sec().unsigned_abs())
             + Duration::from_micros(time.tv_usec().unsigned_abs())
     };
-    let time = seconds(usage.user_time()) + seconds(usage.system_time());
+    let user = seconds(usage.user_time());
+    let time = user + seconds(usage.system_time());
     if !status.success() {
         return Err(format!("{program} ended with {status}").into());
     }
     println!(
-        "{} {} {}",
+        "{} {} {} {}",
         time.as_micros(),
+        user.as_micros(),
         elapsed.as_micros(),
         usage.max_rss()
     );
@@ -63,30 +67,63 @@ pub(crate) fn once(command: &[String]) -> Result<(), Box<dyn Error>> {
 pub(crate) fn least(command: &[String], runs: u32) -> Result<Usage, Box<dyn Error>> {
     let mut best: Option<Usage> = None;
     for _ in 0..runs {
-        let output = Command::new(std::env::current_exe()?)
-            .arg("measure-once")
-            .arg("--")
-            .args(command)
-            .output()?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        if !output.status.success() {
-            let errors = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("{}\n{text}{errors}", command.join(" ")).into());
-        }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let [micros, elapsed, peak] = words.as_slice() else {
-            return Err("no measurement".into());
-        };
-        let usage = Usage {
-            time: Duration::from_micros(micros.parse()?),
-            elapsed: Duration::from_micros(elapsed.parse()?),
-            peak_kib: peak.parse()?,
-        };
+        let usage = apart(command)?;
         best = Some(best.map_or(usage, |best| Usage {
             time: best.time.min(usage.time),
+            user: best.user.min(usage.user),
             elapsed: best.elapsed.min(usage.elapsed),
             peak_kib: best.peak_kib.min(usage.peak_kib),
         }));
     }
     best.ok_or_else(|| "no run".into())
+}
+
+/// Runs commands in turn, so that whatever disturbs one disturbs the others as well; of each the median of its runs.
+pub(crate) fn medians(commands: &[Vec<String>], runs: u32) -> Result<Vec<Usage>, Box<dyn Error>> {
+    let mut all: Vec<Vec<Usage>> = vec![Vec::new(); commands.len()];
+    for _ in 0..runs {
+        for (command, usages) in commands.iter().zip(&mut all) {
+            usages.push(apart(command)?);
+        }
+    }
+    let median = |usages: &Vec<Usage>| {
+        Some(Usage {
+            time: middle(usages, |usage| usage.time)?,
+            user: middle(usages, |usage| usage.user)?,
+            elapsed: middle(usages, |usage| usage.elapsed)?,
+            peak_kib: middle(usages, |usage| usage.peak_kib)?,
+        })
+    };
+    let medians: Option<Vec<Usage>> = all.iter().map(median).collect();
+    medians.ok_or_else(|| "no run".into())
+}
+
+fn middle<T: Ord + Copy>(usages: &[Usage], of: impl Fn(&Usage) -> T) -> Option<T> {
+    let mut values: Vec<T> = usages.iter().map(of).collect();
+    values.sort_unstable();
+    values.get(values.len() / 2).copied()
+}
+
+/// Runs a command in a measuring process of its own.
+fn apart(command: &[String]) -> Result<Usage, Box<dyn Error>> {
+    let output = Command::new(std::env::current_exe()?)
+        .arg("measure-once")
+        .arg("--")
+        .args(command)
+        .output()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    if !output.status.success() {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{}\n{text}{errors}", command.join(" ")).into());
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [time, user, elapsed, peak] = words.as_slice() else {
+        return Err("no measurement".into());
+    };
+    Ok(Usage {
+        time: Duration::from_micros(time.parse()?),
+        user: Duration::from_micros(user.parse()?),
+        elapsed: Duration::from_micros(elapsed.parse()?),
+        peak_kib: peak.parse()?,
+    })
 }
