@@ -20,6 +20,7 @@ fn main() -> Result<(), coact_build::Failure> {
         "shadows",
         "shelves",
         "stall",
+        "tallies",
         "times",
         "turns",
     ] {

@@ -1,4 +1,8 @@
-//! Values that are made up: a short text that matches a pattern.
+//! Values that are made up: a short text that matches a pattern, a literal inside its bounds.
+
+mod literal;
+
+pub use literal::literal;
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 

@@ -9,7 +9,7 @@ mod outside;
 mod piece;
 mod read;
 
-pub(crate) use literal::constant;
+pub(crate) use literal::{constant, literal};
 pub(crate) use outside::result;
 pub(crate) use piece::Piece;
 
@@ -17,7 +17,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::model::{
-    ActDef, CallId, CommandId, EventId, Expr, ExprKind, KindId, Local, Model, Spec, ViewId,
+    ActDef, CallId, CommandId, EventId, Expr, ExprKind, KindId, Local, Model, Spec, ValueId, ViewId,
 };
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
 
@@ -151,7 +151,7 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
 
     fn piece(&self, expr: &Expr) -> Piece {
         match &expr.kind {
-            ExprKind::Literal(value) => literal::literal(value),
+            ExprKind::Literal(value) => literal(value),
             ExprKind::None => Piece::Value(quote!(None)),
             ExprKind::Some(inner) => {
                 let inner = self.value(inner);
@@ -173,14 +173,7 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
                 Piece::Place(quote!(#of.#field))
             }
             ExprKind::Record(value, fields) => {
-                let def = &self.model().values[*value];
-                let name = names::ident(&def.name.text);
-                let fields = def.fields.iter().zip(fields).map(|(field, value)| {
-                    let name = names::ident(&field.name.text);
-                    let value = self.value(value);
-                    quote!(#name: #value)
-                });
-                Piece::Value(quote!(super::types::#name { #(#fields),* }))
+                Piece::Value(self.record(*value, fields, Self::value))
             }
             ExprKind::List(items) => {
                 let items = items.iter().map(|item| self.value(item));
@@ -272,6 +265,14 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
 
     /// The value of a default, which is constant.
     pub(crate) fn constant(&self, expr: &Expr) -> TokenStream {
+        match &expr.kind {
+            ExprKind::List(items) => {
+                let items = items.iter().map(|item| self.constant(item));
+                return quote!(::std::vec::Vec::from([#(#items),*]));
+            }
+            ExprKind::Record(value, fields) => return self.record(*value, fields, Self::constant),
+            _ => {}
+        }
         let mut inner = expr;
         while let ExprKind::Convert(of) | ExprKind::Unary(_, of) = &inner.kind {
             inner = of;
@@ -280,6 +281,21 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
             ExprKind::Literal(_) => constant(self.cx, expr),
             _ => self.value(expr),
         }
+    }
+
+    fn record(
+        &self,
+        value: ValueId,
+        fields: &[Expr],
+        of: fn(&Self, &Expr) -> TokenStream,
+    ) -> TokenStream {
+        let def = &self.model().values[value];
+        let name = names::ident(&def.name.text);
+        let fields = def.fields.iter().zip(fields).map(|(field, value)| {
+            let (name, value) = (names::ident(&field.name.text), of(self, value));
+            quote!(#name: #value)
+        });
+        quote!(super::types::#name { #(#fields),* })
     }
 
     fn local(&self, local: &Local) -> Piece {

@@ -67,8 +67,8 @@ pub(crate) fn delegates(cx: &Cx<'_>) -> TokenStream {
         let position = tokens::text(&cx.model.positions[delegation.to].name.text);
         (!commands.is_empty()).then(|| {
             quote! {
-                (position == #position
-                    && matches!(command, super::Command::#kind(#(#commands)|*)))
+                position == #position
+                    && matches!(command, super::Command::#kind(#(#commands)|*))
             }
         })
     });

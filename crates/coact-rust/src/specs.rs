@@ -130,7 +130,7 @@ impl<'c, 'a, 's> Writer<'c, 'a, 's> {
             }
             SpecStepKind::Given { act, unchecked } => {
                 let command = self.command(act, false);
-                match &act.by {
+                match self.speaker(act) {
                     Some(by) => {
                         let who = self.who(by);
                         quote!(spec.given_by(#who, #command, #unchecked)?;)
@@ -140,7 +140,7 @@ impl<'c, 'a, 's> Writer<'c, 'a, 's> {
             }
             SpecStepKind::When(act) => {
                 let command = self.command(act, true);
-                match &act.by {
+                match self.speaker(act) {
                     Some(by) => {
                         let (who, roles) = (self.who(by), self.roles(by));
                         quote!(spec.when_by(#who, #roles, #command)?;)

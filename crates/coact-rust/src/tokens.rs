@@ -211,6 +211,25 @@ pub(crate) fn mentions(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
+/// Whether the tokens use a variable of this name: not a field of something, and nothing behind or before `::`.
+pub(crate) fn uses(tokens: &TokenStream, name: &str) -> bool {
+    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let mark = |at: Option<usize>| match at.and_then(|at| all.get(at)) {
+        Some(TokenTree::Punct(mark)) => Some(mark.as_char()),
+        _ => None,
+    };
+    all.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Ident(ident) if ident == name => {
+            let (before, further) = (mark(at.checked_sub(1)), mark(at.checked_sub(2)));
+            let of_something = before == Some('.') && further != Some('.');
+            let in_a_path = before == Some(':') && further == Some(':');
+            !of_something && !in_a_path && mark(Some(at + 1)) != Some(':')
+        }
+        TokenTree::Group(group) => uses(&group.stream(), name),
+        _ => false,
+    })
+}
+
 /// `name` as a parameter's name; with `_` before it where the body does not use it.
 pub(crate) fn parameter(name: &str, body: &TokenStream) -> proc_macro2::Ident {
     if mentions(body, name) {

@@ -9,8 +9,8 @@
 //! entity. `mirrors`: views that read views. `outside`: other systems, and automations over lists. `pairs`: a link that asks for several by itself. `places`: what only so many may have. `reckoning`: what
 //! expressions come to. `reverts`: what is taken back with what encloses it. `rounds3`, `rounds4`: three
 //! transactions one within the other, in both profiles. `shadows`: variables and fields with names of
-//! generated functions. `shelves`: rows read by key. `stall`: plain commands, events and aggregates. `times`: operative
-//! times. `turns`: what a process does besides its straight way.
+//! generated functions. `shelves`: rows read by key. `stall`: plain commands, events and aggregates. `tallies`: what
+//! rows and states showed before. `times`: operative times. `turns`: what a process does besides its straight way.
 
 coact_runtime::include_model!("borrower");
 coact_runtime::include_model!("bounds");
@@ -32,5 +32,6 @@ coact_runtime::include_model!("rounds4");
 coact_runtime::include_model!("shadows");
 coact_runtime::include_model!("shelves");
 coact_runtime::include_model!("stall");
+coact_runtime::include_model!("tallies");
 coact_runtime::include_model!("times");
 coact_runtime::include_model!("turns");

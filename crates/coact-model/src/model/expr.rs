@@ -6,6 +6,7 @@
 //! rejected. In views the checker has shown that facts are known.
 
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
+use rust_decimal::Decimal;
 
 use super::{ActorId, ConstantId, EntityId, EnumId, KindId, LookupId, Type, ValueId, ViewId};
 use crate::Loc;
@@ -20,6 +21,19 @@ pub struct Expr {
     pub ty: Type,
     /// Where it stands.
     pub loc: Loc,
+}
+
+impl Expr {
+    /// The number that a constant expression is.
+    pub(crate) fn number(&self) -> Option<Decimal> {
+        match &self.kind {
+            ExprKind::Literal(Literal::Int(value)) => Some(Decimal::from(*value)),
+            ExprKind::Literal(Literal::Decimal(digits)) => digits.parse().ok(),
+            ExprKind::Convert(inner) => inner.number(),
+            ExprKind::Unary(UnaryOp::Neg, inner) => inner.number().map(|value| -value),
+            _ => None,
+        }
+    }
 }
 
 /// A variable bound inside an expression: a lambda's parameter, a `for each` element, a query's parameter,

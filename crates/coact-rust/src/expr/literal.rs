@@ -10,7 +10,8 @@ use super::Piece;
 use crate::cx::Cx;
 use crate::{names, tokens};
 
-pub(super) fn literal(value: &Literal) -> Piece {
+/// A literal as it is written in Rust.
+pub(crate) fn literal(value: &Literal) -> Piece {
     Piece::Value(match value {
         Literal::Bool(value) => quote!(#value),
         Literal::Int(value) => int(*value),
@@ -23,10 +24,10 @@ pub(super) fn literal(value: &Literal) -> Piece {
             let (year, month, day) = (signed(*year), signed(*month), signed(*day));
             quote!(::coact_runtime::export::jiff::civil::date(#year, #month, #day))
         }
-        Literal::DateTime(text) => {
+        Literal::DateTime(text) => instant(text).unwrap_or_else(|| {
             let text = tokens::text(text);
             quote!(::coact_runtime::expr::instant(#text)?)
-        }
+        }),
         Literal::Time(hour, minute, second) => {
             let (hour, minute, second) = (signed(*hour), signed(*minute), signed(*second));
             quote!(::coact_runtime::export::jiff::civil::time(#hour, #minute, #second, 0))
@@ -110,19 +111,28 @@ pub(crate) fn constant(cx: &Cx<'_>, expr: &Expr) -> TokenStream {
             let inner = constant(cx, inner);
             tokens::one(quote!(-#inner))
         }
-        ExprKind::Convert(inner) => {
-            let value = constant(cx, inner);
-            match (&inner.ty, &expr.ty) {
-                (Type::Int(_), Type::Decimal(_)) => {
-                    quote!(::coact_runtime::export::rust_decimal::Decimal::from(#value))
-                }
-                (_, Type::Scalar(id)) => {
-                    let name = names::scalar(&cx.model.scalars[*id].name.text);
-                    quote!(super::types::#name(#value))
-                }
-                _ => value,
-            }
-        }
+        ExprKind::Convert(inner) => fitted(cx, constant(cx, inner), &inner.ty, &expr.ty),
         _ => quote!(()),
+    }
+}
+
+/// A constant of a type as one of the type that it fits.
+fn fitted(cx: &Cx<'_>, value: TokenStream, from: &Type, to: &Type) -> TokenStream {
+    match (from, to) {
+        (Type::Optional(_), Type::Optional(_)) | (Type::Scalar(_), Type::Scalar(_)) => value,
+        (_, Type::Optional(to)) => {
+            let value = fitted(cx, value, from, to);
+            quote!(Some(#value))
+        }
+        (Type::Int(_), Type::Decimal(_)) => {
+            quote!(::coact_runtime::export::rust_decimal::Decimal::from(#value))
+        }
+        (_, Type::Scalar(id)) => {
+            let scalar = &cx.model.scalars[*id];
+            let value = fitted(cx, value, from, &scalar.base);
+            let name = names::scalar(&scalar.name.text);
+            quote!(super::types::#name(#value))
+        }
+        _ => value,
     }
 }

@@ -16,7 +16,7 @@ use crate::{names, tokens};
 /// `decide`, and a function per command.
 pub(super) fn decide(cx: &Cx<'_>, group: Group) -> TokenStream {
     let (model, ctx) = (cx.model_type(), cx.ctx_type());
-    let deciders: Vec<TokenStream> = group
+    let deciders: Vec<Decider> = group
         .commands(cx)
         .map(|(id, command)| decider(cx, id, command))
         .collect();
@@ -28,11 +28,12 @@ pub(super) fn decide(cx: &Cx<'_>, group: Group) -> TokenStream {
         .zip(&deciders)
         .map(|((_, def), decider)| {
             let (variant, function) = (names::ident(&def.name.text), decide_fn(def));
-            let case = takes(decider, "case").then(|| quote!(case,));
-            let facts = takes(decider, "facts").then(|| quote!(, facts));
+            let case = decider.case.then(|| quote!(case,));
+            let facts = decider.facts.then(|| quote!(, facts));
             quote!(Command::#variant(command) => #function(#case ctx, command #facts)?,)
         });
     let arms = quote!(#(#arms)*);
+    let deciders = deciders.iter().map(|decider| &decider.function);
     let after = state::after(cx, group);
     let uses = quote!(#arms #after);
     let (case, facts) = (
@@ -62,16 +63,18 @@ pub(super) fn decide(cx: &Cx<'_>, group: Group) -> TokenStream {
     }
 }
 
-/// Whether a decider has this parameter: not as `_case`.
-fn takes(decider: &TokenStream, parameter: &str) -> bool {
-    tokens::mentions(decider, parameter)
+/// The function that decides a command, and which parameters it has.
+struct Decider {
+    function: TokenStream,
+    case: bool,
+    facts: bool,
 }
 
 fn decide_fn(def: &Command) -> proc_macro2::Ident {
     names::function("decide", &def.name.text)
 }
 
-fn decider(cx: &Cx<'_>, id: CommandId, def: &Command) -> TokenStream {
+fn decider(cx: &Cx<'_>, id: CommandId, def: &Command) -> Decider {
     let exprs = Exprs::new(cx, Scene::Command(id));
     let function = decide_fn(def);
     let command_type = names::ident(&def.name.text);
@@ -82,10 +85,11 @@ fn decider(cx: &Cx<'_>, id: CommandId, def: &Command) -> TokenStream {
     let requires = quote!(#(#requires)*);
     let emits = emits(cx, &exprs, def);
     let rest = quote!(#bounds #identity #requires #emits);
-    let state = tokens::mentions(&rest, "state").then(|| quote!(let state = &case.state;));
+    let state = tokens::uses(&rest, "state").then(|| quote!(let state = &case.state;));
     let body = quote!(#rest #state);
-    let case = tokens::mentions(&body, "case").then(|| quote!(case: &Case,));
-    let facts = tokens::mentions(&body, "facts").then(|| quote!(facts: &super::lookups::Facts,));
+    let (has_case, has_facts) = (tokens::uses(&body, "case"), tokens::uses(&body, "facts"));
+    let case = has_case.then(|| quote!(case: &Case,));
+    let facts = has_facts.then(|| quote!(facts: &super::lookups::Facts,));
     let command = tokens::parameter("command", &body);
     let ctx = cx.ctx_type();
     let docs = tokens::doc(&format!(
@@ -93,7 +97,7 @@ fn decider(cx: &Cx<'_>, id: CommandId, def: &Command) -> TokenStream {
         def.name.text,
         cx.place_text(def.name.loc)
     ));
-    quote! {
+    let function = quote! {
         #docs
         fn #function(
             #case
@@ -109,6 +113,11 @@ fn decider(cx: &Cx<'_>, id: CommandId, def: &Command) -> TokenStream {
             #emits
             Ok((role, events))
         }
+    };
+    Decider {
+        function,
+        case: has_case,
+        facts: has_facts,
     }
 }
 

@@ -9,9 +9,33 @@ use super::Writer;
 use crate::cx::Address;
 use crate::expr::constant_name;
 use crate::gaps;
+use crate::kind::authority::themselves;
 use crate::kind::{Given, in_command, is_optional};
 
 impl Writer<'_, '_, '_> {
+    /// Who acts, where the spec says it. Where nothing is said and several fields, or several roles, could tell who
+    /// asks, it is the one that is made up for each of them.
+    pub(super) fn speaker<'s>(&self, act: &'s SpecAct) -> Option<&'s Expr> {
+        if act.by.is_some() {
+            return act.by.as_ref();
+        }
+        let def = self.cx.step(act.kind, act.step)?;
+        let known = themselves(self.cx, act.kind, def);
+        let own = def.payload.iter().zip(&act.fields).filter(|(field, _)| {
+            let mut of_a_role = known.iter().flat_map(|(_, fields)| fields);
+            of_a_role.any(|own| std::ptr::eq(*own, *field))
+        });
+        let values = own.map(|(_, value)| match value {
+            SpecField::Seeded(value) => Some(value),
+            _ => None,
+        });
+        let values: Vec<&Expr> = values.collect::<Option<_>>()?;
+        let (first, rest) = values.split_first()?;
+        let several = known.len() > 1 || !rest.is_empty();
+        let one = rest.iter().all(|other| other.kind == first.kind);
+        (several && one).then_some(*first)
+    }
+
     /// The command of an act.
     pub(super) fn command(&mut self, act: &SpecAct, daring: bool) -> TokenStream {
         let cx = self.cx;

@@ -4,7 +4,7 @@ use coact_syntax::ast::RowVerb;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::model::{Field, RowSet, Type};
+use coact_model::model::{Expr, ExprKind, Field, RowSet, Type};
 
 use crate::cx::Cx;
 use crate::expr::Exprs;
@@ -22,30 +22,81 @@ pub(crate) struct Change<'c, 'a, 's> {
     pub(crate) exprs: Exprs<'c, 'a, 's>,
 }
 
+/// The field that is changed.
+fn field_of(set: &RowSet) -> usize {
+    match set {
+        RowSet::Field(index, _) => *index,
+        RowSet::Element { field, .. } => *field,
+    }
+}
+
+/// What is set, and where.
+fn expressions(set: &RowSet) -> impl Iterator<Item = &Expr> {
+    let (key, values) = match set {
+        RowSet::Field(_, value) => (Some(value), &[][..]),
+        RowSet::Element { key, sets, .. } => (key.as_ref(), sets.as_slice()),
+    };
+    let values = values.iter().map(|(_, value)| value);
+    key.into_iter().chain(values)
+}
+
+/// Whether an expression reads this field of the row or of the state.
+fn reads(expr: &Expr, field: usize) -> bool {
+    expr.all().into_iter().any(|part| {
+        matches!(part.kind, ExprKind::RowField(index) | ExprKind::StateField(index) if index == field)
+    })
+}
+
 impl Change<'_, '_, '_> {
-    /// All changes, from top to bottom.
+    /// All changes. What a value reads is what was there before, whatever else is set.
     pub(crate) fn sets(&self) -> TokenStream {
-        let sets = self.sets.iter().filter_map(|set| match set {
-            RowSet::Field(index, value) => {
-                let field = self.fields.get(*index)?;
-                let (place, ident) = (&self.place, names::ident(&field.name.text));
-                let value = self.exprs.value(value);
-                let value = if (self.open)(field) {
-                    quote!(Some(#value))
-                } else {
-                    value
-                };
-                Some(quote!(#place.#ident = #value;))
+        let apart = self.reads_what_is_set();
+        let (mut values, mut changes) = (Vec::new(), Vec::new());
+        for set in self.sets {
+            let RowSet::Field(index, value) = set else {
+                continue;
+            };
+            let Some(field) = self.fields.get(*index) else {
+                continue;
+            };
+            let (place, ident) = (&self.place, names::ident(&field.name.text));
+            let mut value = self.exprs.value(value);
+            if apart {
+                let before = names::of_field(&field.name.text, "set");
+                values.push(quote!(let #before = #value;));
+                value = quote!(#before);
             }
-            RowSet::Element { .. } => self.element(set),
-        });
-        quote!(#(#sets)*)
+            if (self.open)(field) {
+                value = quote!(Some(#value));
+            }
+            changes.push(quote!(#place.#ident = #value;));
+        }
+        let elements = self.elements();
+        quote!(#(#values)* #elements #(#changes)*)
+    }
+
+    /// Whether a value is read from what another one sets.
+    fn reads_what_is_set(&self) -> bool {
+        let set: Vec<usize> = self.sets.iter().map(field_of).collect();
+        set.len() > 1
+            && self.sets.iter().any(|one| {
+                let others = || set.iter().filter(|at| **at != field_of(one));
+                expressions(one).any(|expr| others().any(|at| reads(expr, *at)))
+            })
     }
 
     /// Changes of elements of keyed lists alone.
     pub(super) fn elements(&self) -> TokenStream {
         let changes = self.sets.iter().filter_map(|set| self.element(set));
         quote!(#(#changes)*)
+    }
+
+    /// Whether a value is what the place showed before.
+    pub(super) fn reads(&self, field: usize) -> bool {
+        self.sets
+            .iter()
+            .flat_map(expressions)
+            .any(|expr| reads(expr, field))
     }
 
     /// The change of a list's element; none where the set is of a field.

@@ -233,12 +233,7 @@ impl<'c, 'a, 's> Handling<'c, 'a, 's> {
                     let (key, value) = (key_name(field), self.exprs.value(route));
                     quote!(let #key = #value;)
                 });
-                let (row, elements) = (self.fresh(), self.change().elements());
-                let fresh = if elements.is_empty() {
-                    quote!(Ok(#row))
-                } else {
-                    quote!(let mut row = #row; #elements Ok(row))
-                };
+                let fresh = self.begun();
                 let sets = self.change().sets();
                 let changed = tokens::parameter("row", &sets);
                 quote! {
@@ -260,27 +255,62 @@ impl<'c, 'a, 's> Handling<'c, 'a, 's> {
         }
     }
 
+    /// The row that `set` makes where there is none. It shows what fields have to begin with, before it is changed.
+    fn begun(&self) -> TokenStream {
+        let change = self.change();
+        let fields = || self.view.fields.iter().enumerate();
+        let is_read = |at: &usize| change.reads(*at);
+        if !fields().any(|(at, _)| is_read(&at)) {
+            let (row, elements) = (self.fresh(), change.elements());
+            return if elements.is_empty() {
+                quote!(Ok(#row))
+            } else {
+                quote!(let mut row = #row; #elements Ok(row))
+            };
+        }
+        // What no field has to begin with, no value can be made of.
+        if fields().any(|(at, field)| is_read(&at) && !field.key && self.blank(field).is_none()) {
+            return quote!(Err(::coact_runtime::expr::Absent::Unknown));
+        }
+        let row = self.row(|at, field| self.blank(field).or_else(|| self.given(at)));
+        let sets = change.sets();
+        quote!(let mut row = #row; #sets Ok(row))
+    }
+
+    /// What a field has to begin with.
+    fn blank(&self, field: &Field) -> Option<TokenStream> {
+        match (&field.default, &field.ty) {
+            (Some(value), _) => Some(self.exprs.value(value)),
+            (None, Type::Optional(_)) => Some(quote!(None)),
+            (None, Type::List(_)) => Some(quote!(::std::vec::Vec::new())),
+            (None, _) => None,
+        }
+    }
+
+    /// What is set of a field.
+    fn given(&self, at: usize) -> Option<TokenStream> {
+        self.handler.sets.iter().find_map(|set| match set {
+            RowSet::Field(index, value) if *index == at => Some(self.exprs.value(value)),
+            _ => None,
+        })
+    }
+
     /// A new row, with the defaults of the fields that are not set.
     fn fresh(&self) -> TokenStream {
+        self.row(|at, field| self.given(at).or_else(|| self.blank(field)))
+    }
+
+    /// A row with these values beside its key.
+    fn row(&self, value: impl Fn(usize, &Field) -> Option<TokenStream>) -> TokenStream {
         let name = self.name();
         let fields = self.view.fields.iter().enumerate().map(|(at, field)| {
             let ident = names::ident(&field.name.text);
-            if field.key {
-                let key = self.copied(field);
-                return quote!(#ident: #key);
-            }
-            let set = self.handler.sets.iter().find_map(|set| match set {
-                RowSet::Field(index, value) if *index == at => Some(value),
-                _ => None,
-            });
-            let value = match (set, &field.default, &field.ty) {
-                (Some(value), ..) | (None, Some(value), _) => self.exprs.value(value),
-                (None, None, Type::Optional(_)) => quote!(None),
-                (None, None, Type::List(_)) => quote!(::std::vec::Vec::new()),
+            let value = if field.key {
+                self.copied(field)
+            } else {
                 // The checker has shown that a row that may be made gets every field.
-                (None, None, _) => {
-                    quote!(return Err(::coact_runtime::expr::Absent::Unknown))
-                }
+                value(at, field)
+                    .unwrap_or_else(|| quote!(return Err(::coact_runtime::expr::Absent::Unknown)))
             };
             quote!(#ident: #value)
         });

@@ -5,10 +5,8 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use regex::Regex;
-use rust_decimal::Decimal;
 
 use crate::model::{Bound, BoundKind, Expr, ExprKind, Literal, Type};
-use coact_syntax::ast::UnaryOp;
 
 /// The patterns of `matching`, each made once.
 #[derive(Debug, Default)]
@@ -60,7 +58,7 @@ impl Patterns {
 
 /// How two constants of one type compare; none where one is not a constant.
 pub(super) fn compare(a: &Expr, b: &Expr) -> Option<Ordering> {
-    if let (Some(a), Some(b)) = (number(a), number(b)) {
+    if let (Some(a), Some(b)) = (a.number(), b.number()) {
         return Some(a.cmp(&b));
     }
     match (constant(a)?, constant(b)?) {
@@ -84,17 +82,6 @@ fn constant(expr: &Expr) -> Option<&Literal> {
     match &expr.kind {
         ExprKind::Literal(literal) => Some(literal),
         ExprKind::Convert(inner) => constant(inner),
-        _ => None,
-    }
-}
-
-/// The number that a constant expression is.
-pub(super) fn number(expr: &Expr) -> Option<Decimal> {
-    match &expr.kind {
-        ExprKind::Literal(Literal::Int(value)) => Some(Decimal::from(*value)),
-        ExprKind::Literal(Literal::Decimal(digits)) => digits.parse().ok(),
-        ExprKind::Convert(inner) => number(inner),
-        ExprKind::Unary(UnaryOp::Neg, inner) => number(inner).map(|value| -value),
         _ => None,
     }
 }

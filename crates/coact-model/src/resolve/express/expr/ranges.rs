@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::super::bounds::{compare, number};
+use super::super::bounds::compare;
 use crate::model::Expr;
 
 /// Ranges with inclusive ends; where one is left out, a range has none on that side.
@@ -77,7 +77,7 @@ fn above(a: &Expr, b: &Expr) -> bool {
 
 /// Whether the first number is the next one after the second.
 fn follows(next: &Expr, before: &Expr) -> bool {
-    match (number(next), number(before)) {
+    match (next.number(), before.number()) {
         (Some(next), Some(before)) => before.checked_add(Decimal::ONE) == Some(next),
         _ => false,
     }

@@ -4,12 +4,11 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::super::bounds;
 use crate::conditions::bounds_of;
 use crate::model::{Bound, BoundKind, Builtin, Expr, ExprKind, Model, Type};
 
 pub(super) fn is_never_zero(model: &Model, by: &Expr) -> bool {
-    if let Some(value) = bounds::number(by) {
+    if let Some(value) = by.number() {
         return !value.is_zero();
     }
     if let Type::Scalar(id) = &by.ty
@@ -29,7 +28,7 @@ pub(super) fn is_never_zero(model: &Model, by: &Expr) -> bool {
 
 pub(super) fn keeps_off_zero(bound: &Bound) -> bool {
     let is = |end: &Option<Expr>, side| {
-        let end = end.as_ref().and_then(bounds::number);
+        let end = end.as_ref().and_then(Expr::number);
         end.is_some_and(|end| end.cmp(&Decimal::ZERO) == side)
     };
     match &bound.kind {

@@ -2,7 +2,6 @@
 
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
 
-use super::super::bounds;
 use super::divisor;
 use crate::Loc;
 use crate::model::{Bound, Builtin, Expr, ExprKind, Type, Unit};
@@ -110,7 +109,7 @@ impl Shown {
             if there {
                 self.has(a);
             }
-            let Some(value) = bounds::number(b) else {
+            let Some(value) = b.number() else {
                 continue;
             };
             let off_zero = match op {

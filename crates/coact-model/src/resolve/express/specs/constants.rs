@@ -11,6 +11,7 @@ use super::super::pass::Pass;
 use super::super::scope::Root;
 use super::super::typer::Typer;
 use super::definitions::{Definition, Level, Scope, What};
+use crate::Loc;
 use crate::diagnostics::Diagnostic;
 use crate::model::{
     self, AggregateId, Binding, Constant, ConstantId, EntityId, Expr, ExprKind, Ident, List, Type,
@@ -26,6 +27,8 @@ pub(in super::super) struct Constants<'a> {
     open: Vec<String>,
     /// A circle was met; whoever began to read it reports it.
     circular: bool,
+    /// Those that stand for what is left out: no text names them.
+    unnamed: HashSet<ConstantId>,
     /// Names that a step would bind which could not be read.
     lost: HashSet<String>,
     /// The aggregates that the spec has spoken of, by their keys.
@@ -40,13 +43,14 @@ impl<'a> Constants<'a> {
             ids: HashMap::new(),
             open: Vec::new(),
             circular: false,
+            unnamed: HashSet::new(),
             lost: HashSet::new(),
             keys: Vec::new(),
         }
     }
 
     pub(in super::super) fn knows(&self, name: &str) -> bool {
-        self.ids.contains_key(name) || self.lost.contains(name) || self.scope.find(name).is_some()
+        self.named(name).is_some() || self.lost.contains(name) || self.scope.find(name).is_some()
     }
 
     pub(in super::super) fn names(&self) -> Vec<String> {
@@ -60,8 +64,36 @@ impl<'a> Constants<'a> {
 
     pub(super) fn push(&mut self, name: Ident, ty: Type, binding: Binding) -> ConstantId {
         let text = name.text.clone();
+        let before = self.ids.get(&text).copied();
+        if let Some(unnamed) = before.filter(|id| self.unnamed.contains(id)) {
+            let other = self.free(&text);
+            self.list[unnamed].name.text.clone_from(&other);
+            self.ids.insert(other, unnamed);
+        }
         let id = self.list.push(Constant { name, ty, binding });
         self.ids.insert(text, id);
+        id
+    }
+
+    /// The constant that a text names.
+    fn named(&self, name: &str) -> Option<ConstantId> {
+        let found = self.ids.get(name).copied();
+        found.filter(|id| !self.unnamed.contains(id))
+    }
+
+    /// Such a name that nothing has yet.
+    fn free(&self, name: &str) -> String {
+        let taken = |text: &String| self.ids.contains_key(text) || self.knows(text);
+        let numbered = (2_u32..).map(|count| format!("{name}_{count}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(|text| !taken(text)).unwrap_or_default()
+    }
+
+    /// A constant for what is left out, called like this or almost.
+    pub(super) fn push_unnamed(&mut self, name: &str, ty: Type, loc: Loc) -> ConstantId {
+        let text = self.free(name);
+        let id = self.push(Ident { text, loc }, ty, Binding::Generated);
+        self.unnamed.insert(id);
         id
     }
 
@@ -138,7 +170,7 @@ impl<'a> Typer<'a> {
         if constants.open.is_empty() {
             constants.circular = false;
         }
-        if let Some(id) = constants.ids.get(&name.text).copied() {
+        if let Some(id) = constants.named(&name.text) {
             return self.constant_expr(id, name.span);
         }
         let found = constants.scope.find(&name.text).copied();

@@ -5,8 +5,8 @@ use coact_syntax::{Span, ast};
 use super::super::scope::snake;
 use super::super::typer::Typer;
 use crate::model::{
-    ActorId, Binding, Bound, BoundKind, ConstantId, EntityId, Expr, ExprKind, Ident, KindId,
-    SpecStep, SpecStepKind, Type,
+    ActorId, Bound, BoundKind, ConstantId, EntityId, Expr, ExprKind, KindId, SpecStep,
+    SpecStepKind, Type,
 };
 
 impl Typer<'_> {
@@ -98,19 +98,8 @@ impl Typer<'_> {
     /// A constant under a name that nothing else has.
     pub(super) fn made_up(&mut self, name: &str, ty: Type) -> ConstantId {
         let loc = self.loc(Span::default());
-        let mut text = name.to_owned();
-        let mut count = 1;
-        while self
-            .constants
-            .as_ref()
-            .is_some_and(|constants| constants.knows(&text))
-        {
-            count += 1;
-            text = format!("{name}_{count}");
-        }
-        let ident = Ident { text, loc };
         match &mut self.constants {
-            Some(constants) => constants.push(ident, ty, Binding::Generated),
+            Some(constants) => constants.push_unnamed(name, ty, loc),
             None => ConstantId(0),
         }
     }
