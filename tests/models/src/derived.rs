@@ -3,9 +3,9 @@
 use crate::chance::Chance;
 use crate::exprs::{Place, derivable, reads};
 use crate::names::{Apart, Name, Scope, capital, small};
-use crate::plan::Plan;
+use crate::plan::{Kind, Pattern, Plan};
 use crate::texts;
-use crate::types::Field;
+use crate::types::{Field, Ty};
 
 /// Every name that an expression may mean something by, so that no variable hides it.
 pub(crate) fn taken(plan: &Plan, more: &[&Field]) -> Scope {
@@ -44,6 +44,9 @@ pub(crate) fn taken(plan: &Plan, more: &[&Field]) -> Scope {
     }
     for field in more {
         scope.take(field.name.text());
+    }
+    for view in &plan.read {
+        scope.take(view.text());
     }
     scope
 }
@@ -100,8 +103,20 @@ pub(crate) fn all(chance: &mut Chance, plan: &mut Plan) {
                 texts::quoted(chance)
             ));
         }
+        for (ty, value) in stands(chance, plan, at) {
+            let name = fresh(chance, &mut inside, &mut place.taken);
+            text.push_str(&format!("    derived {}: Bool = {value}\n", name.text()));
+            derived.push(Field {
+                name,
+                ty,
+                bounds: String::new(),
+            });
+        }
+        let lawful = text.contains("    law ");
+        text.push_str(&order(chance, plan, at));
+        text.push_str(&unique(chance, plan, at));
         if let Some(entity) = plan.entities.get_mut(at) {
-            entity.lawful = text.contains("    law ");
+            entity.lawful = lawful;
             entity.more = text;
             entity.derived = derived;
         }
@@ -115,4 +130,80 @@ fn fresh(chance: &mut Chance, inside: &mut Scope, taken: &mut Scope) -> Name {
             return name;
         }
     }
+}
+
+/// Whether a fact of a transaction about the entity stands.
+fn stands(chance: &mut Chance, plan: &Plan, entity: usize) -> Vec<(Ty, String)> {
+    let about =
+        (plan.kinds.iter()).filter(|kind| kind.entity == entity && !is_fact(plan, entity, kind));
+    let about: Vec<_> = about.collect();
+    match chance.pick(&about) {
+        Some(kind) if chance.percent(30) => {
+            let fact = chance.word(&["promised", "declared", "accepted", "requested"]);
+            vec![(Ty::Bool, format!("{} {fact}", kind.name.spelt()))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the entity has a fact that is called like the transaction.
+fn is_fact(plan: &Plan, entity: usize, kind: &Kind) -> bool {
+    let entity = plan.entities.get(entity);
+    entity.is_some_and(|entity| {
+        let around = entity.around.iter().map(|(name, ..)| name);
+        let facts = entity.facts.iter().map(|fact| &fact.name);
+        let mut names = facts.chain(around).chain([&entity.key.name]);
+        names.any(|name| *name == kind.name)
+    })
+}
+
+/// Laws on the order of what is done about the entity.
+fn order(chance: &mut Chance, plan: &Plan, entity: usize) -> String {
+    let mut text = String::new();
+    for (at, child) in plan.kinds.iter().enumerate() {
+        let Some(parent) = child.parent.and_then(|at| plan.kinds.get(at)) else {
+            continue;
+        };
+        if parent.entity != entity || child.entity != entity || chance.percent(60) {
+            continue;
+        }
+        // A fact of this name would be meant.
+        if is_fact(plan, entity, child) || is_fact(plan, entity, parent) {
+            continue;
+        }
+        let refuses = child.pattern > Pattern::Basic;
+        let (child, parent) = (child.name.spelt(), parent.name.spelt());
+        let body = match chance.below(if refuses { 3 } else { 2 }) {
+            0 => format!("{parent} promised before {child} requested"),
+            1 => format!("{child} requested before {parent} accepted"),
+            _ => format!("{child} declined precludes {parent} accepted"),
+        };
+        text.push_str(&format!(
+            "    law Order{at} {}: {body}\n",
+            texts::quoted(chance)
+        ));
+    }
+    text
+}
+
+/// Facts that no two share.
+fn unique(chance: &mut Chance, plan: &Plan, entity: usize) -> String {
+    let facts = plan.entities.get(entity).map(|it| it.facts.as_slice());
+    let simple = |fact: &&Field| {
+        matches!(
+            fact.ty,
+            Ty::Text | Ty::Bool | Ty::Int | Ty::Date | Ty::Uuid | Ty::Enum(_) | Ty::Decimal
+        )
+    };
+    let mut names: Vec<String> = facts
+        .unwrap_or_default()
+        .iter()
+        .filter(simple)
+        .map(|fact| fact.name.spelt())
+        .collect();
+    names.truncate(chance.between(1, 3));
+    if names.is_empty() || chance.percent(75) {
+        return String::new();
+    }
+    format!("    unique ({})\n", names.join(", "))
 }

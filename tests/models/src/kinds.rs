@@ -204,8 +204,10 @@ fn kind(chance: &mut Chance, scopes: &mut Scopes, plan: &mut Plan, parent: Optio
         .flatten()
         // Behind a point, a capital is the name of an entity.
         .filter(|name| !name.text().starts_with(char::is_uppercase));
-    let foreign = !name.text().is_ascii();
-    let acts = acts(chance, scopes, plan, entity, pattern, own, foreign);
+    // A word of ours before a name in other letters cannot be written, nor one before a name that is as long as a name
+    // may be.
+    let renamed = !name.text().is_ascii() || name.text().len() > 60;
+    let acts = acts(chance, scopes, plan, entity, pattern, own, renamed);
     plan.kinds.push(Kind {
         name,
         entity,
@@ -217,6 +219,7 @@ fn kind(chance: &mut Chance, scopes: &mut Scopes, plan: &mut Plan, parent: Optio
         acts,
         parent,
         count,
+        given: false,
         free: true,
     });
     plan.kinds.len() - 1
@@ -298,7 +301,7 @@ fn acts(
     entity: usize,
     pattern: Pattern,
     new: bool,
-    foreign: bool,
+    renamed: bool,
 ) -> Vec<Act> {
     let mut words = BASIC.to_vec();
     if pattern > Pattern::Basic {
@@ -314,8 +317,7 @@ fn acts(
     for word in words {
         let tacit = matches!(word, "execute" | "declare" | "accept") && chance.percent(25);
         // A tacit execute shows only in the declare.
-        // A word of ours before a name in other letters cannot be written.
-        let named = (foreign || chance.percent(60)) && !(tacit && word == "execute");
+        let named = (renamed || chance.percent(60)) && !(tacit && word == "execute");
         let sets = !tacit && matches!(word, "request" | "promise" | "execute" | "declare");
         let mut items = Vec::new();
         if sets && (named || chance.percent(40)) {
@@ -353,6 +355,9 @@ fn acts(
                 items.push(Item::Data(Field { name, ty, bounds }));
             }
         }
+        let due = (word == "request" && chance.percent(30))
+            .then(|| due(plan, entity, &items))
+            .flatten();
         acts.push(Act {
             word,
             command: capital(chance, &mut scopes.acts),
@@ -360,7 +365,21 @@ fn acts(
             named,
             tacit,
             items,
+            due,
         });
     }
     acts
+}
+
+/// A moment that comes with the request.
+fn due(plan: &Plan, entity: usize, items: &[Item]) -> Option<String> {
+    let facts = &plan.entities.get(entity)?.facts;
+    let moment = |ty: &Ty| matches!(ty, Ty::Date | Ty::DateTime);
+    items.iter().find_map(|item| match item {
+        Item::Fact(at) => {
+            let fact = facts.get(*at).filter(|fact| moment(&fact.ty))?;
+            Some(fact.name.spelt())
+        }
+        Item::Data(field) => moment(&field.ty).then(|| format!("requested.{}", field.name.spelt())),
+    })
 }

@@ -12,6 +12,8 @@ mod exprs;
 mod facts;
 mod kinds;
 mod names;
+mod organisation;
+mod plain;
 mod plan;
 mod rules;
 mod specs;
@@ -42,13 +44,14 @@ const MODULES: &[&str] = &[
     "Command",
     "Event",
     "Case",
+    "plain",
     "key",
     "version",
 ];
 
 /// Names that the module of a transaction has of itself.
 const OF_A_KIND: &[&str] = &[
-    "Command", "Event", "Instance", "Site", "Option", "Result", "steps",
+    "State", "Case", "Command", "Event", "Instance", "Site", "Option", "Result", "steps",
 ];
 
 /// The name of the model of a seed.
@@ -66,11 +69,16 @@ pub fn model(seed: u64) -> String {
     let mut kinds = Scope::new(Apart::BySound, MODULES);
     kinds.take(&name(seed));
     let mut scopes = Scopes {
-        types: Scope::new(Apart::ByLetter, &[]),
+        // `row.Small` is the field of a row and `requested.Small` one of an act, whatever an enumeration is called.
+        types: Scope::new(Apart::ByLetter, kinds::FACT_WORDS),
         actors: Scope::new(Apart::ByLetter, &["ALL"]),
         kinds,
         acts: Scope::new(Apart::BySound, OF_A_KIND),
     };
+    scopes.types.take("row");
+    scopes.types.take("event");
+    // What is of no aggregate is generated under this name.
+    scopes.types.take("Plain");
     let profile = if plan.demo3 { "demo3" } else { "demo4" };
     let mut text = format!("//! {}\n", chance.word(COMMENTS));
     text.push_str(&format!("model {} ctp {profile}", name(seed)));
@@ -83,16 +91,31 @@ pub fn model(seed: u64) -> String {
     }
     text.push_str("\n\n");
     plan.types = facts::types(&mut chance, &mut scopes.types, &mut text);
+    // Of a transaction that is called like an enumeration, `Size.Small` would be a fact.
+    for of in &plan.types.enums {
+        scopes.kinds.take(of.name.text());
+    }
     kinds::cooperation(&mut chance, &mut scopes, &mut plan);
     derived::all(&mut chance, &mut plan);
     let process = write::process(&mut chance, &mut plan);
+    let mut views = Scope::new(Apart::BySound, &[]);
+    let mut scopes = plain::Scopes {
+        types: &mut scopes.types,
+        acts: &mut scopes.acts,
+        modules: &mut scopes.kinds,
+        views: &mut views,
+    };
+    let plain = plain::all(&mut chance, &mut plan, &mut scopes);
     text.push_str(&write::entities(&mut chance, &plan));
     text.push_str(&write::actors(&mut chance, &plan));
     text.push_str(&write::kinds(&mut chance, &plan));
+    text.push_str(&organisation::all(&mut chance, &plan));
     text.push_str(&process);
-    text.push_str(&rules::all(&mut chance, &mut plan));
-    let (views, rows) = views::all(&mut chance, &plan);
-    text.push_str(&views);
+    text.push_str(&plain.text);
+    text.push_str(&rules::all(&mut chance, &mut plan, &plain.rows));
+    let (said, rows) = views::all(&mut chance, &plan, &mut views);
+    text.push_str(&said);
+    text.push_str(&plain.specs);
     text.push_str(&specs::all(&mut chance, &plan, &rows));
     text
 }

@@ -366,6 +366,11 @@ impl Scope {
         }
     }
 
+    /// Whether the name is taken.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.taken.contains(&self.form(name))
+    }
+
     /// Whether the name was free; it is no longer.
     pub(crate) fn take(&mut self, name: &str) -> bool {
         self.taken.insert(self.form(name))

@@ -93,6 +93,8 @@ pub(crate) struct Act {
     pub(crate) named: bool,
     pub(crate) tacit: bool,
     pub(crate) items: Vec<Item>,
+    /// When it is to be done, as it is written.
+    pub(crate) due: Option<String>,
 }
 
 /// A transaction and its place.
@@ -109,6 +111,8 @@ pub(crate) struct Kind {
     pub(crate) parent: Option<usize>,
     /// How many its parent asks for.
     pub(crate) count: &'static str,
+    /// Whether the link that asks for it gives its values.
+    pub(crate) given: bool,
     /// Whether nothing holds its acts up: no rule, no wait.
     pub(crate) free: bool,
 }
@@ -127,6 +131,8 @@ pub(crate) struct Plan {
     pub(crate) entities: Vec<Entity>,
     pub(crate) actors: Vec<Actor>,
     pub(crate) kinds: Vec<Kind>,
+    /// Views that are read by key.
+    pub(crate) read: Vec<Name>,
 }
 
 impl Plan {

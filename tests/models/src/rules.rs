@@ -7,10 +7,10 @@ use crate::facts;
 use crate::names::{Apart, Scope, capital, small};
 use crate::plan::{Act, Item, Kind, Pattern, Plan};
 use crate::texts;
-use crate::types::Field;
+use crate::types::{Field, Ty};
 
 /// Writes rules for some transactions, which are not free of them any more.
-pub(crate) fn all(chance: &mut Chance, plan: &mut Plan) -> String {
+pub(crate) fn all(chance: &mut Chance, plan: &mut Plan, rows: &[Read]) -> String {
     let (mut text, lookups) = lookups(chance, plan);
     let mut bound = Vec::new();
     for (at, kind) in plan.kinds.iter().enumerate() {
@@ -34,6 +34,8 @@ pub(crate) fn all(chance: &mut Chance, plan: &mut Plan) -> String {
             taken: derived::taken(plan, &data(plan, kind)),
         };
         place.reads.extend(lookups.clone());
+        place.reads.extend(rows.iter().cloned());
+        text.push_str(&for_each(chance, &mut place, at, &subject));
         if chance.percent(40)
             && let Some(rule) = on_requested(chance, &mut place, kind)
         {
@@ -50,8 +52,9 @@ pub(crate) fn all(chance: &mut Chance, plan: &mut Plan) -> String {
             if !tacit {
                 let mode = chance.word(&["automated", "advised", "enforced"]);
                 text.push_str(&format!(
-                    "rule on {} promised {mode} {{ then {then} }}\n",
-                    kind.name.spelt()
+                    "rule on {} promised{} {mode} {{ then {then} }}\n",
+                    kind.name.spelt(),
+                    meanwhile(chance, plan, at)
                 ));
                 bound.push(at);
             }
@@ -140,8 +143,65 @@ fn assessments(chance: &mut Chance, place: &mut Place<'_>) -> String {
     made.collect()
 }
 
+/// What stands of a child while a rule holds.
+fn meanwhile(chance: &mut Chance, plan: &Plan, at: usize) -> String {
+    let single = |kind: &&Kind| kind.parent == Some(at) && matches!(kind.count, "" | " [1..1]");
+    let children: Vec<&Kind> = plan.kinds.iter().filter(single).collect();
+    match chance.pick(&children) {
+        Some(child) if chance.percent(50) => format!(" while {} accepted", child.name.spelt()),
+        _ => String::new(),
+    }
+}
+
+/// A rule that asks for a child per element of a list.
+fn for_each(chance: &mut Chance, place: &mut Place<'_>, at: usize, subject: &str) -> String {
+    let plan = place.plan;
+    let (Some(kind), Some(child)) = (
+        plan.kinds.get(at),
+        plan.kinds.iter().find(|child| {
+            let several = matches!(child.count, " [0..*]" | " [1..*]");
+            child.parent == Some(at) && child.new && several && !child.given
+        }),
+    ) else {
+        return String::new();
+    };
+    let lists = place.reads.iter().filter_map(|read| match &read.ty {
+        Ty::List(of) if read.path.starts_with(subject) => Some((read.path.clone(), of.clone())),
+        _ => None,
+    });
+    let lists: Vec<(String, Box<Ty>)> = lists.collect();
+    let Some((list, of)) = chance.pick(&lists) else {
+        return String::new();
+    };
+    let element = small(chance, &mut place.taken);
+    place.reads.push(Read {
+        path: element.spelt(),
+        ty: (**of).clone(),
+    });
+    let values = match child.act("request") {
+        Some(request) => payload(chance, place, child, request),
+        None => Some(String::new()),
+    };
+    place.reads.pop();
+    let Some(values) = values else {
+        return String::new();
+    };
+    format!(
+        "rule on {} promised {} {{ then for each {} in {list} request {}{values} }}\n",
+        kind.name.spelt(),
+        chance.word(&["automated", "automated", "advised"]),
+        element.spelt(),
+        child.name.spelt(),
+    )
+}
+
 /// The values of an act, where each can be made.
-fn payload(chance: &mut Chance, place: &mut Place<'_>, kind: &Kind, act: &Act) -> Option<String> {
+pub(crate) fn payload(
+    chance: &mut Chance,
+    place: &mut Place<'_>,
+    kind: &Kind,
+    act: &Act,
+) -> Option<String> {
     let plan = place.plan;
     let fields = plan.items(kind, act).into_iter().map(|field| {
         let value = place.value(chance, &field.ty)?;
@@ -197,7 +257,6 @@ fn on_declared(chance: &mut Chance, place: &mut Place<'_>, kind: &Kind) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::types::Ty;
 
     #[test]
     fn a_look_up_is_asked_with_values_only() {

@@ -4,6 +4,7 @@ use crate::chance::Chance;
 use crate::derived;
 use crate::exprs::{Place, Read};
 use crate::names::{Apart, Name, Scope, capital, small};
+use crate::plain;
 use crate::plan::{Act, Kind, Plan};
 use crate::texts;
 use crate::types::{Field, Ty};
@@ -17,16 +18,15 @@ pub(crate) struct Rows {
 }
 
 /// Writes views, and tells which rows follow a request.
-pub(crate) fn all(chance: &mut Chance, plan: &Plan) -> (String, Vec<Rows>) {
+pub(crate) fn all(chance: &mut Chance, plan: &Plan, views: &mut Scope) -> (String, Vec<Rows>) {
     let mut text = String::new();
     let mut rows = Vec::new();
-    let mut views = Scope::new(Apart::BySound, &[]);
     let mut queries = Scope::new(Apart::BySound, &[]);
     for (at, kind) in plan.kinds.iter().enumerate() {
         if !kind.new || chance.percent(40) {
             continue;
         }
-        let name = capital(chance, &mut views);
+        let name = capital(chance, views);
         let (view, key, columns) = view(chance, plan, kind, &name);
         text.push_str(&view);
         text.push_str(&query(chance, plan, &name, &columns, &mut queries));
@@ -46,16 +46,18 @@ pub(crate) fn all(chance: &mut Chance, plan: &Plan) -> (String, Vec<Rows>) {
             kind: at,
         });
         if chance.percent(30) {
-            let (name, entity) = (capital(chance, &mut views), plan.entities.get(kind.entity));
+            let (name, entity) = (capital(chance, views), plan.entities.get(kind.entity));
             let entity = entity.map(|it| it.name.spelt()).unwrap_or_default();
             text.push_str(&format!("view {} = facts of {entity}\n", name.spelt()));
         }
         if chance.percent(50)
-            && let Some(elements) = elements(chance, plan, kind, &mut views)
+            && let Some(elements) = elements(chance, plan, kind, views)
         {
             text.push_str(&elements);
         }
     }
+    // Of a view and a query of one name, a spec means the query.
+    rows.retain(|rows| !queries.has(rows.name.text()));
     (text, rows)
 }
 
@@ -99,6 +101,9 @@ fn view(chance: &mut Chance, plan: &Plan, kind: &Kind, name: &Name) -> (String, 
     let request = kind.act("request");
     let items = request.map(|act| plan.items(kind, act)).unwrap_or_default();
     let mut inside = Scope::new(Apart::ByLetter, &["event", "row"]);
+    for of in &plan.types.enums {
+        inside.take(of.name.text());
+    }
     let (mut columns, mut sets) = (Vec::new(), Vec::new());
     for item in items {
         if chance.percent(60) && inside.take(item.name.text()) {
@@ -161,6 +166,16 @@ fn view(chance: &mut Chance, plan: &Plan, kind: &Kind, name: &Name) -> (String, 
             plan.ty(&extra.ty)
         ));
     }
+    let elements = plain::keyed(chance, plan).map(|at| (small(chance, &mut inside), at));
+    if let Some((list, at)) = &elements
+        && let Some(value) = plan.types.values.get(*at)
+    {
+        text.push_str(&format!(
+            "    {}: [{}] = []\n",
+            list.text(),
+            value.name.spelt()
+        ));
+    }
     for act in &kind.acts {
         let shown = act.word != "execute" || !act.tacit;
         let handler = match act.word {
@@ -171,10 +186,17 @@ fn view(chance: &mut Chance, plan: &Plan, kind: &Kind, name: &Name) -> (String, 
             )),
             _ if chance.percent(50) || !shown => None,
             "decline" | "accept" => Some("remove".to_owned()),
+            _ if elements.is_some() && chance.percent(50) => {
+                elements.as_ref().and_then(|(list, at)| {
+                    let change = plain::change(chance, plan, *at)?;
+                    let verb = chance.word(&["update", "each row where true update"]);
+                    Some(format!("{verb} {{ {} {change} }}", list.spelt()))
+                })
+            }
             _ => chance.pick(&extras).cloned().and_then(|(extra, _)| {
                 let value = plan.types.literal(chance, &extra.ty)?;
                 let verb = chance.word(&["", "", "each row where CONDITION "]);
-                let condition = row_condition(chance, plan, &columns);
+                let condition = row_condition(chance, plan, &columns, None);
                 let verb = verb.replace("CONDITION", &condition);
                 Some(format!(
                     "{verb}update {{ {}: {value} }}",
@@ -195,16 +217,25 @@ fn view(chance: &mut Chance, plan: &Plan, kind: &Kind, name: &Name) -> (String, 
 }
 
 /// A condition on a row.
-fn row_condition(chance: &mut Chance, plan: &Plan, columns: &[Field]) -> String {
+fn row_condition(
+    chance: &mut Chance,
+    plan: &Plan,
+    columns: &[Field],
+    parameter: Option<&Name>,
+) -> String {
     let reads = columns.iter().map(|column| Read {
         path: format!("row.{}", column.name.spelt()),
         ty: column.ty.clone(),
     });
     let columns: Vec<&Field> = columns.iter().collect();
+    let mut taken = derived::taken(plan, &columns);
+    if let Some(parameter) = parameter {
+        taken.take(parameter.text());
+    }
     let mut place = Place {
         plan,
         reads: reads.collect(),
-        taken: derived::taken(plan, &columns),
+        taken,
     };
     place.condition(chance)
 }
@@ -269,7 +300,10 @@ fn query(
     let parameter = small(chance, &mut inside);
     let mut filter = format!("row.{} == {}", column.name.spelt(), parameter.spelt());
     if chance.percent(40) {
-        filter = format!("{filter} or {}", row_condition(chance, plan, columns));
+        filter = format!(
+            "{filter} or {}",
+            row_condition(chance, plan, columns, Some(&parameter))
+        );
     }
     let ordered = |field: &&Field| matches!(field.ty, Ty::Int | Ty::Text | Ty::Date | Ty::Decimal);
     let order = columns.iter().find(ordered).map_or(String::new(), |field| {

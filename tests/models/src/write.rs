@@ -1,8 +1,11 @@
 //! Writes entities, roles, transactions and the process.
 
 use crate::chance::Chance;
+use crate::derived;
+use crate::exprs::{Place, reads};
 use crate::facts;
 use crate::plan::{Act, Entity, Item, Kind, Plan};
+use crate::rules;
 use crate::texts;
 
 pub(crate) fn entities(chance: &mut Chance, plan: &Plan) -> String {
@@ -121,6 +124,9 @@ fn clause(plan: &Plan, kind: &Kind, act: &Act) -> String {
         });
         text.push_str(&format!(" {{ {} }}", items.collect::<Vec<_>>().join(", ")));
     }
+    if let Some(due) = &act.due {
+        text.push_str(&format!(" due {due}"));
+    }
     text
 }
 
@@ -147,8 +153,13 @@ fn links(chance: &mut Chance, plan: &mut Plan, at: usize) -> String {
         return String::new();
     };
     let (name, parent_name) = (kind.name.spelt(), parent.name.spelt());
-    let asks_for_nothing = kind.act("request").is_none_or(|act| act.items.is_empty());
+    let request = kind.act("request");
+    let values = request
+        .filter(|act| !act.items.is_empty() && chance.percent(60))
+        .and_then(|act| given(chance, plan, parent, kind, act));
+    let asks_for_nothing = request.is_none_or(|act| act.items.is_empty()) || values.is_some();
     let mut link = format!("    {parent_name} promised -> request {name}{}", kind.count);
+    link.push_str(values.as_deref().unwrap_or_default());
     let single = matches!(kind.count, "" | " [1..1]" | " [0..1]");
     if asks_for_nothing && single && chance.percent(40) {
         link.push_str(" automated");
@@ -156,9 +167,16 @@ fn links(chance: &mut Chance, plan: &mut Plan, at: usize) -> String {
             link.push_str(chance.word(&["", " retry", " retry 3"]));
         }
     }
-    link.push_str(chance.word(&["", "", " on revert contained", " on revert free"]));
+    link.push_str(chance.word(&[
+        "",
+        "",
+        " on revert contained",
+        " on revert cascade",
+        " on revert free",
+    ]));
     link.push_str(&format!(" risk {}\n", texts::quoted(chance)));
     let decided = matches!(kind.count, "" | " [1..1]" | " [2..2]");
+    let is_given = values.is_some();
     if decided && chance.percent(60) {
         let tacit = parent.act("execute").is_some_and(|act| act.tacit);
         let act = if tacit {
@@ -171,5 +189,25 @@ fn links(chance: &mut Chance, plan: &mut Plan, at: usize) -> String {
             parent.free = false;
         }
     }
+    if let Some(kind) = plan.kinds.get_mut(at) {
+        kind.given = is_given;
+    }
     link
+}
+
+/// The values that a link gives to a request, of what its source knows.
+fn given(
+    chance: &mut Chance,
+    plan: &Plan,
+    parent: &Kind,
+    kind: &Kind,
+    request: &Act,
+) -> Option<String> {
+    let subject = plan.entities.get(parent.entity)?.subject().spelt();
+    let mut place = Place {
+        plan,
+        reads: reads(&plan.set_from_the_start(parent.entity), &subject),
+        taken: derived::taken(plan, &plan.items(kind, request)),
+    };
+    rules::payload(chance, &mut place, kind, request)
 }
