@@ -265,11 +265,15 @@ macro_rules! act_choice {
                 subject: $key,
                 reason: ::core::option::Option<::std::string::String>,
             ) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match step {
-                    $($crate::steps::$bare => Self::$bare_act(BareAct { $subject: subject }),)*
-                    $($crate::steps::$why => Self::$why_act(ReasonedAct { $subject: subject, reason }),)*
-                    _ => return ::core::option::Option::None,
-                })
+                match step {
+                    $($crate::steps::$bare => {
+                        ::core::option::Option::Some(Self::$bare_act(BareAct { $subject: subject }))
+                    })*
+                    $($crate::steps::$why => ::core::option::Option::Some(
+                        Self::$why_act(ReasonedAct { $subject: subject, reason }),
+                    ),)*
+                    _ => ::core::option::Option::None,
+                }
             }
 
             fn read<A: $crate::export::serde::de::VariantAccess<'de>>(

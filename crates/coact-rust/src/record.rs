@@ -12,6 +12,9 @@ use crate::tokens;
 /// Structs with more fields than the runtime has tuples for are written and read by derives.
 const MOST: usize = 16;
 
+/// Names that no variable can have, and so no field that the runtime's table reads.
+const VARIANTS: [&str; 4] = ["Err", "None", "Ok", "Some"];
+
 /// The fields of a struct, in their order.
 #[derive(Debug, Default)]
 pub(crate) struct Record {
@@ -91,7 +94,10 @@ impl Record {
 
     /// Whether the runtime's table says it all.
     fn is_plain(&self) -> bool {
-        !self.has_past && (1..=MOST).contains(&self.fields.len())
+        let mut fields = self.fields.iter();
+        !self.has_past
+            && (1..=MOST).contains(&self.fields.len())
+            && fields.all(|field| VARIANTS.iter().all(|variant| field.ident != variant))
     }
 
     /// The derives of the struct.

@@ -76,8 +76,11 @@ fn models_whose_files_would_meet_are_told() {
 }
 
 #[test]
-fn what_is_used_of_another_model_is_not_generated_yet() {
-    let dir = folder(&[("shop.coact", SHOP), ("billing.coact", BILLING)]);
+fn events_of_another_model_are_not_generated_yet() {
+    let billing = format!("{BILLING}command Pay {{ number: Int }} {{ emits Paid {{ number }} }}\n");
+    let shop =
+        "model shop\nimport billing\nview Payments { key number: Int, on billing.Paid add }\n";
+    let dir = folder(&[("shop.coact", shop), ("billing.coact", &billing)]);
     let output = run(coact(dir.path()).args(["generate", "--out", "gen"]));
     insta::assert_snapshot!(shown(&output));
     assert!(!dir.path().join("gen").exists());
