@@ -12,9 +12,6 @@ use crate::tokens;
 /// Structs with more fields than the runtime has tuples for are written and read by derives.
 const MOST: usize = 16;
 
-/// Names that no variable can have, and so no field that the runtime's table reads.
-const VARIANTS: [&str; 4] = ["Err", "None", "Ok", "Some"];
-
 /// The fields of a struct, in their order.
 #[derive(Debug, Default)]
 pub(crate) struct Record {
@@ -58,6 +55,14 @@ impl Absent {
     }
 }
 
+/// Whether a variable can be called so, whatever else is in scope: variants and scalars begin with a capital, or a letter
+/// that has none, or end in `_`. The runtime's table reads fields into variables.
+fn is_variable(ident: &Ident) -> bool {
+    let name = crate::names::plain(ident);
+    let begins_small = |first: char| first.is_lowercase() || first == '_';
+    name.starts_with(begins_small) && !name.ends_with('_')
+}
+
 impl Record {
     /// Adds a field.
     pub(crate) fn add(&mut self, ident: &Ident, name: &str, absent: Absent) {
@@ -97,7 +102,7 @@ impl Record {
         let mut fields = self.fields.iter();
         !self.has_past
             && (1..=MOST).contains(&self.fields.len())
-            && fields.all(|field| VARIANTS.iter().all(|variant| field.ident != variant))
+            && fields.all(|field| is_variable(&field.ident))
     }
 
     /// The derives of the struct.

@@ -165,7 +165,18 @@ fn emits(cx: &Cx<'_>, exprs: &Exprs<'_, '_, '_>, def: &Command) -> TokenStream {
             .iter()
             .map(|it| event(cx, exprs, def, it))
             .collect();
-        let (lets, events): (Vec<_>, Vec<_>) = lets_events.into_iter().unzip();
+        // Each in a scope of its own: what two events call alike may have two values.
+        let is_single = lets_events.len() == 1;
+        let (lets, events): (Vec<_>, Vec<_>) = lets_events
+            .into_iter()
+            .map(|(lets, event)| {
+                if is_single || lets.is_empty() {
+                    (lets, event)
+                } else {
+                    (quote!(), quote!({ #lets #event }))
+                }
+            })
+            .unzip();
         return quote!(#(#lets)* let events = ::std::vec::Vec::from([#(#events),*]););
     }
     let emissions = def.emits.iter().map(|it| emission(cx, exprs, def, it));
