@@ -8,6 +8,7 @@ use coact_model::model::KindId;
 
 use crate::cx::Cx;
 use crate::kind::authority::{roles, themselves};
+use crate::kind::is_optional;
 use crate::{names, plain, tokens};
 
 /// Whether the runtime asks: where automations over lists or translations give commands.
@@ -113,6 +114,9 @@ fn of_kind(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         let [field] = fields.as_slice() else {
             return None;
         };
+        if is_optional(cx, kind, field) {
+            return None;
+        }
         let (command, field) = (names::ident(&request.command.text), names::ident(&field.name.text));
         Some(quote! {
             if let (None, super::#module::Command::#command(command)) = (&party, command) {

@@ -8,6 +8,7 @@ use coact_model::model::{ActDef, ActorId, EntityId, KindId, PayloadField, Payloa
 
 use crate::cx::Cx;
 use crate::expr::Piece;
+use crate::kind::is_optional;
 use crate::{names, tokens};
 
 /// Functions that name the parties of an instance.
@@ -230,7 +231,15 @@ pub(super) fn identity(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let checks = themselves(cx, kind, def).into_iter().map(|(actor, fields)| {
         let differs = fields.into_iter().map(|field| {
             let name = names::ident(&field.name.text);
-            let key = Piece::Place(quote!(command.#name)).value(cx.is_copy(&field.ty));
+            let copies = cx.is_copy(&field.ty);
+            if is_optional(cx, kind, field) {
+                // Where it is left out, the model says whom it is about.
+                let key = Piece::Ref(quote!(key)).value(copies);
+                return quote! {
+                    command.#name.as_ref().is_some_and(|key| ::coact_runtime::ActorId::from(#key) != ctx.who)
+                };
+            }
+            let key = Piece::Place(quote!(command.#name)).value(copies);
             quote!(::coact_runtime::ActorId::from(#key) != ctx.who)
         });
         // Who asks in another role does not speak of themselves.

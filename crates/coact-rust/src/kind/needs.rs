@@ -60,7 +60,8 @@ fn seeks(cx: &Cx<'_>, kind: KindId, what: Sought) -> TokenStream {
         }
         let variant = names::ident(&def.command.text);
         let asked = quote!(#(#asked)*);
-        let find = tokens::mentions(&asked, "at").then(|| find(cx, kind, def));
+        let is_sited = cx.place(kind).many && tokens::mentions(&asked, "at");
+        let find = is_sited.then(|| find(cx, kind, def));
         let asked = quote!(#find #asked);
         let command = tokens::parameter("command", &asked);
         Some(quote!(Command::#variant(#command) => { #asked }))
