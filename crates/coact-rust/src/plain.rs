@@ -147,6 +147,29 @@ pub(crate) fn draws_key(cx: &Cx<'_>, command: &Command) -> bool {
             .is_some_and(|id| cx.model.aggregates[id].key_generated)
 }
 
+/// A plain command with its values; what has none is left out.
+pub(crate) fn command_with(
+    cx: &Cx<'_>,
+    id: CommandId,
+    value: impl Fn(usize, &Field) -> Option<TokenStream>,
+) -> TokenStream {
+    let def = &cx.model.commands[id];
+    let drawn = draws_key(cx, def);
+    let fields = def.fields.iter().enumerate().map(|(at, field)| {
+        let ident = names::ident(&field.name.text);
+        let value = match (value(at, field), at == 0 && drawn) {
+            (Some(value), true) => quote!(Some(#value)),
+            (Some(value), false) => value,
+            (None, _) => quote!(None),
+        };
+        quote!(#ident: #value)
+    });
+    let fields: Vec<TokenStream> = fields.collect();
+    let module = of_command(def).module(cx);
+    let name = names::ident(&def.name.text);
+    quote!(super::#module::#name { #(#fields),* })
+}
+
 /// An event of a group as one of the model, in another module than its own:
 /// `super::Event::Cart(super::cart::Event::CartOpened(…))`.
 pub(crate) fn event_path(cx: &Cx<'_>, event: &Event, inner: TokenStream) -> TokenStream {

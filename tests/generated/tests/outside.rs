@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use coact_runtime::export::jiff::{SignedDuration, Timestamp};
 use coact_runtime::export::rust_decimal::Decimal;
 use coact_runtime::export::uuid::Uuid;
-use coact_runtime::store::{Cursor, MemoryStore, Store};
+use coact_runtime::store::{Cursor, Keys, MemoryStore, Store};
 use coact_runtime::{App, CallError, Clock, ParkedBecause, Principal, command_id};
 use generated::outside::bank::{self, Paid, PingOutcome};
 use generated::outside::commands::{AgreePayment, AskPayment, Note};
@@ -114,17 +114,23 @@ fn an_event_is_worked_off_once_also_where_nothing_comes_of_it() {
     running.note("many", 2, None);
     assert_eq!(running.settle(), 1);
     assert_eq!(running.log(), ["Noted", "Noted", "Told"]);
+    // Only what was done and recorded nothing has to be remembered beside the log.
+    running.note("out", 9, None);
+    assert_eq!(running.settle(), 0);
+    let finished = running.store.rows("outside.finished", Keys::All);
+    let finished = block_on(finished).unwrap();
+    assert_eq!(finished.len(), 1, "{finished:?}");
     for _ in 0..2 {
         block_on(running.app.rebuild()).unwrap();
         assert_eq!(running.settle(), 0);
     }
-    assert_eq!(running.log(), ["Noted", "Noted", "Told"]);
+    assert_eq!(running.log(), ["Noted", "Noted", "Told", "Noted"]);
     let lists: Vec<String> = block_on(running.app.todos())
         .unwrap()
         .into_iter()
         .map(|item| item.list)
         .collect();
-    assert_eq!(lists, ["Notes -> Bank.Ping", "Notes -> Bank.Ping"]);
+    assert_eq!(lists, ["Notes -> Bank.Ping"; 3]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{Failed, Outcome, Spec, Specified};
 use crate::expr::Eval;
 use crate::todo::{EntryKey, Errand, ListSource, Outside, Sought, Todo, TodoEntry};
 use crate::{
-    ActorId, CaseId, Cause, Ctx, Envelope, Model, Position, Rejection, RowError, Via, ids,
+    ActorId, CaseId, Cause, Decision, Envelope, Model, Position, Rejection, RowError, Via, ids,
 };
 
 /// Answers calls.
@@ -177,7 +177,7 @@ impl<M: Specified> Spec<M> {
         via: Via,
         command_id: Uuid,
         command: M::Command,
-    ) -> Result<Result<(), Rejection>, Failed> {
+    ) -> Result<Decision<()>, Failed> {
         let new_id = ids::created_by::<M>(command_id);
         let Some(at) = self.place(&command, new_id) else {
             return Ok(Err(Rejection::identity()));
@@ -187,16 +187,7 @@ impl<M: Specified> Spec<M> {
             return Ok(Err(Rejection::role()));
         };
         let who: ActorId = party.unwrap_or_else(|| self.filled(role));
-        let roles = [role];
-        let ctx: Ctx<'_, M> = self.ctx(who, &roles, new_id, via);
-        let answers = self.read(&case, &ctx, &command)?;
-        Ok(match M::decide(&case, &ctx, command, &answers) {
-            Ok(decided) => self.record(&at, decided, false)?.map(|events| {
-                self.events
-                    .extend(events.into_iter().map(|event| (event, false)));
-            }),
-            Err(rejection) => Err(rejection),
-        })
+        self.perform(who, role, via, command_id, command)
     }
 
     /// The entries of a list: key, what put them there, and what they are of.

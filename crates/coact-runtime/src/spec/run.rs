@@ -231,7 +231,8 @@ impl<M: Specified> Spec<M> {
                     occasion: work.occasion,
                     element: work.element.clone(),
                 }));
-                if self.perform(who, work.role, via, command_id, work.command)? {
+                let performed = self.perform(who, work.role, via, command_id, work.command)?;
+                if performed.is_ok() {
                     self.done.insert(command_id);
                     return Ok(true);
                 }
@@ -240,7 +241,7 @@ impl<M: Specified> Spec<M> {
         self.list_once()
     }
 
-    /// Gives a command without a person; whether it was admitted. A refusal parks it: it waits for something to happen.
+    /// Gives a command without a person; why it is refused. A refusal parks it: it waits for something to happen.
     pub(super) fn perform(
         &mut self,
         who: ActorId,
@@ -248,10 +249,10 @@ impl<M: Specified> Spec<M> {
         via: Via,
         command_id: Uuid,
         command: M::Command,
-    ) -> Result<bool, super::Failed> {
+    ) -> Result<Decision<()>, super::Failed> {
         let new_id = ids::created_by::<M>(command_id);
         let Some(at) = self.place(&command, new_id) else {
-            return Ok(false);
+            return Ok(Err(Rejection::identity()));
         };
         let target = self.case(&at)?;
         let roles = [role];
@@ -262,15 +263,18 @@ impl<M: Specified> Spec<M> {
             Some(parent) => self.lend(&ctx, parent, &at, command, decided)?,
             None => decided,
         };
-        if let Ok(decided) = decided
-            && let Ok(events) = self.record(&at, decided, false)?
-        {
-            self.events
-                .extend(events.into_iter().map(|event| (event, false)));
-            self.pass_on()?;
-            return Ok(true);
-        }
-        Ok(false)
+        let recorded = match decided {
+            Ok(decided) => self.record(&at, decided, false)?,
+            Err(rejection) => Err(rejection),
+        };
+        let events = match recorded {
+            Ok(events) => events,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        self.events
+            .extend(events.into_iter().map(|event| (event, false)));
+        self.pass_on()?;
+        Ok(Ok(()))
     }
 
     /// What is answered, with the rows that the command reads.

@@ -15,7 +15,8 @@ use crate::{
 
 /// What became of an entry.
 pub(super) enum Looked {
-    /// There is nothing to do about it, or nothing any more; `quietly` where no event tells of it.
+    /// There is nothing to do about it, or nothing any more; `quietly` where no event tells of it, and it might be told
+    /// otherwise another time.
     Done { quietly: bool },
     /// Its time has not come.
     Waits(jiff::Timestamp),
@@ -85,7 +86,6 @@ impl<M: Model, S: Store, H: Answer<M>> Work<'_, M, S, H> {
         since: &Position,
         answer: Option<String>,
     ) -> Result<Looked, TodoError> {
-        let done = Looked::Done { quietly: true };
         let id = ids::errand::<M>(&key.list, &key.key, since);
         let store = &self.executor.store;
         if store.receipt(id).await?.is_some()
@@ -97,16 +97,23 @@ impl<M: Model, S: Store, H: Answer<M>> Work<'_, M, S, H> {
             return Ok(Looked::Done { quietly: false });
         }
         let Some(item) = self.item(list, key, since).await? else {
-            return Ok(done);
+            return Ok(Looked::Done { quietly: false });
         };
         let mut failure = Failure {
             answer,
             ..Failure::new(id, &key.list)
         };
-        let todo = self.seek(|outside| M::todo(list, &item.entry(), outside));
-        let Todo { errand, not_before } = match todo.await? {
+        let todo = self.seek(|outside| {
+            let todo = M::todo(list, &item.entry(), outside)?;
+            Ok(Ok((todo, outside.is_used())))
+        });
+        let (todo, quietly) = match todo.await? {
+            Ok(told) => told,
+            Err(absent) => (Err(absent), false),
+        };
+        let Todo { errand, not_before } = match todo {
             Ok(Some(todo)) => todo,
-            Ok(None) => return Ok(done),
+            Ok(None) => return Ok(Looked::Done { quietly }),
             Err(absent) => return Ok(failure.because(absent.into())),
         };
         if let Some(time) = not_before.filter(|time| *time > self.executor.now()) {

@@ -65,6 +65,11 @@ impl Outside {
         Err(Absent::Unknown)
     }
 
+    /// Whether anything was sought: what rests on it may be another time something else.
+    pub(crate) fn is_used(&self) -> bool {
+        !self.found.is_empty()
+    }
+
     /// What is still to be sought.
     pub(crate) fn take_wanted(&mut self) -> Option<Sought> {
         self.wanted.take()

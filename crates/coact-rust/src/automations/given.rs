@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::{CommandId, CommandRef, Expr, GivenCommand};
+use coact_model::model::{CommandRef, GivenCommand};
 
 use crate::cx::Cx;
 use crate::expr::{Entry, Exprs, Scene};
 use crate::kind::Given;
-use crate::{names, plain};
+use crate::plain;
 
 /// The command with its values, as one of the model.
 pub(super) fn command(cx: &Cx<'_>, exprs: &Exprs<'_, '_, '_>, given: &GivenCommand) -> TokenStream {
@@ -19,7 +19,13 @@ pub(super) fn command(cx: &Cx<'_>, exprs: &Exprs<'_, '_, '_>, given: &GivenComma
             .map(|(_, value)| value)
     };
     let command = match given.command {
-        CommandRef::Plain(id) => plain_command(cx, exprs, id, value),
+        CommandRef::Plain(id) => {
+            let constant = Exprs::new(cx, Scene::Constant);
+            plain::command_with(cx, id, |at, field| match (value(at), &field.default) {
+                (Some(value), _) => Some(exprs.value(value)),
+                (None, default) => default.as_ref().map(|it| constant.constant(it)),
+            })
+        }
         CommandRef::Act(kind, step) => {
             let Some(def) = cx.step(kind, step) else {
                 return quote!(());
@@ -35,35 +41,6 @@ pub(super) fn command(cx: &Cx<'_>, exprs: &Exprs<'_, '_, '_>, given: &GivenComma
         }
     };
     quote!(super::Command::from(#command))
-}
-
-fn plain_command<'g>(
-    cx: &Cx<'_>,
-    exprs: &Exprs<'_, '_, '_>,
-    id: CommandId,
-    value: impl Fn(usize) -> Option<&'g Expr>,
-) -> TokenStream {
-    let def = &cx.model.commands[id];
-    let drawn = plain::draws_key(cx, def);
-    let constant = Exprs::new(cx, Scene::Constant);
-    let fields = def.fields.iter().enumerate().map(|(at, field)| {
-        let ident = names::ident(&field.name.text);
-        let value = match (value(at), &field.default) {
-            (Some(value), _) => Some(exprs.value(value)),
-            (None, Some(default)) => Some(constant.constant(default)),
-            (None, None) => None,
-        };
-        let value = match (value, at == 0 && drawn) {
-            (Some(value), true) => quote!(Some(#value)),
-            (Some(value), false) => value,
-            (None, _) => quote!(None),
-        };
-        quote!(#ident: #value)
-    });
-    let fields: Vec<TokenStream> = fields.collect();
-    let module = plain::of_command(def).module(cx);
-    let name = names::ident(&def.name.text);
-    quote!(super::#module::#name { #(#fields),* })
 }
 
 /// What speaks of an entry.

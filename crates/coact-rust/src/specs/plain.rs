@@ -11,24 +11,11 @@ use crate::{names, plain, tokens};
 impl Writer<'_, '_, '_> {
     /// A plain command. Its values may lie outside their bounds: that is what it tries.
     pub(super) fn plain_command(&self, id: CommandId, fields: &[SpecField]) -> TokenStream {
-        let (cx, exprs) = (self.cx, self.exprs(true));
-        let def = &cx.model.commands[id];
-        let drawn = plain::draws_key(cx, def);
-        let fields = def.fields.iter().enumerate().map(|(at, field)| {
-            let ident = names::ident(&field.name.text);
+        let exprs = self.exprs(true);
+        plain::command_with(self.cx, id, |at, _| {
             let value = fields.get(at).and_then(SpecField::value);
-            let value = value.map(|value| exprs.value(value));
-            let value = match (value, at == 0 && drawn) {
-                (Some(value), true) => quote!(Some(#value)),
-                (Some(value), false) => value,
-                (None, _) => quote!(None),
-            };
-            quote!(#ident: #value)
-        });
-        let fields: Vec<TokenStream> = fields.collect();
-        let module = plain::of_command(def).module(cx);
-        let name = names::ident(&def.name.text);
-        quote!(super::#module::#name { #(#fields),* })
+            value.map(|value| exprs.value(value))
+        })
     }
 
     /// A plain event of the history.
