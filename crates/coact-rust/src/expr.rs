@@ -17,7 +17,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::model::{
-    ActDef, CallId, CommandId, EventId, Expr, ExprKind, KindId, Local, Model, Spec, ValueId, ViewId,
+    ActDef, CallId, CommandId, EventId, Expr, ExprKind, KindId, Local, Model, Spec, Type, ValueId,
+    ViewId,
 };
 use coact_syntax::ast::{BinaryOp, CompareOp, UnaryOp};
 
@@ -263,14 +264,30 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
         }
     }
 
-    /// The value of a default, which is constant.
+    /// The value of a default, which is constant: what is written down needs no `?`, what is computed may.
     pub(crate) fn constant(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
+            ExprKind::Some(inner) => {
+                let inner = self.constant(inner);
+                return quote!(Some(#inner));
+            }
             ExprKind::List(items) => {
                 let items = items.iter().map(|item| self.constant(item));
                 return quote!(::std::vec::Vec::from([#(#items),*]));
             }
+            ExprKind::Map(entries) => {
+                let entries = entries.iter().map(|(key, value)| {
+                    let (key, value) = (self.constant(key), self.constant(value));
+                    quote!((#key, #value))
+                });
+                return quote!(::std::collections::BTreeMap::from([#(#entries),*]));
+            }
             ExprKind::Record(value, fields) => return self.record(*value, fields, Self::constant),
+            ExprKind::Convert(inner) if matches!(&expr.ty, Type::Optional(of) if **of == inner.ty) =>
+            {
+                let inner = self.constant(inner);
+                return quote!(Some(#inner));
+            }
             _ => {}
         }
         let mut inner = expr;

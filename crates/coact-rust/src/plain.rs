@@ -19,7 +19,8 @@ use coact_model::model::{
 };
 
 use crate::cx::Cx;
-use crate::names;
+use crate::expr::{Exprs, Scene};
+use crate::{names, tokens};
 
 /// The module of what belongs to no aggregate.
 const OUTSIDE: &str = "plain";
@@ -133,10 +134,14 @@ pub(crate) fn guarding(cx: &Cx<'_>) -> Vec<ViewId> {
     views
 }
 
-/// Whether a field of a state has no value before the first event.
-pub(crate) fn is_open(field: &Field) -> bool {
-    field.default.is_none()
-        && !matches!(field.ty, Type::Optional(_) | Type::List(_) | Type::Map(..))
+/// Whether a field of a state may have no value before the first event: nothing gives it one, or it is computed and may
+/// leave its range.
+pub(crate) fn is_open(cx: &Cx<'_>, field: &Field) -> bool {
+    match (&field.default, &field.ty) {
+        (_, Type::Optional(_)) | (None, Type::List(_) | Type::Map(..)) => false,
+        (None, _) => true,
+        (Some(default), _) => tokens::can_fail(&Exprs::new(cx, Scene::Constant).constant(default)),
+    }
 }
 
 /// Whether the command begins an aggregate whose key is drawn.

@@ -163,7 +163,7 @@ impl Exprs<'_, '_, '_> {
             return Piece::Value(quote!(()));
         };
         let name = names::ident(&field.name.text);
-        if plain::is_open(field) {
+        if plain::is_open(self.cx, field) {
             return Piece::Ref(
                 quote!(state.#name.as_ref().ok_or(::coact_runtime::expr::Absent::Unknown)?),
             );

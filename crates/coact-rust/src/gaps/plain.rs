@@ -6,25 +6,14 @@ use coact_model::model::{Command, Each, EventRef, Expr, ExprKind, RowSet};
 use super::exprs::{asks_about_answers, whole_rows};
 use super::{is_key, not_yet};
 use crate::cx::Cx;
-use crate::expr::{Exprs, Scene};
 use crate::kind::elements;
+use crate::plain;
 use crate::views::reads;
-use crate::{plain, tokens};
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for aggregate in cx.model.aggregates.values() {
         if !is_key(cx.model, &aggregate.key.ty) {
             findings.push(not_yet(aggregate.key.name.loc, "a key of this type"));
-        }
-        let exprs = Exprs::new(cx, Scene::Constant);
-        for default in aggregate
-            .state
-            .iter()
-            .filter_map(|field| field.default.as_ref())
-        {
-            if tokens::can_fail(&exprs.constant(default)) {
-                findings.push(not_yet(default.loc, "a default that is computed"));
-            }
         }
     }
     for command in cx.model.commands.values() {

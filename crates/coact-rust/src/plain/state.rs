@@ -125,7 +125,7 @@ fn state(cx: &Cx<'_>, def: &Aggregate) -> TokenStream {
             &format!("`{}`{unit}.", field.name.text),
         );
         let ty = rust(cx, &field.ty);
-        if is_open(field) {
+        if is_open(cx, field) {
             quote!(#docs pub #ident: ::core::option::Option<#ty>)
         } else {
             quote!(#docs pub #ident: #ty)
@@ -142,7 +142,7 @@ fn state(cx: &Cx<'_>, def: &Aggregate) -> TokenStream {
         let defaults = def.state.iter().map(|field| {
             let ident = names::ident(&field.name.text);
             let value = match &field.default {
-                Some(value) => exprs.constant(value),
+                Some(value) => first_value(cx, &exprs, field, value),
                 None => quote!(::core::default::Default::default()),
             };
             quote!(#ident: #value)
@@ -174,6 +174,25 @@ fn state(cx: &Cx<'_>, def: &Aggregate) -> TokenStream {
     }
 }
 
+/// What a field begins with; one that is computed and leaves its range is not known.
+fn first_value(
+    cx: &Cx<'_>,
+    exprs: &Exprs<'_, '_, '_>,
+    field: &Field,
+    default: &Expr,
+) -> TokenStream {
+    let value = exprs.constant(default);
+    if !tokens::can_fail(&value) {
+        return value;
+    }
+    let value = quote!(::coact_runtime::expr::attempt(|| Ok(#value)));
+    if is_open(cx, field) {
+        quote!(#value.ok())
+    } else {
+        quote!(#value.unwrap_or_default())
+    }
+}
+
 /// Whether a default is what its type begins with in Rust.
 fn is_blank(default: &Expr) -> bool {
     match &default.kind {
@@ -189,7 +208,7 @@ fn bounds(cx: &Cx<'_>, def: &Aggregate) -> Vec<TokenStream> {
     let bounded = def.state.iter().filter(|field| !field.bounds.is_empty());
     let checks = bounded.map(|field| {
         let element = format!("{}.{}", def.name.text, field.name.text);
-        let absent = is_open(field);
+        let absent = is_open(cx, field);
         field_checks(
             cx,
             &field.name.text,
@@ -233,7 +252,7 @@ fn arm(cx: &Cx<'_>, def: &Aggregate, id: EventId, event: &Event) -> Option<Token
         fields: &def.state,
         sets: &event.apply,
         place: names::ident("state"),
-        open: is_open as fn(&Field) -> bool,
+        open: is_open,
         exprs: Exprs::new(cx, Scene::Apply(id)),
     };
     let sets = change.sets();

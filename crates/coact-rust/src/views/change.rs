@@ -18,7 +18,7 @@ pub(crate) struct Change<'c, 'a, 's> {
     /// The variable that has the fields.
     pub(crate) place: Ident,
     /// Whether a field is kept as an option, because it has no value at first.
-    pub(crate) open: fn(&Field) -> bool,
+    pub(crate) open: fn(&Cx<'_>, &Field) -> bool,
     pub(crate) exprs: Exprs<'c, 'a, 's>,
 }
 
@@ -66,7 +66,7 @@ impl Change<'_, '_, '_> {
                 values.push(quote!(let #before = #value;));
                 value = quote!(#before);
             }
-            if (self.open)(field) {
+            if (self.open)(self.cx, field) {
                 value = quote!(Some(#value));
             }
             changes.push(quote!(#place.#ident = #value;));

@@ -175,7 +175,7 @@ impl<'c, 'a, 's> Handling<'c, 'a, 's> {
             fields: &self.view.fields,
             sets: &self.handler.sets,
             place: names::ident("row"),
-            open: |_| false,
+            open: |_, _| false,
             exprs: self.exprs.clone(),
         }
     }
