@@ -14,6 +14,7 @@ fn main() -> Result<(), coact_build::Failure> {
         "pairs",
         "places",
         "reckoning",
+        "refunds",
         "reverts",
         "rounds3",
         "rounds4",

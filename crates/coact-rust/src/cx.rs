@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::ctp::{Act, Step};
+use coact_model::ctp::{Act, FactWord, Step};
 use coact_model::model::{
     ActDef, Actor, ActorId, CaseKindId, Command, Entity, EntityId, Id, KindId, LinkId, Model,
     PayloadDefault, PayloadField, PayloadOrigin, ResponseLink, TransactionKind, Type,
@@ -14,6 +14,7 @@ use coact_model::{FileId, Loc, Sources};
 use coact_syntax::LineIndex;
 
 use crate::expr::Piece;
+use crate::kind::settled;
 use crate::{names, plain};
 
 const REQUEST: Step = Step::Base(Act::Request);
@@ -25,6 +26,8 @@ pub(crate) struct Cx<'a> {
     /// The lines of each source.
     lines: BTreeMap<FileId, LineIndex>,
     places: Vec<Place>,
+    /// What became of revocations, where the model asks for it.
+    settled: Vec<(KindId, FactWord)>,
 }
 
 /// Where a transaction kind lives.
@@ -51,7 +54,14 @@ impl<'a> Cx<'a> {
             sources,
             lines: lines.collect(),
             places,
+            settled: settled::asked_for(model),
         }
+    }
+
+    /// What became of the revocations of a kind, where the model asks for it: that has to be remembered.
+    pub(crate) fn settled(&self, kind: KindId) -> impl Iterator<Item = FactWord> {
+        let of_kind = self.settled.iter().filter(move |(of, _)| *of == kind);
+        of_kind.map(|(_, fact)| *fact)
     }
 
     pub(crate) fn place(&self, kind: KindId) -> Place {

@@ -22,6 +22,7 @@ pub(crate) mod operative;
 mod pattern;
 pub(crate) mod payload;
 pub(crate) mod rules;
+pub(crate) mod settled;
 mod site;
 pub(crate) mod tacit;
 mod waits;

@@ -7,7 +7,7 @@
 //! generated code uses itself. `kitchen`: one rule that asks for
 //! several things at once, and children that say themselves what encloses them. `ledger`: views of all facts of an
 //! entity. `mirrors`: views that read views. `outside`: other systems, and automations over lists. `pairs`: a link that asks for several by itself. `places`: what only so many may have. `reckoning`: what
-//! expressions come to. `reverts`: what is taken back with what encloses it. `rounds3`, `rounds4`: three
+//! expressions come to. `refunds`: what became of revocations. `reverts`: what is taken back with what encloses it. `rounds3`, `rounds4`: three
 //! transactions one within the other, in both profiles. `shadows`: variables and fields with names of
 //! generated functions. `shelves`: rows read by key. `stall`: plain commands, events and aggregates. `tallies`: what
 //! rows and states showed before. `times`: operative times. `turns`: what a process does besides its straight way.
@@ -26,6 +26,7 @@ coact_runtime::include_model!("outside");
 coact_runtime::include_model!("pairs");
 coact_runtime::include_model!("places");
 coact_runtime::include_model!("reckoning");
+coact_runtime::include_model!("refunds");
 coact_runtime::include_model!("reverts");
 coact_runtime::include_model!("rounds3");
 coact_runtime::include_model!("rounds4");

@@ -7,6 +7,7 @@ use coact_model::ctp::{Act, FactWord};
 use coact_model::model::{ActMeta, EntityId, EventId, EventMeta, Expr, ExprKind, Field, Instance};
 
 use super::{Entry, Exprs, Happened, Piece, Scene};
+use crate::cx::Own;
 use crate::kind::facts;
 use crate::views::reads::variable;
 use crate::{lookups, names, plain};
@@ -244,10 +245,15 @@ impl Exprs<'_, '_, '_> {
         };
         if self.is_own(instance) {
             let field = self.cx.module(instance.kind);
-            return stands(&quote!(case.#field.status), fact);
+            let own = Own::Always(quote!(case.#field));
+            return stands(&quote!(case.#field.status), &own, fact);
         }
         let found = self.instance(instance);
-        let stands = stands(&quote!(instance.status), fact);
+        let stands = stands(
+            &quote!(instance.status),
+            &Own::Always(quote!(instance)),
+            fact,
+        );
         quote!(#found.is_some_and(|instance| #stands))
     }
 }

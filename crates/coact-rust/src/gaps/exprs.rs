@@ -1,7 +1,6 @@
 //! Expressions that read what a generated function cannot see.
 
 use coact_model::Loc;
-use coact_model::ctp::{FactWord, Outcome};
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{
     Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, Pattern, PayloadDefault, RowSet, Type,
@@ -234,13 +233,6 @@ impl Check<'_, '_> {
                         part.loc,
                         format!("reading `{name}`, which lies outside the case"),
                     ));
-                }
-                ExprKind::FactTest(
-                    _,
-                    FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused),
-                ) => {
-                    self.findings
-                        .push(not_yet(part.loc, "asking for a revocation that is settled"));
                 }
                 ExprKind::Lookup(_, args) if args.iter().any(elements::has_lookup) => {
                     self.findings.push(not_yet(

@@ -1,6 +1,6 @@
 //! Facts and laws that are not covered.
 
-use coact_model::ctp::{FactWord, Outcome};
+use coact_model::ctp::FactWord;
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{EntityForm, KindId, LawBody};
 
@@ -76,12 +76,8 @@ fn tuples(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether a law on the order of two facts can be asked at the act that brings about the second.
 fn ordered(cx: &Cx<'_>, first: (KindId, FactWord), second: (KindId, FactWord)) -> bool {
-    let near = !cx.place(first.0).many && cx.place(first.0).case == cx.place(second.0).case
+    !cx.place(first.0).many && cx.place(first.0).case == cx.place(second.0).case
         || cx
             .shared(second.0, first.0)
-            .is_some_and(|around| first.0 == around || cx.parent(first.0) == Some(around));
-    near && !matches!(
-        first.1,
-        FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused)
-    )
+            .is_some_and(|around| first.0 == around || cx.parent(first.0) == Some(around))
 }

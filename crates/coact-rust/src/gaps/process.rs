@@ -2,7 +2,7 @@
 
 mod apart;
 
-use coact_model::ctp::{Act, FactWord, Outcome, Step};
+use coact_model::ctp::{Act, Step};
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{ActionRule, KindId, LinkId, Response};
 
@@ -60,12 +60,6 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 findings.push(not_yet(link.loc, "a self-activation that people perform"));
             }
         }
-        if unstateable(link.source.1) && link.automated {
-            findings.push(not_yet(
-                link.loc,
-                "an automation on a revocation that is settled",
-            ));
-        }
     }
     for (id, kind) in cx.model.kinds.iter() {
         if let [first, second, ..] = cx.addresses(id).as_slice()
@@ -108,20 +102,9 @@ fn reaches(cx: &Cx<'_>, source: KindId, target: KindId) -> bool {
     !cx.place(target).many || cx.enclosing(source).contains(&target)
 }
 
-/// Whether a fact leaves nothing behind by which it could be told later.
-fn unstateable(fact: FactWord) -> bool {
-    matches!(
-        fact,
-        FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused)
-    )
-}
-
 fn waits(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for wait in cx.model.waits.values() {
-        let (source, fact) = wait.source;
-        if unstateable(fact) {
-            findings.push(not_yet(wait.loc, "a wait for a revocation that is settled"));
-        }
+        let (source, _) = wait.source;
         let from = match wait.target {
             (target, Act::Request) => cx.parent(target),
             (target, _) => Some(target),
@@ -161,15 +144,12 @@ fn is_decided(cx: &Cx<'_>, link: LinkId) -> bool {
 
 fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for rule in cx.model.rules.values() {
-        if unstateable(rule.on) {
-            findings.push(not_yet(rule.loc, "a rule on a revocation that is settled"));
-        }
-        for (kind, fact) in &rule.while_ {
+        for (kind, _) in &rule.while_ {
             let shared = cx.shared(rule.kind, *kind);
             let near = shared.is_some_and(|around| {
                 *kind == around || cx.parent(*kind) == Some(around) || !cx.place(*kind).many
             });
-            if unstateable(*fact) || !near {
+            if !near {
                 findings.push(not_yet(rule.loc, "this `while`"));
             }
         }

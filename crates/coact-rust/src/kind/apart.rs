@@ -42,7 +42,7 @@ fn refuse(cx: &Cx<'_>, child: KindId, sentence: &str) -> TokenStream {
 fn asking(cx: &Cx<'_>, kind: KindId, child: KindId, link: &ResponseLink) -> TokenStream {
     let (status, name) = (cx.own_status(kind), cx.kind_name(kind));
     let stands = if link.policy == Policy::Free {
-        let stands = facts::stands(&status, link.source.1);
+        let stands = facts::stands(&status, &cx.own_instance(kind), link.source.1);
         let refuse = tokens::refuse("Waits", &format!("waits.{name}"), "");
         quote!(if !#stands { #refuse; })
     } else {

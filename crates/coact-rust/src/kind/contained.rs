@@ -38,7 +38,8 @@ fn as_child(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
                 quote!(if !#status.is_promised_and_quiet() { #refuse; })
             } else if link.source.0 == parent {
                 // Without containment the fact that the link starts from is all there is to hold to.
-                let stands = facts::stands(&status, link.source.1);
+                let stands =
+                    facts::stands(&status, &parent_instance(cx, kind, parent), link.source.1);
                 let waits = format!("waits.{}", cx.kind_name(parent));
                 let refuse = tokens::refuse("Waits", &waits, "");
                 quote!(if !#stands { #refuse; })

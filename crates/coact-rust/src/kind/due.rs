@@ -56,7 +56,7 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
                 .collect(),
             retry: link.retry,
         };
-        let stands = facts::stands(&cx.own_status(kind), link.source.1);
+        let stands = facts::stands(&cx.own_status(kind), &cx.own_instance(kind), link.source.1);
         let act = work.tokens(cx);
         blocks.push(quote!(if #stands { #act }));
     }

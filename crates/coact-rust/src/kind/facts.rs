@@ -5,18 +5,20 @@ use quote::quote;
 
 use coact_model::ctp::{Act, FactWord, Outcome};
 
+use super::settled;
+use crate::cx::Own;
 use crate::tokens;
 
-/// Whether a fact still stands in a status. The product fact must also have nothing pending.
-pub(crate) fn stands(status: &TokenStream, fact: FactWord) -> TokenStream {
+/// Whether a fact of an instance in this status still stands. The product fact must also have nothing pending.
+pub(crate) fn stands(status: &TokenStream, own: &Own, fact: FactWord) -> TokenStream {
     match fact {
         FactWord::Base(Act::Accept) => quote!(#status.holds()),
-        _ => is_kept(status, fact),
+        _ => is_kept(status, own, fact),
     }
 }
 
 /// The same, where the product fact is kept until the revocation of what it rests on is allowed.
-pub(crate) fn is_kept(status: &TokenStream, fact: FactWord) -> TokenStream {
+pub(crate) fn is_kept(status: &TokenStream, own: &Own, fact: FactWord) -> TokenStream {
     match fact {
         FactWord::Base(act) => {
             let act = tokens::act(act);
@@ -26,8 +28,10 @@ pub(crate) fn is_kept(status: &TokenStream, fact: FactWord) -> TokenStream {
             let pending = tokens::pending(Some(act));
             tokens::one(quote!(#status.pending == #pending))
         }
-        // Refused before: what is settled leaves nothing behind.
-        FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused) => quote!(false),
+        FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused) => {
+            let since = own.field(&settled::field(fact));
+            tokens::one(quote!(#since > 0))
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{self, Act, Base, Performer, Status, Step};
 use coact_model::model::KindId;
 
-use super::{automation, elements};
+use super::{automation, elements, settled};
 use crate::cx::Cx;
 use crate::{names, tokens};
 
@@ -44,6 +44,7 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             pub pending_since: u64,
         }
     });
+    let settled = settled::fields(cx, kind);
     let returned = has_returns(cx, kind).then(|| {
         quote! {
             /// Whether an allowed revocation, or a rejection, led to where it stands: that makes nothing tacit.
@@ -72,6 +73,7 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             #(#lasts,)*
             #declines
             #pending
+            #settled
             #returned
             #element
         }
@@ -200,7 +202,8 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             }
         }
     };
-    quote!(#bind #change)
+    let settled = settled::fold(cx, kind, step);
+    quote!(#bind #change #settled)
 }
 
 /// What the instance remembers of the element it was asked for.

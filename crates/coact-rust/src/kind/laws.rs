@@ -7,7 +7,7 @@ use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::model::{ActDef, Expr, ExprKind, KindId, LawBody, PayloadOrigin};
 
 use super::{facts, waits};
-use crate::cx::Cx;
+use crate::cx::{Cx, Own};
 use crate::expr::Exprs;
 use crate::{names, tokens};
 
@@ -41,7 +41,8 @@ pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             // Two roots of one case: there is one of each.
             None => {
                 let field = cx.module(first.0);
-                facts::stands(&quote!(case.#field.status), first.1)
+                let own = Own::Always(quote!(case.#field));
+                facts::stands(&quote!(case.#field.status), &own, first.1)
             }
         });
         Some(if wanted {

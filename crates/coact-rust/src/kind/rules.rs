@@ -169,7 +169,8 @@ fn applies_function(cx: &Cx<'_>, id: RuleId, rule: &ActionRule) -> TokenStream {
         "Whether the facts of the rule `{}` stand.",
         rule.identity
     ));
-    let on = facts::stands(&cx.own_status(rule.kind), rule.on);
+    let own = cx.own_instance(rule.kind);
+    let on = facts::stands(&cx.own_status(rule.kind), &own, rule.on);
     let facts = rule.while_.iter().map(|fact| {
         let condition = waits::condition(cx, rule.kind, rule.kind, *fact, None);
         // Each is a block of its own, with `return false` where it is clear early.

@@ -6,10 +6,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::ctp::{Act, FactWord, Step};
+use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::model::{Id, KindId, WaitId, WaitLink};
 
-use super::{elements, facts};
+use super::{elements, facts, settled};
 use crate::cx::{Cx, Own};
 use crate::expr::{Exprs, Piece, Scene};
 use crate::{names, tokens};
@@ -91,14 +91,15 @@ pub(super) fn condition(
     };
     if source == around {
         let status = around_status(cx, kind, around);
-        return facts::stands(&status, fact);
+        return facts::stands(&status, &instance_of(cx, kind, around), fact);
     }
     let link = cx.link(source).map(|(_, link)| link);
     let least = link.map_or(1, |link| link.min);
     if !cx.place(source).many {
         let field = cx.module(source);
         let status = quote!(case.#field.status);
-        let stands = facts::stands(&status, fact);
+        let own = Own::Always(quote!(case.#field));
+        let stands = facts::stands(&status, &own, fact);
         return match (count.unwrap_or(least), count) {
             (0, Some(_)) => quote!(true),
             (1, _) => stands,
@@ -114,16 +115,27 @@ pub(super) fn condition(
         };
     }
     let each = each(cx, kind, source, around);
-    let stands = facts::stands(&quote!(instance.status), fact);
+    let instance = Own::Always(quote!(instance));
+    let stands = facts::stands(&quote!(instance.status), &instance, fact);
     if let Some(count) = count {
         let count = count_literal(count);
         return quote!(#each.filter(|instance| #stands).count() >= #count);
     }
-    let least = count_literal(least);
     let decided = decided(cx, kind, source, around);
-    quote! {
-        let mut standing = 0_usize;
-        for instance in #each {
+    let (counter, count, enough) = if least == 0 {
+        (quote!(), quote!(), quote!(#decided))
+    } else {
+        let least = count_literal(least);
+        (
+            quote!(let mut standing = 0_usize;),
+            quote!(standing += 1;),
+            quote!(standing >= #least && #decided),
+        )
+    };
+    // Who asks whether they are withdrawn counts those too.
+    let withdrawn = FactWord::Revocation(Act::Request, Outcome::Allowed);
+    let counted = (fact != withdrawn).then(|| {
+        quote! {
             // What was withdrawn or given up does not count.
             if matches!(
                 instance.status.base,
@@ -133,12 +145,18 @@ pub(super) fn condition(
             ) {
                 continue;
             }
+        }
+    });
+    quote! {
+        #counter
+        for instance in #each {
+            #counted
             if !#stands {
                 return false;
             }
-            standing += 1;
+            #count
         }
-        standing >= #least && #decided
+        #enough
     }
 }
 
@@ -268,19 +286,22 @@ pub(super) fn each_any(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId
 /// The version of the case right after the fact that an instance of `of` stands in, seen from an instance of
 /// `kind`; 0 where it does not stand.
 pub(super) fn occasion_of(cx: &Cx<'_>, kind: KindId, of: KindId, fact: FactWord) -> TokenStream {
-    let own = if of == kind {
-        cx.own_instance(kind)
-    } else {
-        let field = cx.module(of);
-        match around_key(cx, kind, of) {
-            None => Own::Always(quote!(case.#field)),
-            Some(key) => {
-                let key = key.reference();
-                Own::Maybe(quote!(case.#field.get(#key).map(|entry| &entry.instance)))
-            }
+    occasion(&instance_of(cx, kind, of), fact)
+}
+
+/// The instance of `of`, seen from one of `kind`, which is the same or enclosed by it.
+fn instance_of(cx: &Cx<'_>, kind: KindId, of: KindId) -> Own {
+    if of == kind {
+        return cx.own_instance(kind);
+    }
+    let field = cx.module(of);
+    match around_key(cx, kind, of) {
+        None => Own::Always(quote!(case.#field)),
+        Some(key) => {
+            let key = key.reference();
+            Own::Maybe(quote!(case.#field.get(#key).map(|entry| &entry.instance)))
         }
-    };
-    occasion(&own, fact)
+    }
 }
 
 /// The version of the case right after a fact of an instance.
@@ -290,6 +311,7 @@ pub(super) fn occasion(own: &Own, fact: FactWord) -> TokenStream {
             let slot = own.option(&names::slot(act));
             quote!(#slot.map_or(0, |performed| performed.version))
         }
-        FactWord::Revocation(..) => own.field(&names::ident("pending_since")),
+        FactWord::Revocation(_, Outcome::Asked) => own.field(&names::ident("pending_since")),
+        FactWord::Revocation(..) => own.field(&settled::field(fact)),
     }
 }

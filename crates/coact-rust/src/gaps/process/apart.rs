@@ -1,6 +1,6 @@
 //! Children that live apart and are not covered.
 
-use coact_model::ctp::{Act, FactWord, Step};
+use coact_model::ctp::{Act, Step};
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{ResponseLink, Type};
 
@@ -33,9 +33,6 @@ fn uncovered(cx: &Cx<'_>, link: &ResponseLink) -> Option<&'static str> {
         .count();
     if asked_by > 1 {
         return Some("a child in a case of its own (`apart`) that several links ask for");
-    }
-    if !matches!(link.source.1, FactWord::Base(_)) {
-        return Some("`apart` on a revocation");
     }
     if !cx
         .kind(child)

@@ -86,12 +86,12 @@ impl Rejections {
                 names.insert(format!("contained.{}", model.kinds[node.kind].name.text));
             }
         }
-        // Who lives apart is held to who asked for it, or waits for the fact that it was asked for by.
-        for link in model.links.values().filter(|link| link.apart) {
-            names.insert(format!(
-                "contained.{}",
-                model.kinds[link.target.0].name.text
-            ));
+        // Who lives apart is held to who asked for it; who is free waits for the fact that it was asked for by.
+        for link in model.links.values() {
+            if link.apart {
+                let child = &model.kinds[link.target.0].name.text;
+                names.insert(format!("contained.{child}"));
+            }
             if link.policy == Policy::Free {
                 names.insert(format!("waits.{}", model.kinds[link.source.0].name.text));
             }
