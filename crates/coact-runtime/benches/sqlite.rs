@@ -1,9 +1,10 @@
-//! Durable commands per second: the whole stack (load, fold, ask, decide, encode, queue, group commit)
-//! against a bare `rusqlite` loop that reads and writes the same rows in transactions of the same size, in
-//! one run and in turns. Prints both and their ratio.
+//! Durable commands per second: the whole stack (fold, ask, decide, encode, queue, group commit) against a bare
+//! `rusqlite` loop that reads and writes the same rows in transactions of the same size, in one run and in turns. Prints
+//! both and their ratio.
 //!
-//! The bare loop has no concurrency to pay for: it knows its 64 commands beforehand. So the ratio is what
-//! the stack costs on top of the disk, the threads between clients and writer included.
+//! The bare loop has no concurrency to pay for: it knows its 64 commands beforehand, and neither reads nor writes JSON. So
+//! the ratio is what the stack costs on top of the disk, the threads between clients and writer included. There are twice
+//! as many clients as commands in a commit, so that one half can decide while the other is recorded.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,35 +16,35 @@
 #[path = "../tests/errands/model.rs"]
 mod errands;
 
-use std::future::{Future, poll_fn};
 use std::path::Path;
-use std::pin::Pin;
-use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use coact_runtime::store::{Durability, SqliteOptions, SqliteStore};
 use coact_runtime::{App, CommandError, Envelope, Executor, ids};
 use errands::{Command, Errands, Host, ask, carrier, customer, runner};
+use futures_util::TryStreamExt;
+use futures_util::stream::FuturesUnordered;
 use pollster::block_on;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-const CLIENTS: usize = 64;
+const CLIENTS: usize = 128;
+/// Commands in one commit.
+const BATCH: usize = 64;
 const ERRANDS: u32 = 10;
 /// Ask, promise, carry, deliver, declare, accept.
 const COMMANDS: u32 = 6;
 const ROUNDS: u32 = 5;
 
 type Stack = Executor<Errands, SqliteStore, Host>;
-type Client<'a> = Pin<Box<dyn Future<Output = Result<(), CommandError>> + 'a>>;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let [_, what, durability, ..] = arguments.as_slice()
-        && what == "stack"
+        && (what == "stack" || what == "bare")
     {
-        alone(durability);
+        alone(what, durability);
         return;
     }
     for durability in [Durability::Full, Durability::Normal] {
@@ -62,19 +63,24 @@ fn main() {
         ratios.sort_by(f64::total_cmp);
         let median = ratios.get(ratios.len() / 2).copied().unwrap_or_default();
         println!(
-            "{durability:?}: median ratio {median:.2} ({CLIENTS} clients, 64 commands per commit)\n"
+            "{durability:?}: median ratio {median:.2} ({CLIENTS} clients, {BATCH} commands per commit)\n"
         );
     }
 }
 
-/// The stack alone, for whoever compares it with something else (`cqrs-es/`).
-fn alone(durability: &str) {
+/// One of the two alone, for whoever compares it with something else (`cqrs-es/`).
+fn alone(what: &str, durability: &str) {
     let durability = match durability {
         "Normal" => Durability::Normal,
         _ => Durability::Full,
     };
     let folder = tempfile::tempdir().unwrap();
-    let took = stack(&folder.path().join("stack.db"), durability);
+    let file = folder.path().join("alone.db");
+    let took = if what == "bare" {
+        bare(&file, durability)
+    } else {
+        stack(&file, durability)
+    };
     println!("commands per second: {:.0}", per_second(took));
 }
 
@@ -82,29 +88,14 @@ fn per_second(elapsed: Duration) -> f64 {
     f64::from(ERRANDS * COMMANDS) * CLIENTS as f64 / elapsed.as_secs_f64()
 }
 
-/// 64 clients, each with a command under way, on one thread.
+/// The clients, each with a command under way, on one thread.
 fn stack(file: &Path, durability: Durability) -> Duration {
     let options = SqliteOptions::default().durability(durability);
     let store = SqliteStore::open_with(file, options).unwrap();
     let stack: Stack = Executor::new(store, Host::default()).unwrap();
     let start = Instant::now();
-    let mut clients: Vec<Client<'_>> = (0..CLIENTS)
-        .map(|_| Box::pin(client(&stack)) as Client<'_>)
-        .collect();
-    block_on(poll_fn(|context| {
-        clients.retain_mut(|client| match client.as_mut().poll(context) {
-            Poll::Ready(result) => {
-                result.unwrap();
-                false
-            }
-            Poll::Pending => true,
-        });
-        if clients.is_empty() {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
-        }
-    }));
+    let clients: FuturesUnordered<_> = (0..CLIENTS).map(|_| client(&stack)).collect();
+    block_on(clients.try_collect::<()>()).unwrap();
     start.elapsed()
 }
 
@@ -176,7 +167,7 @@ impl Written {
     }
 }
 
-/// The same reads and writes, 64 commands to a transaction, with nothing around them.
+/// The same reads and writes, as many commands to a transaction, with nothing around them.
 fn bare(file: &Path, durability: Durability) -> Duration {
     let options = SqliteOptions::default().durability(durability);
     drop(SqliteStore::open_with(file, options).unwrap());
@@ -194,8 +185,8 @@ fn bare(file: &Path, durability: Durability) -> Duration {
         .unwrap();
     let written = Written::new();
     let start = Instant::now();
-    for _ in 0..ERRANDS {
-        let cases: Vec<String> = (0..CLIENTS)
+    for _ in 0..ERRANDS as usize * CLIENTS / BATCH {
+        let cases: Vec<String> = (0..BATCH)
             .map(|_| format!("Errand/{}", Uuid::now_v7()))
             .collect();
         let mut done = 0;

@@ -54,6 +54,15 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
         }
     }
 
+    /// Keeps so many cases in memory between commands; see [`Executor::with_recent`].
+    #[must_use]
+    pub fn with_recent(self, cases: usize) -> Self {
+        Self {
+            executor: self.executor.with_recent(cases),
+            ..self
+        }
+    }
+
     /// Names who acts in a role when automated work is due and nobody is bound to it yet.
     #[must_use]
     pub fn with_filler(mut self, role: M::Role, who: impl Into<ActorId>) -> Self {

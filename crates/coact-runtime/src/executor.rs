@@ -4,19 +4,22 @@ mod apart;
 mod attempt;
 mod error;
 mod loaded;
-
-use std::marker::PhantomData;
+mod recent;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+use attempt::Decided;
 pub use error::{CommandError, ZoneError};
 pub use loaded::Loaded;
+use recent::Recent;
 
 use crate::apart::Noted;
 use crate::store::{Appended, Receipt, Store, Version};
-use crate::{Answer, CaseId, Clock, Envelope, Model, Position, Principal, Rejection, Via, codec};
+use crate::{
+    Answer, CaseId, Clock, Envelope, Model, Position, Principal, Rejection, Via, codec, ids,
+};
 
 /// How often a command is decided anew because others acted on its case meanwhile. Each time somebody
 /// else has succeeded, so this bounds the wait, not the progress.
@@ -36,12 +39,12 @@ pub struct Outcome<M: Model> {
 
 /// Performs the commands of one model on one store.
 #[derive(Debug)]
-pub struct Executor<M, S, H> {
+pub struct Executor<M: Model, S, H> {
     pub(crate) store: S,
     pub(crate) host: H,
     clock: Clock,
     zone: TimeZone,
-    model: PhantomData<fn() -> M>,
+    recent: Recent<M>,
 }
 
 /// Whether the token that a command may need was lent for it.
@@ -59,6 +62,25 @@ pub(crate) struct Intent<'a, M: Model> {
     pub(crate) via: Via,
     pub(crate) command_id: Uuid,
     pub(crate) now: Timestamp,
+    /// The key of what the command creates.
+    pub(crate) new_id: Uuid,
+}
+
+impl<'a, M: Model> Intent<'a, M> {
+    pub(crate) fn new(
+        principal: &'a Principal<M>,
+        via: Via,
+        command_id: Uuid,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            principal,
+            via,
+            command_id,
+            now,
+            new_id: ids::created_by::<M>(command_id),
+        }
+    }
 }
 
 impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
@@ -76,7 +98,7 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             host,
             clock: Clock::system(),
             zone,
-            model: PhantomData,
+            recent: Recent::default(),
         })
     }
 
@@ -84,6 +106,15 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
     #[must_use]
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
+    }
+
+    /// Keeps so many cases in memory between commands, the ones acted on last; 1024 unless told. A command on one of them
+    /// reads nothing of its case: the store confirms when it is recorded, or where it would be refused, that nobody else
+    /// has acted meanwhile.
+    #[must_use]
+    pub fn with_recent(self, cases: usize) -> Self {
+        let recent = Recent::of(cases);
+        Self { recent, ..self }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -111,12 +142,7 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             }
             Some(_) => return Err(CommandError::Rejected(Rejection::role())),
         };
-        let intent = Intent {
-            principal,
-            via,
-            command_id,
-            now: self.now(),
-        };
+        let intent = Intent::new(principal, via, command_id, self.now());
         let outcome = self.perform(&intent, command).await?;
         // Also of what was recorded before: that may have been as far as it came.
         if M::APART {
@@ -130,7 +156,7 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         intent: &Intent<'_, M>,
         command: M::Command,
     ) -> Result<Outcome<M>, CommandError> {
-        let id = match self.place(intent.command_id, &command).await {
+        let id = match self.place(intent.new_id, &command).await {
             Ok(id) => id,
             Err(error) => return self.unless_recorded(None, intent, error).await,
         };
@@ -172,16 +198,34 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         token: Token,
     ) -> Result<Outcome<M>, CommandError> {
         for _ in 0..CONFLICTS {
-            let mut loaded = self.load(id).await?;
+            let (mut loaded, is_recent) = match self.recent.take(id) {
+                Some(loaded) => (loaded, true),
+                None => (self.load(id).await?, false),
+            };
             if token == Token::NotLent && M::borrows(&loaded.case, &command).is_some() {
                 let actual = loaded.version;
                 return Err(CommandError::Conflict { actual });
             }
-            let decided = self.decide(&mut loaded, intent, command.clone()).await?;
+            let decided = self.decide(&mut loaded, intent, command.clone()).await;
+            // What is recorded is confirmed by the store; what is not must not rest on what is old.
+            if is_recent && records_nothing(&decided) && self.catch_up(&mut loaded).await? {
+                self.recent.put(loaded);
+                continue;
+            }
+            let decided = match decided {
+                Ok(decided) => decided,
+                Err(error) => {
+                    if matches!(error, CommandError::Rejected(_)) {
+                        self.recent.put(loaded);
+                    }
+                    return Err(error);
+                }
+            };
             match self.record(intent, &loaded, &decided).await {
                 Ok(Appended::New(version)) => {
+                    self.recent.put(loaded);
                     return Ok(Outcome {
-                        case: loaded.id,
+                        case: id.clone(),
                         version,
                         events: decided.events,
                         duplicate: false,
@@ -198,6 +242,31 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             case: id.clone(),
             attempts: CONFLICTS,
         })
+    }
+
+    /// The case as it stands now, to be acted on: out of the recent ones, where it is one. Give it back by [`Self::keep`].
+    pub(crate) async fn current(&self, id: &CaseId) -> Result<Loaded<M>, CommandError> {
+        match self.recent.take(id) {
+            Some(mut loaded) => {
+                self.catch_up(&mut loaded).await?;
+                Ok(loaded)
+            }
+            None => self.load(id).await,
+        }
+    }
+
+    /// Keeps a case that is as the store has it among the recent ones.
+    pub(crate) fn keep(&self, loaded: Loaded<M>) {
+        self.recent.put(loaded);
+    }
+
+    /// Folds in what was recorded since; whether that was anything.
+    async fn catch_up(&self, loaded: &mut Loaded<M>) -> Result<bool, CommandError> {
+        let news = self.store.load(&loaded.id, loaded.version).await?;
+        for recorded in &news {
+            loaded.apply_recorded(recorded)?;
+        }
+        Ok(!news.is_empty())
     }
 
     /// The outcome that is on record for a command.
@@ -252,5 +321,13 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             }
         }
         Ok(None)
+    }
+}
+
+/// Whether a decision comes to nothing that the store could refuse.
+fn records_nothing<M: Model>(decided: &Result<Decided<M>, CommandError>) -> bool {
+    match decided {
+        Ok(decided) => decided.events.is_empty(),
+        Err(error) => matches!(error, CommandError::Rejected(_)),
     }
 }

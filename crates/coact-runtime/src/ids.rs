@@ -1,11 +1,14 @@
 //! Identities that the shell derives, so that the same work done twice carries the same id.
 
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 use crate::{CaseId, Due, Model, Position};
 
 /// Under this namespace every model has its own.
 const COACT: Uuid = Uuid::from_u128(0x7c0a_c7f1_5d0e_4a6e_9b7a_2f6d_90c1_33e4);
+
+/// The bytes of a UUIDv7 by which it is ordered: milliseconds, then a counter.
+const TIME: usize = 8;
 
 /// A fresh id for a command of a person or system, ordered by time (UUIDv7). Keep it with the command: to
 /// send the command again under the same id is always safe.
@@ -14,9 +17,19 @@ pub fn command_id() -> Uuid {
 }
 
 /// The key of what a command creates. It follows from the command's id, so that a command sent twice
-/// creates once.
+/// creates once. Where that id carries its time, so does the key (UUIDv8): what is created together lies together in the
+/// indexes of a store.
 pub fn created_by<M: Model>(command_id: Uuid) -> Uuid {
-    derive::<M>("new", &[command_id.as_bytes()])
+    let derived = derive::<M>("new", &[command_id.as_bytes()]);
+    if command_id.get_version() != Some(uuid::Version::SortRand) {
+        return derived;
+    }
+    let mut key = derived.into_bytes();
+    let time = command_id.as_bytes().first_chunk::<TIME>();
+    if let (Some(head), Some(time)) = (key.first_chunk_mut::<TIME>(), time) {
+        *head = *time;
+    }
+    Builder::from_custom_bytes(key).into_uuid()
 }
 
 /// The id of automated work: one per rule, response, case, occasion and element (UUIDv5).

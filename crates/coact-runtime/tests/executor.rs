@@ -12,7 +12,7 @@
 mod errands;
 
 use coact_runtime::store::{MemoryStore, Version};
-use coact_runtime::{App, Clock, CommandError, Envelope, Executor, RejectionKind, Via};
+use coact_runtime::{App, Clock, CommandError, Envelope, Executor, RejectionKind, Via, ids};
 use errands::{
     Command, Errands, Event, Host, Role, app, ask, carrier, case_id, created, customer, id, runner,
 };
@@ -287,6 +287,74 @@ fn one_of_many_rivals_wins() {
 }
 
 /// Envelopes are stored as they are written here; a change of this text is a change of every stored event.
+/// What an executor remembers of a case is never the reason of an answer, whoever else writes to the store.
+#[test]
+fn what_is_remembered_may_be_old() {
+    block_on(async {
+        let (store, host) = (MemoryStore::new(), Host::default());
+        let ours = app(store.clone(), &host);
+        let others = app(store, &host).with_recent(0);
+        let errand = created(1);
+        let promise = || Command::Promise { errand };
+        ours.execute(&customer(), id(1), ask(&[])).await.unwrap();
+        others.execute(&runner(), id(2), promise()).await.unwrap();
+
+        // Ours remembers it as requested: neither this may be done any more, ...
+        let error = ours.execute(&runner(), id(3), promise()).await.unwrap_err();
+        assert_eq!(kind(&error), Some(RejectionKind::Pattern));
+        // ... nor is it too early for this.
+        let declare = Command::Declare { errand };
+        let declared = ours.execute(&runner(), id(4), declare).await.unwrap();
+        assert_eq!(declared.version, Version(3));
+        let accept = || Command::Accept { errand };
+        let accepted = others.execute(&customer(), id(5), accept()).await.unwrap();
+        assert_eq!(accepted.version, Version(4));
+        let error = ours
+            .execute(&customer(), id(6), accept())
+            .await
+            .unwrap_err();
+        assert_eq!(kind(&error), Some(RejectionKind::Pattern));
+        // A command of before answers the same.
+        let declare = Command::Declare { errand };
+        let again = ours.execute(&runner(), id(4), declare).await.unwrap();
+        assert!(again.duplicate);
+    });
+}
+
+/// Two more cases than are kept: each is found again.
+#[test]
+fn a_case_that_is_not_remembered_is_read() {
+    block_on(async {
+        let app = app(MemoryStore::new(), &Host::default()).with_recent(1);
+        for n in 1..=3 {
+            app.execute(&customer(), id(n), ask(&[])).await.unwrap();
+        }
+        for n in 1..=3 {
+            let errand = created(n);
+            let promise = Command::Promise { errand };
+            let promised = app.execute(&runner(), id(10 + n), promise).await.unwrap();
+            assert_eq!(promised.version, Version(2));
+        }
+    });
+}
+
+/// Keys are in the order of the commands that create them, and those of two commands of one moment differ.
+#[test]
+fn keys_carry_the_time_of_their_command() {
+    let commands: Vec<uuid::Uuid> = (0..100).map(|_| ids::command_id()).collect();
+    let keys: Vec<_> = commands
+        .iter()
+        .map(|id| ids::created_by::<Errands>(*id))
+        .collect();
+    assert!(keys.is_sorted_by_key(|key| key.as_bytes()[..8].to_vec()));
+    let mut other = commands[0].into_bytes();
+    other[15] ^= 1;
+    let other = ids::created_by::<Errands>(uuid::Uuid::from_bytes(other));
+    assert_eq!(other.as_bytes()[..8], keys[0].as_bytes()[..8]);
+    assert_ne!(other, keys[0]);
+    assert_eq!(ids::created_by::<Errands>(commands[0]), keys[0]);
+}
+
 #[test]
 fn the_stored_form() {
     block_on(async {

@@ -34,7 +34,7 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
         case: &CaseId,
         recorded: &Work,
     ) -> Result<Work, AutomationError> {
-        let mut loaded = match self.executor.load(case).await {
+        let mut loaded = match self.executor.current(case).await {
             Ok(loaded) => loaded,
             // Of another model on the same store.
             Err(CommandError::NoSuchCase(_)) => return Ok(Work::default()),
@@ -84,6 +84,7 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
                 }
                 Some((id, due))
             }) else {
+                self.executor.keep(loaded);
                 return Ok(work);
             };
             let done = if rounds < ACTS {
@@ -136,17 +137,14 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
         let Some(who) = due.by.as_ref().or_else(|| self.fillers.get(&due.role)) else {
             return Ok(Done::Parked(ParkedBecause::Unfilled));
         };
-        let intent = Intent {
-            principal: &Principal::new(who.clone(), [due.role]),
-            via: Via::Automation(Box::new(Cause {
-                rule: due.rule.to_owned(),
-                response: due.response.to_owned(),
-                occasion: due.occasion,
-                element: due.element.clone(),
-            })),
-            command_id: id,
-            now: self.executor.now(),
-        };
+        let by = Principal::new(who.clone(), [due.role]);
+        let via = Via::Automation(Box::new(Cause {
+            rule: due.rule.to_owned(),
+            response: due.response.to_owned(),
+            occasion: due.occasion,
+            element: due.element.clone(),
+        }));
+        let intent = Intent::new(&by, via, id, self.executor.now());
         let because = match self.try_act(loaded, &intent, due).await {
             Ok(done) => return Ok(done),
             Err(
@@ -186,7 +184,7 @@ impl<M: Model, S: Store, H: Answer<M>> Automations<'_, M, S, H> {
     ) -> Result<Done, CommandError> {
         let executor = self.executor;
         let command = due.command.clone();
-        let elsewhere = executor.place(intent.command_id, &command).await? != loaded.id;
+        let elsewhere = executor.place(intent.new_id, &command).await? != loaded.id;
         if elsewhere || M::borrows(&loaded.case, &command).is_some() {
             // Work that this case causes in another: recorded once by its id alone.
             let outcome = executor.perform(intent, command).await?;

@@ -80,12 +80,8 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         lend: M::Command,
         own: Option<Rejection>,
     ) -> Result<(), CommandError> {
-        let intent = Intent {
-            principal: intent.principal,
-            via: intent.via.clone(),
-            command_id: ids::lent::<M>(intent.command_id),
-            now: intent.now,
-        };
+        let lent = ids::lent::<M>(intent.command_id);
+        let intent = Intent::new(intent.principal, intent.via.clone(), lent, intent.now);
         for _ in 0..CONFLICTS {
             let mut loaded = self.load(parent).await?;
             let decided = self.decide(&mut loaded, &intent, lend.clone()).await;
@@ -143,12 +139,8 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
 
     /// Tells a case what another one has to tell it.
     pub(crate) async fn deliver(&self, message: &Message<M>) -> Result<Outcome<M>, CommandError> {
-        let intent = Intent {
-            principal: &Principal::new(message.by.clone(), [message.role]),
-            via: message.via.clone(),
-            command_id: message.id,
-            now: self.now(),
-        };
+        let by = Principal::new(message.by.clone(), [message.role]);
+        let intent = Intent::new(&by, message.via.clone(), message.id, self.now());
         let (command, otherwise) = (message.command.clone(), message.otherwise.clone());
         self.hand_over(&message.to, &intent, command, otherwise)
             .await

@@ -11,7 +11,7 @@ use crate::store::{
 };
 use crate::{
     Answer, CaseId, Ctx, Envelope, Held, Model, Place, Projector, Rejection, RejectionKind, Via,
-    codec, ids, names,
+    codec, names,
 };
 
 /// How often an append of unknown outcome is sent again.
@@ -32,13 +32,13 @@ pub(crate) struct Decided<M: Model> {
 }
 
 impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
-    /// The case a command is for.
+    /// The case a command is for, which may create `new_id`.
     pub(crate) async fn place(
         &self,
-        command_id: Uuid,
+        new_id: Uuid,
         command: &M::Command,
     ) -> Result<CaseId, CommandError> {
-        match M::place(command, ids::created_by::<M>(command_id)) {
+        match M::place(command, new_id) {
             Place::Case(id) => Ok(id),
             Place::Owner(claim) => match self.store.owner(&claim).await? {
                 Some(id) => Ok(id),
@@ -65,7 +65,7 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             roles: &intent.principal.roles,
             now: intent.now,
             today: self.zone.to_datetime(intent.now).date(),
-            new_id: ids::created_by::<M>(intent.command_id),
+            new_id: intent.new_id,
             via: intent.via.clone(),
         };
         let questions = M::needs(&loaded.case, &ctx, &command);

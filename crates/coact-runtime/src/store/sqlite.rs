@@ -7,6 +7,7 @@
 //!
 //! The file must be on a local disk: the write-ahead log needs shared memory.
 
+mod job;
 mod options;
 mod queue;
 mod read;
@@ -23,8 +24,9 @@ use uuid::Uuid;
 
 pub use options::{Durability, SqliteOptions};
 
+use self::job::{Job, Task};
 use self::read::Readers;
-use self::writer::{Job, Writer};
+use self::writer::Writer;
 use super::wake::Wake;
 use super::{
     Append, AppendError, Appended, CommitError, Cursor, Keys, Page, Receipt, Recorded, RowCommit,
@@ -76,8 +78,8 @@ impl SqliteStore {
 
 impl Store for SqliteStore {
     async fn append(&self, append: Arc<Append>) -> Result<Appended, AppendError> {
-        let (answer, answered) = oneshot::channel();
-        self.inner.writer.send(Job::Append(append, answer)).await?;
+        let (task, answered) = Task::new(append);
+        self.inner.writer.send(Job::Append(task)).await?;
         match answered.await {
             Ok(result) => result,
             // The writer ended with the job in hand.
@@ -118,8 +120,8 @@ impl Store for SqliteStore {
     }
 
     async fn commit_rows(&self, commit: RowCommit) -> Result<(), CommitError> {
-        let (answer, answered) = oneshot::channel();
-        self.inner.writer.send(Job::Rows(commit, answer)).await?;
+        let (task, answered) = Task::new(commit);
+        self.inner.writer.send(Job::Rows(task)).await?;
         match answered.await {
             Ok(result) => result,
             Err(oneshot::Canceled) => Err(CommitError::OutcomeUnknown(StoreError::Closed)),

@@ -162,7 +162,10 @@ impl<M: Model, S: Store, H: Answer<M>> Work<'_, M, S, H> {
     ) -> Result<Looked, CommandError> {
         M::command_name(&command).clone_into(&mut failure.command);
         let executor = self.executor;
-        let (role, party) = match executor.place(failure.id, &command).await {
+        let (role, party) = match executor
+            .place(ids::created_by::<M>(failure.id), &command)
+            .await
+        {
             Ok(case) => {
                 let loaded = executor.load(&case).await?;
                 failure.case = Some((case, loaded.version.0));
@@ -182,17 +185,14 @@ impl<M: Model, S: Store, H: Answer<M>> Work<'_, M, S, H> {
         let Some(who) = party.or_else(filler).or_else(itself) else {
             return Ok(failure.because(ParkedBecause::Unfilled));
         };
-        let intent = Intent {
-            principal: &Principal::new(who, [role]),
-            via: Via::Automation(Box::new(Cause {
-                rule: failure.rule.clone(),
-                response: response.to_owned(),
-                occasion,
-                element: None,
-            })),
-            command_id: failure.id,
-            now: executor.now(),
-        };
+        let by = Principal::new(who, [role]);
+        let via = Via::Automation(Box::new(Cause {
+            rule: failure.rule.clone(),
+            response: response.to_owned(),
+            occasion,
+            element: None,
+        }));
+        let intent = Intent::new(&by, via, failure.id, executor.now());
         match executor.perform(&intent, command).await {
             Ok(outcome) => {
                 let is_recorded = !outcome.events.is_empty();

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use errand::{Act, Command, Errand, Role, Stock, Who};
 
 /// As in `benches/sqlite.rs`.
-const CLIENTS: usize = 64;
+const CLIENTS: usize = 128;
 const ERRANDS: usize = 10;
 const COMMANDS: usize = 6;
 const ROUNDS: usize = 3;

@@ -19,6 +19,8 @@ struct State<T> {
     items: VecDeque<T>,
     /// Callers who wait for room.
     waiting: Vec<oneshot::Sender<()>>,
+    /// Whether the one who takes waits: to wake nobody is a system call as well.
+    is_awaited: bool,
     closed: bool,
 }
 
@@ -28,6 +30,7 @@ impl<T> Queue<T> {
             state: Mutex::new(State {
                 items: VecDeque::new(),
                 waiting: Vec::new(),
+                is_awaited: false,
                 closed: false,
             }),
             filled: Condvar::new(),
@@ -66,8 +69,11 @@ impl<T> Queue<T> {
             return Err((item, Some(receiver)));
         }
         state.items.push_back(item);
+        let is_awaited = std::mem::take(&mut state.is_awaited);
         drop(state);
-        self.filled.notify_one();
+        if is_awaited {
+            self.filled.notify_one();
+        }
         Ok(())
     }
 
@@ -79,6 +85,7 @@ impl<T> Queue<T> {
             if state.closed {
                 return None;
             }
+            state.is_awaited = true;
             state = self
                 .filled
                 .wait(state)

@@ -4,34 +4,16 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use futures_channel::oneshot;
 use rusqlite::Connection;
 
+use super::SqliteOptions;
+use super::job::Job;
 use super::queue::Queue;
-use super::{SqliteOptions, write};
+use crate::store::StoreError;
 use crate::store::wake::Wake;
-use crate::store::{Append, AppendError, Appended, CommitError, RowCommit, StoreError};
 
 /// The longest pause before a transaction that others may share.
 const LONGEST_PAUSE: Duration = Duration::from_millis(2);
-
-/// What the writer is asked to do, and where to answer.
-pub(super) enum Job {
-    Append(Arc<Append>, oneshot::Sender<Result<Appended, AppendError>>),
-    Rows(RowCommit, oneshot::Sender<Result<(), CommitError>>),
-}
-
-/// A job that is done but not yet committed.
-enum Answer {
-    Append(
-        oneshot::Sender<Result<Appended, AppendError>>,
-        Result<Appended, AppendError>,
-    ),
-    Rows(
-        oneshot::Sender<Result<(), CommitError>>,
-        Result<(), CommitError>,
-    ),
-}
 
 /// The handle to the thread. Dropping it waits for what is in the queue.
 pub(super) struct Writer {
@@ -121,37 +103,68 @@ struct Ran {
 }
 
 /// One transaction. Nobody is answered before it has ended.
-fn run(connection: &Connection, batch: Vec<Job>) -> Ran {
+fn run(connection: &Connection, mut batch: Vec<Job>) -> Ran {
     if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
         for job in batch {
             job.fail(failed("begin a transaction", &error));
         }
         return Ran::default();
     }
-    let mut answers = Vec::with_capacity(batch.len());
+    if !together(connection, &mut batch) {
+        let begun = undo(connection).and_then(|()| connection.execute_batch("BEGIN IMMEDIATE"));
+        if let Err(error) = begun {
+            for job in batch {
+                job.fail(failed("begin a transaction anew", &error));
+            }
+            return Ran::default();
+        }
+        apart(connection, &mut batch);
+        if connection.is_autocommit() {
+            for job in batch {
+                job.undone();
+            }
+            return Ran::default();
+        }
+    }
+    commit(connection, batch)
+}
+
+/// Does the jobs with nothing between them, as most batches can be done: a savepoint costs as much as a small job does.
+/// Whether all of them are done; where one fails, the transaction is of no use any more.
+fn together(connection: &Connection, batch: &mut [Job]) -> bool {
+    batch
+        .iter_mut()
+        .all(|job| job.perform(connection) && !connection.is_autocommit())
+}
+
+/// Does the jobs so that one that fails leaves the others.
+fn apart(connection: &Connection, batch: &mut [Job]) {
     for job in batch {
         // A grave error, such as a full disk, may undo the whole transaction and not just its job. A job
         // after that would run in no transaction at all.
         if connection.is_autocommit() {
-            job.fail(undone());
-        } else {
-            answers.push(perform(connection, job));
+            return;
         }
+        job.perform_in_savepoint(connection);
     }
+}
+
+fn undo(connection: &Connection) -> rusqlite::Result<()> {
     if connection.is_autocommit() {
-        for answer in answers {
-            answer.fail();
-        }
-        return Ran::default();
+        return Ok(());
     }
+    connection.execute_batch("ROLLBACK")
+}
+
+fn commit(connection: &Connection, batch: Vec<Job>) -> Ran {
     let begun = Instant::now();
     let committed = connection.execute_batch("COMMIT");
     let committing = begun.elapsed();
     match committed {
         Ok(()) => {
             let mut recorded = false;
-            for answer in answers {
-                recorded |= answer.send();
+            for job in batch {
+                recorded |= job.answer();
             }
             Ran {
                 recorded,
@@ -159,27 +172,12 @@ fn run(connection: &Connection, batch: Vec<Job>) -> Ran {
             }
         }
         Err(error) => {
-            if !connection.is_autocommit() {
-                // Where this fails too, the next transaction cannot begin, and says so.
-                let _ = connection.execute_batch("ROLLBACK");
-            }
-            for answer in answers {
-                answer.unknown(failed("commit", &error));
+            // Where this fails too, the next transaction cannot begin, and says so.
+            let _ = undo(connection);
+            for job in batch {
+                job.unknown(failed("commit", &error));
             }
             Ran::default()
-        }
-    }
-}
-
-fn perform(connection: &Connection, job: Job) -> Answer {
-    match job {
-        Job::Append(append, sender) => {
-            let result = write::in_savepoint(connection, || write::append(connection, &append));
-            Answer::Append(sender, result)
-        }
-        Job::Rows(commit, sender) => {
-            let result = write::in_savepoint(connection, || write::rows(connection, &commit));
-            Answer::Rows(sender, result)
         }
     }
 }
@@ -189,75 +187,6 @@ fn failed(what: &'static str, reason: &impl ToString) -> StoreError {
     StoreError::Database {
         what,
         source: reason.to_string().into(),
-    }
-}
-
-fn undone() -> StoreError {
-    failed(
-        "keep the transaction",
-        &"another command of it failed gravely",
-    )
-}
-
-impl Job {
-    /// Nothing was written. One who no longer waits needs no answer, here as below.
-    fn fail(self, error: StoreError) {
-        match self {
-            Self::Append(_, sender) => {
-                let _ = sender.send(Err(AppendError::Store(error)));
-            }
-            Self::Rows(_, sender) => {
-                let _ = sender.send(Err(CommitError::Store(error)));
-            }
-        }
-    }
-}
-
-impl Answer {
-    /// Answers what was committed; whether it recorded events.
-    fn send(self) -> bool {
-        match self {
-            Self::Append(sender, result) => {
-                let recorded = matches!(result, Ok(Appended::New(_)));
-                let _ = sender.send(result);
-                recorded
-            }
-            Self::Rows(sender, result) => {
-                let _ = sender.send(result);
-                false
-            }
-        }
-    }
-
-    /// The transaction was undone. Other findings than a failure of the store do not count: they may have
-    /// been about a neighbour's events that are gone as well.
-    fn fail(self) {
-        match self {
-            Self::Append(sender, Err(AppendError::Store(error))) => {
-                let _ = sender.send(Err(AppendError::Store(error)));
-            }
-            Self::Append(sender, _) => {
-                let _ = sender.send(Err(AppendError::Store(undone())));
-            }
-            Self::Rows(sender, Err(CommitError::Store(error))) => {
-                let _ = sender.send(Err(CommitError::Store(error)));
-            }
-            Self::Rows(sender, _) => {
-                let _ = sender.send(Err(CommitError::Store(undone())));
-            }
-        }
-    }
-
-    /// Whether the transaction took effect is not known.
-    fn unknown(self, error: StoreError) {
-        match self {
-            Self::Append(sender, _) => {
-                let _ = sender.send(Err(AppendError::OutcomeUnknown(error)));
-            }
-            Self::Rows(sender, _) => {
-                let _ = sender.send(Err(CommitError::OutcomeUnknown(error)));
-            }
-        }
     }
 }
 

@@ -7,18 +7,21 @@
     reason = "a test"
 )]
 
+use std::sync::Arc;
+
+use futures_channel::oneshot;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::super::job::Task;
 use super::super::schema;
 use super::*;
-use crate::store::{NewEvent, NonEmpty, Version};
+use crate::store::{Append, AppendError, Appended, NewEvent, NonEmpty, Version};
 use crate::{CaseId, Held};
 
 type Answered = oneshot::Receiver<Result<Appended, AppendError>>;
 
 fn job(n: u128, size: usize) -> (Job, Answered) {
-    let (sender, receiver) = oneshot::channel();
     let append = Append {
         case: CaseId(format!("A/{n}")),
         expected: Version::ZERO,
@@ -34,7 +37,8 @@ fn job(n: u128, size: usize) -> (Job, Answered) {
         guard: None,
         advance: None,
     };
-    (Job::Append(Arc::new(append), sender), receiver)
+    let (task, answer) = Task::new(Arc::new(append));
+    (Job::Append(task), answer)
 }
 
 fn events(connection: &Connection) -> i64 {
