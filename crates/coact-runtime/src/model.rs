@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::apart::{Message, Noted, Passed};
 use crate::ctp::Step;
 use crate::expr::{Absent, Eval};
-use crate::reads::RowRead;
+use crate::reads::{EntityRead, Read, RowRead};
 use crate::todo::{CallError, Outside, Todo, TodoEntry, TodoList, Translated};
 use crate::{ActorId, Decision, Envelope, Events, Hold, Rejection, Via};
 
@@ -58,8 +58,8 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
         ctx: &Ctx<'_, Self>,
         command: &Self::Command,
     ) -> Vec<Self::Question>;
-    /// The rows of views that must be read before the command can be decided.
-    fn reads(_: &Self::Case, _: &Ctx<'_, Self>, _: &Self::Command) -> Vec<RowRead> {
+    /// The rows of views and the entities that must be read before the command can be decided.
+    fn reads(_: &Self::Case, _: &Ctx<'_, Self>, _: &Self::Command) -> Vec<Read> {
         Vec::new()
     }
     /// Takes a row that was read, none where there is no such row, among the answers.
@@ -69,6 +69,9 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     fn read(_: &mut Self::Facts, _: &RowRead, _: Option<&str>) -> Result<(), RowError> {
         Ok(())
     }
+    /// Takes what is known of an entity among the answers: its key and the case that tells of it, none where there is no
+    /// such entity.
+    fn found(_: &mut Self::Facts, _: &EntityRead, _: Option<(&str, &Self::Case)>) {}
     /// Decides one command: what it brings about, or why not. Where look-ups were asked or rows read and the
     /// first envelope carries no answers, the shell records them with it.
     ///

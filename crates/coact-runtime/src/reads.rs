@@ -1,4 +1,4 @@
-//! Rows of views that a decision rests on.
+//! What a decision rests on beside its case: rows of views, and entities as their cases tell of them.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,40 @@ use serde::de::DeserializeOwned;
 
 use crate::expr::Eval;
 use crate::store::Touched;
-use crate::{Envelope, Model, ReadModel, RowError, Rows, names, projector, views};
+use crate::{Claim, Envelope, Model, ReadModel, RowError, Rows, names, projector, views};
+
+/// What must be read before a command can be decided.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Read {
+    /// A row of a view.
+    Row(RowRead),
+    /// An entity.
+    Entity(EntityRead),
+}
+
+/// An entity that must be read before a command can be decided: as of the moment, from its own stream. Nothing keeps it
+/// from changing afterwards.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EntityRead {
+    /// The entity.
+    pub entity: &'static str,
+    /// What it is found by.
+    pub by: FoundBy,
+}
+
+/// What an entity is found by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FoundBy {
+    /// Its key as text.
+    Key(String),
+    /// The values of its unique facts.
+    Facts {
+        /// The law by which they are unique.
+        law: &'static str,
+        /// The values, as they are held.
+        values: String,
+    },
+}
 
 /// A row that must be read before a command can be decided.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,15 +55,48 @@ pub struct RowRead {
 
 /// Adds the row under these key fields to those that must be read; one that is asked for twice is read once. What
 /// has no key yet has no row.
-pub fn ask<V: ReadModel>(out: &mut Vec<RowRead>, fields: Eval<impl Serialize>, guarded: bool) {
+pub fn ask<V: ReadModel>(out: &mut Vec<Read>, fields: Eval<impl Serialize>, guarded: bool) {
     let Ok(Ok(key)) = fields.map(|fields| views::key::<V>(&fields)) else {
         return;
     };
     let view = V::NAME;
-    let known = |read: &&mut RowRead| read.view == view && read.key == key;
-    match out.iter_mut().find(known) {
-        Some(known) => known.guarded |= guarded,
-        None => out.push(RowRead { view, key, guarded }),
+    for read in out.iter_mut() {
+        if let Read::Row(known) = read
+            && known.view == view
+            && known.key == key
+        {
+            known.guarded |= guarded;
+            return;
+        }
+    }
+    out.push(Read::Row(RowRead { view, key, guarded }));
+}
+
+/// Adds the entity of this key to what must be read. What has no key yet is not read.
+pub fn ask_entity(out: &mut Vec<Read>, claim: Eval<Claim>) {
+    if let Ok(Claim { entity, key }) = claim {
+        let by = FoundBy::Key(key);
+        add(out, EntityRead { entity, by });
+    }
+}
+
+/// Adds the entity with unique facts of these values to what must be read.
+pub fn ask_holder(
+    out: &mut Vec<Read>,
+    entity: &'static str,
+    law: &'static str,
+    values: Eval<String>,
+) {
+    if let Ok(values) = values {
+        let by = FoundBy::Facts { law, values };
+        add(out, EntityRead { entity, by });
+    }
+}
+
+fn add(out: &mut Vec<Read>, read: EntityRead) {
+    let read = Read::Entity(read);
+    if !out.contains(&read) {
+        out.push(read);
     }
 }
 

@@ -3,12 +3,14 @@
 
 mod builtin;
 mod convert;
+mod entities;
 mod literal;
 mod matching;
 mod outside;
 mod piece;
 mod read;
 
+pub(crate) use entities::{ByKey, by_key};
 pub(crate) use literal::{constant, literal};
 pub(crate) use outside::result;
 pub(crate) use piece::Piece;
@@ -252,6 +254,10 @@ impl<'c, 'a, 's> Exprs<'c, 'a, 's> {
             ExprKind::At(of, key) if matches!(of.kind, ExprKind::Read(_) | ExprKind::RowAt(..)) => {
                 self.read_row(of, Some(key))
             }
+            ExprKind::At(of, _) if matches!(of.kind, ExprKind::Find(..)) => match by_key(expr) {
+                Some(found) => self.found_read(&found),
+                None => Piece::Value(quote!(())),
+            },
             ExprKind::At(of, key) => {
                 let (of, key) = (tokens::one(self.reference(of)), self.reference(key));
                 Piece::Ref(quote!((#of).get(#key).ok_or(::coact_runtime::expr::Absent::Unknown)?))

@@ -1,5 +1,6 @@
 //! What the language allows and this generator does not cover: found before a line is generated.
 
+mod by_key;
 mod exprs;
 mod facts;
 mod past;

@@ -1,5 +1,6 @@
 //! Module `lookups`: what is asked of the host, and its answers.
 
+pub(crate) mod entities;
 mod rows;
 
 pub(crate) use rows::{getter as row_getter, read};
@@ -137,11 +138,13 @@ fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
     });
     let derives = tokens::data(quote!(Default,));
     let (row_fields, row_getters) = rows::rows(cx);
+    let (entity_types, entity_fields, entity_getters) = entities::entities(cx);
     quote! {
-        /// What the look-ups answered and which rows were read; recorded with the event and never asked again.
+        #entity_types
+        /// What the look-ups answered and what was read by key; recorded with the event and never asked again.
         #derives
-        pub struct Facts { #(#fields,)* #row_fields }
-        impl Facts { #(#getters)* #row_getters }
+        pub struct Facts { #(#fields,)* #row_fields #entity_fields }
+        impl Facts { #(#getters)* #row_getters #entity_getters }
     }
 }
 

@@ -64,14 +64,39 @@ fn the_cafe_is_generated() {
 }
 
 #[test]
-fn no_entity_is_read_by_key() {
+fn what_is_read_by_key_is_told_by_a_case() {
+    let rule = |truth: &str| {
+        format!(
+            "rule on Serving requested enforced {{
+                 truth Same \"it is the same\": {truth}
+                 then promise
+                 else decline
+             }}"
+        )
+    };
+    let same = rule("Meal[meal].guest == guest");
+    generated(&format!("{CAFE}{same}")).unwrap();
+    let known = CAFE.replace("key id: Uuid }", "key id: Uuid, name: Text }");
+    let named = rule("Guest[guest].name == \"Ann\"");
+    let because = "reading a fact of `Guest`, of which no case tells";
+    not_generated(&format!("{known}{named}"), because);
+}
+
+#[test]
+fn what_was_read_is_not_read_on_from() {
     refused(
-        "rule on Serving requested enforced {
-             truth Same \"it is the same\": Meal[meal].guest == guest
-             then promise
-             else decline
+        "command Look { plate: Plate } {
+             requires Long \"there are dishes\": count(Plate[plate].meal.dishes) > 0
+             emits Looked { plate }
          }",
-        "reading by key what lies outside the case",
+        "reading a fact of what was read itself",
+    );
+    refused(
+        "command Look { plate: Plate } {
+             requires Long \"there are dishes\": count(Meal[Plate[plate].meal].dishes) > 0
+             emits Looked { plate }
+         }",
+        "reading by what is answered or read itself",
     );
 }
 

@@ -9,7 +9,7 @@
 //! entity. `mirrors`: views that read views. `outside`: other systems, and automations over lists. `pairs`: a link that asks for several by itself. `places`: what only so many may have. `reckoning`: what
 //! expressions come to. `refunds`: what became of revocations. `reverts`: what is taken back with what encloses it. `rounds3`, `rounds4`: three
 //! transactions one within the other, in both profiles. `shadows`: variables and fields with names of
-//! generated functions. `shelves`: rows read by key. `stall`: plain commands, events and aggregates. `tallies`: what
+//! generated functions. `shelves`: rows and entities read by key. `stall`: plain commands, events and aggregates. `tallies`: what
 //! rows and states showed before. `times`: operative times. `turns`: what a process does besides its straight way.
 
 coact_runtime::include_model!("borrower");

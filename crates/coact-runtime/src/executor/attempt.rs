@@ -5,13 +5,13 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{CommandError, Executor, Intent, Loaded};
-use crate::reads::{self, RowRead};
+use crate::reads::{self, EntityRead, FoundBy, Read};
 use crate::store::{
     Append, AppendError, Appended, Guard, NonEmpty, RowKey, Store, Touched, Version,
 };
 use crate::{
-    Answer, CaseId, Ctx, Envelope, Held, Model, Place, Projector, Rejection, RejectionKind, Via,
-    codec, names,
+    Answer, CaseId, Claim, Ctx, Envelope, Held, Model, Place, Projector, Rejection, RejectionKind,
+    Via, codec, names,
 };
 
 /// How often an append of unknown outcome is sent again.
@@ -109,20 +109,28 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
         })
     }
 
-    /// Reads the rows that a decision rests on, from views that are up to date; what guards it, where any does.
+    /// Reads what a decision rests on: entities from their streams, rows from views that are up to date; what guards it,
+    /// where any does.
     async fn read(
         &self,
-        reads: &[RowRead],
+        reads: &[Read],
         facts: &mut M::Facts,
     ) -> Result<Option<Guard>, CommandError> {
-        if reads.is_empty() {
+        let mut of_views = Vec::new();
+        for read in reads {
+            match read {
+                Read::Row(row) => of_views.push(row),
+                Read::Entity(entity) => self.read_entity(entity, facts).await?,
+            }
+        }
+        if of_views.is_empty() {
             return Ok(None);
         }
         Projector::<M, S>::new(&self.store).run().await?;
         // Rows may be newer than this: what changed them in between counts as changed since.
         let after = self.store.checkpoint(&names::projector::<M>()).await?;
         let mut rows = Vec::new();
-        for read in reads {
+        for read in of_views {
             let view = format!("{}{}", names::views::<M>(), read.view);
             let row = self.store.row(&view, &read.key).await?;
             M::read(facts, read, row.as_deref())?;
@@ -132,6 +140,37 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             }
         }
         Ok((!rows.is_empty()).then_some(Guard { after, rows }))
+    }
+
+    /// Reads an entity from its own stream, wherever that is.
+    async fn read_entity(
+        &self,
+        read: &EntityRead,
+        facts: &mut M::Facts,
+    ) -> Result<(), CommandError> {
+        let key = match &read.by {
+            FoundBy::Key(key) => Some(key.clone()),
+            FoundBy::Facts { law, values } => {
+                let holders = self.store.holders(law, values).await?;
+                holders.into_iter().next().map(|(holder, _)| holder)
+            }
+        };
+        let Some(key) = key else {
+            M::found(facts, read, None);
+            return Ok(());
+        };
+        let claim = Claim {
+            entity: read.entity,
+            key,
+        };
+        let Some(case) = self.store.owner(&claim).await? else {
+            M::found(facts, read, None);
+            return Ok(());
+        };
+        let loaded = self.current(&case).await?;
+        M::found(facts, read, Some((&claim.key, &loaded.case)));
+        self.keep(loaded);
+        Ok(())
     }
 
     /// Records what [`Self::decide`] has folded into `loaded` already. Where that is nothing, nothing is recorded.

@@ -3,10 +3,11 @@
 use uuid::Uuid;
 
 use super::{NAMES, Spec, Specified, Told};
+use crate::reads::{EntityRead, FoundBy, Read};
 use crate::spec::Outcome;
 use crate::{
-    ActorId, CaseId, Cause, Ctx, Decision, Due, Envelope, Events, Held, Hold, Place, Rejection,
-    Via, ids,
+    ActorId, CaseId, Cause, Claim, Ctx, Decision, Due, Envelope, Events, Held, Hold, Place,
+    Rejection, Via, ids,
 };
 
 /// Tacit or automated acts in a row, after which a model is taken to be without end.
@@ -286,12 +287,39 @@ impl<M: Specified> Spec<M> {
     ) -> Result<M::Facts, super::Failed> {
         let mut answers = self.answers.clone();
         for read in M::reads(case, ctx, command) {
+            let read = match read {
+                Read::Row(read) => read,
+                Read::Entity(read) => {
+                    let found = self.entity(&read);
+                    let found = found.as_ref().map(|(key, case)| (key.as_str(), *case));
+                    M::found(&mut answers, &read, found);
+                    continue;
+                }
+            };
             let row = self.rows.text(read.view, &read.key).map(str::to_owned);
             if let Err(error) = M::read(&mut answers, &read, row.as_deref()) {
                 return Err(self.failed("rows that can be read", error.to_string()));
             }
         }
         Ok(answers)
+    }
+
+    /// The key of an entity, and the case that tells of it.
+    fn entity(&self, read: &EntityRead) -> Option<(String, &M::Case)> {
+        let key = match &read.by {
+            FoundBy::Key(key) => key.clone(),
+            FoundBy::Facts { law, values } => {
+                let mut held = self.held.iter();
+                let held = held.find(|held| held.law.identity == *law && held.key == *values)?;
+                held.holder.clone()
+            }
+        };
+        let entity = read.entity;
+        let case = self.claims.get(&Claim {
+            entity,
+            key: key.clone(),
+        })?;
+        Some((key, self.cases.get(case)?))
     }
 
     pub(super) fn begin(&mut self) -> Outcome {

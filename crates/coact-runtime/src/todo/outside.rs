@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use crate::expr::{self, Absent, Eval};
+use crate::expr::{Absent, Eval};
 use crate::{Claim, ReadModel, projector, views};
 
 /// What was found by key. What is asked for and was not sought yet is unknown at first: it is sought, and the
@@ -37,12 +37,12 @@ impl Outside {
         self.text(Sought::Entity(claim)).map(|_| key)
     }
 
-    /// The key of the entity that has unique facts of these values.
+    /// The key of the entity that has unique facts of these values, as they are held.
     ///
     /// # Errors
     /// There is none.
-    pub fn holder<K: FromStr>(&self, law: &'static str, what: &impl Serialize) -> Eval<K> {
-        let key = expr::element(what);
+    pub fn holder<K: FromStr>(&self, law: &'static str, values: String) -> Eval<K> {
+        let key = values;
         let holder = self.text(Sought::Holder { law, key })?;
         holder.parse().map_err(|_| Absent::Unknown)
     }

@@ -93,8 +93,12 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         .filter(|(_, field)| in_command(field))
         .map(|(at, field)| {
             let ident = names::ident(&field.name.text);
-            if is_optional(cx, kind, field) && matches!(field.ty, Type::Optional(_)) {
-                return quote!(#ident: None);
+            // What a rule would fill in may not be known here.
+            if let Type::Optional(inner) = &field.ty
+                && is_optional(cx, kind, field)
+            {
+                let inner = value(cx, inner, &field.bounds, DEPTH);
+                return quote!(#ident: Some(#inner));
             }
             // What an element of a list is told by must be what the list has.
             let keyed = element

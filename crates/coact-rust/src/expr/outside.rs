@@ -1,13 +1,11 @@
 //! What automations and translations read by key, and what is answered to their calls.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use coact_model::model::{EntityId, Expr, Type, ViewId};
 
-use super::{Exprs, Piece, Scene};
-use crate::case::held;
-use crate::{names, tokens};
+use super::{ByKey, Exprs, Piece, Scene};
+use crate::names;
 
 impl Exprs<'_, '_, '_> {
     /// The row of a view under a key, sought outside.
@@ -22,13 +20,9 @@ impl Exprs<'_, '_, '_> {
         let cx = self.cx;
         let key = cx.key_type(id);
         if let [(None, value)] = keys {
-            let value = match value.ty {
-                Type::Entity(_) => self.value(value),
-                _ => {
-                    let value = self.value(value);
-                    quote!(#key(#value))
-                }
-            };
+            let value = self
+                .entity_key(id, value)
+                .value(cx.is_copy(&Type::Entity(id)));
             if cx.entity(id).created_by.is_none() {
                 // Whether somebody outside the scope of interest exists is not known here.
                 return Piece::Value(value);
@@ -38,19 +32,15 @@ impl Exprs<'_, '_, '_> {
                 outside.entity(key.claim(), key)?
             }));
         }
-        let facts: Vec<usize> = keys.iter().filter_map(|(fact, _)| *fact).collect();
-        let Some((law, order)) = held::unique(cx, id, &facts) else {
-            return Piece::Value(quote!(()));
+        let found = ByKey {
+            entity: id,
+            keys,
+            at: None,
         };
-        let law = tokens::text(&law);
-        let values = order.iter().filter_map(|fact| {
-            let (_, value) = keys
-                .iter()
-                .find(|(known, _)| known.as_ref() == Some(fact))?;
-            Some(held::compared(cx, &value.ty, self.reference(value)))
-        });
-        let values: Vec<TokenStream> = values.collect();
-        Piece::Value(quote!(outside.holder::<#key>(#law, &(#(#values,)*))?))
+        match self.unique_values(&found) {
+            Some((law, values)) => Piece::Value(quote!(outside.holder::<#key>(#law, #values)?)),
+            None => Piece::Value(quote!(())),
+        }
     }
 
     /// A field of the answer to a call: a variable of the arm.

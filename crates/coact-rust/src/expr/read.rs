@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{Act, FactWord};
 use coact_model::model::{ActMeta, EntityId, EventId, EventMeta, Expr, ExprKind, Field, Instance};
 
-use super::{Entry, Exprs, Happened, Piece, Scene};
+use super::{Entry, Exprs, Happened, Piece, Scene, by_key};
 use crate::cx::Own;
 use crate::kind::facts;
 use crate::views::reads::variable;
@@ -34,7 +34,10 @@ impl Exprs<'_, '_, '_> {
                 Piece::Place(quote!(row.#field))
             }
             ExprKind::ResultField(index) => self.result_field(*index),
-            ExprKind::Find(entity, keys) => self.found(*entity, keys),
+            ExprKind::Find(entity, keys) => match (&self.scene, by_key(expr)) {
+                (Scene::Subject(_) | Scene::Command(_), Some(found)) => self.found_read(&found),
+                _ => self.found(*entity, keys),
+            },
             ExprKind::CommandField(index) => self.command_field(*index),
             ExprKind::StateField(index) => self.state_field(*index),
             ExprKind::Read(_) | ExprKind::RowAt(..) => self.read_row(expr, None),
@@ -47,6 +50,18 @@ impl Exprs<'_, '_, '_> {
             ExprKind::Key(of) => {
                 let of = self.piece(of).base();
                 Piece::Place(quote!(#of.0))
+            }
+            ExprKind::Fact(of, entity, index) if let Some(found) = by_key(of) => {
+                let field = &self.cx.entity(*entity).facts[*index].field;
+                self.member_read(&found, &field.name.text, &field.ty)
+            }
+            ExprKind::Derived(of, entity, index) if let Some(found) = by_key(of) => {
+                let derived = &self.cx.entity(*entity).derived[*index];
+                self.member_read(&found, &derived.name.text, &derived.value.ty)
+            }
+            ExprKind::Inverse(of, entity, index) if let Some(found) = by_key(of) => {
+                let inverse = &self.cx.entity(*entity).inverses[*index];
+                self.member_read(&found, &inverse.name.text, &expr.ty)
             }
             ExprKind::Fact(of, entity, index) => {
                 let at = self.entity(of, *entity);

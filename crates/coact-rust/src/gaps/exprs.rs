@@ -3,10 +3,10 @@
 use coact_model::Loc;
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{
-    Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, Pattern, PayloadDefault, RowSet, Type,
+    Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, Pattern, PayloadDefault, RowSet,
 };
 
-use super::not_yet;
+use super::{by_key, not_yet};
 use crate::cx::Cx;
 use crate::kind::{elements, operative};
 use crate::views::reads;
@@ -176,21 +176,22 @@ impl Check<'_, '_> {
         }
     }
 
-    /// An expression that reads the case of this kind, and rows of views by their keys.
+    /// An expression that reads the case of this kind, and rows of views and entities by their keys.
     fn reading(&mut self, kind: KindId, expr: &Expr) {
         let before = self.findings.len();
         self.inside(kind, expr);
-        let rows = |loc: Loc| {
+        let by_key = |loc: Loc| {
             let parts = expr.all();
-            let mut rows = parts
+            let mut found = parts
                 .iter()
-                .filter(|part| matches!(part.kind, ExprKind::RowAt(..)));
-            rows.any(|part| part.loc == loc)
+                .filter(|part| matches!(part.kind, ExprKind::RowAt(..) | ExprKind::Find(..)));
+            found.any(|part| part.loc == loc)
         };
         let mut kept = self.findings.split_off(before);
-        kept.retain(|found| !rows(found.primary.loc));
+        kept.retain(|found| !by_key(found.primary.loc));
         self.findings.append(&mut kept);
-        self.findings.extend(whole_rows(expr));
+        self.findings.extend(by_key::rows(expr));
+        self.findings.extend(by_key::entities(self.cx, expr));
     }
 
     /// An expression that reads the case of this kind.
@@ -200,7 +201,7 @@ impl Check<'_, '_> {
         for part in expr.all() {
             match &part.kind {
                 ExprKind::Fact(of, entity, _) | ExprKind::Derived(of, entity, _)
-                    if !lives.contains(entity) && !is_read(of) =>
+                    if !lives.contains(entity) && !by_key::is_read(of) =>
                 {
                     let name = &self.cx.entity(*entity).name.text;
                     self.findings.push(not_yet(
@@ -208,7 +209,7 @@ impl Check<'_, '_> {
                         format!("reading a fact of `{name}`, which lies outside the case"),
                     ));
                 }
-                ExprKind::Inverse(_, entity, index) => {
+                ExprKind::Inverse(of, entity, index) if !by_key::is_read(of) => {
                     let inverse = self.cx.entity(*entity).inverses.get(*index);
                     let here = inverse.is_some_and(|inverse| {
                         lives.contains(&inverse.entity)
@@ -292,36 +293,4 @@ pub(super) fn asks_about_answers(expr: &Expr) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether the value comes of something read by key, which is told by itself.
-pub(super) fn is_read(of: &Expr) -> bool {
-    let parts = of.all();
-    let mut kinds = parts.iter().map(|part| &part.kind);
-    kinds.any(|kind| matches!(kind, ExprKind::Find(..) | ExprKind::RowAt(..)))
-}
-
-/// Rows of several keys are found by one of them; all together they are nothing. And a key is not what the host or another
-/// row answers.
-pub(super) fn whole_rows(expr: &Expr) -> Vec<Diagnostic> {
-    let parts = expr.all();
-    let keyed = |loc: Loc| {
-        let mut keyed = parts.iter().filter_map(|part| match &part.kind {
-            ExprKind::At(of, _) => Some(of.loc),
-            _ => None,
-        });
-        keyed.any(|of| of == loc)
-    };
-    let found = parts.iter().filter_map(|part| {
-        let ExprKind::RowAt(_, keys) = &part.kind else {
-            return None;
-        };
-        if matches!(part.ty, Type::Map(..)) && !keyed(part.loc) {
-            return Some(not_yet(part.loc, "all rows that were read, as one value"));
-        }
-        keys.iter()
-            .any(elements::has_lookup)
-            .then(|| not_yet(part.loc, "rows read for what is answered or read itself"))
-    });
-    found.collect()
 }

@@ -3,8 +3,8 @@
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{Command, Each, EventRef, Expr, ExprKind, RowSet};
 
-use super::exprs::{asks_about_answers, whole_rows};
-use super::{is_key, not_yet};
+use super::exprs::asks_about_answers;
+use super::{by_key, is_key, not_yet};
 use crate::cx::Cx;
 use crate::kind::elements;
 use crate::plain;
@@ -17,7 +17,7 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         }
     }
     for command in cx.model.commands.values() {
-        of_command(command, findings);
+        of_command(cx, command, findings);
     }
     for group in plain::groups(cx) {
         for (_, event) in group.events(cx) {
@@ -44,7 +44,7 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn of_command(command: &Command, findings: &mut Vec<Diagnostic>) {
+fn of_command(cx: &Cx<'_>, command: &Command, findings: &mut Vec<Diagnostic>) {
     for reads in &command.reads {
         closed(&reads.key, findings);
         if elements::has_lookup(&reads.key) {
@@ -64,7 +64,8 @@ fn of_command(command: &Command, findings: &mut Vec<Diagnostic>) {
     }
     for expr in plain::deciding(command) {
         reading(expr, findings);
-        findings.extend(whole_rows(expr));
+        findings.extend(by_key::rows(expr));
+        findings.extend(by_key::entities(cx, expr));
         whole_maps(command, expr, findings);
     }
 }
@@ -104,10 +105,9 @@ fn whole_maps(command: &Command, expr: &Expr, findings: &mut Vec<Diagnostic>) {
 fn closed(expr: &Expr, findings: &mut Vec<Diagnostic>) {
     reading(expr, findings);
     let parts = expr.all();
-    let mut rows = parts
-        .iter()
-        .filter(|part| matches!(part.kind, ExprKind::RowAt(..)));
-    if let Some(part) = rows.next() {
+    let is_found = |part: &&&Expr| matches!(part.kind, ExprKind::RowAt(..) | ExprKind::Find(..));
+    let mut found = parts.iter().filter(is_found);
+    if let Some(part) = found.next() {
         findings.push(not_yet(
             part.loc,
             "reading by key what lies outside the stream",
@@ -115,17 +115,13 @@ fn closed(expr: &Expr, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// An expression that reads rows of views besides.
+/// An expression that reads by key besides.
 fn reading(expr: &Expr, findings: &mut Vec<Diagnostic>) {
     for part in expr.all() {
-        match part.kind {
-            ExprKind::Find(..) => {
-                findings.push(not_yet(
-                    part.loc,
-                    "reading by key what lies outside the stream",
-                ));
-            }
-            ExprKind::Fact(..) | ExprKind::Derived(..) | ExprKind::Inverse(..) => {
+        match &part.kind {
+            ExprKind::Fact(of, ..) | ExprKind::Derived(of, ..) | ExprKind::Inverse(of, ..)
+                if !by_key::is_read(of) =>
+            {
                 findings.push(not_yet(
                     part.loc,
                     "reading facts that lie outside the stream",

@@ -6,7 +6,8 @@ use coact_model::model::{
     AutomationSource, AutomationTarget, CommandRef, EventRef, Expr, ExprKind, GivenCommand, Type,
 };
 
-use super::exprs::{is_read, of_event, whole_rows};
+use super::by_key::{is_read, rows};
+use super::exprs::of_event;
 use super::not_yet;
 use crate::case::held;
 use crate::cx::Cx;
@@ -86,7 +87,7 @@ fn reads(cx: &Cx<'_>, of: Of, expr: &Expr, findings: &mut Vec<Diagnostic>) {
         Of::Event(EventRef::Act(kind, _)) => findings.extend(of_event(cx, kind, expr)),
         Of::Row | Of::Report | Of::Event(EventRef::Plain(_)) => {}
     }
-    findings.extend(whole_rows(expr));
+    findings.extend(rows(expr));
     for part in expr.all() {
         let what = match &part.kind {
             ExprKind::Fact(found, ..)

@@ -101,19 +101,20 @@ pub(crate) fn mark(exprs: &Exprs<'_, '_, '_>, element: &Element<'_>) -> TokenStr
     }
 }
 
-/// Whether an expression asks the host, or reads a row.
+/// Whether an expression asks the host, or reads by key.
 pub(crate) fn has_lookup(expr: &Expr) -> bool {
-    expr.all()
-        .iter()
-        .any(|part| matches!(part.kind, ExprKind::Lookup(..) | ExprKind::RowAt(..)))
+    expr.all().iter().any(|part| is_asked(part))
+}
+
+fn is_asked(part: &Expr) -> bool {
+    matches!(
+        part.kind,
+        ExprKind::Lookup(..) | ExprKind::RowAt(..) | ExprKind::Find(..)
+    )
 }
 
 /// Whether an expression needs more than the fold: the host or the clock.
 pub(crate) fn has_inputs(expr: &Expr) -> bool {
-    expr.all().iter().any(|part| {
-        matches!(
-            part.kind,
-            ExprKind::Lookup(..) | ExprKind::RowAt(..) | ExprKind::Now | ExprKind::Today
-        )
-    })
+    let mut parts = expr.all().into_iter();
+    parts.any(|part| is_asked(part) || matches!(part.kind, ExprKind::Now | ExprKind::Today))
 }

@@ -8,7 +8,7 @@ use coact_model::model::{ActDef, Expr, ExprKind, KindId, Mode, Pattern, Type, Vi
 
 use super::{elements, payload, rules, site};
 use crate::cx::Cx;
-use crate::expr::Exprs;
+use crate::expr::{ByKey, Exprs, by_key};
 use crate::{names, tokens};
 
 /// What a decision is given from outside.
@@ -16,8 +16,8 @@ use crate::{names, tokens};
 pub(crate) enum Sought {
     /// Answers of the host.
     Answers,
-    /// Rows of views.
-    Rows,
+    /// Rows of views, and entities.
+    Reads,
 }
 
 impl Sought {
@@ -31,10 +31,10 @@ impl Sought {
                 ),
                 quote!(super::lookups::Question),
             ),
-            Self::Rows => (
+            Self::Reads => (
                 names::ident("reads"),
-                tokens::doc("Adds the rows that must be read before the command can be decided."),
-                quote!(::coact_runtime::reads::RowRead),
+                tokens::doc("Adds what must be read by key before the command can be decided."),
+                quote!(::coact_runtime::reads::Read),
             ),
         }
     }
@@ -44,7 +44,7 @@ impl Sought {
 pub(super) fn needs(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let (needs, reads) = (
         seeks(cx, kind, Sought::Answers),
-        seeks(cx, kind, Sought::Rows),
+        seeks(cx, kind, Sought::Reads),
     );
     quote!(#needs #reads)
 }
@@ -171,15 +171,19 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) ->
     match &expr.kind {
         ExprKind::RowAt(view, keys) => match what {
             Sought::Answers => inside(exprs, expr, what),
-            Sought::Rows => rows_at(exprs, *view, keys, &expr.ty),
+            Sought::Reads => rows_at(exprs, *view, keys, &expr.ty),
+        },
+        ExprKind::Find(..) => match (what, by_key(expr)) {
+            (Sought::Reads, Some(found)) => entities(exprs, &found, &expr.ty),
+            _ => inside(exprs, expr, what),
         },
         ExprKind::Lookup(id, args) if exprs.cx.model.lookups[*id].from.is_some() => {
             match (what, exprs.cx.model.lookups[*id].from) {
-                (Sought::Rows, Some(view)) => row(exprs, view, args),
+                (Sought::Reads, Some(view)) => row(exprs, view, args),
                 _ => inside(exprs, expr, what),
             }
         }
-        ExprKind::Lookup(_, args) if what == Sought::Rows => {
+        ExprKind::Lookup(_, args) if what == Sought::Reads => {
             let inside = args.iter().map(|arg| questions(exprs, arg, what));
             quote!(#(#inside)*)
         }
@@ -237,6 +241,47 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) ->
             quote!(#of_subject #(#arms)*)
         }
         _ => inside(exprs, expr, what),
+    }
+}
+
+/// Statements that ask for an entity, or for one per element of a list of keys.
+fn entities(exprs: &Exprs<'_, '_, '_>, found: &ByKey<'_>, ty: &Type) -> TokenStream {
+    let entity = found.entity;
+    if exprs.cx.entity(entity).created_by.is_none() {
+        return quote!();
+    }
+    if let Some((law, values)) = exprs.unique_values(found) {
+        let name = tokens::text(&exprs.cx.entity(entity).name.text);
+        return quote! {
+            ::coact_runtime::reads::ask_holder(
+                out, #name, #law, ::coact_runtime::expr::attempt(|| Ok(#values))
+            );
+        };
+    }
+    let [(None, key)] = found.keys else {
+        return quote!();
+    };
+    let (Type::Map(..), Type::List(element)) = (ty, &key.ty) else {
+        let key = exprs.entity_key(entity, key).base();
+        return quote! {
+            ::coact_runtime::reads::ask_entity(
+                out, ::coact_runtime::expr::attempt(|| Ok(#key.claim()))
+            );
+        };
+    };
+    let (items, iter) = exprs.items(key);
+    let claim = match **element {
+        Type::Entity(_) => quote!(key.claim()),
+        _ => {
+            let name = exprs.cx.key_type(entity);
+            quote!(#name(::core::clone::Clone::clone(key)).claim())
+        }
+    };
+    quote! {
+        #items
+        for key in #iter {
+            ::coact_runtime::reads::ask_entity(out, Ok(#claim));
+        }
     }
 }
 

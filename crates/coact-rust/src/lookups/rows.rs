@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::model::{ExprKind, Field, Lookup, RowAnswer, Type, ViewId};
+use coact_model::model::{Expr, ExprKind, Field, Lookup, RowAnswer, Type, ViewId};
 
 use crate::cx::Cx;
 use crate::types::rust;
@@ -13,6 +13,19 @@ use crate::{names, plain, tokens};
 pub(crate) fn views(cx: &Cx<'_>) -> Vec<ViewId> {
     let mut views = plain::guarding(cx);
     views.extend(cx.model.lookups.values().filter_map(|lookup| lookup.from));
+    for expr in decided(cx) {
+        views.extend(expr.all().iter().filter_map(|part| match part.kind {
+            ExprKind::RowAt(view, _) => Some(view),
+            _ => None,
+        }));
+    }
+    views.sort_unstable();
+    views.dedup();
+    views
+}
+
+/// The expressions that are computed with what is read for a decision.
+pub(super) fn decided<'a>(cx: &Cx<'a>) -> impl Iterator<Item = &'a Expr> + use<'a> {
     let assessed = cx.model.rules.values().flat_map(|rule| {
         let conditions = rule.assessments.iter().map(|it| &it.condition);
         let responses = rule.then.iter().chain(&rule.otherwise);
@@ -23,15 +36,7 @@ pub(crate) fn views(cx: &Cx<'_>) -> Vec<ViewId> {
         payload.map(|(_, value)| value)
     });
     let commands = cx.model.commands.values().flat_map(plain::deciding);
-    for expr in assessed.chain(linked).chain(commands) {
-        views.extend(expr.all().iter().filter_map(|part| match part.kind {
-            ExprKind::RowAt(view, _) => Some(view),
-            _ => None,
-        }));
-    }
-    views.sort_unstable();
-    views.dedup();
-    views
+    assessed.chain(linked).chain(commands)
 }
 
 /// The value that a look-up takes from the row under what it is asked with.

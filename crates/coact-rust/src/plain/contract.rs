@@ -111,7 +111,7 @@ pub(crate) fn needs_arms(cx: &Cx<'_>) -> Vec<TokenStream> {
 
 pub(crate) fn reads_arms(cx: &Cx<'_>) -> Vec<TokenStream> {
     by_group(cx, |group, module| {
-        asks(cx, group, Sought::Rows)
+        asks(cx, group, Sought::Reads)
             .then(|| quote!(super::#module::reads(case, ctx, command, &mut out)))
     })
 }

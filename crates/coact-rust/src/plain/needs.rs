@@ -15,7 +15,7 @@ use crate::{names, tokens};
 pub(super) fn needs(cx: &Cx<'_>, group: Group) -> TokenStream {
     let (needs, reads) = (
         seeks(cx, group, Sought::Answers),
-        seeks(cx, group, Sought::Rows),
+        seeks(cx, group, Sought::Reads),
     );
     quote!(#needs #reads)
 }
@@ -101,7 +101,7 @@ fn asked(cx: &Cx<'_>, id: CommandId, command: &Command, what: Sought) -> TokenSt
         let (items, iter) = exprs.items(list);
         quote!(#of_list #items for #name in #iter { #inner })
     });
-    let read = (what == Sought::Rows).then(|| read(&exprs, command));
+    let read = (what == Sought::Reads).then(|| read(&exprs, command));
     quote!(#read #(#required)* #(#emitted)*)
 }
 

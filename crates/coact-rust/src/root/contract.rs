@@ -66,6 +66,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
     let holds = holds(cx);
     let delegates = positions::delegates(cx);
     let (reads, read) = (reads(cx), lookups::read(cx));
+    let found = lookups::entities::found(cx);
     let (associated, reactions) = (systems::associated(cx), automations::methods(cx));
     let guarding = plain::guarding(cx);
     let guarded = (!guarding.is_empty()).then(|| {
@@ -121,6 +122,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
             #needs
             #reads
             #read
+            #found
             #decide
             fn evolve(case: &mut Self::Case, envelope: &::coact_runtime::Envelope<Self>) {
                 #evolve
@@ -312,10 +314,10 @@ fn needs(cx: &Cx<'_>) -> TokenStream {
     }
 }
 
-/// The rows that must be read before a command can be decided.
+/// What must be read by key before a command can be decided.
 fn reads(cx: &Cx<'_>) -> Option<TokenStream> {
     let (mut arms, whole) = by_kind(cx, |kind| {
-        seeks(cx, kind, Sought::Rows).then(|| {
+        seeks(cx, kind, Sought::Reads).then(|| {
             let module = cx.module(kind);
             quote!(super::#module::reads(case, ctx, command, &mut out))
         })
@@ -332,7 +334,7 @@ fn reads(cx: &Cx<'_>) -> Option<TokenStream> {
             case: &Self::Case,
             #ctx: &::coact_runtime::Ctx<'_, Self>,
             command: &Self::Command,
-        ) -> ::std::vec::Vec<::coact_runtime::reads::RowRead> {
+        ) -> ::std::vec::Vec<::coact_runtime::reads::Read> {
             let mut out = ::std::vec::Vec::new();
             #body
             out

@@ -22,7 +22,7 @@ fn uncovered(cx: &Cx<'_>, link: &ResponseLink) -> Option<&'static str> {
         return Some("`apart` at what is no request");
     }
     if !cx.kind(child).product.new || cx.kind(child).product.fact.is_some() {
-        return Some("a child in a case of its own (`apart`) that is about what exists already");
+        return Some("a child apart, in a case of its own, that is about what exists already");
     }
     if cx.place(source).many || cx.place(child).many {
         return Some("`apart` between transactions of which a case has several");

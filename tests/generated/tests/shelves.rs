@@ -1,0 +1,140 @@
+//! Entities of other cases, read on a store: what was read is recorded with the act, and stays what it was.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use coact_runtime::export::jiff::civil::date;
+use coact_runtime::export::serde_json;
+use coact_runtime::export::uuid::Uuid;
+use coact_runtime::store::{SqliteStore, Store, Version};
+use coact_runtime::{App, CommandError, Outcome, Principal, RejectionKind};
+use generated::shelves::commands::{
+    AllowAcceptRevocationOfCardIssuing, AskForCard, AskForStamp, IssueCard, OrderFeast, PlanCard,
+    RevokeAcceptOfCardIssuing, TakeCard, TakeFeast,
+};
+use generated::shelves::lookups::{Answers, CardRead};
+use generated::shelves::types::{CardId, FeastId, GuestId};
+use generated::shelves::{Command, Role, Shelves};
+use pollster::block_on;
+
+type Kitchen<'a> = App<Shelves, &'a SqliteStore, Answers<()>>;
+
+const ANN: GuestId = GuestId(Uuid::from_u128(3));
+
+fn send(
+    app: &Kitchen<'_>,
+    id: u128,
+    command: impl Into<Command>,
+) -> Result<Outcome<Shelves>, CommandError> {
+    let roles = [Role::Diner, Role::Clerk, Role::Stamper, Role::Host];
+    // One person may fill all roles.
+    let who = Principal::new(ANN, roles);
+    block_on(app.execute(&who, Uuid::from_u128(id), command.into()))
+}
+
+/// A card of ann that is issued, with a stamp.
+fn issue(app: &Kitchen<'_>) -> CardId {
+    let asked = AskForCard {
+        card: None,
+        owner: ANN,
+    };
+    let case = send(app, 1, asked).unwrap().case.0;
+    let card: CardId = case.split_once('/').unwrap().1.parse().unwrap();
+    let plan = PlanCard {
+        card,
+        places: 4,
+        ends: Some(date(2099, 1, 1)),
+    };
+    send(app, 2, plan).unwrap();
+    let stamp = AskForStamp {
+        stamp: None,
+        card,
+        worth: 1,
+    };
+    send(app, 3, stamp).unwrap();
+    send(app, 4, Command::from(IssueCard { card })).unwrap();
+    send(app, 5, Command::from(TakeCard { card })).unwrap();
+    card
+}
+
+fn order(app: &Kitchen<'_>, id: u128, card: CardId) -> FeastId {
+    let order = OrderFeast {
+        feast: None,
+        host: ANN,
+        card,
+        helpers: vec![card],
+    };
+    let case = send(app, id, order).unwrap().case.0;
+    case.split_once('/').unwrap().1.parse().unwrap()
+}
+
+fn take(app: &Kitchen<'_>, id: u128, feast: FeastId) -> Result<Outcome<Shelves>, CommandError> {
+    let take = TakeFeast {
+        feast,
+        guests: None,
+        until: None,
+    };
+    send(app, id, take)
+}
+
+#[test]
+fn what_was_read_is_recorded() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shelves.db");
+    let (card, feast, first) = {
+        let store = SqliteStore::open(&file).unwrap();
+        let app = Kitchen::new(&store, Answers(())).unwrap();
+        let card = issue(&app);
+        let feast = order(&app, 10, card);
+        (card, feast, take(&app, 11, feast).unwrap())
+    };
+    // Another program, on the same file.
+    let store = SqliteStore::open(&file).unwrap();
+    let app = Kitchen::new(&store, Answers(())).unwrap();
+    let facts = first.events[0].facts.as_ref().unwrap();
+    let read = CardRead {
+        places: Some(4),
+        ends: Some((Some(date(2099, 1, 1)),)),
+        good: Some(true),
+        last_day: Some((Some(date(2099, 1, 1)),)),
+        stamps: facts.entities_of_card[0].1.as_ref().unwrap().stamps.clone(),
+    };
+    assert_eq!(read.stamps.as_ref().map(Vec::len), Some(1));
+    // Once by its key, once by its owner.
+    let both = [(card, Some(read.clone())), (card, Some(read))];
+    assert_eq!(facts.entities_of_card, both);
+    let values = format!("[\"{ANN}\"]");
+    assert_eq!(
+        facts.keys_of_card,
+        [("Card(owner)".to_owned(), values, Some(card))]
+    );
+    let stored = block_on(store.load(&first.case, Version(1))).unwrap();
+    let taken = &stored[0].data;
+    assert!(taken.contains("\"guests\":8"), "{taken}");
+    assert!(taken.contains("\"good\":true"), "{taken}");
+
+    // The card is given back: the feast stays, the next one is refused.
+    let revoke = RevokeAcceptOfCardIssuing { card, reason: None };
+    send(&app, 30, Command::from(revoke)).unwrap();
+    let allow = AllowAcceptRevocationOfCardIssuing { card };
+    send(&app, 31, Command::from(allow)).unwrap();
+    let again = take(&app, 11, feast).unwrap();
+    assert!(again.duplicate);
+    assert_eq!(again.events, first.events);
+    let feast = order(&app, 12, card);
+    let error = take(&app, 13, feast).unwrap_err();
+    let rejection = error.rejection().unwrap();
+    assert_eq!(rejection.kind, RejectionKind::Rule);
+    assert_eq!(rejection.name, "Good");
+}
+
+#[test]
+fn what_is_absent_is_known_to_be() {
+    let read = |ends| CardRead {
+        ends,
+        ..CardRead::default()
+    };
+    for ends in [None, Some((None,)), Some((Some(date(2026, 5, 1)),))] {
+        let text = serde_json::to_string(&read(ends)).unwrap();
+        let back: CardRead = serde_json::from_str(&text).unwrap();
+        assert_eq!(back, read(ends), "{text}");
+    }
+}
