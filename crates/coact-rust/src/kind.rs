@@ -15,6 +15,7 @@ pub(crate) mod due;
 pub(crate) mod elements;
 pub(crate) mod facts;
 mod given;
+pub(crate) mod guards;
 pub(crate) mod instance;
 mod laws;
 mod needs;

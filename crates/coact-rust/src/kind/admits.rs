@@ -7,6 +7,7 @@ use quote::quote;
 use coact_model::ctp::Step;
 use coact_model::model::{ActDef, KindId};
 
+use super::guards::{self, Guard};
 use super::{contained, held_fn, laws, waits};
 use crate::cx::Cx;
 use crate::{names, tokens};
@@ -29,11 +30,11 @@ pub(super) fn admits(cx: &Cx<'_>, kind: KindId) -> TokenStream {
 }
 
 /// What stands against a step beside the pattern.
-pub(super) fn more(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
-    let waits = waits::checks(cx, kind, def.step);
-    let contained = contained::checks(cx, kind, def.step);
-    let laws = laws::checks(cx, kind, def.step);
-    quote!(#waits #contained #laws)
+pub(super) fn more(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Vec<Guard> {
+    let mut guards = waits::checks(cx, kind, def.step);
+    guards.extend(contained::checks(cx, kind, def.step));
+    guards.extend(laws::checks(cx, kind, def.step));
+    guards
 }
 
 /// A call that tells whether the state admits a step, from the module of the kind itself, or of another.
@@ -83,19 +84,22 @@ fn function(cx: &Cx<'_>, kind: KindId, def: &ActDef, name: &Ident) -> TokenStrea
     } else {
         names::step_words(def.step)
     };
-    let docs = tokens::doc(&format!(
-        "Refuses to {what} where more than the pattern stands against it."
-    ));
+    let docs = guards::doc(
+        cx,
+        &format!("Refuses to {what} where more than the pattern stands against it"),
+        guards::named(&more),
+    );
+    let checks = guards::checks(&more);
     let case_type = cx.case_type(kind);
-    let case = tokens::parameter("case", &more);
+    let case = tokens::parameter("case", &checks);
     let at = cx.place(kind).many.then(|| {
-        let at = tokens::parameter("at", &more);
+        let at = tokens::parameter("at", &checks);
         quote!(, #at: Site<'_>)
     });
     quote! {
         #docs
         pub(super) fn #name(#case: &#case_type #at) -> ::coact_runtime::Decision<()> {
-            #more
+            #checks
             Ok(())
         }
     }

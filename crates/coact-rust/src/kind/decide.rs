@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{Act, Step};
 use coact_model::model::{ActDef, KindId};
 
-use super::{acts, admits, authority, decide_fn, held_fn, laws, payload, rules, site};
+use super::{acts, admits, authority, decide_fn, guards, held_fn, laws, payload, rules, site};
 use crate::cx::Cx;
 use crate::{names, tokens};
 
@@ -76,7 +76,7 @@ fn is_plain(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
         && !acts::has_check(cx, def)
         && rules::checks(cx, kind, def.step).is_empty()
         && payload::event(cx, kind, def).0.is_empty()
-        && laws::after(cx, kind, def).is_none()
+        && laws::after(cx, kind, def).is_empty()
 }
 
 /// Whether deciding an act reads what the host answered.
@@ -103,22 +103,34 @@ fn decider(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         names::ident(cx.kind_name(kind)),
         names::ident(&def.event.text),
     );
-    let laws = laws::after(cx, kind, def).map(|laws| {
+    let after = laws::after(cx, kind, def);
+    let laws = (!after.is_empty()).then(|| {
+        let laws = guards::checks(&after);
         quote! {
             if C::STATE {
                 let event = super::Event::#kind_variant(::core::clone::Clone::clone(&event));
                 let envelope = ::coact_runtime::Envelope::new(ctx, role, event);
+                let mut after = ::core::clone::Clone::clone(case);
+                after.evolve(&envelope);
+                let case = &after;
                 #laws
             }
         }
     });
     let facts = asks(cx, kind, def).then(|| quote!(facts: &super::lookups::Facts,));
     let (case, ctx) = (cx.case_type(kind), cx.ctx_type());
-    let docs = tokens::doc(&format!(
-        "Decides to {} ({}).",
+    let decides = format!(
+        "Decides to {} ({})",
         names::step_words(def.step),
         cx.place_text(def.command.loc)
-    ));
+    );
+    let mut named: Vec<_> = rules::named(cx, kind, def.step).collect();
+    named.extend(guards::named(&after));
+    let docs = if named.is_empty() {
+        tokens::doc(&format!("{decides}."))
+    } else {
+        guards::doc(cx, &format!("{decides}; refuses by name"), named)
+    };
     quote! {
         #docs
         fn #function<C: ::coact_runtime::checks::Checks>(

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use coact_model::ctp::{Act, FactWord, Outcome, Step};
-use coact_model::model::{ActDef, Expr, ExprKind, KindId, LawBody, PayloadOrigin};
+use coact_model::model::{ActDef, Expr, ExprKind, KindId, Law, LawBody, PayloadOrigin};
 
+use super::guards::Guard;
 use super::{facts, waits};
 use crate::cx::{Cx, Own};
 use crate::expr::Exprs;
@@ -22,7 +23,7 @@ fn fact_of(step: Step) -> FactWord {
 }
 
 /// Refusals by laws on the order of facts.
-pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
+pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> Vec<Guard> {
     let brought = (kind, fact_of(step));
     let from = match step {
         Step::Base(Act::Request) => cx.parent(kind).unwrap_or(kind),
@@ -45,17 +46,26 @@ pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
                 facts::stands(&quote!(case.#field.status), &own, first.1)
             }
         });
-        Some(if wanted {
+        let check = if wanted {
             quote!(if !#holds { #refuse; })
         } else {
             quote!(if #holds { #refuse; })
-        })
+        };
+        Some(guard(law, check))
     });
-    quote!(#(#checks)*)
+    checks.collect()
+}
+
+fn guard(law: &Law, check: TokenStream) -> Guard {
+    Guard {
+        name: law.name.text.clone(),
+        loc: law.name.loc,
+        check,
+    }
 }
 
 /// Refusals by laws over facts, asked of the case as the act would leave it: `envelope` is its event.
-pub(super) fn after(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Option<TokenStream> {
+pub(super) fn after(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Vec<Guard> {
     let set: Vec<usize> = def
         .payload
         .iter()
@@ -70,47 +80,35 @@ pub(super) fn after(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Option<TokenStre
     let at = names::ident(&own);
     let key = cx.own_key(kind).reference();
     let exprs = Exprs::own(cx, kind);
-    let checks: Vec<TokenStream> = entity
-        .laws
-        .iter()
-        .filter_map(|law| {
-            let refuse = tokens::refuse("Law", &law.name.text, &law.sentence);
-            match &law.body {
-                LawBody::Excludes(a, b) if set.contains(a) || set.contains(b) => {
-                    let known = |fact: usize| {
-                        let fact = entity.facts.get(fact)?;
-                        let name = names::ident(&fact.field.name.text);
-                        let optional =
-                            matches!(fact.field.ty, coact_model::model::Type::Optional(_));
-                        let is = if optional {
-                            quote!(is_ok_and(|value| value.is_some()))
-                        } else {
-                            quote!(is_ok())
-                        };
-                        Some(quote!(case.#at(#key).#name().#is))
+    let laws = entity.laws.iter();
+    let checks = laws.filter_map(|law| {
+        let refuse = tokens::refuse("Law", &law.name.text, &law.sentence);
+        let check = match &law.body {
+            LawBody::Excludes(a, b) if set.contains(a) || set.contains(b) => {
+                let known = |fact: usize| {
+                    let fact = entity.facts.get(fact)?;
+                    let name = names::ident(&fact.field.name.text);
+                    let optional = matches!(fact.field.ty, coact_model::model::Type::Optional(_));
+                    let is = if optional {
+                        quote!(is_ok_and(|value| value.is_some()))
+                    } else {
+                        quote!(is_ok())
                     };
-                    let (a, b) = (known(*a)?, known(*b)?);
-                    Some(quote!(if #a && #b { #refuse; }))
-                }
-                LawBody::Condition(condition) if reads(cx, condition, &set) => {
-                    let holds = exprs.eval(condition);
-                    // What is not known yet breaks no law.
-                    Some(quote!(if #holds == Ok(false) { #refuse; }))
-                }
-                _ => None,
+                    Some(quote!(case.#at(#key).#name().#is))
+                };
+                let (a, b) = (known(*a)?, known(*b)?);
+                quote!(if #a && #b { #refuse; })
             }
-        })
-        .collect();
-    (!checks.is_empty()).then(|| {
-        quote! {
-            {
-                let mut after = ::core::clone::Clone::clone(case);
-                after.evolve(&envelope);
-                let case = &after;
-                #(#checks)*
+            LawBody::Condition(condition) if reads(cx, condition, &set) => {
+                let holds = exprs.eval(condition);
+                // What is not known yet breaks no law.
+                quote!(if #holds == Ok(false) { #refuse; })
             }
-        }
-    })
+            _ => return None,
+        };
+        Some(guard(law, check))
+    });
+    checks.collect()
 }
 
 /// Whether a condition reads one of these facts, perhaps through a derived one.

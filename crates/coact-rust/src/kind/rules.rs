@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use coact_model::Loc;
 use coact_model::ctp::{Act, Step};
 use coact_model::model::{
     ActionRule, Assessment, Expr, ExprKind, Id, KindId, Mode, Response, RuleId,
@@ -266,6 +267,25 @@ pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
         }
     });
     quote!(#(#checks)*)
+}
+
+/// The assessments by which [`checks`] refuse, with their places in the model.
+pub(super) fn named<'a>(
+    cx: &Cx<'a>,
+    kind: KindId,
+    step: Step,
+) -> impl Iterator<Item = (&'a str, Loc)> {
+    let answers = answers(cx, kind, step).into_iter();
+    let binding = answers.filter(move |answer| binds(cx, answer, kind));
+    binding.flat_map(|answer| {
+        let assessments = answer.rule.assessments.iter();
+        let most = match answer.branch {
+            Branch::Then => usize::MAX,
+            Branch::Else => 1,
+        };
+        let assessments = assessments.take(most);
+        assessments.map(|it| (it.name.text.as_str(), it.name.loc))
+    })
 }
 
 /// Whether an enforced rule binds who asks for what the transaction of the rule encloses.

@@ -9,6 +9,7 @@ use quote::quote;
 use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::model::{Id, KindId, WaitId, WaitLink};
 
+use super::guards::Guard;
 use super::{elements, facts, settled};
 use crate::cx::{Cx, Own};
 use crate::expr::{Exprs, Piece, Scene};
@@ -27,15 +28,19 @@ fn into<'a>(
 }
 
 /// Refusals where a wait is closed.
-pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
+pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> Vec<Guard> {
     let args = cx.site_args(kind);
     let checks = into(cx, kind, step).map(|(id, wait)| {
         let opens = function(id);
         let name = format!("waits.{}", cx.kind_name(wait.source.0));
         let refuse = tokens::refuse("Waits", &name, "");
-        quote!(if !#opens(#args) { #refuse; })
+        Guard {
+            name,
+            loc: wait.loc,
+            check: quote!(if !#opens(#args) { #refuse; }),
+        }
     });
-    quote!(#(#checks)*)
+    checks.collect()
 }
 
 fn function(id: WaitId) -> Ident {

@@ -10,6 +10,7 @@ use coact_model::model::{
 use super::{Group, draws_key, event_path, messages, state};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
+use crate::kind::guards;
 use crate::types::{checks, is_checked, rust};
 use crate::{names, tokens};
 
@@ -92,11 +93,20 @@ fn decider(cx: &Cx<'_>, id: CommandId, def: &Command) -> Decider {
     let facts = has_facts.then(|| quote!(facts: &super::lookups::Facts,));
     let command = tokens::parameter("command", &body);
     let ctx = cx.ctx_type();
-    let docs = tokens::doc(&format!(
-        "Decides `{}` ({}).",
+    let decides = format!(
+        "Decides `{}` ({})",
         def.name.text,
         cx.place_text(def.name.loc)
-    ));
+    );
+    let required = def.requires.iter();
+    let named: Vec<_> = required
+        .map(|it| (it.name.text.as_str(), it.name.loc))
+        .collect();
+    let docs = if named.is_empty() {
+        tokens::doc(&format!("{decides}."))
+    } else {
+        guards::doc(cx, &format!("{decides}; refuses by name"), named)
+    };
     let function = quote! {
         #docs
         fn #function(
