@@ -7,7 +7,8 @@
 /// Per act: the name of its step in [`steps`](crate::steps), its command, and its event, each with its name in
 /// the model where that is no identifier. First stand the acts that say more, whose structs stand beside the table, then
 /// those that say what they are about, and last those that give a reason with it. `[new]` says that the request may leave
-/// out the subject, because its key is drawn.
+/// out the subject, because its key is drawn. `[was "…"]` gives the earlier names under which an event, or the subject, was
+/// recorded.
 ///
 /// ```ignore
 /// coact_runtime::acts! {
@@ -27,21 +28,21 @@
 #[macro_export]
 macro_rules! acts {
     (
-        $kind:ident $title:literal about $([$new:ident])? $subject:ident: $key:ty;
+        $kind:ident $title:literal about $([$new:ident])? $subject:ident $([was $($subject_was:literal)+])?: $key:ty;
         say more { $($step:ident $command:ident $($command_name:literal)?
-            => $event:ident $($event_name:literal)?;)* }
+            => $event:ident $($event_name:literal)? $([was $($event_was:literal)+])?;)* }
         say nothing { $($bare:ident $bare_command:ident $($bare_command_name:literal)?
-            => $bare_event:ident $($bare_event_name:literal)?;)* }
+            => $bare_event:ident $($bare_event_name:literal)? $([was $($bare_event_was:literal)+])?;)* }
         say why { $($why:ident $why_command:ident $($why_command_name:literal)?
-            => $why_event:ident $($why_event_name:literal)?;)* }
+            => $why_event:ident $($why_event_name:literal)? $([was $($why_event_was:literal)+])?;)* }
     ) => {
         $crate::plain_act! {
             /// What an act says that says no more than what it is about.
-            BareAct $subject: $key {}
+            BareAct $subject $([was $($subject_was)+])?: $key {}
         }
         $crate::plain_act! {
             /// What an act says that says what it is about, and why.
-            ReasonedAct $subject: $key { reason }
+            ReasonedAct $subject $([was $($subject_was)+])?: $key { reason }
         }
         $(
             #[doc = concat!("Command: ", $crate::step_words!($bare), " of `", $title, "`.")]
@@ -71,9 +72,9 @@ macro_rules! acts {
         $crate::act_choice! {
             [concat!("The events of `", $title, "`.")]
             Event true $subject: $key;
-            { $($step $event $($event_name)?;)* }
-            { $($bare $bare_event $($bare_event_name)?;)* }
-            { $($why $why_event $($why_event_name)?;)* }
+            { $($step $event $($event_name)? $([was $($event_was)+])?;)* }
+            { $($bare $bare_event $($bare_event_name)? $([was $($bare_event_was)+])?;)* }
+            { $($why $why_event $($why_event_name)? $([was $($why_event_was)+])?;)* }
         }
 
         /// The command of a step that says no more than what it is about. Fails for every other.
@@ -94,7 +95,7 @@ macro_rules! acts {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! plain_act {
-    ($(#[$doc:meta])* $name:ident $subject:ident: $key:ty { $($field:ident)? }) => {
+    ($(#[$doc:meta])* $name:ident $subject:ident $([was $($was:literal)+])?: $key:ty { $($field:ident)? }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name<const EVENT: bool, const STEP: u8> {
@@ -111,6 +112,10 @@ macro_rules! plain_act {
                 $crate::record::name(&[stringify!($subject)]),
                 $(stringify!($field),)?
             ];
+            const NAMES: $crate::record::Names = $crate::record::Names {
+                fields: Self::FIELDS,
+                was: &[&[$($($was),+)?]],
+            };
         }
 
         impl<const EVENT: bool, const STEP: u8> $crate::Serialize for $name<EVENT, STEP> {
@@ -128,7 +133,7 @@ macro_rules! plain_act {
             fn deserialize<D: $crate::export::serde::Deserializer<'de>>(
                 from: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let ($subject, $($field,)?) = $crate::record::read(from, stringify!($name), Self::FIELDS)?;
+                let ($subject, $($field,)?) = $crate::record::read(from, stringify!($name), Self::NAMES)?;
                 ::core::result::Result::Ok(Self { $subject, $($field)? })
             }
         }
@@ -155,9 +160,9 @@ macro_rules! act_choice {
     (
         [$doc:expr]
         $of:ident $is_event:literal $([$new:ident])? $subject:ident: $key:ty;
-        { $($step:ident $act:ident $($name:literal)?;)* }
-        { $($bare:ident $bare_act:ident $($bare_name:literal)?;)* }
-        { $($why:ident $why_act:ident $($why_name:literal)?;)* }
+        { $($step:ident $act:ident $($name:literal)? $([was $($was:literal)+])?;)* }
+        { $($bare:ident $bare_act:ident $($bare_name:literal)? $([was $($bare_was:literal)+])?;)* }
+        { $($why:ident $why_act:ident $($why_name:literal)? $([was $($why_was:literal)+])?;)* }
     ) => {
         #[doc = $doc]
         #[derive(Clone)]
@@ -257,7 +262,12 @@ macro_rules! act_choice {
                 $($crate::act_name!($why_act $($why_name)?),)*
             ];
             const STEPS: &'static [$crate::ctp::Step] = STEPS;
-            const FIELDS: &'static [&'static str] = ReasonedAct::<$is_event, 0>::FIELDS;
+            const WAS: &'static [(&'static str, $crate::ctp::Step)] = &[
+                $($($(($was, $crate::steps::$step),)+)?)*
+                $($($(($bare_was, $crate::steps::$bare),)+)?)*
+                $($($(($why_was, $crate::steps::$why),)+)?)*
+            ];
+            const FIELDS: $crate::record::Names = ReasonedAct::<$is_event, 0>::NAMES;
             type Key = $key;
 
             fn plain(

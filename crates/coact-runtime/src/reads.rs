@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::expr::Eval;
 use crate::store::Touched;
@@ -111,6 +111,29 @@ pub fn take<K: DeserializeOwned, V: ReadModel>(
     let key = projector::parse_key::<K, V>(&read.key)?;
     let row = data.map(projector::parse::<V>).transpose()?;
     Ok((key, row))
+}
+
+/// Answers and rows as they were recorded with a decision. They are kept to explain it and nothing follows from them any
+/// more, so that those of an older form, which a view or a look-up may have had, do not stand in the way of the event.
+///
+/// # Errors
+/// Those of the format.
+pub fn recorded<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    from: D,
+) -> Result<Vec<T>, D::Error> {
+    let all = Vec::<Known<T>>::deserialize(from)?.into_iter();
+    let known = all.filter_map(|one| match one {
+        Known::Today(one) => Some(one),
+        Known::Before(_) => None,
+    });
+    Ok(known.collect())
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Known<T> {
+    Today(T),
+    Before(IgnoredAny),
 }
 
 /// The rows of guarded views that an event changes, the case as of the event. Found by projecting it over rows that

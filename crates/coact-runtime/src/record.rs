@@ -8,7 +8,7 @@ mod missing;
 mod said;
 
 pub use choice::{Choice, debug, read_choice, read_said, write_choice};
-pub use fields::{Given, Perhaps, Read, Write};
+pub use fields::{Given, Names, Perhaps, Read, Write};
 pub use said::Said;
 
 use std::fmt;
@@ -58,16 +58,16 @@ pub fn write<S: Serializer>(
 pub fn read<'de, D: Deserializer<'de>, F: Read<'de>>(
     from: D,
     name: &'static str,
-    names: &'static [&'static str],
+    names: Names,
 ) -> Result<F, D::Error> {
     let of = PhantomData;
-    from.deserialize_struct(name, names, Struct { name, names, of })
+    from.deserialize_struct(name, names.fields, Struct { name, names, of })
 }
 
 /// A struct to be read.
 struct Struct<F> {
     name: &'static str,
-    names: &'static [&'static str],
+    names: Names,
     of: PhantomData<F>,
 }
 
@@ -85,7 +85,7 @@ impl<'de, F: Read<'de>> Visitor<'de> for Struct<F> {
 
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<F, A::Error> {
-        let (name, count) = (self.name, self.names.len());
+        let (name, count) = (self.name, self.names.fields.len());
         F::from_seq(seq, &Elements { name, count })
     }
 }
@@ -104,20 +104,24 @@ impl Expected for Elements {
     }
 }
 
-/// Writes and reads a struct by its fields, each with its name in the model where that is no identifier. `if_any` says
-/// that a field takes no room where it is absent.
+/// Writes and reads a struct by its fields, each with its name in the model where that is no identifier, and with its
+/// earlier names. `if_any` says that a field takes no room where it is absent.
 ///
 /// ```ignore
-/// coact_runtime::record! { PaymentAsked { order, amount, note if_any } }
+/// coact_runtime::record! { PaymentAsked { order [was "purchase"], amount, note if_any } }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
-    ($of:ident { $($field:ident $($name:literal)? $($if_any:ident)?),* }) => {
+    ($of:ident { $($field:ident $($name:literal)? $([was $($was:literal)+])? $($if_any:ident)?),* }) => {
         impl $of {
             const FIELDS: &'static [&'static str] = &[
                 $($crate::record::name(&[stringify!($field) $(, $name)?])),*
             ];
+            const NAMES: $crate::record::Names = $crate::record::Names {
+                fields: Self::FIELDS,
+                was: &[$(&[$($($was),+)?]),*],
+            };
         }
 
         impl $crate::Serialize for $of {
@@ -134,7 +138,7 @@ macro_rules! record {
             fn deserialize<D: $crate::export::serde::Deserializer<'de>>(
                 from: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let ($($field,)*) = $crate::record::read(from, stringify!($of), Self::FIELDS)?;
+                let ($($field,)*) = $crate::record::read(from, stringify!($of), Self::NAMES)?;
                 ::core::result::Result::Ok(Self { $($field),* })
             }
         }

@@ -76,6 +76,11 @@ impl<'a> Cx<'a> {
         &self.kind(kind).name.text
     }
 
+    /// The first name of a kind, of which identities are made.
+    pub(crate) fn first_kind_name(&self, kind: KindId) -> &'a str {
+        self.model.first_name(&self.kind(kind).name)
+    }
+
     pub(crate) fn entity(&self, entity: EntityId) -> &'a Entity {
         &self.model.entities[entity]
     }
@@ -329,6 +334,16 @@ impl<'a> Cx<'a> {
     /// The field by which acts name their subject: `order`.
     pub(crate) fn subject_field(&self, kind: KindId) -> Ident {
         names::ident(&self.entity(self.subject(kind)).subject())
+    }
+
+    /// The same as it was called before, where its entity has earlier names.
+    pub(crate) fn earlier_subjects(&self, kind: KindId) -> Vec<String> {
+        let entity = &self.entity(self.subject(kind)).name;
+        let names = crate::tokens::earlier(self.model, &[entity.loc]);
+        let names = names.iter().map(|name| Entity::subject_of(name));
+        names
+            .filter(|name| *name != Entity::subject_of(&entity.text))
+            .collect()
     }
 
     /// `super::Role::Seller`

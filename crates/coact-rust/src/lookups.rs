@@ -77,6 +77,7 @@ fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
     let fields = lookups.iter().map(|lookup| {
         let name = names::ident(&lookup.name.text);
         let rename = tokens::rename(&name, &lookup.name.text);
+        let aliases = tokens::aliases(cx.model, &[lookup.name.loc]);
         let docs = tokens::doc(&format!(
             "What `{}` answered, beside what it was asked with.",
             lookup.name.text
@@ -85,8 +86,12 @@ fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
         let result = rust(cx, &lookup.result);
         quote! {
             #docs
-            #rename
-            #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+            #rename #aliases
+            #[serde(
+                default,
+                deserialize_with = "::coact_runtime::reads::recorded",
+                skip_serializing_if = "::std::vec::Vec::is_empty"
+            )]
             pub #name: ::std::vec::Vec<((#(#params,)*), #result)>
         }
     });

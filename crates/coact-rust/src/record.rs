@@ -5,8 +5,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::Loc;
-use coact_model::model::{Model, Type};
+use coact_model::model::{KindId, Model, Type};
 
+use crate::cx::Cx;
 use crate::tokens;
 
 /// Structs with more fields than the runtime has tuples for are written and read by derives.
@@ -16,8 +17,6 @@ const MOST: usize = 16;
 #[derive(Debug, Default)]
 pub(crate) struct Record {
     fields: Vec<Field>,
-    /// Some were recorded under earlier names.
-    has_past: bool,
 }
 
 #[derive(Debug)]
@@ -25,7 +24,7 @@ struct Field {
     ident: Ident,
     name: String,
     absent: Absent,
-    aliases: TokenStream,
+    was: Vec<String>,
 }
 
 /// What becomes of a field without a value.
@@ -70,7 +69,7 @@ impl Record {
             ident: ident.clone(),
             name: name.to_owned(),
             absent,
-            aliases: quote!(),
+            was: Vec::new(),
         });
     }
 
@@ -90,19 +89,26 @@ impl Record {
         absent: Absent,
     ) {
         self.add(ident, name, absent);
-        let aliases = tokens::aliases(model, declared);
-        self.has_past |= !aliases.is_empty();
+        self.was(tokens::earlier(model, declared));
+    }
+
+    /// Adds what an act is about, which bears the name of its entity.
+    pub(crate) fn add_subject(&mut self, cx: &Cx<'_>, kind: KindId, absent: Absent) {
+        self.add_own(&cx.subject_field(kind), absent);
+        self.was(cx.earlier_subjects(kind));
+    }
+
+    /// The earlier names of the field that was added last.
+    fn was(&mut self, names: Vec<String>) {
         if let Some(field) = self.fields.last_mut() {
-            field.aliases = aliases;
+            field.was = names;
         }
     }
 
     /// Whether the runtime's table says it all.
     fn is_plain(&self) -> bool {
         let mut fields = self.fields.iter();
-        !self.has_past
-            && (1..=MOST).contains(&self.fields.len())
-            && fields.all(|field| is_variable(&field.ident))
+        (1..=MOST).contains(&self.fields.len()) && fields.all(|field| is_variable(&field.ident))
     }
 
     /// The derives of the struct.
@@ -121,7 +127,7 @@ impl Record {
             return quote!();
         };
         let rename = tokens::rename(&field.ident, &field.name);
-        let aliases = &field.aliases;
+        let aliases = tokens::aliases_of(&field.was);
         let absent = match field.absent {
             Absent::Never => quote!(),
             Absent::Written => quote!(#[serde(default)]),
@@ -138,11 +144,14 @@ impl Record {
             return quote!();
         }
         let fields = self.fields.iter().map(|field| {
-            let Field { ident, name, .. } = field;
+            let Field {
+                ident, name, was, ..
+            } = field;
             let renamed = !tokens::rename(ident, name).is_empty();
             let name = renamed.then(|| tokens::text(name));
             let if_any = (field.absent == Absent::LeftOut).then(|| quote!(if_any));
-            quote!(#ident #name #if_any)
+            let was = tokens::was(was);
+            quote!(#ident #name #was #if_any)
         });
         quote!(::coact_runtime::record! { #name { #(#fields),* } })
     }

@@ -45,7 +45,8 @@ fn roles(cx: &Cx<'_>) -> TokenStream {
         let variant = names::ident(&actor.name.text);
         let docs = tokens::doc_or(actor.doc.as_deref(), &format!("`{}`.", actor.name.text));
         let rename = tokens::rename(&variant, &actor.name.text);
-        declared.push(quote!(#docs #rename #variant));
+        let aliases = tokens::aliases(cx.model, &[actor.name.loc]);
+        declared.push(quote!(#docs #rename #aliases #variant));
         texts.push(tokens::text(&actor.name.text));
         variants.push(variant);
     }
@@ -90,15 +91,19 @@ fn choice(cx: &Cx<'_>, name: &str, docs: &str) -> TokenStream {
         let rename = tokens::rename(&variant, &kind.name.text);
         let docs = tokens::doc_or(kind.doc.as_deref(), &format!("Of `{}`.", kind.name.text));
         let module = cx.module(id);
-        quote!(#docs #rename #variant(self::#module::#ident))
+        let aliases = tokens::aliases(cx.model, &[kind.name.loc]);
+        quote!(#docs #rename #aliases #variant(self::#module::#ident))
     });
     let groups = plain::groups(cx).into_iter().map(|group| {
         let (variant, module) = (group.variant(cx), group.module(cx));
         let rename = group
             .name(cx)
             .map(|name| tokens::rename(&variant, &name.text));
+        let aliases = group
+            .name(cx)
+            .map(|name| tokens::aliases(cx.model, &[name.loc]));
         let docs = tokens::doc(&group.about(cx));
-        quote!(#docs #rename #variant(self::#module::#ident))
+        quote!(#docs #rename #aliases #variant(self::#module::#ident))
     });
     let apart = cx.has_apart().then(|| {
         let (docs, of) = if name == "Command" {

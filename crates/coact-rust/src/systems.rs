@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::model::{Call, Event, Field, System, SystemId, Type};
+use coact_model::model::{self, Call, Event, Field, System, SystemId, Type};
 
 use crate::cx::Cx;
 use crate::types::{rust, unit_note};
@@ -61,7 +61,7 @@ fn reports(cx: &Cx<'_>, id: SystemId, system: &System) -> TokenStream {
     });
     let variants = events.iter().map(|event| {
         let name = names::ident(&event.name.text);
-        variant(&event.name.text, &quote!((#name)))
+        variant(cx, &event.name, &quote!((#name)))
     });
     let docs = tokens::doc(&format!("What `{}` reports.", system.name.text));
     let derives = tokens::data(quote!());
@@ -113,8 +113,8 @@ fn calls(cx: &Cx<'_>, system: &System) -> TokenStream {
         .map(|call| {
             let (name, outcome) = (names::ident(&call.name.text), outcome_of(call));
             (
-                variant(&call.name.text, &quote!((#name))),
-                variant(&call.name.text, &quote!((#outcome))),
+                variant(cx, &call.name, &quote!((#name))),
+                variant(cx, &call.name, &quote!((#outcome))),
             )
         })
         .unzip();
@@ -174,7 +174,7 @@ fn outcome(cx: &Cx<'_>, call: &Call) -> TokenStream {
         let fields = outcome.fields.iter();
         let fields: Vec<TokenStream> = fields.map(|field| told(cx, field, &quote!())).collect();
         let inside = (!fields.is_empty()).then(|| quote!({ #(#fields),* }));
-        variant(&outcome.name.text, &quote!(#inside))
+        variant(cx, &outcome.name, &quote!(#inside))
     });
     let derives = tokens::data(quote!());
     quote! {
@@ -183,11 +183,13 @@ fn outcome(cx: &Cx<'_>, call: &Call) -> TokenStream {
     }
 }
 
-fn variant(name: &str, inside: &TokenStream) -> TokenStream {
+fn variant(cx: &Cx<'_>, name: &model::Ident, inside: &TokenStream) -> TokenStream {
+    let aliases = tokens::aliases(cx.model, &[name.loc]);
+    let name = &name.text;
     let ident = names::ident(name);
     let rename = tokens::rename(&ident, name);
     let docs = tokens::doc(&format!("`{name}`."));
-    quote!(#docs #rename #ident #inside)
+    quote!(#docs #rename #aliases #ident #inside)
 }
 
 fn told(cx: &Cx<'_>, field: &Field, visible: &TokenStream) -> TokenStream {
@@ -200,7 +202,8 @@ fn told(cx: &Cx<'_>, field: &Field, visible: &TokenStream) -> TokenStream {
     );
     let ty = rust(cx, &field.ty);
     let default = matches!(field.ty, Type::Optional(_)).then(|| quote!(#[serde(default)]));
-    quote!(#docs #rename #default #visible #ident: #ty)
+    let aliases = tokens::aliases(cx.model, &[field.name.loc]);
+    quote!(#docs #rename #aliases #default #visible #ident: #ty)
 }
 
 /// The calls, answers and reports of all systems, at the root of the model.
@@ -216,7 +219,7 @@ pub(crate) fn types(cx: &Cx<'_>) -> TokenStream {
                 } else {
                     quote!(#ident)
                 };
-                variant(&system.name.text, &quote!((self::#module::#of)))
+                variant(cx, &system.name, &quote!((self::#module::#of)))
             })
             .collect();
         (!variants.is_empty()).then(|| {

@@ -1,5 +1,7 @@
 //! Small pieces of token streams.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::quote;
 
@@ -181,15 +183,31 @@ pub(crate) fn data(more: TokenStream) -> TokenStream {
     }
 }
 
-/// `#[serde(alias = "…")]` for each earlier name under which it was recorded.
+/// The earlier names under which something was recorded that is declared here.
+pub(crate) fn earlier(model: &Model, declared: &[Loc]) -> Vec<String> {
+    let pasts = declared.iter().filter_map(|loc| model.past(*loc));
+    let names = pasts.flat_map(|past| past.was.iter().map(|was| was.text.clone()));
+    let names: BTreeSet<String> = names.collect();
+    names.into_iter().collect()
+}
+
+/// `#[serde(alias = "…")]` for each earlier name.
+pub(crate) fn aliases_of(earlier: &[String]) -> TokenStream {
+    quote!(#(#[serde(alias = #earlier)])*)
+}
+
+/// The same for what is declared here.
 pub(crate) fn aliases(model: &Model, declared: &[Loc]) -> TokenStream {
-    let mut names: Vec<&str> = Vec::new();
-    for past in declared.iter().filter_map(|loc| model.past(*loc)) {
-        names.extend(past.was.iter().map(|was| was.text.as_str()));
+    aliases_of(&earlier(model, declared))
+}
+
+/// `[was "…"]`, in a table of the runtime.
+pub(crate) fn was(earlier: &[String]) -> TokenStream {
+    if earlier.is_empty() {
+        return quote!();
     }
-    names.sort_unstable();
-    names.dedup();
-    quote!(#(#[serde(alias = #names)])*)
+    let earlier = earlier.iter().map(|name| text(name));
+    quote!([was #(#earlier)*])
 }
 
 /// `#[serde(rename = "…")]` where the identifier is not the model's name itself.

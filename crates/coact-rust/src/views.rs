@@ -34,7 +34,7 @@ pub(crate) fn fold_fn(cx: &Cx<'_>, id: ViewId) -> proc_macro2::Ident {
 
 fn row(cx: &Cx<'_>, view: &View) -> TokenStream {
     let name = names::ident(&view.name.text);
-    let text = tokens::text(&view.name.text);
+    let text = tokens::text(cx.model.first_name(&view.name));
     let readers: Vec<String> = view
         .readers
         .iter()

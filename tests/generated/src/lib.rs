@@ -1,7 +1,7 @@
 //! Models that a careless generator would stumble over. That they compile without a warning, and that their
 //! generated tests pass, is the test.
 //!
-//! `borrower`: types of another model, `lender`. `bounds`: ranges of every type that has an order. `desks`: who acts for
+//! `ages`: what was recorded under earlier names. `borrower`: types of another model, `lender`. `bounds`: ranges of every type that has an order. `desks`: who acts for
 //! whom, and queries of whoever asks. `fleet`: children in cases of their own, on two levels. `hazards`:
 //! names that are keywords and prelude types, and texts that try to leave their place. `homonyms`: names that the
 //! generated code uses itself. `kitchen`: one rule that asks for
@@ -12,6 +12,14 @@
 //! generated functions. `shelves`: rows and entities read by key. `stall`: plain commands, events and aggregates. `tallies`: what
 //! rows and states showed before. `times`: operative times. `turns`: what a process does besides its straight way.
 
+/// A model as it was.
+pub mod before {
+    coact_runtime::include_model!("before/ages");
+}
+/// What became of it.
+pub mod after {
+    coact_runtime::include_model!("after/ages");
+}
 coact_runtime::include_model!("borrower");
 coact_runtime::include_model!("bounds");
 coact_runtime::include_model!("desks");

@@ -54,7 +54,12 @@ pub enum EntityForm {
 impl Entity {
     /// The name under which acts carry an instance of it: `order` for `Order`.
     pub fn subject(&self) -> String {
-        let name = self.name.text.rsplit('.').next();
+        Self::subject_of(&self.name.text)
+    }
+
+    /// The same of an entity of this name, as it may have been called before.
+    pub fn subject_of(name: &str) -> String {
+        let name = name.rsplit('.').next();
         name.unwrap_or_default().to_snake_case()
     }
 

@@ -14,7 +14,7 @@ pub struct Past {
     pub whole: Option<String>,
     /// What bears the name: "field", "fact", "variant", "event", "view".
     pub noun: String,
-    /// Its earlier names.
+    /// Its earlier names, the first one first.
     pub was: Vec<Ident>,
     /// The version of its owner that it came with; the first one where nothing is said.
     pub since: Option<u64>,
@@ -60,5 +60,12 @@ impl Model {
     /// What the text says about the past of what is declared here.
     pub fn past(&self, declared: Loc) -> Option<&Past> {
         self.pasts.iter().find(|past| past.of.loc == declared)
+    }
+
+    /// The first name that something had, by which what is recorded about it is found for good. Earlier names stand in the
+    /// order in which it had them.
+    pub fn first_name<'a>(&'a self, name: &'a Ident) -> &'a str {
+        let was = self.past(name.loc).and_then(|past| past.was.first());
+        &was.unwrap_or(name).text
     }
 }

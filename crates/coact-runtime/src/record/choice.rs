@@ -9,7 +9,7 @@ use serde::de::{
 };
 use serde::{Serialize, Serializer};
 
-use super::fields::Read;
+use super::fields::{Names, Read};
 use crate::ctp::Step;
 
 /// The commands or the events of a kind: an enumeration with one variant per step.
@@ -20,8 +20,10 @@ pub trait Choice<'de>: Sized {
     const NAMES: &'static [&'static str];
     /// Their steps, in the same order.
     const STEPS: &'static [Step];
+    /// Earlier names under which some were recorded, each with its step.
+    const WAS: &'static [(&'static str, Step)];
     /// The fields of an act that says what it is about, and why.
-    const FIELDS: &'static [&'static str];
+    const FIELDS: Names;
     /// What they are about.
     type Key: Deserialize<'de>;
 
@@ -87,7 +89,7 @@ pub fn debug(
 /// The fields of an act.
 struct SaidBy<F> {
     name: &'static str,
-    fields: &'static [&'static str],
+    fields: Names,
     of: PhantomData<F>,
 }
 
@@ -144,6 +146,10 @@ impl<'de, C: Choice<'de>> Visitor<'de> for Variant<C> {
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Step, E> {
         at::<C>(C::NAMES.iter().position(|variant| *variant == name))
+            .or_else(|| {
+                let (_, step) = C::WAS.iter().find(|(was, _)| *was == name)?;
+                Some(*step)
+            })
             .ok_or_else(|| E::unknown_variant(name, C::NAMES))
     }
 

@@ -6,6 +6,30 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::missing::missing;
 
+/// How the fields of a struct are called.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    /// In their order.
+    pub fields: &'static [&'static str],
+    /// The earlier names under which they were recorded, in the same order.
+    pub was: &'static [&'static [&'static str]],
+}
+
+impl Names {
+    /// The place of the field of this name, be it an earlier one; none where there is no such field.
+    #[inline]
+    fn place(self, name: &str) -> Option<usize> {
+        let today = self.fields.iter().position(|field| *field == name);
+        today.or_else(|| self.was.iter().position(|was| was.contains(&name)))
+    }
+
+    /// The name of the field at this place.
+    #[inline]
+    fn at(self, place: usize) -> &'static str {
+        self.fields.get(place).copied().unwrap_or_default()
+    }
+}
+
 /// Fields that can be written.
 pub trait Write {
     /// How many of them are.
@@ -27,10 +51,7 @@ pub trait Read<'de>: Sized {
     ///
     /// # Errors
     /// Those of the format; a field is missing, or stands twice.
-    fn from_map<Map: MapAccess<'de>>(
-        map: Map,
-        names: &'static [&'static str],
-    ) -> Result<Self, Map::Error>;
+    fn from_map<Map: MapAccess<'de>>(map: Map, names: Names) -> Result<Self, Map::Error>;
     /// Reads them one after the other.
     ///
     /// # Errors
@@ -82,7 +103,7 @@ impl<T: Serialize> Field for Perhaps<'_, T> {
 }
 
 /// The name of a field, to be found among those that there are: its place, none where there is no such field.
-struct Place(&'static [&'static str]);
+struct Place(Names);
 
 impl<'de> DeserializeSeed<'de> for Place {
     type Value = Option<usize>;
@@ -102,12 +123,14 @@ impl Visitor<'_> for Place {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.0.iter().position(|field| *field == name))
+        Ok(self.0.place(name))
     }
 
     #[inline]
     fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Self::Value, E> {
-        Ok(self.0.iter().position(|field| field.as_bytes() == name))
+        Ok(str::from_utf8(name)
+            .ok()
+            .and_then(|name| self.0.place(name)))
     }
 
     #[inline]
@@ -159,13 +182,12 @@ macro_rules! tuples {
             #[inline]
             fn from_map<Map: MapAccess<'de>>(
                 mut map: Map,
-                names: &'static [&'static str],
+                names: Names,
             ) -> Result<Self, Map::Error> {
                 $(let mut $field: Option<$type> = None;)*
                 while let Some(place) = map.next_key_seed(Place(names))? {
-                    let name = place.and_then(|place| names.get(place)).unwrap_or(&"");
                     match place {
-                        $(Some($place) => once(&mut map, &mut $field, name)?,)*
+                        $(Some($place) => once(&mut map, &mut $field, names.at($place))?,)*
                         _ => {
                             map.next_value::<IgnoredAny>()?;
                         }
@@ -174,7 +196,7 @@ macro_rules! tuples {
                 Ok(($(
                     match $field {
                         Some(value) => value,
-                        None => missing(names.get($place).unwrap_or(&""))?,
+                        None => missing(names.at($place))?,
                     },
                 )*))
             }

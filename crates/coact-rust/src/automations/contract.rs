@@ -31,11 +31,12 @@ fn lists(cx: &Cx<'_>, names: &Names) -> TokenStream {
         let identity = tokens::text(&name.identity);
         let source = match automation.source {
             AutomationSource::View(view) => {
-                let view = tokens::text(&cx.model.views[view].name.text);
+                let view = tokens::text(cx.model.first_name(&cx.model.views[view].name));
                 quote!(View(#view))
             }
             AutomationSource::Event(event) => {
-                let event = tokens::text(&event_name(cx, event));
+                let event = event_name(cx, event).map_or("", |event| &event.text);
+                let event = tokens::text(event);
                 quote!(Event(#event))
             }
         };

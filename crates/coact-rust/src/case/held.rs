@@ -23,7 +23,7 @@ struct Law<'a> {
 /// The laws by which what an entity has is limited: those of facts that some act sets.
 fn laws<'a>(cx: &Cx<'a>, id: EntityId) -> Vec<Law<'a>> {
     let entity = cx.entity(id);
-    let owner = &entity.name.text;
+    let (owner, stored) = (&entity.name.text, cx.model.first_name(&entity.name));
     let set = |facts: &[&Fact]| facts.iter().all(|fact| !fact.setters.is_empty());
     let mut laws = Vec::new();
     for (unique, loc) in &entity.uniques {
@@ -32,8 +32,12 @@ fn laws<'a>(cx: &Cx<'a>, id: EntityId) -> Vec<Law<'a>> {
             .filter_map(|at| entity.facts.get(*at))
             .collect();
         let names: Vec<&str> = facts.iter().map(|fact| &*fact.field.name.text).collect();
+        let first = facts
+            .iter()
+            .map(|fact| cx.model.first_name(&fact.field.name));
+        let first: Vec<&str> = first.collect();
         laws.push(Law {
-            identity: format!("{owner}({})", names.join(", ")),
+            identity: format!("{stored}({})", first.join(", ")),
             most: 1,
             name: format!("{owner}.unique"),
             sentence: format!("no two have the same {}", names.join(" and ")),
@@ -49,7 +53,7 @@ fn laws<'a>(cx: &Cx<'a>, id: EntityId) -> Vec<Law<'a>> {
             };
             let (referred, back) = (&target.name.text, &way.name.text);
             laws.push(Law {
-                identity: format!("{referred}.{back}"),
+                identity: format!("{}.{back}", cx.model.first_name(&target.name)),
                 most,
                 name: format!("{referred}.{back}"),
                 sentence: format!("no more than {most} at a time"),
@@ -186,11 +190,34 @@ fn normal(cx: &Cx<'_>, ty: &Type, value: TokenStream) -> TokenStream {
 
 /// Whether values of a type have numbers with a fraction in them.
 pub(crate) fn has_fraction(cx: &Cx<'_>, ty: &Type) -> bool {
+    has(cx, ty, |ty| matches!(ty, Type::Decimal(_)))
+}
+
+/// Whether older records of a type are written otherwise than those of today, so that the same is not found by its text.
+pub(crate) fn is_rewritten(cx: &Cx<'_>, ty: &Type) -> bool {
+    has(cx, ty, |ty| match ty {
+        Type::Enum(id) => {
+            let variants = cx.model.enums[*id].variants.iter();
+            let mut pasts = variants.filter_map(|(name, _)| cx.model.past(name.loc));
+            pasts.any(|past| !past.was.is_empty())
+        }
+        Type::Value(id) => {
+            let name = &cx.model.values[*id].name;
+            let mut pasts = cx.model.pasts.iter();
+            pasts.any(|past| past.owner.as_ref() == Some(name))
+                || cx.model.upcasts.iter().any(|upcast| upcast.of == *name)
+        }
+        _ => false,
+    })
+}
+
+/// Whether such a type stands anywhere in a type.
+fn has(cx: &Cx<'_>, ty: &Type, such: impl Fn(&Type) -> bool) -> bool {
     let mut types = vec![ty];
     let mut seen = Vec::new();
     while let Some(ty) = types.pop() {
         match ty {
-            Type::Decimal(_) => return true,
+            ty if such(ty) => return true,
             Type::Scalar(id) => types.push(&cx.model.scalars[*id].base),
             Type::Entity(id) => types.push(&cx.entity(*id).key.ty),
             Type::Optional(inner) | Type::List(inner) => types.push(inner),

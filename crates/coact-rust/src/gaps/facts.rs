@@ -2,7 +2,7 @@
 
 use coact_model::ctp::FactWord;
 use coact_model::diagnostics::Diagnostic;
-use coact_model::model::{EntityForm, KindId, LawBody};
+use coact_model::model::{EntityForm, Fact, KindId, LawBody};
 
 use super::not_yet;
 use crate::case::held;
@@ -17,11 +17,23 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             ));
         }
         for (facts, loc) in &entity.uniques {
-            let mut facts = facts.iter().filter_map(|at| entity.facts.get(*at));
-            if facts.any(|fact| !held::is_comparable(cx, &fact.field.ty)) {
+            let facts: Vec<&Fact> = facts
+                .iter()
+                .filter_map(|at| entity.facts.get(*at))
+                .collect();
+            let mut facts = facts.into_iter();
+            if facts
+                .clone()
+                .any(|fact| !held::is_comparable(cx, &fact.field.ty))
+            {
                 findings.push(not_yet(
                     *loc,
                     "unique facts of a type with decimal numbers inside",
+                ));
+            } else if facts.any(|fact| held::is_rewritten(cx, &fact.field.ty)) {
+                findings.push(not_yet(
+                    *loc,
+                    "unique facts that were recorded otherwise before",
                 ));
             }
         }

@@ -29,21 +29,21 @@ enum Says {
 /// The table of the acts of a kind: a macro of the runtime, laid out here because the printer leaves the bodies of
 /// macros as they are.
 pub(super) fn table(cx: &Cx<'_>, kind: KindId) -> String {
-    let side = |name: &str| {
+    let side = |name: &str, was: &[String]| {
         let ident = names::ident(name);
-        if is_itself(&ident, name) {
-            ident.to_string()
-        } else {
-            format!("{ident} {}", tokens::text(name))
-        }
+        let name = (!is_itself(&ident, name)).then(|| format!(" {}", tokens::text(name)));
+        format!("{ident}{}{}", name.unwrap_or_default(), was_text(was))
     };
     let rows: Vec<(Says, [String; 3])> = cx
         .acts(kind)
         .map(|def| {
             let row = [
                 names::step_constant(def.step),
-                side(&def.command.text),
-                side(&def.event.text),
+                side(&def.command.text, &[]),
+                side(
+                    &def.event.text,
+                    &tokens::earlier(cx.model, &[def.event.loc]),
+                ),
             ];
             (says(cx, kind, def), row)
         })
@@ -56,10 +56,10 @@ pub(super) fn table(cx: &Cx<'_>, kind: KindId) -> String {
     let variant = names::ident(cx.kind_name(kind));
     let title = tokens::text(cx.kind_name(kind));
     let new = if cx.draws_key(kind) { "[new] " } else { "" };
-    let subject = cx.subject_field(kind);
+    let (subject, was) = (cx.subject_field(kind), was_text(&cx.earlier_subjects(kind)));
     let key = names::key(&cx.entity(cx.subject(kind)).name.text);
     let mut text = format!(
-        "::coact_runtime::acts! {{\n    {variant} {title} about {new}{subject}: super::types::{key};\n"
+        "::coact_runtime::acts! {{\n    {variant} {title} about {new}{subject}{was}: super::types::{key};\n"
     );
     let groups = [
         (Says::More, "say more"),
@@ -77,6 +77,18 @@ pub(super) fn table(cx: &Cx<'_>, kind: KindId) -> String {
     }
     text.push_str("}\n");
     text
+}
+
+/// ` [was "…"]`, as the table has it.
+fn was_text(was: &[String]) -> String {
+    if was.is_empty() {
+        return String::new();
+    }
+    let was: Vec<String> = was
+        .iter()
+        .map(|name| tokens::text(name).to_string())
+        .collect();
+    format!(" [was {}]", was.join(" "))
 }
 
 /// What the struct of an act tells. The table makes it where that is no more than what it is about, and a reason.
@@ -149,7 +161,7 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let subject = cx.subject_field(kind);
     let drawn = request && cx.draws_key(kind);
     let mut record = Record::default();
-    record.add_own(&subject, Absent::sent(drawn));
+    record.add_subject(cx, kind, Absent::sent(drawn));
     let subject = if drawn {
         quote! {
             /// Which one is asked for again; without it a new one is made.
@@ -167,7 +179,11 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
             Address::Given(_) => return None,
             Address::FilledIn(_) | Address::Added(_) => address.field(cx),
         };
-        record.add_own(&field, Absent::Never);
+        if let Address::Added(parent) = address {
+            record.add_subject(cx, parent, Absent::Never);
+        } else {
+            record.add_own(&field, Absent::Never);
+        }
         let key = cx.key_type(cx.subject(parent));
         let docs = tokens::doc(&format!(
             "What it is asked for: the `{}` that encloses it.",
@@ -182,7 +198,9 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         .collect();
     for field in &given {
         let absent = Absent::sent(is_absent_by_default(cx, kind, field));
-        record.add(&names::ident(&field.name.text), &field.name.text, absent);
+        // A command is recorded too, where a token is lent for it.
+        let (ident, declared) = (names::ident(&field.name.text), places(cx, kind, field));
+        record.add_declared(cx.model, &declared, &ident, &field.name.text, absent);
     }
     let fields = given.iter().map(|field| {
         let docs = field_docs(cx, field, is_optional(cx, kind, field));
@@ -268,13 +286,13 @@ fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let subject = cx.subject_field(kind);
     let key = cx.key_type(cx.subject(kind));
     let mut record = Record::default();
-    record.add_own(&subject, Absent::Never);
+    record.add_subject(cx, kind, Absent::Never);
     // An added address is kept, so that the event alone says where the instance belongs.
     let request = def.step == Step::Base(Act::Request);
     let address = match cx.address(kind).filter(|_| request) {
         Some(Address::Added(parent)) => {
             let (field, key) = (cx.subject_field(parent), cx.key_type(cx.subject(parent)));
-            record.add_own(&field, Absent::Never);
+            record.add_subject(cx, parent, Absent::Never);
             quote! {
                 /// What encloses it.
                 pub #field: #key,

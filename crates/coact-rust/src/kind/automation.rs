@@ -1,7 +1,7 @@
 //! Which acts happen without a person.
 
-use coact_model::ctp::{Act, FactWord, Step};
-use coact_model::model::{KindId, LinkId, ResponseLink};
+use coact_model::ctp::{Act, FactWord, Step, fact_words, step_of_kind, step_words};
+use coact_model::model::{ActionRule, KindId, LinkId, ResponseLink};
 
 use super::rules::{Answer, Branch};
 use super::{elements, facts, rules};
@@ -42,16 +42,33 @@ pub(super) fn links<'a>(cx: &Cx<'a>, kind: KindId) -> Vec<(LinkId, &'a ResponseL
         .collect()
 }
 
-/// What a link is known by: `OrderCompleting promised -> request OrderPaying`.
+/// What a link is known by for good: `OrderCompleting promised -> request OrderPaying`.
 pub(crate) fn identity(cx: &Cx<'_>, link: &ResponseLink) -> String {
     let fact = |fact: FactWord| facts::words(fact);
     format!(
         "{} {} -> {} {}",
-        cx.kind_name(link.source.0),
+        cx.first_kind_name(link.source.0),
         fact(link.source.1),
         names::step(link.target.1).replace('_', " "),
-        cx.kind_name(link.target.0)
+        cx.first_kind_name(link.target.0)
     )
+}
+
+/// What a rule is known by for good, as it stands in the model where nothing has another name by now.
+pub(super) fn rule_identity(cx: &Cx<'_>, rule: &ActionRule) -> String {
+    let mut acts: Vec<String> = Vec::new();
+    for response in rule.then.iter().chain(&rule.otherwise) {
+        let act = if response.kind == rule.kind {
+            step_words(response.step)
+        } else {
+            step_of_kind(response.step, cx.first_kind_name(response.kind))
+        };
+        if !acts.contains(&act) {
+            acts.push(act);
+        }
+    }
+    let (own, fact) = (cx.first_kind_name(rule.kind), fact_words(rule.on));
+    format!("{own} {fact}: {}", acts.join(", "))
 }
 
 /// Which of a rule's responses this is: `then request OrderPaying`. A number tells those of one act apart.
@@ -67,7 +84,7 @@ pub(super) fn response(cx: &Cx<'_>, answer: &Answer<'_>) -> String {
         .filter(|other| (other.kind, other.step) == (kind, step))
         .count();
     let act = names::step(step).replace('_', " ");
-    let act = format!("{branch} {act} {}", cx.kind_name(kind));
+    let act = format!("{branch} {act} {}", cx.first_kind_name(kind));
     match before {
         0 => act,
         before => format!("{act} {}", before + 1),

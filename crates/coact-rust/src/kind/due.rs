@@ -68,7 +68,7 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         let work = Work {
             source: (kind, answer.rule.on),
             target: (answer.response.kind, answer.response.step),
-            identity: answer.rule.identity.clone(),
+            identity: automation::rule_identity(cx, answer.rule),
             response: automation::response(cx, &answer),
             times: 1,
             each: answer

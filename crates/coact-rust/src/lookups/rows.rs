@@ -90,7 +90,11 @@ pub(crate) fn getter(cx: &Cx<'_>, view: ViewId) -> Ident {
 
 /// `rows_of_stock`: the rows of a view that were read.
 fn field(cx: &Cx<'_>, view: ViewId) -> Ident {
-    names::function("rows_of", &cx.model.views[view].name.text)
+    rows_of(&cx.model.views[view].name.text)
+}
+
+fn rows_of(view: &str) -> Ident {
+    names::function("rows_of", view)
 }
 
 /// The fields of `Facts`, and its methods.
@@ -101,9 +105,18 @@ pub(super) fn rows(cx: &Cx<'_>) -> (TokenStream, TokenStream) {
         let (row, field, getter) = (names::ident(name), field(cx, view), getter(cx, view));
         let types: Vec<_> = key_fields(cx, view).map(|key| rust(cx, &key.ty)).collect();
         let docs = tokens::doc(&format!("Rows of `{name}`, each beside its key."));
+        let was = cx.model.past(cx.model.views[view].name.loc);
+        let was = was.into_iter().flat_map(|past| &past.was);
+        let was = was.map(|was| names::plain(&rows_of(&was.text)));
+        let aliases = quote!(#(#[serde(alias = #was)])*);
         fields.push(quote! {
             #docs
-            #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+            #aliases
+            #[serde(
+                default,
+                deserialize_with = "::coact_runtime::reads::recorded",
+                skip_serializing_if = "::std::vec::Vec::is_empty"
+            )]
             pub #field: ::std::vec::Vec<((#(#types,)*), ::core::option::Option<super::views::#row>)>,
         });
         let number = |what: &str| -> Vec<Ident> {
@@ -133,7 +146,7 @@ pub(super) fn rows(cx: &Cx<'_>) -> (TokenStream, TokenStream) {
 /// `read`, of the contract: takes a row that was read among the answers.
 pub(crate) fn read(cx: &Cx<'_>) -> Option<TokenStream> {
     let arms = views(cx).into_iter().map(|view| {
-        let name = &cx.model.views[view].name.text;
+        let name = cx.model.first_name(&cx.model.views[view].name);
         let (text, field) = (tokens::text(name), field(cx, view));
         quote!(#text => facts.#field.push(::coact_runtime::reads::take(read, data)?),)
     });

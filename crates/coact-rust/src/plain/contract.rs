@@ -79,10 +79,13 @@ pub(crate) fn open_arms(cx: &Cx<'_>) -> Vec<TokenStream> {
     let arms = groups(cx).into_iter().map(|group| {
         let (variant, module) = (group.variant(cx), group.module(cx));
         let (text, key) = match group.name(cx) {
-            Some(name) => (name.text.clone(), quote!(super::#module::key(key).ok()?)),
-            None => (".plain".to_owned(), quote!(key.parse().ok()?)),
+            Some(name) => (
+                cx.model.first_name(name),
+                quote!(super::#module::key(key).ok()?),
+            ),
+            None => (".plain", quote!(key.parse().ok()?)),
         };
-        let text = crate::tokens::text(&text);
+        let text = crate::tokens::text(text);
         quote!(#text => Some(super::Case::#variant(super::#module::Case::new(#key))),)
     });
     arms.collect()

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::{Command, Event, Field, Type};
+use coact_model::model::{Command, Event, Field, Ident, Type};
 
 use super::{Group, draws_key};
 use crate::cx::Cx;
@@ -18,13 +18,13 @@ pub(super) fn messages(cx: &Cx<'_>, group: Group) -> TokenStream {
         cx,
         group,
         "Command",
-        group.commands(cx).map(|(_, def)| &def.name.text),
+        group.commands(cx).map(|(_, def)| &def.name),
     );
     let all_events = choice(
         cx,
         group,
         "Event",
-        group.events(cx).map(|(_, def)| &def.name.text),
+        group.events(cx).map(|(_, def)| &def.name),
     );
     quote!(#(#commands)* #(#events)* #all_commands #all_events)
 }
@@ -34,16 +34,18 @@ fn choice<'a>(
     cx: &Cx<'_>,
     group: Group,
     what: &str,
-    names: impl Iterator<Item = &'a String>,
+    names: impl Iterator<Item = &'a Ident>,
 ) -> TokenStream {
     let kind = names::ident(what);
     let variant = group.variant(cx);
     let (mut variants, mut shown, mut from) = (Vec::new(), Vec::new(), Vec::new());
     for name in names {
+        let Ident { text: name, loc } = name;
         let (ident, text) = (names::ident(name), tokens::text(name));
         let docs = tokens::doc(&format!("`{name}`."));
         let rename = tokens::rename(&ident, name);
-        variants.push(quote!(#docs #rename #ident(#ident)));
+        let aliases = tokens::aliases(cx.model, &[*loc]);
+        variants.push(quote!(#docs #rename #aliases #ident(#ident)));
         shown.push(quote!(Self::#ident(_) => #text));
         from.push(quote! {
             impl ::core::convert::From<#ident> for super::#kind {

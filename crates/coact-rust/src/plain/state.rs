@@ -58,7 +58,7 @@ fn aggregate(cx: &Cx<'_>, id: AggregateId) -> TokenStream {
         .events(cx)
         .filter_map(|(id, event)| arm(cx, def, id, event))
         .collect();
-    let prefix = tokens::text(&format!("{name}/"));
+    let prefix = tokens::text(&format!("{}/", cx.model.first_name(&def.name)));
     let parsed = parsed(cx, &def.key.ty);
     let variant = group.variant(cx);
     let fold = if arms.is_empty() {

@@ -72,7 +72,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
     let guarded = (!guarding.is_empty()).then(|| {
         let views = guarding
             .iter()
-            .map(|view| tokens::text(&cx.model.views[*view].name.text));
+            .map(|view| tokens::text(cx.model.first_name(&cx.model.views[*view].name)));
         quote!(const GUARDED: &'static [&'static str] = &[#(#views),*];)
     });
     let mut kinds: Vec<Ident> = cx
@@ -237,10 +237,10 @@ fn place_of(cx: &Cx<'_>, kind: KindId) -> TokenStream {
 
 fn open(cx: &Cx<'_>) -> TokenStream {
     let arms = cx.model.cases.iter().map(|(id, case)| {
-        let entity = &cx.entity(case.entity).name.text;
+        let entity = &cx.entity(case.entity).name;
         let (text, variant, module) = (
-            tokens::text(entity),
-            names::ident(entity),
+            tokens::text(cx.model.first_name(entity)),
+            names::ident(&entity.text),
             cx.case_module(id),
         );
         quote! {

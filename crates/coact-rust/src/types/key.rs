@@ -27,14 +27,15 @@ pub(super) fn key(cx: &Cx<'_>, id: EntityId) -> TokenStream {
         });
     let derives = derives(cx.is_copy(&entity.key.ty));
     let parsed = parsed(cx, &entity.key.ty);
-    let label = tokens::text(&entity.name.text);
+    let first = cx.model.first_name(&entity.name);
+    let label = tokens::text(first);
     let case = cx
         .model
         .cases
         .values()
         .any(|case| case.entity == id)
         .then(|| {
-            let format = tokens::text(&format!("{}/", entity.name.text));
+            let format = tokens::text(&format!("{first}/"));
             quote! {
                 /// The case that it names: the stream of all that happens about it.
                 pub fn case(&self) -> ::coact_runtime::CaseId {
