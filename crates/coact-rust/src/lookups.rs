@@ -5,9 +5,10 @@ mod rows;
 
 pub(crate) use rows::{getter as row_getter, read};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use coact_model::Loc;
 use coact_model::model::Lookup;
 
 use crate::cx::Cx;
@@ -77,7 +78,7 @@ fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
     let fields = lookups.iter().map(|lookup| {
         let name = names::ident(&lookup.name.text);
         let rename = tokens::rename(&name, &lookup.name.text);
-        let aliases = tokens::aliases(cx.model, &[lookup.name.loc]);
+        let attributes = kept(cx, lookup.name.loc, names::ident);
         let docs = tokens::doc(&format!(
             "What `{}` answered, beside what it was asked with.",
             lookup.name.text
@@ -86,12 +87,7 @@ fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
         let result = rust(cx, &lookup.result);
         quote! {
             #docs
-            #rename #aliases
-            #[serde(
-                default,
-                deserialize_with = "::coact_runtime::reads::recorded",
-                skip_serializing_if = "::std::vec::Vec::is_empty"
-            )]
+            #rename #attributes
             pub #name: ::std::vec::Vec<((#(#params,)*), #result)>
         }
     });
@@ -150,6 +146,21 @@ fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
         #derives
         pub struct Facts { #(#fields,)* #row_fields #entity_fields }
         impl Facts { #(#getters)* #row_getters #entity_getters }
+    }
+}
+
+/// How answers are kept that have a field named after what is declared here, and after what it was called before.
+fn kept(cx: &Cx<'_>, declared: Loc, field: impl Fn(&str) -> Ident) -> TokenStream {
+    let earlier = tokens::earlier(cx.model, &[declared]).into_iter();
+    let earlier: Vec<String> = earlier.map(|was| names::plain(&field(&was))).collect();
+    let aliases = tokens::aliases_of(&earlier);
+    quote! {
+        #aliases
+        #[serde(
+            default,
+            deserialize_with = "::coact_runtime::reads::recorded",
+            skip_serializing_if = "::std::vec::Vec::is_empty"
+        )]
     }
 }
 

@@ -251,7 +251,8 @@ fn entities(exprs: &Exprs<'_, '_, '_>, found: &ByKey<'_>, ty: &Type) -> TokenStr
         return quote!();
     }
     if let Some((law, values)) = exprs.unique_values(found) {
-        let name = tokens::text(&exprs.cx.entity(entity).name.text);
+        let name = &exprs.cx.entity(entity).name;
+        let name = tokens::text(exprs.cx.model.first_name(name));
         return quote! {
             ::coact_runtime::reads::ask_holder(
                 out, #name, #law, ::coact_runtime::expr::attempt(|| Ok(#values))

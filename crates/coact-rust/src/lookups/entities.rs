@@ -7,6 +7,7 @@ use quote::quote;
 
 use coact_model::model::{EntityId, Expr, ExprKind, Type};
 
+use super::kept;
 use super::rows::decided;
 use crate::cx::Cx;
 use crate::expr::by_key;
@@ -138,9 +139,11 @@ pub(super) fn entities(cx: &Cx<'_>) -> (TokenStream, TokenStream, TokenStream) {
         types.push(quote!(#docs #derives pub struct #ty { #(#members),* }));
         let (list, get) = (field(cx, entity), getter(cx, entity));
         let docs = tokens::doc(&format!("What was read of each `{name}`, beside its key."));
+        let declared = cx.entity(entity).name.loc;
+        let of_list = kept(cx, declared, |was| names::function("entities_of", was));
         fields.push(quote! {
             #docs
-            #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+            #of_list
             pub #list: ::std::vec::Vec<(#key, ::core::option::Option<#ty>)>,
         });
         let docs = tokens::doc(&format!("The `{name}` of this key."));
@@ -161,12 +164,13 @@ pub(super) fn entities(cx: &Cx<'_>) -> (TokenStream, TokenStream, TokenStream) {
             continue;
         }
         let (keys, get) = (key_field(cx, entity), key_getter(cx, entity));
+        let of_keys = kept(cx, declared, |was| names::function("keys_of", was));
         let docs = tokens::doc(&format!(
             "The key of each `{name}` that was sought by unique facts, beside the law and their values."
         ));
         fields.push(quote! {
             #docs
-            #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+            #of_keys
             pub #keys: ::std::vec::Vec<(
                 ::std::string::String, ::std::string::String, ::core::option::Option<#key>
             )>,
@@ -218,7 +222,7 @@ pub(crate) fn found(cx: &Cx<'_>) -> Option<TokenStream> {
 fn arm(cx: &Cx<'_>, read: &Read) -> Option<TokenStream> {
     let entity = read.entity;
     let creator = cx.entity(entity).created_by?;
-    let label = tokens::text(&cx.entity(entity).name.text);
+    let label = tokens::text(cx.model.first_name(&cx.entity(entity).name));
     let case = names::ident(&cx.entity(cx.case_entity(creator)).name.text);
     let (ty, key) = (type_name(cx, entity), cx.key_type(entity));
     let (list, keys) = (field(cx, entity), key_field(cx, entity));

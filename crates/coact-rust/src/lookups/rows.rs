@@ -5,6 +5,7 @@ use quote::quote;
 
 use coact_model::model::{Expr, ExprKind, Field, Lookup, RowAnswer, Type, ViewId};
 
+use super::kept;
 use crate::cx::Cx;
 use crate::types::rust;
 use crate::{names, plain, tokens};
@@ -90,11 +91,7 @@ pub(crate) fn getter(cx: &Cx<'_>, view: ViewId) -> Ident {
 
 /// `rows_of_stock`: the rows of a view that were read.
 fn field(cx: &Cx<'_>, view: ViewId) -> Ident {
-    rows_of(&cx.model.views[view].name.text)
-}
-
-fn rows_of(view: &str) -> Ident {
-    names::function("rows_of", view)
+    names::function("rows_of", &cx.model.views[view].name.text)
 }
 
 /// The fields of `Facts`, and its methods.
@@ -105,18 +102,12 @@ pub(super) fn rows(cx: &Cx<'_>) -> (TokenStream, TokenStream) {
         let (row, field, getter) = (names::ident(name), field(cx, view), getter(cx, view));
         let types: Vec<_> = key_fields(cx, view).map(|key| rust(cx, &key.ty)).collect();
         let docs = tokens::doc(&format!("Rows of `{name}`, each beside its key."));
-        let was = cx.model.past(cx.model.views[view].name.loc);
-        let was = was.into_iter().flat_map(|past| &past.was);
-        let was = was.map(|was| names::plain(&rows_of(&was.text)));
-        let aliases = quote!(#(#[serde(alias = #was)])*);
+        let attributes = kept(cx, cx.model.views[view].name.loc, |was| {
+            names::function("rows_of", was)
+        });
         fields.push(quote! {
             #docs
-            #aliases
-            #[serde(
-                default,
-                deserialize_with = "::coact_runtime::reads::recorded",
-                skip_serializing_if = "::std::vec::Vec::is_empty"
-            )]
+            #attributes
             pub #field: ::std::vec::Vec<((#(#types,)*), ::core::option::Option<super::views::#row>)>,
         });
         let number = |what: &str| -> Vec<Ident> {
