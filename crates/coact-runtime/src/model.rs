@@ -11,7 +11,7 @@ use crate::apart::{Message, Noted, Passed};
 use crate::ctp::Step;
 use crate::expr::{Absent, Eval};
 use crate::reads::{EntityRead, Read, RowRead};
-use crate::todo::{CallError, Outside, Todo, TodoEntry, TodoList, Translated};
+use crate::todo::{Arrival, CallError, Outside, Todo, TodoEntry, TodoList, Translated};
 use crate::{ActorId, Decision, Envelope, Events, Hold, Rejection, Via};
 
 /// A generated model. All functions are pure: same arguments, same answer.
@@ -123,7 +123,11 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
         Ok(Err(Absent::Unknown))
     }
     /// What a report of another system becomes: a command for each of its translations.
-    fn translate(_event: &Self::Incoming, _outside: &Outside) -> Vec<Translated<Self>> {
+    fn translate(
+        _event: &Self::Incoming,
+        _arrival: Arrival,
+        _outside: &Outside,
+    ) -> Vec<Translated<Self>> {
         Vec::new()
     }
     /// In which role a command of an automation or a translation is given, and by which party of the case; none where

@@ -12,6 +12,7 @@ mod work;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 pub(crate) use entry::EntryKey;
 pub use entry::{Position, TodoEntry};
@@ -57,6 +58,15 @@ pub enum Errand<M: Model> {
     Command(M::Command),
     /// It calls another system, and gives a command for the answer.
     Call(M::Call),
+}
+
+/// How a report of another system reached the model: what translations know of it beside what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// When it was received first.
+    pub at: Timestamp,
+    /// The id that it was sent under.
+    pub id: Uuid,
 }
 
 /// What a report of another system becomes: the translation, by its identity in the model, and the command.

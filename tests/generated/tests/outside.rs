@@ -9,13 +9,13 @@ use coact_runtime::export::jiff::{SignedDuration, Timestamp};
 use coact_runtime::export::rust_decimal::Decimal;
 use coact_runtime::export::uuid::Uuid;
 use coact_runtime::store::{Cursor, Keys, MemoryStore, Store};
-use coact_runtime::{App, CallError, Clock, ParkedBecause, Principal, command_id};
-use generated::outside::bank::{self, Paid, PingOutcome};
+use coact_runtime::{App, CallError, Clock, ParkedBecause, Principal, command_id, expr};
+use generated::outside::bank::{self, Paid, PingOutcome, Rang};
 use generated::outside::commands::{AgreePayment, AskPayment, Note};
 use generated::outside::lookups::{Answers, Lookups};
 use generated::outside::r#type::{self, loopOutcome};
 use generated::outside::types::{Amount, CustomerId};
-use generated::outside::{Event, Outside, Role, payment_making};
+use generated::outside::{Event, Outside, Role, payment_making, plain};
 use pollster::block_on;
 
 /// Another system that notes what it is asked.
@@ -160,6 +160,39 @@ fn a_row_is_on_the_lists_whose_condition_it_meets() {
     assert_eq!(running.settle(), 1);
     assert_eq!(*running.world.0.lock().unwrap(), ["loop dear"]);
     assert_eq!(running.log(), ["Noted", "Noted", "Settled"]);
+}
+
+#[test]
+fn a_report_came_when_it_was_received_first() {
+    let running = Running::new();
+    let id = command_id();
+    let rang = || Rang {
+        about: "r".to_owned(),
+    };
+    let parked = block_on(running.app.receive(id, rang())).unwrap().unwrap();
+    assert_eq!(parked.because, ParkedBecause::Unknown);
+    // Sent once more, and only then there is what it is about.
+    running.seconds.store(30, Ordering::SeqCst);
+    block_on(running.app.receive(id, rang())).unwrap().unwrap();
+    let ask = AskPayment {
+        payment: None,
+        customer: CustomerId(Uuid::from_u128(1)),
+        reference: "r".to_owned(),
+        amount: Amount::new(Decimal::from(1)).unwrap(),
+        weight: Decimal::ONE,
+    };
+    let cashier = Principal::new("cashier", [Role::Cashier]);
+    block_on(running.app.execute(&cashier, command_id(), ask.into())).unwrap();
+    running.seconds.store(600, Ordering::SeqCst);
+    running.settle();
+    let events = running.events();
+    let logged = events.iter().find_map(|event| match event {
+        Event::Plain(plain::Event::Logged(logged)) => Some(logged),
+        _ => None,
+    });
+    let logged = logged.unwrap();
+    assert_eq!((logged.at, logged.by.as_str()), (begin(), "Bank"));
+    assert_eq!(logged.number, expr::number(id, 0));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Failed, Outcome, Spec, Specified};
 use crate::expr::Eval;
-use crate::todo::{EntryKey, Errand, ListSource, Outside, Sought, Todo, TodoEntry};
+use crate::todo::{Arrival, EntryKey, Errand, ListSource, Outside, Sought, Todo, TodoEntry};
 use crate::{
     ActorId, CaseId, Cause, Decision, Envelope, Model, Position, Rejection, RowError, Via, ids,
 };
@@ -146,8 +146,12 @@ impl<M: Specified> Spec<M> {
     pub fn arrives(&mut self, report: impl Into<M::Incoming>) -> Outcome {
         self.begin()?;
         let report = report.into();
+        let arrival = Arrival {
+            at: self.now,
+            id: self.next_id(),
+        };
         for at in 0.. {
-            let all = self.seek(|outside| Ok(Ok(M::translate(&report, outside))))?;
+            let all = self.seek(|outside| Ok(Ok(M::translate(&report, arrival, outside))))?;
             let all = all.unwrap_or_default();
             let Some((translation, command)) = all.into_iter().nth(at) else {
                 break;

@@ -173,7 +173,7 @@ fn translate(cx: &Cx<'_>, names: &Names) -> Option<TokenStream> {
             let own = all().filter(|(translation, _)| translation.event == *event);
             let told = own.map(|(_, name)| {
                 let (identity, function) = (tokens::text(&name.identity), &name.function);
-                quote!((#identity, super::automations::#function(event, outside)))
+                quote!((#identity, super::automations::#function(event, arrival, outside)))
             });
             let told: Vec<TokenStream> = told.collect();
             let name = names::ident(&cx.model.events[*event].name.text);
@@ -191,6 +191,7 @@ fn translate(cx: &Cx<'_>, names: &Names) -> Option<TokenStream> {
     Some(quote! {
         fn translate(
             event: &Self::Incoming,
+            arrival: ::coact_runtime::todo::Arrival,
             outside: &::coact_runtime::todo::Outside,
         ) -> ::std::vec::Vec<::coact_runtime::todo::Translated<Self>> {
             match event { #(#arms)* }

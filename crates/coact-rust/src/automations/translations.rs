@@ -24,8 +24,9 @@ pub(super) fn function(cx: &Cx<'_>, translation: &Translation, name: &Name) -> T
     ));
     let exprs = exprs(cx, Entry::Arrived(translation.event), None);
     let body = command(cx, &exprs, &translation.command);
-    let (report, outside) = (
+    let (report, arrival, outside) = (
         tokens::parameter("event", &body),
+        tokens::parameter("arrival", &body),
         tokens::parameter("outside", &body),
     );
     let (module, of) = (
@@ -40,6 +41,7 @@ pub(super) fn function(cx: &Cx<'_>, translation: &Translation, name: &Name) -> T
         /// What it is about cannot be found.
         pub fn #function(
             #report: &super::#module::#of,
+            #arrival: ::coact_runtime::todo::Arrival,
             #outside: &::coact_runtime::todo::Outside,
         ) -> ::coact_runtime::expr::Eval<super::Command> {
             Ok(#body)

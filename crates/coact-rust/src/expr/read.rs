@@ -137,6 +137,11 @@ impl Exprs<'_, '_, '_> {
 
     fn plain_event(&self, event: EventId, kind: &ExprKind) -> Piece {
         let fields = &self.model().events[event].fields;
+        if let (ExprKind::EventMeta(meta), Scene::Reaction(Entry::Arrived(_), _)) =
+            (kind, &self.scene)
+        {
+            return self.arrival(event, *meta);
+        }
         match kind {
             ExprKind::EventMeta(EventMeta::At) => Piece::Place(quote!(envelope.at)),
             ExprKind::EventMeta(EventMeta::By) => Piece::Place(quote!(envelope.by)),
@@ -147,6 +152,20 @@ impl Exprs<'_, '_, '_> {
             ExprKind::EventField(index) => self.event_field(fields.get(*index)),
             // What a plain event is about is its first field.
             _ => self.event_field(fields.first()),
+        }
+    }
+
+    /// When and as what a report of another system came, and from whom.
+    fn arrival(&self, event: EventId, meta: EventMeta) -> Piece {
+        match meta {
+            EventMeta::At => Piece::Place(quote!(arrival.at)),
+            EventMeta::Id => Piece::Value(quote!(::coact_runtime::expr::number(arrival.id, 0))),
+            EventMeta::By => {
+                let system = self.model().events[event].system;
+                let name = system.map_or("", |id| &self.model().systems[id].name.text);
+                let name = crate::tokens::text(name);
+                Piece::Value(quote!(::std::string::String::from(#name)))
+            }
         }
     }
 

@@ -107,9 +107,6 @@ fn reads(cx: &Cx<'_>, of: Of, expr: &Expr, findings: &mut Vec<Diagnostic>) {
             {
                 "an automation that reads more than what it works on"
             }
-            ExprKind::EventMeta(_) if matches!(of, Of::Report) => {
-                "the circumstances of an event of another system"
-            }
             ExprKind::Find(..) if matches!(part.ty, Type::Map(..)) => {
                 "entities found by several keys"
             }
