@@ -90,6 +90,8 @@ struct Handling<'c, 'a, 's> {
     cx: &'c Cx<'a>,
     view: &'a View,
     handler: &'a Handler,
+    /// Whether decisions rest on its rows, and its rows on those of others.
+    is_guarded: bool,
     exprs: Exprs<'c, 'a, 's>,
 }
 
@@ -114,10 +116,12 @@ fn body(
         view: id,
         reads: &reads,
     };
+    let is_guarded = !reads.is_empty() && plain::guarding(cx).contains(&id);
     let handling = Handling {
         cx,
         view,
         handler,
+        is_guarded,
         exprs: Exprs::new(cx, scene),
     };
     let fetch = reads::fetch(cx, &handling.exprs, &reads);
@@ -222,7 +226,12 @@ impl<'c, 'a, 's> Handling<'c, 'a, 's> {
                         Ok((fields, row))
                     }
                 };
+                // Which row is changed is told also where what it would show is not known.
+                let noted = self
+                    .is_guarded
+                    .then(|| quote!(::coact_runtime::views::read::<#name, _>(rows, #route)?.ok();));
                 quote! {
+                    #noted
                     ::coact_runtime::views::add::<#name, _, _>(
                         rows, ::coact_runtime::expr::attempt(|| { #(#lets)* #made })
                     )?;

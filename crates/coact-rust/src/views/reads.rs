@@ -79,8 +79,8 @@ pub(crate) fn drop_covered(
     told.retain(|finding| !covered.contains(&finding.primary.loc));
 }
 
-/// Whether this read of a handler is covered: of one row, whose key is known before the handler's own row. The rows that
-/// guard decisions are found without their values, so that views of them read no others.
+/// Whether this read of a handler is covered: of one row, whose key is known before the handler's own row. Which rows that
+/// guard decisions are changed is found without the values of any, so that their keys do not rest on what is read.
 fn covers(cx: &Cx<'_>, view: ViewId, handler: &Handler, read: &Expr) -> bool {
     let ExprKind::RowAt(_, keys) = &read.kind else {
         return false;
@@ -99,8 +99,14 @@ fn covers(cx: &Cx<'_>, view: ViewId, handler: &Handler, read: &Expr) -> bool {
     };
     !in_list
         && matches!(read.ty, Type::Row(_))
-        && !plain::guarding(cx).contains(&view)
+        && !(plain::guarding(cx).contains(&view) && is_route(handler, read))
         && keys.iter().all(|key| key.all().iter().all(is_known))
+}
+
+/// Whether a row is read for the key of the handler's own row.
+fn is_route(handler: &Handler, read: &Expr) -> bool {
+    let mut parts = handler.route.iter().flat_map(Expr::all);
+    parts.any(|part| part.loc == read.loc)
 }
 
 /// All views, each behind those whose rows it reads.
