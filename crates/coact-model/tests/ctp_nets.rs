@@ -61,22 +61,13 @@ impl Chain {
         let own = state[at];
         let parent = at.checked_sub(1).map(|at| state[at]);
         let child = state.get(at + 1).copied();
-        // Under `demo3` whoever was given up is asked for anew.
-        let anew = step == Step::Base(Act::Request)
-            && parent.is_some()
-            && own.pending.is_none()
-            && matches!(own.base, Base::Quitted | Base::Stopped);
-        let after = if anew {
-            Status {
-                base: Base::Requested,
-                pending: None,
-            }
-        } else {
-            next(self.profile, Pattern::Complete, false, own, step)?
-        };
+        let after = next(self.profile, Pattern::Complete, false, own, step)?;
         let legal = match step {
-            Step::Base(Act::Request) => parent
-                .is_none_or(|parent| parent.base == Base::Promised && parent.pending.is_none()),
+            Step::Base(Act::Request) => match parent {
+                Some(parent) => parent.base == Base::Promised && parent.pending.is_none(),
+                // The literature of this net takes a root that was given up to have ended for good.
+                None => !matches!(own.base, Base::Quitted | Base::Stopped),
+            },
             Step::Base(Act::Execute) => child.is_none_or(Status::holds),
             Step::Allow(Act::Request | Act::Promise) => {
                 self.policy == Policy::Free || child.is_none_or(|child| self.settled(child))

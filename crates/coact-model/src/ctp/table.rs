@@ -21,10 +21,15 @@ const SHARED: [Row; 9] = [
     (Base::Rejected, Act::Declare, Base::Declared),
 ];
 
-/// Giving up, in `demo3` only.
-const GIVING_UP: [Row; 2] = [
+/// Giving up, in `demo3` only, and asking for the same once more: a new round of what was given up.
+///
+/// In the books a transaction that was given up has ended for good, and what is asked for after that is another one. Here an
+/// instance is a kind and its subject, so that the other one is the same instance.
+const GIVING_UP: [Row; 4] = [
     (Base::Declined, Act::Quit, Base::Quitted),
     (Base::Rejected, Act::Stop, Base::Stopped),
+    (Base::Quitted, Act::Request, Base::Requested),
+    (Base::Stopped, Act::Request, Base::Requested),
 ];
 
 /// Where execution is tacit it is folded into declare.
