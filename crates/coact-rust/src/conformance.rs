@@ -11,6 +11,7 @@ use coact_model::model::{ActorId, KindId, LawBody};
 
 use crate::cx::Cx;
 use crate::kind::authority::roles;
+use crate::kind::least;
 use crate::{names, tokens};
 
 /// The whole module.
@@ -155,6 +156,9 @@ fn party_function(cx: &Cx<'_>, actor: ActorId) -> TokenStream {
 /// Whether something that cannot be permitted beside everything else may hold a step back: a wait for what
 /// encloses the kind or for several of a kind, of which the case has one, or a law.
 fn is_gated(cx: &Cx<'_>, kind: KindId, step: Step) -> bool {
+    if least::gates(cx, kind, step) {
+        return true;
+    }
     let Step::Base(act) = step else { return false };
     let around = cx.enclosing(kind);
     let waits = cx.model.waits.values().any(|wait| {

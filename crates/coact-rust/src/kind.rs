@@ -18,6 +18,7 @@ mod given;
 pub(crate) mod guards;
 pub(crate) mod instance;
 mod laws;
+pub(crate) mod least;
 mod needs;
 pub(crate) mod operative;
 mod pattern;

@@ -6,8 +6,11 @@ use coact_runtime::export::uuid::Uuid;
 use coact_runtime::store::{SqliteStore, Store};
 use coact_runtime::{App, CommandError, Principal, RejectionKind};
 use generated::places::commands::{
-    AllowRequestRevocationOfLending, Borrow, Refuse, RevokeRequestOfLending,
+    AcceptLending, AllowDeclareRevocationOfLending, AllowRequestRevocationOfLending, Borrow,
+    DeclareLending, ExecuteLending, File, Lend, Refuse, RevokeDeclareOfLending,
+    RevokeRequestOfLending,
 };
+use generated::places::filing;
 use generated::places::lending::Command;
 use generated::places::lookups::Answers;
 use generated::places::types::{LoanId, MemberId, Weight};
@@ -125,4 +128,54 @@ fn the_last_place_is_taken_once() {
     };
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 2);
     assert_eq!(results.iter().filter(refused).count(), 6);
+}
+
+#[test]
+fn a_loan_is_accepted_with_a_slip() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path().join("slips.db")).unwrap();
+    let app = Desk::new(&store, Answers(())).unwrap();
+    let desk = Principal::new("desk", [Role::Desk]);
+    let loan = send(&app, &reader(1), 1, borrow(1, 7)).unwrap();
+    let lend = Command::Lend(Lend { loan });
+    send(&app, &desk, 2, lend).unwrap();
+    let bring = Command::ExecuteLending(ExecuteLending { loan });
+    send(&app, &desk, 3, bring).unwrap();
+    let declare = Command::DeclareLending(DeclareLending { loan });
+    send(&app, &desk, 4, declare).unwrap();
+    let accept = || Command::AcceptLending(AcceptLending { loan });
+    let error = send(&app, &reader(1), 5, accept()).unwrap_err();
+    let rejection = error.rejection().unwrap();
+    assert_eq!(rejection.kind, RejectionKind::Law);
+    assert_eq!(
+        (rejection.name, rejection.sentence),
+        ("Loan.slips", "no fewer than 1")
+    );
+    // The slip is filed while the loan is promised.
+    let back = Command::RevokeDeclareOfLending(RevokeDeclareOfLending { loan, reason: None });
+    send(&app, &desk, 6, back).unwrap();
+    let allow = Command::AllowDeclareRevocationOfLending(AllowDeclareRevocationOfLending { loan });
+    send(&app, &reader(1), 7, allow).unwrap();
+    let file = File {
+        slip: None,
+        loan,
+        slot: 3,
+    };
+    let file = places::Command::Filing(filing::Command::File(file));
+    block_on(app.execute(&desk, Uuid::from_u128(8), file)).unwrap();
+    send(
+        &app,
+        &desk,
+        9,
+        Command::ExecuteLending(ExecuteLending { loan }),
+    )
+    .unwrap();
+    send(
+        &app,
+        &desk,
+        10,
+        Command::DeclareLending(DeclareLending { loan }),
+    )
+    .unwrap();
+    send(&app, &reader(1), 11, accept()).unwrap();
 }

@@ -64,10 +64,13 @@ impl Entity {
     }
 
     /// The names that rejections bear where others have what only so many may have: `Order.unique` for unique facts,
-    /// `Customer.orders` for a way back with a greatest number.
+    /// `Customer.orders` for a way back with a least or greatest number.
     pub fn limits(&self) -> impl Iterator<Item = String> {
         let unique = (!self.uniques.is_empty()).then_some("unique");
-        let ways = self.inverses.iter().filter(|way| way.max.is_some());
+        let ways = self
+            .inverses
+            .iter()
+            .filter(|way| way.min > 0 || way.max.is_some());
         let names = unique.into_iter().chain(ways.map(|way| &*way.name.text));
         names.map(|name| format!("{}.{name}", self.name.text))
     }

@@ -7,6 +7,7 @@ use coact_model::model::{EntityForm, Fact, KindId, LawBody};
 use super::not_yet;
 use crate::case::held;
 use crate::cx::Cx;
+use crate::kind::least;
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for entity in cx.model.entities.values() {
@@ -37,11 +38,14 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 ));
             }
         }
-        for inverse in entity.inverses.iter().filter(|inverse| inverse.min > 0) {
-            findings.push(not_yet(
-                inverse.name.loc,
-                format!("a least number of the way back `{}`", inverse.name.text),
-            ));
+        let mut least = entity.inverses.iter().filter(|inverse| inverse.min > 0);
+        if let Some(inverse) = least.find(|inverse| !least::is_covered(cx, entity, inverse)) {
+            let way = &inverse.name;
+            let what = format!(
+                "a least number of the way back `{}`, which leaves the case",
+                way.text
+            );
+            findings.push(not_yet(way.loc, what));
         }
         for fact in entity.facts.iter().filter(|fact| fact.personal) {
             findings.push(not_yet(fact.field.name.loc, "a `personal` fact"));

@@ -106,10 +106,12 @@ fn decider(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
     let after = laws::after(cx, kind, def);
     let laws = (!after.is_empty()).then(|| {
         let laws = guards::checks(&after);
+        let before = tokens::mentions(&laws, "before").then(|| quote!(let before = case;));
         quote! {
             if C::STATE {
                 let event = super::Event::#kind_variant(::core::clone::Clone::clone(&event));
                 let envelope = ::coact_runtime::Envelope::new(ctx, role, event);
+                #before
                 let mut after = ::core::clone::Clone::clone(case);
                 after.evolve(&envelope);
                 let case = &after;

@@ -7,7 +7,7 @@ use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::model::{ActDef, Expr, ExprKind, KindId, Law, LawBody, PayloadOrigin};
 
 use super::guards::Guard;
-use super::{facts, waits};
+use super::{facts, least, waits};
 use crate::cx::{Cx, Own};
 use crate::expr::Exprs;
 use crate::{names, tokens};
@@ -53,7 +53,7 @@ pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> Vec<Guard> {
         };
         Some(guard(law, check))
     });
-    checks.collect()
+    checks.chain(least::checks(cx, kind, step)).collect()
 }
 
 fn guard(law: &Law, check: TokenStream) -> Guard {
@@ -108,7 +108,7 @@ pub(super) fn after(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Vec<Guard> {
         };
         Some(guard(law, check))
     });
-    checks.collect()
+    checks.chain(least::after(cx, kind, def)).collect()
 }
 
 /// Whether a condition reads one of these facts, perhaps through a derived one.

@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{Act, FactWord, Performer, Step};
 use coact_model::model::{ActDef, KindId, LawBody, Type};
 
-use super::{admits, in_command, instance, is_optional, operative, rules};
+use super::{admits, in_command, instance, is_optional, least, operative, rules};
 use crate::cx::Cx;
 use crate::names;
 
@@ -46,7 +46,7 @@ pub(crate) fn depends(cx: &Cx<'_>, kind: KindId, of: KindId) -> bool {
         let rules = rules::answers(cx, kind, def.step)
             .iter()
             .any(|answer| !answer.rule.assessments.is_empty());
-        kind == of || waits || laws || rules
+        kind == of || waits || laws || rules || least::opens(cx, kind, act, of)
     })
 }
 
