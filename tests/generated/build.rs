@@ -9,6 +9,7 @@ fn main() -> Result<(), coact_build::Failure> {
         "homonyms",
         "kitchen",
         "ledger",
+        "levels",
         "mirrors",
         "outside",
         "pairs",

@@ -229,6 +229,16 @@ impl<'a> Cx<'a> {
             .find(|kind| outer.contains(kind))
     }
 
+    /// Whether an instance of a kind tells which instance of `around` encloses it: its parent does, and what has the
+    /// same subject.
+    pub(crate) fn sees(&self, kind: KindId, around: KindId) -> bool {
+        let enclosing = self.enclosing(kind);
+        let mut beyond = enclosing.iter().skip(1).take_while(|next| **next != around);
+        !self.place(around).many
+            || kind == around
+            || beyond.all(|next| !self.place(*next).own_subject)
+    }
+
     /// Whether the entity that a kind asks for is made by its request under a key drawn by the shell.
     pub(crate) fn draws_key(&self, kind: KindId) -> bool {
         self.kind(kind).product.new && self.entity(self.subject(kind)).key_generated

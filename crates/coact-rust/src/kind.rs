@@ -27,7 +27,7 @@ pub(crate) mod rules;
 pub(crate) mod settled;
 mod site;
 pub(crate) mod tacit;
-mod waits;
+pub(crate) mod waits;
 
 pub(crate) use act_names::{decide_fn, held_fn};
 pub(crate) use acts::{in_command, is_optional, is_plain};

@@ -6,7 +6,7 @@
 //! names that are keywords and prelude types, and texts that try to leave their place. `homonyms`: names that the
 //! generated code uses itself. `kitchen`: one rule that asks for
 //! several things at once, and children that say themselves what encloses them. `ledger`: views of all facts of an
-//! entity. `mirrors`: views that read views. `outside`: other systems, and automations over lists. `pairs`: a link that asks for several by itself. `places`: what only so many may have. `reckoning`: what
+//! entity. `levels`: waits for what is enclosed further down. `mirrors`: views that read views. `outside`: other systems, and automations over lists. `pairs`: a link that asks for several by itself. `places`: what only so many may have. `reckoning`: what
 //! expressions come to. `refunds`: what became of revocations. `reverts`: what is taken back with what encloses it. `rounds3`, `rounds4`: three
 //! transactions one within the other, in both profiles. `shadows`: variables and fields with names of
 //! generated functions. `shelves`: rows and entities read by key. `stall`: plain commands, events and aggregates. `tallies`: what
@@ -29,6 +29,7 @@ coact_runtime::include_model!("homonyms");
 coact_runtime::include_model!("kitchen");
 coact_runtime::include_model!("ledger");
 coact_runtime::include_model!("lender");
+coact_runtime::include_model!("levels");
 coact_runtime::include_model!("mirrors");
 coact_runtime::include_model!("outside");
 coact_runtime::include_model!("pairs");

@@ -1,6 +1,6 @@
 //! Facts and laws that are not covered.
 
-use coact_model::ctp::FactWord;
+use coact_model::ctp::{Act, FactWord};
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{EntityForm, Fact, KindId, LawBody};
 
@@ -92,8 +92,16 @@ fn tuples(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether a law on the order of two facts can be asked at the act that brings about the second.
 fn ordered(cx: &Cx<'_>, first: (KindId, FactWord), second: (KindId, FactWord)) -> bool {
-    !cx.place(first.0).many && cx.place(first.0).case == cx.place(second.0).case
-        || cx
-            .shared(second.0, first.0)
-            .is_some_and(|around| first.0 == around || cx.parent(first.0) == Some(around))
+    let from = match second.1 {
+        FactWord::Base(Act::Request) => cx.parent(second.0).unwrap_or(second.0),
+        _ => second.0,
+    };
+    match cx.shared(from, first.0) {
+        Some(around) => cx.sees(second.0, around),
+        // Two roots of one case.
+        None => {
+            let (one, other) = (cx.place(first.0), cx.place(second.0));
+            one.case == other.case && (!one.many || !other.many)
+        }
+    }
 }

@@ -8,7 +8,7 @@ use coact_model::model::{ActionRule, KindId, LinkId, Response};
 
 use super::not_yet;
 use crate::cx::Cx;
-use crate::kind::{automation, cascade, elements, operative, rules, tacit};
+use crate::kind::{automation, cascade, elements, operative, rules, tacit, waits};
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, link) in cx.model.links.iter() {
@@ -99,7 +99,7 @@ fn reaches(cx: &Cx<'_>, source: KindId, target: KindId) -> bool {
     if cx.place(source).case != cx.place(target).case {
         return false;
     }
-    !cx.place(target).many || cx.enclosing(source).contains(&target)
+    !cx.place(target).many || cx.enclosing(source).contains(&target) && cx.sees(source, target)
 }
 
 fn waits(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
@@ -116,24 +116,34 @@ fn waits(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             ));
             continue;
         };
-        let near = source == around || cx.parent(source) == Some(around) || !cx.place(source).many;
-        if !near {
+        if !cx.sees(wait.target.0, around) {
             findings.push(not_yet(
                 wait.loc,
-                "a wait for what is enclosed more than one level deeper",
+                "a wait for what lies more than one level further out",
             ));
         }
-        if source != around
-            && wait.count.is_none()
-            && let Some((_, link)) = cx.place(source).parent
-            && !is_decided(cx, link)
-        {
+        if wait.count.is_none() && !is_decided_within(cx, source, around) {
             findings.push(not_yet(
                 wait.loc,
                 "a wait for children until a person says that there are `no more`",
             ));
         }
     }
+}
+
+/// The same of every link from `around` down to a kind; of one that has a single instance, only its own.
+fn is_decided_within(cx: &Cx<'_>, source: KindId, around: KindId) -> bool {
+    let above = if cx.place(source).many {
+        waits::between(cx, source, around)
+    } else {
+        Vec::new()
+    };
+    let own = (source != around).then_some(source);
+    let mut links = above
+        .into_iter()
+        .chain(own)
+        .filter_map(|kind| cx.place(kind).parent);
+    links.all(|(_, link)| is_decided(cx, link))
 }
 
 /// Whether the model alone says when nothing more will be asked for by a link.
@@ -146,10 +156,7 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for rule in cx.model.rules.values() {
         for (kind, _) in &rule.while_ {
             let shared = cx.shared(rule.kind, *kind);
-            let near = shared.is_some_and(|around| {
-                *kind == around || cx.parent(*kind) == Some(around) || !cx.place(*kind).many
-            });
-            if !near {
+            if !shared.is_some_and(|around| cx.sees(rule.kind, around)) {
                 findings.push(not_yet(rule.loc, "this `while`"));
             }
         }

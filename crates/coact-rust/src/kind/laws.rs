@@ -39,7 +39,13 @@ pub(super) fn checks(cx: &Cx<'_>, kind: KindId, step: Step) -> Vec<Guard> {
         let refuse = tokens::refuse("Law", &law.name.text, &law.sentence);
         let holds = tokens::one(match cx.shared(from, first.0) {
             Some(_) => waits::condition(cx, kind, from, first, Some(1)),
-            // Two roots of one case: there is one of each.
+            // Within two roots of one case: whichever there is.
+            None if cx.place(first.0).many => {
+                let field = cx.module(first.0);
+                let own = Own::Always(quote!(entry.instance));
+                let stands = facts::stands(&quote!(entry.instance.status), &own, first.1);
+                quote!(case.#field.iter().any(|entry| #stands))
+            }
             None => {
                 let field = cx.module(first.0);
                 let own = Own::Always(quote!(case.#field));

@@ -3,6 +3,10 @@
 //! They test states, not history, of every instance that was asked for and not withdrawn within the nearest
 //! transaction that encloses both ends, and stay closed until it is decided that no more will be asked for.
 
+mod decided;
+mod several;
+mod view;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -10,10 +14,12 @@ use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::model::{Id, KindId, WaitId, WaitLink};
 
 use super::guards::Guard;
-use super::{elements, facts, settled};
+use super::{facts, settled};
 use crate::cx::{Cx, Own};
-use crate::expr::{Exprs, Piece, Scene};
+use crate::expr::Piece;
 use crate::{names, tokens};
+pub(crate) use several::between;
+use view::View;
 
 /// The waits into a step of a kind.
 fn into<'a>(
@@ -96,72 +102,45 @@ pub(super) fn condition(
     };
     if source == around {
         let status = around_status(cx, kind, around);
-        return facts::stands(&status, &instance_of(cx, kind, around), fact);
+        return facts::stands(&status, &View::of(kind).instance(cx, around), fact);
     }
-    let link = cx.link(source).map(|(_, link)| link);
-    let least = link.map_or(1, |link| link.min);
+    let view = View::of(kind);
     if !cx.place(source).many {
-        let field = cx.module(source);
-        let status = quote!(case.#field.status);
-        let own = Own::Always(quote!(case.#field));
-        let stands = facts::stands(&status, &own, fact);
-        return match (count.unwrap_or(least), count) {
-            (0, Some(_)) => quote!(true),
-            (1, _) => stands,
-            (0, None) => {
-                let decided = decided(cx, kind, source, around);
-                let stands = tokens::one(stands);
-                quote! {
-                    #stands
-                        || (#status.base == ::coact_runtime::ctp::Base::Initial && #decided)
-                }
-            }
-            _ => quote!(false),
-        };
+        return one(cx, &view, source, around, fact, count);
     }
-    let each = each(cx, kind, source, around);
-    let instance = Own::Always(quote!(instance));
-    let stands = facts::stands(&quote!(instance.status), &instance, fact);
-    if let Some(count) = count {
-        let count = count_literal(count);
-        return quote!(#each.filter(|instance| #stands).count() >= #count);
+    let between = between(cx, source, around);
+    match count {
+        Some(count) => several::at_least(cx, &view, &between, source, around, fact, count),
+        None => several::all(cx, &view, &between, source, around, fact),
     }
-    let decided = decided(cx, kind, source, around);
-    let (counter, count, enough) = if least == 0 {
-        (quote!(), quote!(), quote!(#decided))
-    } else {
-        let least = count_literal(least);
-        (
-            quote!(let mut standing = 0_usize;),
-            quote!(standing += 1;),
-            quote!(standing >= #least && #decided),
-        )
-    };
-    // Who asks whether they are withdrawn counts those too.
-    let withdrawn = FactWord::Revocation(Act::Request, Outcome::Allowed);
-    let counted = (fact != withdrawn).then(|| {
-        quote! {
-            // What was withdrawn or given up does not count.
-            if matches!(
-                instance.status.base,
-                ::coact_runtime::ctp::Base::Initial
-                    | ::coact_runtime::ctp::Base::Quitted
-                    | ::coact_runtime::ctp::Base::Stopped
-            ) {
-                continue;
+}
+
+/// Whether a fact stands of the only instance of a kind.
+fn one(
+    cx: &Cx<'_>,
+    view: &View,
+    source: KindId,
+    around: KindId,
+    fact: FactWord,
+    count: Option<u64>,
+) -> TokenStream {
+    let least = cx.link(source).map_or(1, |(_, link)| link.min);
+    let field = cx.module(source);
+    let status = quote!(case.#field.status);
+    let own = Own::Always(quote!(case.#field));
+    let stands = facts::stands(&status, &own, fact);
+    match (count.unwrap_or(least), count) {
+        (0, Some(_)) => quote!(true),
+        (1, _) => stands,
+        (0, None) => {
+            let decided = decided::decided(cx, view, source, around);
+            let stands = tokens::one(stands);
+            quote! {
+                #stands
+                    || (#status.base == ::coact_runtime::ctp::Base::Initial && #decided)
             }
         }
-    });
-    quote! {
-        #counter
-        for instance in #each {
-            #counted
-            if !#stands {
-                return false;
-            }
-            #count
-        }
-        #enough
+        _ => quote!(false),
     }
 }
 
@@ -195,118 +174,9 @@ fn around_status(cx: &Cx<'_>, kind: KindId, around: KindId) -> TokenStream {
     }
 }
 
-/// An iterator over the instances of `source` that `around` encloses directly.
-pub(super) fn each(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId) -> TokenStream {
-    let each = names::function("each", cx.kind_name(source));
-    let key = around_key(cx, kind, around).map(Piece::reference);
-    quote!(case.#each(#key))
-}
-
-/// Whether nothing more will be asked for: the maximum is reached, or the rules that ask have asked.
-fn decided(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId) -> TokenStream {
-    let Some((_, link_id)) = cx.place(source).parent else {
-        return quote!(true);
-    };
-    let link = &cx.model.links[link_id];
-    let responses = elements::responses(cx, link_id);
-    let full = link.max.map(|max| {
-        let max = count_literal(max);
-        let each = live(cx, kind, source, around);
-        quote!(#each >= #max)
-    });
-    if responses.is_empty() {
-        return full.unwrap_or_else(|| quote!(false));
-    }
-    let asked = responses.iter().map(|(_, rule, response)| {
-        let subject = around_key(cx, kind, rule.kind)
-            .unwrap_or_else(|| cx.case_key());
-        let exprs = Exprs::new(cx, Scene::Subject(subject));
-        let occasion = occasion_of(cx, kind, rule.kind, rule.on);
-        let each = each_any(cx, kind, source, around);
-        // A rule has run only where its fact stands.
-        let ran = quote!(#occasion > 0);
-        match &response.each {
-            Some((local, list)) => {
-                let list = exprs.reference(list);
-                let element = elements::per_element(cx, source);
-                let mark = element.as_ref().map_or_else(
-                    || quote!(::core::default::Default::default()),
-                    |element| elements::mark(&exprs, element),
-                );
-                let name = if tokens::mentions(&mark, &names::local(local).to_string()) {
-                    names::local(local)
-                } else {
-                    names::ident("_item")
-                };
-                quote! {
-                    #ran && ::coact_runtime::expr::attempt(|| {
-                        let occasion = #occasion;
-                        ::coact_runtime::expr::all(#list, |#name| {
-                            let element = Some(#mark);
-                            Ok(#each.any(|instance| {
-                                instance.element == element
-                                    && (instance.status.is_live() || instance.last_request > occasion)
-                            }))
-                        })
-                    }) == Ok(true)
-                }
-            }
-            None => {
-                let asked = quote! {
-                    #each.any(|instance| instance.status.is_live() || instance.last_request > #occasion)
-                };
-                match &response.condition {
-                    Some(condition) => {
-                        let condition = exprs.eval(condition);
-                        quote!(#ran && (#condition == Ok(false) || #asked))
-                    }
-                    None => quote!(#ran && #asked),
-                }
-            }
-        }
-    });
-    let asked = quote!(#(#asked)&&*);
-    match full {
-        Some(full) => quote!((#full || (#asked))),
-        None => asked,
-    }
-}
-
 /// How many instances of `source` are live within `around`.
 pub(super) fn live(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId) -> TokenStream {
-    let each = each_any(cx, kind, source, around);
-    quote!(#each.filter(|instance| instance.status.is_live()).count())
-}
-
-/// An iterator over the instances of `source` within `around`, also where there is one only.
-pub(super) fn each_any(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId) -> TokenStream {
-    if cx.place(source).many {
-        each(cx, kind, source, around)
-    } else {
-        let field = cx.module(source);
-        quote!(::core::iter::once(&case.#field))
-    }
-}
-
-/// The version of the case right after the fact that an instance of `of` stands in, seen from an instance of
-/// `kind`; 0 where it does not stand.
-pub(super) fn occasion_of(cx: &Cx<'_>, kind: KindId, of: KindId, fact: FactWord) -> TokenStream {
-    occasion(&instance_of(cx, kind, of), fact)
-}
-
-/// The instance of `of`, seen from one of `kind`, which is the same or enclosed by it.
-fn instance_of(cx: &Cx<'_>, kind: KindId, of: KindId) -> Own {
-    if of == kind {
-        return cx.own_instance(kind);
-    }
-    let field = cx.module(of);
-    match around_key(cx, kind, of) {
-        None => Own::Always(quote!(case.#field)),
-        Some(key) => {
-            let key = key.reference();
-            Own::Maybe(quote!(case.#field.get(#key).map(|entry| &entry.instance)))
-        }
-    }
+    view::living(cx, &View::of(kind), source, around)
 }
 
 /// The version of the case right after a fact of an instance.

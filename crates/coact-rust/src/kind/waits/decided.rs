@@ -1,0 +1,85 @@
+//! When nothing more will be asked for.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use coact_model::model::KindId;
+
+use super::view::{View, each_any, living};
+use super::{count_literal, occasion};
+use crate::cx::Cx;
+use crate::expr::{Exprs, Scene};
+use crate::kind::elements;
+use crate::{names, tokens};
+
+/// Whether nothing more will be asked for: the maximum is reached, or the rules that ask have asked.
+pub(super) fn decided(cx: &Cx<'_>, view: &View, source: KindId, around: KindId) -> TokenStream {
+    let Some((_, link_id)) = cx.place(source).parent else {
+        return quote!(true);
+    };
+    let link = &cx.model.links[link_id];
+    let responses = elements::responses(cx, link_id);
+    let full = link.max.map(|max| {
+        let max = count_literal(max);
+        let each = living(cx, view, source, around);
+        quote!(#each >= #max)
+    });
+    if responses.is_empty() {
+        return full.unwrap_or_else(|| quote!(false));
+    }
+    let asked = responses.iter().map(|(_, rule, response)| {
+        let subject = view.key(cx, rule.kind).unwrap_or_else(|| cx.case_key());
+        let exprs = Exprs::new(cx, Scene::Subject(subject));
+        let occasion = occasion(&view.instance(cx, rule.kind), rule.on);
+        let each = each_any(cx, view, source, around);
+        // A rule has run only where its fact stands.
+        let ran = quote!(#occasion > 0);
+        match &response.each {
+            Some((local, list)) => {
+                let list = exprs.reference(list);
+                let element = elements::per_element(cx, source);
+                let mark = element.as_ref().map_or_else(
+                    || quote!(::core::default::Default::default()),
+                    |element| elements::mark(&exprs, element),
+                );
+                let name = if tokens::mentions(&mark, &names::local(local).to_string()) {
+                    names::local(local)
+                } else {
+                    names::ident("_item")
+                };
+                quote! {
+                    #ran && ::coact_runtime::expr::attempt(|| {
+                        let occasion = #occasion;
+                        ::coact_runtime::expr::all(#list, |#name| {
+                            let element = Some(#mark);
+                            Ok(#each.any(|instance| {
+                                instance.element == element
+                                    && (instance.status.is_live() || instance.last_request > occasion)
+                            }))
+                        })
+                    }) == Ok(true)
+                }
+            }
+            None => {
+                let asked = quote! {
+                    #each.any(|instance| instance.status.is_live() || instance.last_request > #occasion)
+                };
+                match &response.condition {
+                    Some(condition) => {
+                        let condition = exprs.eval(condition);
+                        quote!(#ran && (#condition == Ok(false) || #asked))
+                    }
+                    None => quote!(#ran && #asked),
+                }
+            }
+        }
+    });
+    let asked = quote!(#(#asked)&&*);
+    match full {
+        Some(full) => {
+            let asked = tokens::one(asked);
+            tokens::one(quote!(#full || #asked))
+        }
+        None => asked,
+    }
+}
