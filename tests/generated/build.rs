@@ -3,11 +3,13 @@
 fn main() -> Result<(), coact_build::Failure> {
     for model in [
         "bounds",
+        "bundles",
         "desks",
         "fleet",
         "hazards",
         "homonyms",
         "kitchen",
+        "labels",
         "ledger",
         "levels",
         "mirrors",

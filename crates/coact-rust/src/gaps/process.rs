@@ -32,29 +32,20 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 "`on revert cascade` where a revocation has a payload that nothing gives",
             ));
         }
-        if link.automated && !initiates && !reaches(cx, link.source.0, link.target.0) {
+        let by_itself = link.automated && elements::responses(cx, id).is_empty();
+        if by_itself && !initiates && !reaches(cx, link.source.0, link.target.0) {
             findings.push(not_yet(
                 link.loc,
                 "an automated act of another transaction than this or an enclosing one",
             ));
         }
-        if automation::is_automated(cx, link.target.0, link.target.1)
-            && initiates
-            && cx.kind(link.target.0).product.new
-            && !cx.draws_key(link.target.0)
-        {
-            findings.push(not_yet(
-                link.loc,
-                "an automated request of what has a key from outside",
-            ));
-        }
         if operative::is_activation(link.source.0, link.target) {
             let kind = link.target.0;
             let is_automated = automation::is_automated(cx, kind, link.target.1);
-            if cx.parent(kind).is_some() || !cx.draws_key(kind) {
+            if cx.parent(kind).is_some() {
                 findings.push(not_yet(
                     link.loc,
-                    "a self-activation of what has a key from outside, or is enclosed by another",
+                    "a self-activation of what is enclosed by another",
                 ));
             } else if !is_automated {
                 findings.push(not_yet(link.loc, "a self-activation that people perform"));
@@ -188,7 +179,7 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                         cx.kind_name(response.kind)
                     ),
                 ));
-            } else if response.each.is_some() && is_second_list(cx, response) {
+            } else if requests && response.each.is_some() && is_second_list(cx, response) {
                 findings.push(not_yet(
                     response.loc,
                     format!(
@@ -196,6 +187,9 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                         cx.kind_name(response.kind)
                     ),
                 ));
+            }
+            if response.subject.is_some() && !requests && is_named_inside(cx, rule, response) {
+                continue;
             }
             if response.subject.is_some() {
                 findings.push(not_yet(response.loc, "a response `for` another subject"));
@@ -211,6 +205,14 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether a response is an act of one of several instances that the transaction of its rule encloses.
+fn is_named_inside(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool {
+    cx.place(response.kind).many
+        && response.kind != rule.kind
+        && cx.enclosing(response.kind).contains(&rule.kind)
+        && cx.sees(response.kind, rule.kind)
 }
 
 /// Whether an earlier response of the same branch asks for the same: what came of which could not be told.

@@ -15,7 +15,7 @@ use coact_model::model::{Expr, KindId, Local, Retry};
 
 use super::{admits, authority, automation, facts, instance, operative, rules, waits};
 use crate::cx::Cx;
-use crate::expr::Exprs;
+use crate::expr::{Exprs, Piece};
 use crate::{names, tokens};
 
 /// One automated act: of a link, or of a rule's response.
@@ -30,8 +30,12 @@ pub(super) struct Work<'a> {
     pub(super) response: String,
     /// How often it asks for a child.
     pub(super) times: u64,
+    /// The instance that it is of, where that is said.
+    pub(super) about: Option<&'a Expr>,
     /// Once per element.
     pub(super) each: Option<(&'a Local, &'a Expr)>,
+    /// The key of what is asked for, where it comes with the request.
+    pub(super) key: Option<&'a Expr>,
     /// Values for the payload.
     pub(super) payload: Vec<(usize, &'a Expr)>,
     /// Asked again after a decline.
@@ -48,7 +52,9 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             identity: automation::identity(cx, link),
             response: String::new(),
             times: link.min.max(1),
+            about: None,
             each: None,
+            key: link.key.as_ref(),
             payload: link
                 .payload
                 .iter()
@@ -71,11 +77,13 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             identity: automation::rule_identity(cx, answer.rule),
             response: automation::response(cx, &answer),
             times: 1,
+            about: answer.response.subject.as_ref(),
             each: answer
                 .response
                 .each
                 .as_ref()
                 .map(|(local, list)| (local, list)),
+            key: (answer.response.key.as_ref()).or_else(|| link.and_then(|link| link.key.as_ref())),
             payload: answer
                 .response
                 .payload
@@ -167,21 +175,25 @@ impl Work<'_> {
         let args = cx.site_args(kind);
         let by = quote!(executor(#args).or_else(|| initiator(#args)));
         let role = cx.role(cx.kind(kind).executor);
-        let command = command::command(cx, self, &quote!(None), false);
+        let new = command::new_key(cx, self).unwrap_or_else(|| quote!(None));
+        let command = command::command(cx, self, &new, false);
         self.push(cx, &command, &by, &role, quote!(None))
     }
 
-    /// An act of an instance that is there.
+    /// An act of an instance that is there: this one, what encloses it, or one that is named.
     fn perform(&self, cx: &Cx<'_>) -> TokenStream {
         let (target, step) = self.target;
-        let own = target == self.source.0;
+        let own = target == self.source.0 && self.about.is_none();
         let module = cx.module(target);
         let path = if own {
             quote!()
         } else {
             quote!(super::#module::)
         };
-        let key = waits::around_key(cx, self.source.0, target);
+        let key = match self.about {
+            Some(_) => Some(Piece::Place(quote!(about))),
+            None => waits::around_key(cx, self.source.0, target),
+        };
         let args = match (&key, own) {
             (Some(_), true) => quote!(case, at),
             (Some(_), false) => quote!(case, target),
@@ -218,9 +230,17 @@ impl Work<'_> {
         let subject = key.clone().unwrap_or_else(|| cx.case_key());
         let subject = subject.value(cx.copies_key(cx.subject(target)));
         let command = command::command(cx, self, &subject, false);
-        let push = self.push(cx, &command, &party, &role, quote!(None));
+        let element = self.each.filter(|_| self.about.is_some());
+        let element = element.map_or_else(
+            || quote!(None),
+            |(local, _)| {
+                let name = names::local(local);
+                quote!(Some(::coact_runtime::expr::element(#name)))
+            },
+        );
+        let push = self.push(cx, &command, &party, &role, element);
         let body = quote!(if #once #may.is_ok() { #push });
-        match key.filter(|_| !own) {
+        let act = match key.filter(|_| !own) {
             Some(key) => {
                 let key = key.reference();
                 quote! {
@@ -230,6 +250,28 @@ impl Work<'_> {
                 }
             }
             None => body,
+        };
+        match self.about {
+            Some(about) => self.of_named(cx, about, &act),
+            None => act,
+        }
+    }
+
+    /// An act of the instance that is named, or of one per element.
+    fn of_named(&self, cx: &Cx<'_>, about: &Expr, act: &TokenStream) -> TokenStream {
+        let exprs = Exprs::own(cx, self.source.0);
+        let about = exprs.value(about);
+        let act = quote! {
+            let about = ::coact_runtime::expr::attempt(|| Ok(#about));
+            if let Ok(about) = about { #act }
+        };
+        match self.each {
+            Some((local, list)) => {
+                let (items, iter) = exprs.items(list);
+                let name = names::local(local);
+                quote!(#items for #name in #iter { #act })
+            }
+            None => act,
         }
     }
 

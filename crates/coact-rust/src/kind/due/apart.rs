@@ -18,7 +18,8 @@ pub(super) fn ask(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
     let each = quote!(case.#each());
     let may = apart::may_ask(cx, target);
     let (by, role) = children::entitled(cx, work);
-    let command = command::command(cx, work, &quote!(None), false);
+    let new = command::new_key(cx, work).unwrap_or_else(|| quote!(None));
+    let command = command::command(cx, work, &new, false);
     let answers = quote!(child.status.is_live() || child.last_request > occasion);
     let ask = match work.each {
         Some((local, list)) => {
@@ -90,9 +91,14 @@ fn again(
         names::ident(&request.command.text),
     );
     let may = apart::may_ask(cx, target);
+    let key = if cx.draws_key(target) {
+        quote!(Some(key))
+    } else {
+        quote!(key)
+    };
     let command = quote! {
         super::#module::Command::#name(super::#module::#name {
-            #subject: Some(key),
+            #subject: #key,
             ..::core::clone::Clone::clone(request)
         })
     };

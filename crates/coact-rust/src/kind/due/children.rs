@@ -87,16 +87,19 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
     let key = parent_key(cx, work).map(Piece::reference);
     let each = names::function("each", cx.kind_name(target));
     let each = quote!(case.#each(#key));
-    let new_key = site::drawn_as(
-        cx,
-        cx.subject(target),
-        &quote!(::coact_runtime::export::uuid::Uuid::nil()),
-    );
+    let given = command::new_key(cx, work);
+    let (subject, instance) = match &given {
+        Some(_) => (
+            Piece::Place(quote!(new_key)).value(cx.copies_key(cx.subject(target))),
+            quote!(case.#module.get(&new_key).map(|entry| &entry.instance)),
+        ),
+        None => (quote!(None), quote!(None)),
+    };
     let parent = key.as_ref().map(|key| quote!(parent: #key,));
     let (by, role) = entitled(cx, work);
-    let command = command::command(cx, work, &quote!(None), false);
+    let command = command::command(cx, work, &subject, false);
     let new = quote! {
-        super::#module::Site { subject: &new_key, #parent instance: None }
+        super::#module::Site { subject: &new_key, #parent instance: #instance }
     };
     let may = admits::may(cx, target, step, false, &new);
     let admitted = quote!(#may.is_ok());
@@ -120,8 +123,14 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
                 quote!(Some(::core::clone::Clone::clone(&mark)))
             };
             let push = work.push(cx, &command, &by, &role, text);
+            let known = given.as_ref().map(|key| {
+                quote! {
+                    let new_key = ::coact_runtime::expr::attempt(|| Ok(#key));
+                    let Ok(new_key) = new_key else { continue };
+                }
+            });
             let name = names::local(local);
-            let name = if tokens::mentions(&quote!(#mark #push), &name.to_string()) {
+            let name = if tokens::mentions(&quote!(#mark #known #push), &name.to_string()) {
                 name
             } else {
                 names::ident("_item")
@@ -131,6 +140,7 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
                 for #name in #iter {
                     let mark = ::coact_runtime::expr::attempt(|| Ok(#mark));
                     let Ok(mark) = mark else { continue };
+                    #known
                     let answered = #each.any(|instance| {
                         instance.element.as_ref() == Some(&mark)
                             && (instance.status.is_live() || instance.last_request > occasion)
@@ -163,7 +173,8 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
         }
     };
     let again = again(work, &quote!(instance)).filter(|_| declines(cx, target)).map(|again| {
-        let subject = quote!(Some(::core::clone::Clone::clone(&entry.subject)));
+        let subject = Piece::Place(quote!(entry.subject)).value(cx.copies_key(cx.subject(target)));
+        let subject = if given.is_some() { subject } else { quote!(Some(#subject)) };
         let command = command::command(cx, work, &subject, true);
         let by = quote!(instance.initiator.clone().or_else(|| #by));
         let push = work.push(cx, &command, &by, &role, quote!(None));
@@ -178,11 +189,20 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
             }
         }
     });
-    quote! {
-        let new_key = #new_key;
-        #ask
-        #again
-    }
+    let ask = match (&given, work.each) {
+        // Each element has its own.
+        (Some(_), Some(_)) => ask,
+        (Some(key), None) => quote! {
+            let new_key = ::coact_runtime::expr::attempt(|| Ok(#key));
+            if let Ok(new_key) = new_key { #ask }
+        },
+        (None, _) => {
+            let nil = quote!(::coact_runtime::export::uuid::Uuid::nil());
+            let drawn = site::drawn_as(cx, cx.subject(target), &nil);
+            quote!(let new_key = #drawn; #ask)
+        }
+    };
+    quote!(#ask #again)
 }
 
 pub(super) fn declines(cx: &Cx<'_>, kind: KindId) -> bool {

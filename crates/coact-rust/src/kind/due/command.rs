@@ -12,6 +12,13 @@ use crate::expr::Exprs;
 use crate::kind::{in_command, is_optional, operative};
 use crate::{names, tokens};
 
+/// The key of what is asked for, where it comes with the request and the model gives it.
+pub(super) fn new_key(cx: &Cx<'_>, work: &Work<'_>) -> Option<TokenStream> {
+    let value = Exprs::own(cx, work.source.0).value(work.key?);
+    let key = cx.key_type(cx.subject(work.target.0));
+    Some(quote!(#key(#value)))
+}
+
 /// The command as an expression of its kind's `Command`. `subject` is the value of the subject's field. Where
 /// `again`, the payload is that of the standing request of `instance`.
 pub(super) fn command(
