@@ -1,5 +1,6 @@
 //! Envelopes to and from what a store keeps.
 
+use crate::record::kept;
 use crate::store::{NewEvent, Recorded, Touched};
 use crate::{CaseId, Envelope, Model};
 
@@ -34,7 +35,7 @@ pub(crate) fn encode<M: Model>(
     touches: Vec<Touched>,
 ) -> Result<NewEvent, EncodeError> {
     let name = M::event_name(&envelope.event);
-    match serde_json::to_string(envelope) {
+    match kept(|| serde_json::to_string(envelope)) {
         Ok(data) => Ok(NewEvent {
             name,
             data,
@@ -48,7 +49,7 @@ pub(crate) fn decode<M: Model>(
     case: &CaseId,
     recorded: &Recorded,
 ) -> Result<Envelope<M>, DecodeError> {
-    serde_json::from_str(&recorded.data).map_err(|source| DecodeError {
+    kept(|| serde_json::from_str(&recorded.data)).map_err(|source| DecodeError {
         case: case.clone(),
         version: recorded.version.0,
         name: recorded.name.clone(),

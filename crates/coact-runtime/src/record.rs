@@ -6,10 +6,13 @@ mod choice;
 mod fields;
 mod missing;
 mod said;
+mod versions;
 
 pub use choice::{Choice, debug, read_choice, read_said, write_choice};
 pub use fields::{Given, Names, Perhaps, Read, Write};
 pub use said::Said;
+pub(crate) use versions::kept;
+pub use versions::{VERSION, begin, field, made, present, version};
 
 use std::fmt;
 use std::marker::PhantomData;

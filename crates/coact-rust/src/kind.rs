@@ -30,7 +30,7 @@ pub(crate) mod tacit;
 pub(crate) mod waits;
 
 pub(crate) use act_names::{decide_fn, held_fn};
-pub(crate) use acts::{in_command, is_optional, is_plain};
+pub(crate) use acts::{in_command, is_optional, is_plain, versions};
 pub(crate) use given::{Given, lacks_address};
 pub(crate) use needs::{Sought, asks as seeks, questions};
 pub(crate) use site::drawn_as as site_of_new;

@@ -31,6 +31,7 @@ mod specs;
 mod systems;
 mod tokens;
 mod types;
+mod versions;
 mod views;
 
 use std::collections::BTreeMap;

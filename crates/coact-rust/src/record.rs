@@ -9,14 +9,16 @@ use coact_model::model::{KindId, Model, Type};
 
 use crate::cx::Cx;
 use crate::tokens;
+use crate::versions::{Always, Versions};
 
 /// Structs with more fields than the runtime has tuples for are written and read by derives.
 const MOST: usize = 16;
 
 /// The fields of a struct, in their order.
-#[derive(Debug, Default)]
-pub(crate) struct Record {
+#[derive(Default)]
+pub(crate) struct Record<'a> {
     fields: Vec<Field>,
+    versions: Option<Versions<'a>>,
 }
 
 #[derive(Debug)]
@@ -25,6 +27,8 @@ struct Field {
     name: String,
     absent: Absent,
     was: Vec<String>,
+    /// The type of a field that the generator adds.
+    added: Option<TokenStream>,
 }
 
 /// What becomes of a field without a value.
@@ -62,7 +66,7 @@ fn is_variable(ident: &Ident) -> bool {
     name.starts_with(begins_small) && !name.ends_with('_')
 }
 
-impl Record {
+impl<'a> Record<'a> {
     /// Adds a field.
     pub(crate) fn add(&mut self, ident: &Ident, name: &str, absent: Absent) {
         self.fields.push(Field {
@@ -70,6 +74,7 @@ impl Record {
             name: name.to_owned(),
             absent,
             was: Vec::new(),
+            added: None,
         });
     }
 
@@ -96,6 +101,14 @@ impl Record {
     pub(crate) fn add_subject(&mut self, cx: &Cx<'_>, kind: KindId, absent: Absent) {
         self.add_own(&cx.subject_field(kind), absent);
         self.was(cx.earlier_subjects(kind));
+        if let Some(field) = self.fields.last_mut() {
+            field.added = Some(cx.key_type(cx.subject(kind)));
+        }
+    }
+
+    /// It has these versions.
+    pub(crate) fn changed(&mut self, versions: Option<Versions<'a>>) {
+        self.versions = versions;
     }
 
     /// The earlier names of the field that was added last.
@@ -108,12 +121,14 @@ impl Record {
     /// Whether the runtime's table says it all.
     fn is_plain(&self) -> bool {
         let mut fields = self.fields.iter();
-        (1..=MOST).contains(&self.fields.len()) && fields.all(|field| is_variable(&field.ident))
+        self.versions.is_none()
+            && (1..=MOST).contains(&self.fields.len())
+            && fields.all(|field| is_variable(&field.ident))
     }
 
     /// The derives of the struct.
     pub(crate) fn derives(&self, more: TokenStream) -> TokenStream {
-        if self.is_plain() {
+        if self.is_plain() || self.versions.is_some() {
             quote!(#[derive(Clone, Debug, PartialEq, Eq, #more)])
         } else {
             tokens::data(more)
@@ -123,7 +138,8 @@ impl Record {
     /// The attributes of a field.
     pub(crate) fn attributes(&self, of: &Ident) -> TokenStream {
         let field = self.fields.iter().find(|field| field.ident == *of);
-        let Some(field) = field.filter(|_| !self.is_plain()) else {
+        let derived = !self.is_plain() && self.versions.is_none();
+        let Some(field) = field.filter(|_| derived) else {
             return quote!();
         };
         let rename = tokens::rename(&field.ident, &field.name);
@@ -139,7 +155,10 @@ impl Record {
     }
 
     /// What stands behind the struct.
-    pub(crate) fn table(&self, name: &Ident) -> TokenStream {
+    pub(crate) fn table(&self, cx: &Cx<'_>, name: &Ident) -> TokenStream {
+        if let Some(versions) = &self.versions {
+            return self.in_all(cx, name, versions);
+        }
         if !self.is_plain() {
             return quote!();
         }
@@ -154,5 +173,28 @@ impl Record {
             quote!(#ident #name #was #if_any)
         });
         quote!(::coact_runtime::record! { #name { #(#fields),* } })
+    }
+
+    /// What stands behind a struct that was another one before.
+    fn in_all(&self, cx: &Cx<'_>, name: &Ident, versions: &Versions<'_>) -> TokenStream {
+        let fields = self.fields.iter().map(|field| {
+            let left_out = field.absent == Absent::LeftOut;
+            (field.ident.clone(), field.name.clone(), left_out)
+        });
+        let fields: Vec<(Ident, String, bool)> = fields.collect();
+        let always = self.fields.iter().filter_map(|field| {
+            Some(Always {
+                ident: field.ident.clone(),
+                name: field.name.clone(),
+                was: field.was.clone(),
+                ty: field.added.clone()?,
+            })
+        });
+        let always: Vec<Always> = always.collect();
+        let (write, read) = (
+            versions.write(name, &fields),
+            versions.read(cx, name, &always),
+        );
+        quote!(#write #read)
     }
 }

@@ -6,7 +6,9 @@ use quote::quote;
 use coact_model::model::{self, Call, Event, Field, System, SystemId, Type};
 
 use crate::cx::Cx;
+use crate::record::{Absent, Record};
 use crate::types::{rust, unit_note};
+use crate::versions::{Declared, Versions};
 use crate::{names, tokens};
 
 /// `payment_provider`: the module of a system.
@@ -41,13 +43,7 @@ fn reports(cx: &Cx<'_>, id: SystemId, system: &System) -> TokenStream {
         .collect();
     let structs = events.iter().map(|event| {
         let about = format!("`{}` reports `{}`.", system.name.text, event.name.text);
-        message(
-            cx,
-            &event.name.text,
-            event.doc.as_deref(),
-            &about,
-            &event.fields,
-        )
+        message(cx, &event.name, event.doc.as_deref(), &about, &event.fields)
     });
     let from = events.iter().map(|event| {
         let name = names::ident(&event.name.text);
@@ -77,13 +73,7 @@ fn calls(cx: &Cx<'_>, system: &System) -> TokenStream {
     let of = system_calls(cx, system);
     let structs = of.iter().map(|call| {
         let about = format!("`{}` is asked to `{}`.", system.name.text, call.name.text);
-        let asked = message(
-            cx,
-            &call.name.text,
-            call.doc.as_deref(),
-            &about,
-            &call.fields,
-        );
+        let asked = message(cx, &call.name, call.doc.as_deref(), &about, &call.fields);
         let answers = outcome(cx, call);
         quote!(#asked #answers)
     });
@@ -151,18 +141,31 @@ pub(crate) fn system_calls<'a>(cx: &Cx<'a>, system: &System) -> Vec<&'a Call> {
 /// A struct of what is told.
 fn message(
     cx: &Cx<'_>,
-    name: &str,
+    name: &model::Ident,
     doc: Option<&str>,
     about: &str,
     fields: &[Field],
 ) -> TokenStream {
-    let ident = names::ident(name);
+    let ident = names::ident(&name.text);
     let docs = tokens::doc_or(doc, about);
-    let fields = fields.iter().map(|field| told(cx, field, &quote!(pub)));
-    let derives = tokens::data(quote!());
+    let mut record = Record::default();
+    for field in fields {
+        let (of, loc) = (names::ident(&field.name.text), field.name.loc);
+        let absent = Absent::sent(matches!(field.ty, Type::Optional(_)));
+        record.add_declared(cx.model, &[loc], &of, &field.name.text, absent);
+    }
+    record.changed(Versions::of(cx, name, fields.iter().map(Declared::from)));
+    let fields = fields.iter().map(|field| {
+        let of = names::ident(&field.name.text);
+        let (attributes, ty) = (record.attributes(&of), rust(cx, &field.ty));
+        let docs = about_field(cx, field);
+        quote!(#docs #attributes pub #of: #ty)
+    });
+    let (derives, table) = (record.derives(quote!()), record.table(cx, &ident));
     quote! {
         #docs #derives
         pub struct #ident { #(#fields),* }
+        #table
     }
 }
 
@@ -172,7 +175,7 @@ fn outcome(cx: &Cx<'_>, call: &Call) -> TokenStream {
     let docs = tokens::doc(&format!("What `{}` is answered with.", call.name.text));
     let variants = call.outcomes.iter().map(|outcome| {
         let fields = outcome.fields.iter();
-        let fields: Vec<TokenStream> = fields.map(|field| told(cx, field, &quote!())).collect();
+        let fields: Vec<TokenStream> = fields.map(|field| told(cx, field)).collect();
         let inside = (!fields.is_empty()).then(|| quote!({ #(#fields),* }));
         variant(cx, &outcome.name, &quote!(#inside))
     });
@@ -192,18 +195,23 @@ fn variant(cx: &Cx<'_>, name: &model::Ident, inside: &TokenStream) -> TokenStrea
     quote!(#docs #rename #aliases #ident #inside)
 }
 
-fn told(cx: &Cx<'_>, field: &Field, visible: &TokenStream) -> TokenStream {
-    let ident = names::ident(&field.name.text);
-    let rename = tokens::rename(&ident, &field.name.text);
+fn about_field(cx: &Cx<'_>, field: &Field) -> TokenStream {
     let unit = unit_note(cx, &field.ty).map_or_else(String::new, |unit| format!(", in {unit}"));
-    let docs = tokens::doc_or(
+    tokens::doc_or(
         field.doc.as_deref(),
         &format!("`{}`{unit}.", field.name.text),
-    );
+    )
+}
+
+/// A field of an answer.
+fn told(cx: &Cx<'_>, field: &Field) -> TokenStream {
+    let ident = names::ident(&field.name.text);
+    let rename = tokens::rename(&ident, &field.name.text);
+    let docs = about_field(cx, field);
     let ty = rust(cx, &field.ty);
     let default = matches!(field.ty, Type::Optional(_)).then(|| quote!(#[serde(default)]));
     let aliases = tokens::aliases(cx.model, &[field.name.loc]);
-    quote!(#docs #rename #aliases #default #visible #ident: #ty)
+    quote!(#docs #rename #aliases #default #ident: #ty)
 }
 
 /// The calls, answers and reports of all systems, at the root of the model.

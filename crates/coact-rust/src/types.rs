@@ -14,6 +14,7 @@ use coact_model::model::{Enum, Type, Unit, Value};
 
 use crate::cx::Cx;
 use crate::record::{Absent, Record};
+use crate::versions::{Declared, Versions};
 use crate::{names, tokens};
 
 /// The whole module.
@@ -133,9 +134,14 @@ fn value(cx: &Cx<'_>, def: &Value) -> TokenStream {
         let (ident, loc) = (names::ident(&field.name.text), field.name.loc);
         record.add_declared(cx.model, &[loc], &ident, &field.name.text, Absent::Never);
     }
+    record.changed(Versions::of(
+        cx,
+        &def.name,
+        def.fields.iter().map(Declared::from),
+    ));
     let (derives, table) = (
         record.derives(quote!(Hash, PartialOrd, Ord,)),
-        record.table(&name),
+        record.table(cx, &name),
     );
     let fields = def.fields.iter().map(|field| {
         let note = match unit_note(cx, &field.ty) {

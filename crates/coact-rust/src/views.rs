@@ -67,7 +67,7 @@ fn row(cx: &Cx<'_>, view: &View) -> TokenStream {
         let ty = rust(cx, &field.ty);
         quote!(#docs #attributes pub #ident: #ty)
     });
-    let (derives, table) = (record.derives(quote!()), record.table(&name));
+    let (derives, table) = (record.derives(quote!()), record.table(cx, &name));
     quote! {
         #docs #derives
         pub struct #name { #(#fields),* }

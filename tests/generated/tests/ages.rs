@@ -8,7 +8,9 @@ use coact_runtime::export::jiff::Timestamp;
 use coact_runtime::export::rust_decimal::Decimal;
 use coact_runtime::export::uuid::Uuid;
 use coact_runtime::ids::created_by;
-use coact_runtime::store::{Cursor, Keys, MemoryStore, SqliteStore, Store};
+use coact_runtime::store::{
+    Append, Cursor, Keys, MemoryStore, NewEvent, NonEmpty, SqliteStore, Store,
+};
 use coact_runtime::{
     ActorId, Answer, App, CallError, CaseId, Clock, Envelope, LookupError, Model, ParkedBecause,
     Principal, RejectionKind,
@@ -92,9 +94,13 @@ async fn send<M: Model, S: Store, H: Answer<M>>(
 }
 
 fn order(label: &str) -> Value {
-    let place = json!({ "street": "High Street", "code": "1" });
+    // What either program does not know it passes over.
+    let place = json!({
+        "street": "High Street", "code": " 1",
+        "line": "High Street  1", "lines": ["High Street  1", " 1"]
+    });
     json!({ "Serving": { "OrderMeal": {
-        "guest": GUEST, "place": place, "way": "Bring", "label": label
+        "guest": GUEST, "place": place, "way": "Bring", "label": label, "seats": 2, "loud": false
     } } })
 }
 
@@ -102,12 +108,12 @@ const STEPS: u32 = 7;
 
 async fn step<M: Model, S: Store, H: Answer<M>>(app: &App<M, S, H>, at: u32) {
     let take = |number| json!({ "Serving": { "TakeOrder": { "meal": meal(number) } } });
-    let fill = |basket| json!({ "Basket": { "Fill": { "basket": basket, "hamper": basket, "item": "egg" } } });
+    let fill = |basket| json!({ "Basket": { "Fill": { "basket": basket, "hamper": basket, "item": "egg", "things": ["egg"] } } });
     match at {
         0 => {
             send(app, "Diner", 1, order("soup")).await.unwrap();
             // It tells of a meal that nobody has asked for yet.
-            let report = json!({ "Courier": { "Arrived": { "guest": GUEST, "label": "bread" } } });
+            let report = json!({ "Courier": { "Arrived": { "guest": GUEST, "label": "bread", "urgent": false } } });
             let report: M::Incoming = serde_json::from_value(report).unwrap();
             let parked = app.receive(id(50), report).await.unwrap().unwrap();
             assert_eq!(parked.because, ParkedBecause::Unknown);
@@ -133,7 +139,7 @@ async fn step<M: Model, S: Store, H: Answer<M>>(app: &App<M, S, H>, at: u32) {
             // Of whoever has two there is no third.
             let told = send(app, "Diner", 8, order("tea")).await.unwrap_err();
             assert_eq!(told.rejection().unwrap().kind, RejectionKind::Law);
-            let report = json!({ "Courier": { "Arrived": { "guest": GUEST, "label": "bread" } } });
+            let report = json!({ "Courier": { "Arrived": { "guest": GUEST, "label": "bread", "urgent": false } } });
             let report: M::Incoming = serde_json::from_value(report).unwrap();
             assert_eq!(app.receive(id(50), report).await.unwrap(), None);
         }
@@ -141,7 +147,7 @@ async fn step<M: Model, S: Store, H: Answer<M>>(app: &App<M, S, H>, at: u32) {
             let bill = bill(app).await;
             let take = json!({ "Billing": { "TakeBill": { "bill": bill } } });
             send(app, "Diner", 9, take).await.unwrap();
-            let serve = json!({ "Serving": { "ServeMeal": { "meal": meal(1), "remark": "hot" } } });
+            let serve = json!({ "Serving": { "ServeMeal": { "meal": meal(1), "remark": "hot", "hot": true, "version": 7 } } });
             send(app, "Cook", 10, serve).await.unwrap();
             app.settle().await.unwrap();
         }
@@ -285,4 +291,111 @@ fn what_is_newer_is_refused() {
         "{told}"
     );
     assert!(block_on(app.project()).unwrap().unknown > 0);
+}
+
+/// The recorded data of the first event of this name.
+fn data<S: Store>(store: &S, name: &str) -> String {
+    let page = block_on(store.read_all(&Cursor::START, 1000)).unwrap();
+    let mut events = page.events.into_iter();
+    events.find(|(_, event)| event.name == name).unwrap().1.data
+}
+
+/// Only what is kept has its version in it, and only from the second one on.
+#[test]
+fn what_is_kept_has_a_version() {
+    let (store, world) = (MemoryStore::new(), World::default());
+    block_on(async {
+        for at in 0..STEPS {
+            new(store.clone(), &world, at).await;
+        }
+    });
+    let ordered: Value = serde_json::from_str(&data(&store, "DinnerOrdered")).unwrap();
+    let ordered = &ordered["event"]["Dining"]["DinnerOrdered"];
+    assert_eq!(
+        (&ordered["$v"], &ordered["address"]["$v"]),
+        (&json!(3), &json!(4))
+    );
+    assert!(!data(&store, "OrderAgreed").contains("$v"));
+    let (kind, after) = histories(&store).pop().unwrap();
+    assert!(kind.0.starts_with("Meal/"), "{kind:?}");
+    // As JSON of today: what is shown has no version, and what has none is of today.
+    let shown = serde_json::to_string(&after).unwrap();
+    assert!(!shown.contains("$v"), "{shown}");
+    let read: Vec<Envelope<after::Ages>> = serde_json::from_str(&shown).unwrap();
+    assert_eq!(read, after);
+    let short =
+        serde_json::from_value::<after::types::Address>(json!({ "street": "S", "code": "1" }));
+    let told = short.unwrap_err().to_string();
+    assert!(told.contains("missing field `line`"), "{told}");
+}
+
+/// Records as they may come to stand in a log.
+#[test]
+fn each_step_is_taken_once_and_newer_records_are_refused() {
+    let (store, world) = (MemoryStore::new(), World::default());
+    block_on(old(store.clone(), &world, 0));
+    let first = data(&store, "MealOrdered");
+    let read = |change: &dyn Fn(&mut Value)| {
+        let mut envelope: Value = serde_json::from_str(&first).unwrap();
+        change(&mut envelope["event"]["Serving"]["MealOrdered"]);
+        let copy = MemoryStore::new();
+        let case = CaseId(format!("Meal/{}", meal(1)));
+        let event = NewEvent {
+            name: "MealOrdered",
+            data: envelope.to_string(),
+            touches: Vec::new(),
+        };
+        let append = Append {
+            case: case.clone(),
+            expected: Default::default(),
+            command_id: id(1),
+            events: NonEmpty::one(event),
+            claims: Vec::new(),
+            held: Default::default(),
+            guard: None,
+            recorded_at: Timestamp::UNIX_EPOCH,
+            advance: None,
+        };
+        block_on(copy.append(Arc::new(append))).unwrap();
+        let history = block_on(app_of(copy).history(&case)).map_err(|error| {
+            let source = std::error::Error::source(&error).map(ToString::to_string);
+            source.unwrap_or_else(|| error.to_string())
+        })?;
+        let [Envelope { event, .. }] = history.try_into().unwrap();
+        match event {
+            after::Event::Dining(after::dining::Event::DinnerOrdered(it)) => Ok::<_, String>(it),
+            _ => unreachable!("it was ordered"),
+        }
+    };
+    let plain = read(&|_| {}).unwrap();
+    assert_eq!(plain.address.line, "High Street  1");
+    assert_eq!(plain.address.lines, ["High Street  1", " 1"]);
+    assert_eq!((plain.seats, plain.loud), (2, false));
+    // Of the second version on, an address had a line.
+    let second = json!({ "$v": 2, "line": " a ", "code": "b" });
+    let second = read(&|it| it["place"] = second.clone()).unwrap().address;
+    assert_eq!((&*second.line, second.lines.len()), ("a", 2));
+    let third = json!({ "$v": 3, "line": " a ", "lines": [], "state": "NL" });
+    let third = read(&|it| it["place"] = third.clone()).unwrap().address;
+    assert_eq!((&*third.line, third.state.as_deref()), ("a", Some("NL")));
+    let fourth = json!({ "$v": 4, "line": " a ", "lines": [] });
+    let fourth = read(&|it| it["place"] = fourth.clone()).unwrap().address;
+    assert_eq!((&*fourth.line, fourth.state), (" a ", None));
+    let fifth = json!({ "$v": 5, "line": " a ", "lines": [] });
+    let told = read(&|it| it["place"] = fifth.clone()).unwrap_err();
+    assert!(
+        told.contains("`Address` of version 5; this program knows the first 4"),
+        "{told}"
+    );
+    // What is not there is not made up.
+    let told = read(&|it| it["place"] = json!({ "street": "S" })).unwrap_err();
+    assert!(
+        told.contains("`Address` cannot be read as version 2"),
+        "{told}"
+    );
+    let told = read(&|it| it["place"] = json!({ "$v": 4, "line": "a" })).unwrap_err();
+    assert!(told.contains("missing field `lines`"), "{told}");
+    // Two versions of the act have passed: it has seats from the second on.
+    let told = read(&|it| it["$v"] = json!(2)).unwrap_err();
+    assert!(told.contains("missing field `seats`"), "{told}");
 }

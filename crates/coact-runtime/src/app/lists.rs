@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{App, AppError, Report};
+use crate::record::{VERSION, kept};
 use crate::store::Store;
 use crate::todo::Work;
 use crate::{Answer, Model, Parked, Position};
@@ -36,9 +37,11 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
         id: Uuid,
         report: impl Into<M::Incoming>,
     ) -> Result<Option<Parked>, AppError> {
-        let report = serde_json::to_string(&report.into());
+        let report = report.into();
+        let report = kept(|| serde_json::to_string(&report));
         let report = report.map_err(|source| AppError::Record { source })?;
-        self.receive_json(id, report).await
+        let mut work = Work::new(&self.executor, &self.fillers, 0);
+        Ok(work.receive(id, report).await?)
     }
 
     /// Takes a report as JSON, as [`Self::receive`] does. One that cannot be read is kept and parked as well.
@@ -50,8 +53,15 @@ impl<M: Model, S: Store, H: Answer<M>> App<M, S, H> {
         id: Uuid,
         report: impl Into<String>,
     ) -> Result<Option<Parked>, AppError> {
+        let mut report = report.into();
+        // What is told is of today: where that has a version, it is kept with it.
+        let told = serde_json::from_str::<M::Incoming>(&report).ok();
+        let told = told.and_then(|told| kept(|| serde_json::to_string(&told)).ok());
+        if let Some(told) = told.filter(|told| told.contains(VERSION)) {
+            report = told;
+        }
         let mut work = Work::new(&self.executor, &self.fillers, 0);
-        Ok(work.receive(id, report.into()).await?)
+        Ok(work.receive(id, report).await?)
     }
 
     /// What the automations have on their lists, list by list in the order of the model, as of the views; and the reports

@@ -7,6 +7,7 @@ use super::work::Work;
 use super::{EntryKey, Errand, ListSource, Outside, Sought, Todo, TodoEntry};
 use crate::executor::Intent;
 use crate::expr::{Absent, Eval};
+use crate::record::kept;
 use crate::store::Store;
 use crate::{
     ActorId, Answer, CaseId, Cause, CommandError, Loaded, Model, ParkedBecause, Position,
@@ -130,7 +131,10 @@ impl<M: Model, S: Store, H: Answer<M>> Work<'_, M, S, H> {
             Errand::Command(command) => command,
             Errand::Call(call) => {
                 let known = failure.answer.take();
-                let outcome = match known.as_deref().map(serde_json::from_str) {
+                let outcome = match known
+                    .as_deref()
+                    .map(|answer| kept(|| serde_json::from_str(answer)))
+                {
                     Some(Ok(outcome)) => outcome,
                     // Answered to an older program, or never.
                     _ => match self.executor.host.call(id, call).await {
@@ -138,7 +142,7 @@ impl<M: Model, S: Store, H: Answer<M>> Work<'_, M, S, H> {
                         Err(error) => return Ok(failure.because(error.into())),
                     },
                 };
-                failure.answer = serde_json::to_string(&outcome).ok();
+                failure.answer = kept(|| serde_json::to_string(&outcome)).ok();
                 let command =
                     self.seek(|outside| M::answered(list, &item.entry(), &outcome, outside));
                 match command.await? {

@@ -8,6 +8,7 @@ use super::error::TodoError;
 use super::look::{Failure, Looked};
 use super::work::Work;
 use super::{Arrival, EntryKey};
+use crate::record;
 use crate::store::{RowChange, Store};
 use crate::{Answer, Model, Parked, ParkedBecause, ids, names};
 
@@ -70,7 +71,7 @@ impl<M: Model, S: Store, H: Answer<M>> Work<'_, M, S, H> {
         kept: &str,
     ) -> Result<Looked, TodoError> {
         let known = read(kept).and_then(|kept| {
-            let report = serde_json::from_str::<M::Incoming>(&kept.report)?;
+            let report: M::Incoming = record::kept(|| serde_json::from_str(&kept.report))?;
             Ok((kept.at, report))
         });
         let (at, report) = match known {

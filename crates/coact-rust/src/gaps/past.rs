@@ -1,28 +1,18 @@
-//! Earlier names and later fields that are not covered.
+//! Earlier names and versions that are not covered.
 
-use coact_model::model::{AutomationSource, Past, Type};
+use coact_model::model::AutomationSource;
 
 use super::not_yet;
 use crate::case::held;
 use crate::cx::Cx;
+use crate::kind::versions;
 use coact_model::diagnostics::Diagnostic;
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     streams(cx, findings);
     subjects(cx, findings);
     lists(cx, findings);
-    for past in &cx.model.pasts {
-        let name = &past.of.text;
-        if past.retired.is_none() && is_missing_in_older_records(cx, past) {
-            let what = format!("what older records have in place of `{name}`");
-            findings.push(not_yet(past.of.loc, what));
-        }
-    }
-    for upcast in &cx.model.upcasts {
-        let (of, from, to) = (&upcast.of.text, upcast.from, upcast.to);
-        let what = format!("how v{from} of `{of}` is read as v{to}");
-        findings.push(not_yet(upcast.loc, what));
-    }
+    lent(cx, findings);
 }
 
 /// Streams bear first names, and entities and aggregates may have had the same one.
@@ -68,22 +58,21 @@ fn subjects(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a record without the field would not be read.
-fn is_missing_in_older_records(cx: &Cx<'_>, past: &Past) -> bool {
-    if past.since.is_none() || past.noun == "variant" {
-        return false;
+/// The acts of a kind that lives apart are recorded as commands too, where a token is lent for them. Those have no
+/// versions.
+fn lent(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for kind in cx
+        .model
+        .kinds
+        .ids()
+        .filter(|kind| cx.apart(*kind).is_some())
+    {
+        for def in cx.acts(kind) {
+            if versions(cx, kind, def).is_some_and(|versions| versions.has_steps()) {
+                let name = &def.event.text;
+                let what = format!("later fields of `{name}`, which happens apart");
+                findings.push(not_yet(def.event.loc, what));
+            }
+        }
     }
-    let here = past.of.loc;
-    let values = cx.model.values.values().flat_map(|value| &value.fields);
-    let facts = cx.model.entities.values().flat_map(|entity| &entity.facts);
-    let fields = values.chain(facts.map(|fact| &fact.field));
-    let mut types = fields.map(|field| (field.name.loc, &field.ty));
-    let acts = cx.model.kinds.values().flat_map(|kind| &kind.acts);
-    let mut payloads = acts
-        .flat_map(|act| &act.payload)
-        .map(|field| (field.name.loc, &field.ty));
-    let found = types
-        .find(|(loc, _)| *loc == here)
-        .or_else(|| payloads.find(|(loc, _)| *loc == here));
-    found.is_some_and(|(_, ty)| !matches!(ty, Type::Optional(_)))
 }

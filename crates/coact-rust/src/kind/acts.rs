@@ -10,6 +10,7 @@ use coact_model::model::{ActDef, KindId, PayloadField, PayloadOrigin, Type};
 use crate::cx::{Address, Cx};
 use crate::record::{Absent, Record};
 use crate::types::{check_method, field_checks, rust, unit_note};
+use crate::versions::{Declared, Versions};
 use crate::{names, tokens};
 
 /// The field that gives a reason.
@@ -104,6 +105,7 @@ fn says(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> Says {
     let addressed = def.step != Step::Base(Act::Request) || is_addressed_alone(cx, kind);
     match def.payload.as_slice() {
         _ if def.doc.is_some() || !addressed => Says::More,
+        _ if versions(cx, kind, def).is_some() => Says::More,
         [] => Says::Nothing,
         [field] if is_reason(field) => Says::Why,
         _ => Says::More,
@@ -208,7 +210,7 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         let (attributes, ty) = (record.attributes(&ident), command_type(cx, kind, field));
         quote!(#docs #attributes pub #ident: #ty)
     });
-    let (derives, table) = (record.derives(quote!()), record.table(&name));
+    let (derives, table) = (record.derives(quote!()), record.table(cx, &name));
     let check = check(cx, kind, &name, &given);
     quote! {
         #docs #derives
@@ -280,7 +282,18 @@ fn places(cx: &Cx<'_>, kind: KindId, field: &PayloadField) -> Vec<Loc> {
     places
 }
 
-fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
+/// The versions of an event.
+pub(crate) fn versions<'a>(cx: &Cx<'a>, kind: KindId, def: &'a ActDef) -> Option<Versions<'a>> {
+    let fields = def.payload.iter().map(|field| Declared {
+        name: &field.name,
+        ty: &field.ty,
+        default: None,
+        places: places(cx, kind, field),
+    });
+    Versions::of(cx, &def.event, fields)
+}
+
+fn event<'a>(cx: &Cx<'a>, kind: KindId, def: &'a ActDef) -> TokenStream {
     let name = names::ident(&def.event.text);
     let docs = tokens::doc_or(def.doc.as_deref(), &sentence(cx, kind, def, false));
     let subject = cx.subject_field(kind);
@@ -305,13 +318,14 @@ fn event(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
         let absent = Absent::recorded(&field.ty);
         record.add_declared(cx.model, &declared, &ident, &field.name.text, absent);
     }
+    record.changed(versions(cx, kind, def));
     let fields = def.payload.iter().map(|field| {
         let docs = field_docs(cx, field, false);
         let ident = names::ident(&field.name.text);
         let (attributes, ty) = (record.attributes(&ident), rust(cx, &field.ty));
         quote!(#docs #attributes pub #ident: #ty)
     });
-    let (derives, table) = (record.derives(quote!()), record.table(&name));
+    let (derives, table) = (record.derives(quote!()), record.table(cx, &name));
     quote! {
         #docs #derives
         pub struct #name {

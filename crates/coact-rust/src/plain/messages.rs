@@ -9,6 +9,7 @@ use super::{Group, draws_key};
 use crate::cx::Cx;
 use crate::record::{Absent, Record};
 use crate::types::{check_method, field_checks, rust, unit_note};
+use crate::versions::{Declared, Versions};
 use crate::{names, tokens};
 
 pub(super) fn messages(cx: &Cx<'_>, group: Group) -> TokenStream {
@@ -108,7 +109,7 @@ fn command(cx: &Cx<'_>, def: &Command) -> TokenStream {
         };
         quote!(#docs #attributes pub #ident: #ty)
     });
-    let (derives, table) = (record.derives(quote!()), record.table(&name));
+    let (derives, table) = (record.derives(quote!()), record.table(cx, &name));
     let docs_of_check = "Checks the bounds of what it gives.";
     let check = check_method(&name, docs_of_check, &bounds(cx, def));
     quote! {
@@ -152,6 +153,11 @@ fn event(cx: &Cx<'_>, def: &Event) -> TokenStream {
         let absent = Absent::recorded(&field.ty);
         record.add_declared(cx.model, &[loc], &ident, &field.name.text, absent);
     }
+    record.changed(Versions::of(
+        cx,
+        &def.name,
+        def.fields.iter().map(Declared::from),
+    ));
     let fields = def.fields.iter().enumerate().map(|(at, field)| {
         let docs = if at == 0 && def.aggregate.is_some() {
             tokens::doc_or(field.doc.as_deref(), "Which one it is of.")
@@ -162,7 +168,7 @@ fn event(cx: &Cx<'_>, def: &Event) -> TokenStream {
         let (attributes, ty) = (record.attributes(&ident), rust(cx, &field.ty));
         quote!(#docs #attributes pub #ident: #ty)
     });
-    let (derives, table) = (record.derives(quote!()), record.table(&name));
+    let (derives, table) = (record.derives(quote!()), record.table(cx, &name));
     quote! {
         #docs #derives
         pub struct #name { #(#fields),* }
