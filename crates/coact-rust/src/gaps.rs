@@ -126,24 +126,15 @@ pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>
     }
 }
 
-/// Events and views of another model are not covered; its types are, as the model has copies of them.
+/// Views of another model are not covered; its types are, as the model has copies of them, and its events, which are
+/// reports.
 fn imports(model: &Model) -> Vec<Diagnostic> {
-    let views = model.views.values().map(|it| &it.imported);
-    let events = model.events.values().map(|it| &it.imported);
-    let used: BTreeSet<&str> = (views.chain(events))
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    model
-        .imports
-        .iter()
-        .filter(|import| used.contains(import.text.as_str()))
-        .map(|import| {
-            not_yet(
-                import.loc,
-                format!("events and views of the model `{}`", import.text),
-            )
-        })
+    let views = model.views.values();
+    let views: BTreeSet<&str> = views.filter_map(|it| it.imported.as_deref()).collect();
+    let imports = model.imports.iter();
+    imports
+        .filter(|import| views.contains(import.text.as_str()))
+        .map(|import| not_yet(import.loc, format!("views of the model `{}`", import.text)))
         .collect()
 }
 

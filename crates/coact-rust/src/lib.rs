@@ -15,6 +15,7 @@ mod expr;
 mod gaps;
 mod giver;
 mod groups;
+mod heard;
 mod kind;
 mod layout;
 mod lookups;
@@ -83,6 +84,8 @@ pub fn generate(
     sources: &Sources,
     options: &Options,
 ) -> Result<Files, Vec<Diagnostic>> {
+    let recording = heard::recording(model);
+    let model: &Model = recording.as_ref().unwrap_or(model);
     let cx = gaps::check(model, sources)?;
     scopes::check(&cx)?;
     let modules = plan::modules(&cx, options)?;

@@ -15,7 +15,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::model::{
-    Aggregate, AggregateId, Command, CommandId, Event, EventId, Field, Type, ViewId,
+    Aggregate, AggregateId, Command, CommandId, Event, EventId, Field, Model, Type, ViewId,
 };
 
 use crate::cx::Cx;
@@ -49,6 +49,12 @@ pub(crate) fn of_command(command: &Command) -> Group {
     command.aggregate.map_or(Group::Outside, Group::Aggregate)
 }
 
+/// Whether an event is recorded here: an own one, or one of another model that a command records.
+fn is_recorded(model: &Model, id: EventId, event: &Event) -> bool {
+    let mut emissions = model.commands.values().flat_map(Command::emissions);
+    event.imported.is_none() || emissions.any(|emission| emission.event == id)
+}
+
 /// The group of an event of the model's own.
 pub(crate) fn of_event(event: &Event) -> Group {
     event.aggregate.map_or(Group::Outside, Group::Aggregate)
@@ -69,10 +75,12 @@ impl Group {
         self,
         cx: &Cx<'a>,
     ) -> impl Iterator<Item = (EventId, &'a Event)> + use<'a> {
-        let events = cx.model.events.iter();
-        events.filter(move |(_, event)| {
-            event.system.is_none() && event.imported.is_none() && of_event(event) == self
-        })
+        let model = cx.model;
+        let own = model
+            .events
+            .iter()
+            .filter(move |(id, event)| event.system.is_none() && is_recorded(model, *id, event));
+        own.filter(move |(_, event)| of_event(event) == self)
     }
 
     /// The aggregate.

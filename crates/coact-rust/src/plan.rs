@@ -6,6 +6,7 @@ use coact_model::diagnostics::Diagnostic;
 
 use crate::cx::Cx;
 use crate::side_by_side::side_by_side;
+use crate::systems::Reporter;
 use crate::{
     Options, automations, case, conformance, gaps, giver, groups, kind, lookups, names, plain,
     queries, root, specs, systems, types, views,
@@ -152,6 +153,18 @@ fn plans<'a>(cx: &'a Cx<'_>, options: &Options) -> Vec<Plan<'a>> {
         plans.push(Plan::public(name, about, move || {
             systems::module(cx, id).into()
         }));
+    }
+    for model in systems::reporters(cx) {
+        if let Reporter::Model(name) = model {
+            let about = format!(
+                "The events of the model `{}` that this one answers.",
+                name.text
+            );
+            let name = names::plain(&model.module(cx));
+            plans.push(Plan::public(name, about, move || {
+                systems::reports(cx, model).into()
+            }));
+        }
     }
     if giver::is_asked(cx) {
         let about = "What is done about the entries of lists, and about what other systems report.";

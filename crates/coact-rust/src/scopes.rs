@@ -12,6 +12,7 @@ use crate::case::{apart, held};
 use crate::cx::{Address, Cx};
 use crate::kind::{cascade, rules};
 use crate::root::{ANYONE, VARIANT};
+use crate::systems::Reporter;
 use crate::{gaps, giver, names, plain, systems};
 
 /// The names of one scope.
@@ -144,7 +145,8 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     if cx.model.systems.values().any(systems::has_calls) {
         scope = scope.with(&["Call", "CallOutcome"]);
     }
-    if cx.model.systems.values().any(systems::has_events) {
+    let reporters = systems::reporters(cx);
+    if !reporters.is_empty() {
         scope = scope.with(&["Incoming"]);
     }
     scope.add(&names::model(&cx.model.name.text), &cx.model.name);
@@ -156,6 +158,11 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for (id, system) in cx.model.systems.iter() {
         scope.add(&systems::module_of(cx, id), &system.name);
+    }
+    for model in reporters {
+        if let Reporter::Model(name) = model {
+            scope.add(&model.module(cx), name);
+        }
     }
     for group in plain::groups(cx) {
         match group.name(cx) {
@@ -329,6 +336,11 @@ fn outside(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     let mut variants = Scope::new(findings);
     for system in cx.model.systems.values() {
         variants.add(&names::ident(&system.name.text), &system.name);
+    }
+    for model in systems::reporters(cx) {
+        if let Reporter::Model(name) = model {
+            variants.add(&model.variant(cx), name);
+        }
     }
     for system in cx.model.systems.values() {
         let mut scope = Scope::new(findings).with(&["Event", "Call", "CallOutcome", "Port"]);

@@ -1,5 +1,9 @@
 //! A module per external system: what it reports, what it can be asked to do, and what it answers.
 
+mod reporter;
+
+pub(crate) use reporter::{Reporter, reported, reporter, reporters};
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -29,37 +33,44 @@ pub(crate) fn outcome_of(call: &Call) -> Ident {
 /// The whole module of a system.
 pub(crate) fn module(cx: &Cx<'_>, id: SystemId) -> TokenStream {
     let system = &cx.model.systems[id];
-    let reports = (!system.events.is_empty()).then(|| reports(cx, id, system));
+    let reports = (!system.events.is_empty()).then(|| reports(cx, Reporter::System(id)));
     let calls = (!system.calls.is_empty()).then(|| calls(cx, system));
     quote!(#reports #calls)
 }
 
-fn reports(cx: &Cx<'_>, id: SystemId, system: &System) -> TokenStream {
-    let system_variant = variant_of(cx, id);
-    let events: Vec<&Event> = system
-        .events
-        .iter()
-        .map(|event| &cx.model.events[*event])
-        .collect();
+/// What somebody reports: the whole module of another model.
+pub(crate) fn reports<'a>(cx: &Cx<'a>, of: Reporter<'a>) -> TokenStream {
+    let (reporter, who) = (of.variant(cx), &of.name(cx).text);
+    let events = of.events(cx).into_iter();
+    let events: Vec<&Event> = events.map(|event| &cx.model.events[event]).collect();
     let structs = events.iter().map(|event| {
-        let about = format!("`{}` reports `{}`.", system.name.text, event.name.text);
-        message(cx, &event.name, event.doc.as_deref(), &about, &event.fields)
+        let called = reported(event);
+        let about = format!("`{who}` reports `{called}`.");
+        message(
+            cx,
+            called,
+            &event.name,
+            event.doc.as_deref(),
+            &about,
+            &event.fields,
+        )
     });
     let from = events.iter().map(|event| {
-        let name = names::ident(&event.name.text);
+        let name = names::ident(reported(event));
         quote! {
             impl ::core::convert::From<#name> for super::Incoming {
                 fn from(it: #name) -> Self {
-                    Self::#system_variant(Event::#name(it))
+                    Self::#reporter(Event::#name(it))
                 }
             }
         }
     });
     let variants = events.iter().map(|event| {
-        let name = names::ident(&event.name.text);
-        variant(cx, &event.name, &quote!((#name)))
+        let called = reported(event);
+        let name = names::ident(called);
+        variant(cx, called, &event.name, &quote!((#name)))
     });
-    let docs = tokens::doc(&format!("What `{}` reports.", system.name.text));
+    let docs = tokens::doc(&format!("What `{who}` reports."));
     let derives = tokens::data(quote!());
     quote! {
         #(#structs)*
@@ -73,7 +84,14 @@ fn calls(cx: &Cx<'_>, system: &System) -> TokenStream {
     let of = system_calls(cx, system);
     let structs = of.iter().map(|call| {
         let about = format!("`{}` is asked to `{}`.", system.name.text, call.name.text);
-        let asked = message(cx, &call.name, call.doc.as_deref(), &about, &call.fields);
+        let asked = message(
+            cx,
+            &call.name.text,
+            &call.name,
+            call.doc.as_deref(),
+            &about,
+            &call.fields,
+        );
         let answers = outcome(cx, call);
         quote!(#asked #answers)
     });
@@ -103,8 +121,8 @@ fn calls(cx: &Cx<'_>, system: &System) -> TokenStream {
         .map(|call| {
             let (name, outcome) = (names::ident(&call.name.text), outcome_of(call));
             (
-                variant(cx, &call.name, &quote!((#name))),
-                variant(cx, &call.name, &quote!((#outcome))),
+                variant(cx, &call.name.text, &call.name, &quote!((#name))),
+                variant(cx, &call.name.text, &call.name, &quote!((#outcome))),
             )
         })
         .unzip();
@@ -141,12 +159,13 @@ pub(crate) fn system_calls<'a>(cx: &Cx<'a>, system: &System) -> Vec<&'a Call> {
 /// A struct of what is told.
 fn message(
     cx: &Cx<'_>,
+    called: &str,
     name: &model::Ident,
     doc: Option<&str>,
     about: &str,
     fields: &[Field],
 ) -> TokenStream {
-    let ident = names::ident(&name.text);
+    let ident = names::ident(called);
     let docs = tokens::doc_or(doc, about);
     let mut record = Record::default();
     for field in fields {
@@ -177,7 +196,7 @@ fn outcome(cx: &Cx<'_>, call: &Call) -> TokenStream {
         let fields = outcome.fields.iter();
         let fields: Vec<TokenStream> = fields.map(|field| told(cx, field)).collect();
         let inside = (!fields.is_empty()).then(|| quote!({ #(#fields),* }));
-        variant(cx, &outcome.name, &quote!(#inside))
+        variant(cx, &outcome.name.text, &outcome.name, &quote!(#inside))
     });
     let derives = tokens::data(quote!());
     quote! {
@@ -186,11 +205,21 @@ fn outcome(cx: &Cx<'_>, call: &Call) -> TokenStream {
     }
 }
 
-fn variant(cx: &Cx<'_>, name: &model::Ident, inside: &TokenStream) -> TokenStream {
-    let aliases = tokens::aliases(cx.model, &[name.loc]);
-    let name = &name.text;
+fn variant(cx: &Cx<'_>, name: &str, declared: &model::Ident, inside: &TokenStream) -> TokenStream {
     let ident = names::ident(name);
-    let rename = tokens::rename(&ident, name);
+    named(cx, &ident, name, declared, inside)
+}
+
+/// The same under an identifier of its own.
+fn named(
+    cx: &Cx<'_>,
+    ident: &Ident,
+    name: &str,
+    declared: &model::Ident,
+    inside: &TokenStream,
+) -> TokenStream {
+    let aliases = tokens::aliases(cx.model, &[declared.loc]);
+    let rename = tokens::rename(ident, name);
     let docs = tokens::doc(&format!("`{name}`."));
     quote!(#docs #rename #aliases #ident #inside)
 }
@@ -216,20 +245,14 @@ fn told(cx: &Cx<'_>, field: &Field) -> TokenStream {
 
 /// The calls, answers and reports of all systems, at the root of the model.
 pub(crate) fn types(cx: &Cx<'_>) -> TokenStream {
-    let of = |name: &str, docs: &str, has: fn(&System) -> bool| {
-        let systems = cx.model.systems.iter().filter(|(_, system)| has(system));
-        let variants: Vec<TokenStream> = systems
-            .map(|(id, system)| {
-                let module = module_of(cx, id);
-                let ident = names::ident(name);
-                let of = if name == "Incoming" {
-                    quote!(Event)
-                } else {
-                    quote!(#ident)
-                };
-                variant(cx, &system.name, &quote!((self::#module::#of)))
-            })
-            .collect();
+    let of = |name: &str, docs: &str, of: &str, all: &[Reporter<'_>]| {
+        let variants = all.iter().map(|it| {
+            let (module, of) = (it.module(cx), names::ident(of));
+            let inside = quote!((self::#module::#of));
+            let name = it.name(cx);
+            named(cx, &it.variant(cx), &name.text, name, &inside)
+        });
+        let variants: Vec<TokenStream> = variants.collect();
         (!variants.is_empty()).then(|| {
             let (ident, docs) = (names::ident(name), tokens::doc(docs));
             let derives = tokens::data(quote!());
@@ -239,9 +262,15 @@ pub(crate) fn types(cx: &Cx<'_>) -> TokenStream {
             }
         })
     };
-    let calls = of("Call", "What other systems can be asked to do.", has_calls);
-    let outcomes = of("CallOutcome", "What other systems answer.", has_calls);
-    let incoming = of("Incoming", "What other systems report.", has_events);
+    let called = cx.model.systems.iter();
+    let called = called.filter(|(_, system)| has_calls(system));
+    let called: Vec<Reporter<'_>> = called.map(|(id, _)| Reporter::System(id)).collect();
+    let docs = "What other systems can be asked to do.";
+    let calls = of("Call", docs, "Call", &called);
+    let docs = "What other systems answer.";
+    let outcomes = of("CallOutcome", docs, "CallOutcome", &called);
+    let docs = "What other systems report.";
+    let incoming = of("Incoming", docs, "Event", &reporters(cx));
     quote!(#calls #outcomes #incoming)
 }
 
@@ -250,25 +279,21 @@ pub(crate) fn has_calls(system: &System) -> bool {
     !system.calls.is_empty()
 }
 
-/// Whether a system reports something.
-pub(crate) fn has_events(system: &System) -> bool {
-    !system.events.is_empty()
-}
-
 /// The associated types of the contract.
 pub(crate) fn associated(cx: &Cx<'_>) -> TokenStream {
-    let of = |name: &str, has: fn(&System) -> bool| {
-        if cx.model.systems.values().any(has) {
+    let of = |name: &str, any: bool| {
+        if any {
             let ident = names::ident(name);
             quote!(super::#ident)
         } else {
             quote!(::coact_runtime::Nothing)
         }
     };
+    let calls = cx.model.systems.values().any(has_calls);
     let (call, outcome, incoming) = (
-        of("Call", has_calls),
-        of("CallOutcome", has_calls),
-        of("Incoming", has_events),
+        of("Call", calls),
+        of("CallOutcome", calls),
+        of("Incoming", !reporters(cx).is_empty()),
     );
     quote! {
         type Call = #call;

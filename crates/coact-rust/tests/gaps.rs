@@ -166,10 +166,11 @@ rule on Serving requested enforced {
     }
 }
 
-/// What a model uses of another one is not generated; that it imports one of which it uses nothing is no matter.
+/// Views of another model are not generated; that a model imports one of which it uses nothing is no matter.
 #[test]
 fn other_models_are_told_at_the_import() {
-    let lender = "model lender\nscalar Weight = Int\nevent Weighed { weight: Weight }\n";
+    let lender = "model lender\nscalar Weight = Int\nevent Weighed { weight: Weight }\n\
+        view Weights { key weight: Weight, on Weighed add {} }\n";
     let file = |name: &str, text: String| SourceFile {
         name: name.to_owned(),
         bytes: text.into_bytes(),
@@ -188,9 +189,13 @@ fn other_models_are_told_at_the_import() {
         coact_rust::generate(&model, &sources, &Options::default())
     };
     generated("").unwrap();
-    // Types come along under names of this model; events do not.
+    // Types come along under names of this model, and events are told and recorded.
     generated("value Bag { weight: lender.Weight }\n").unwrap();
-    let more = "view Bags for Cook { key weight: lender.Weight, on lender.Weighed add {} }\n";
+    let bags = "view Bags for Cook { key weight: lender.Weight, on lender.Weighed add {} }\n";
+    let files = generated(bags).unwrap();
+    let noted = |text: &String| text.contains("LenderNoteWeighed");
+    assert!(files.values().any(noted));
+    let more = "query All() from lender.Weights\n";
     let found = generated(more).err();
     let Some([finding]) = found.as_deref() else {
         panic!("{more}: {found:?}")

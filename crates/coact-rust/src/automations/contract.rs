@@ -160,23 +160,19 @@ fn answer(cx: &Cx<'_>, at: usize, entry: Entry<'_>, name: &Name, call: CallId) -
 fn translate(cx: &Cx<'_>, names: &Names) -> Option<TokenStream> {
     let all = || cx.model.translations.values().zip(&names.translations);
     all().next()?;
-    let systems = cx.model.systems.iter();
-    let systems = systems.filter(|(_, system)| systems::has_events(system));
-    let arms = systems.flat_map(|(id, system)| {
-        let (module, variant) = (systems::module_of(cx, id), systems::variant_of(cx, id));
-        let events = system
-            .events
-            .iter()
-            .map(move |event| (event, module.clone()));
+    let arms = systems::reporters(cx).into_iter().flat_map(|of| {
+        let (module, variant) = (of.module(cx), of.variant(cx));
+        let events = of.events(cx).into_iter();
+        let events = events.map(move |event| (event, module.clone()));
         let events: Vec<_> = events.collect();
         events.into_iter().map(move |(event, module)| {
-            let own = all().filter(|(translation, _)| translation.event == *event);
+            let own = all().filter(|(translation, _)| translation.event == event);
             let told = own.map(|(_, name)| {
                 let (identity, function) = (tokens::text(&name.identity), &name.function);
                 quote!((#identity, super::automations::#function(event, arrival, outside)))
             });
             let told: Vec<TokenStream> = told.collect();
-            let name = names::ident(&cx.model.events[*event].name.text);
+            let name = names::ident(systems::reported(&cx.model.events[event]));
             let (pattern, told) = if told.is_empty() {
                 (quote!(_), quote!(::std::vec::Vec::new()))
             } else {

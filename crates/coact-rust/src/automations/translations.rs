@@ -14,7 +14,7 @@ use crate::{names, systems, tokens};
 /// The function of a translation.
 pub(super) fn function(cx: &Cx<'_>, translation: &Translation, name: &Name) -> TokenStream {
     let event = &cx.model.events[translation.event];
-    let Some(system) = event.system else {
+    let Some(reporter) = systems::reporter(cx, event) else {
         return quote!();
     };
     let docs = tokens::doc(&format!(
@@ -29,10 +29,7 @@ pub(super) fn function(cx: &Cx<'_>, translation: &Translation, name: &Name) -> T
         tokens::parameter("arrival", &body),
         tokens::parameter("outside", &body),
     );
-    let (module, of) = (
-        systems::module_of(cx, system),
-        names::ident(&event.name.text),
-    );
+    let (module, of) = (reporter.module(cx), names::ident(systems::reported(event)));
     let function = &name.function;
     quote! {
         #docs

@@ -12,11 +12,11 @@ impl Writer<'_, '_, '_> {
     /// An event arrives from outside. Its values may lie outside their bounds: that is what arrives.
     pub(super) fn arrives(&self, id: EventId, fields: &[SpecField]) -> TokenStream {
         let event = &self.cx.model.events[id];
-        let Some(system) = event.system else {
+        let Some(reporter) = systems::reporter(self.cx, event) else {
             return quote!();
         };
-        let module = systems::module_of(self.cx, system);
-        let name = names::ident(&event.name.text);
+        let module = reporter.module(self.cx);
+        let name = names::ident(systems::reported(event));
         let fields = self.told(&event.fields, fields);
         quote!(spec.arrives(super::#module::#name { #fields })?;)
     }
