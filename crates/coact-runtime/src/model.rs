@@ -52,15 +52,22 @@ pub trait Model: Sized + Clone + Debug + PartialEq + Send + Sync + 'static {
     fn place(command: &Self::Command, new_id: Uuid) -> Place;
     /// The empty case of this name; none where the name is of no case kind of this model.
     fn open(case: &CaseId) -> Option<Self::Case>;
-    /// The look-ups that must be answered before the command can be decided.
+    /// The look-ups that must be answered before the command can be decided, as far as they follow from what is known so
+    /// far: what is answered may be asked with.
     fn needs(
         case: &Self::Case,
         ctx: &Ctx<'_, Self>,
         command: &Self::Command,
+        known: &Self::Facts,
     ) -> Vec<Self::Question>;
-    /// The rows of views and the entities that must be read before the command can be decided.
-    fn reads(_: &Self::Case, _: &Ctx<'_, Self>, _: &Self::Command) -> Vec<Read> {
+    /// The rows of views and the entities that must be read before the command can be decided, as far as they follow from
+    /// what is known so far.
+    fn reads(_: &Self::Case, _: &Ctx<'_, Self>, _: &Self::Command, _: &Self::Facts) -> Vec<Read> {
         Vec::new()
+    }
+    /// Adds to what is known what further look-ups answered.
+    fn learn(known: &mut Self::Facts, answered: Self::Facts) {
+        *known = answered;
     }
     /// Takes a row that was read, none where there is no such row, among the answers.
     ///
@@ -295,7 +302,7 @@ pub struct AgendaItem<M: Model> {
 
 /// Answers look-ups and calls other systems; generated code adapts its typed traits to this.
 pub trait Answer<M: Model>: Send + Sync {
-    /// Answers all questions of one command.
+    /// Answers questions of one command: those that were not asked for it before.
     fn answer(
         &self,
         questions: Vec<M::Question>,

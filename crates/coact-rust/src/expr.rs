@@ -10,7 +10,7 @@ mod outside;
 mod piece;
 mod read;
 
-pub(crate) use entities::{ByKey, by_key};
+pub(crate) use entities::{ByKey, by_key, is_read, read_of};
 pub(crate) use literal::{constant, literal};
 pub(crate) use outside::result;
 pub(crate) use piece::Piece;

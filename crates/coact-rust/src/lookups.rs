@@ -74,6 +74,19 @@ fn questions(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
     }
 }
 
+/// `learn`, of the contract: look-ups may be asked more than once for a command.
+pub(crate) fn learn(cx: &Cx<'_>) -> Option<TokenStream> {
+    let hosted = cx.model.lookups.values().filter(|it| it.from.is_none());
+    let fields: Vec<_> = hosted.map(|it| names::ident(&it.name.text)).collect();
+    (!fields.is_empty()).then(|| {
+        quote! {
+            fn learn(known: &mut Self::Facts, answered: Self::Facts) {
+                #(known.#fields.extend(answered.#fields);)*
+            }
+        }
+    })
+}
+
 fn facts(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
     let fields = lookups.iter().map(|lookup| {
         let name = names::ident(&lookup.name.text);

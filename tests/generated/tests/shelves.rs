@@ -1,21 +1,44 @@
 //! Entities of other cases, read on a store: what was read is recorded with the act, and stays what it was.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::sync::{Arc, Mutex};
+
 use coact_runtime::export::jiff::civil::date;
 use coact_runtime::export::serde_json;
 use coact_runtime::export::uuid::Uuid;
 use coact_runtime::store::{SqliteStore, Store, Version};
-use coact_runtime::{App, CommandError, Outcome, Principal, RejectionKind};
+use coact_runtime::{App, CommandError, LookupError, Outcome, Principal, RejectionKind};
 use generated::shelves::commands::{
     AllowAcceptRevocationOfCardIssuing, AskForCard, AskForStamp, IssueCard, OrderFeast, PlanCard,
-    RevokeAcceptOfCardIssuing, TakeCard, TakeFeast,
+    RevokeAcceptOfCardIssuing, Season, Stock, TakeCard, TakeFeast,
 };
-use generated::shelves::lookups::{Answers, CardRead};
-use generated::shelves::types::{CardId, FeastId, GuestId};
+use generated::shelves::lookups::{Answers, CardRead, Lookups};
+use generated::shelves::types::{CardId, FeastId, GuestId, Product};
 use generated::shelves::{Command, Role, Shelves};
 use pollster::block_on;
 
-type Kitchen<'a> = App<Shelves, &'a SqliteStore, Answers<()>>;
+type Kitchen<'a> = App<Shelves, &'a SqliteStore, Answers<Host>>;
+
+fn pepper() -> Product {
+    Product::new("pepper".to_owned()).unwrap()
+}
+
+/// Notes what it is asked.
+#[derive(Clone, Default)]
+struct Host(Arc<Mutex<Vec<String>>>);
+
+impl Lookups for Host {
+    async fn favourite(&self, _: GuestId) -> Result<Product, LookupError> {
+        self.0.lock().unwrap().push("favourite".to_owned());
+        Ok(pepper())
+    }
+
+    async fn spice(&self, product: Product) -> Result<i64, LookupError> {
+        assert_eq!(product, pepper());
+        self.0.lock().unwrap().push("spice".to_owned());
+        Ok(3)
+    }
+}
 
 const ANN: GuestId = GuestId(Uuid::from_u128(3));
 
@@ -24,7 +47,13 @@ fn send(
     id: u128,
     command: impl Into<Command>,
 ) -> Result<Outcome<Shelves>, CommandError> {
-    let roles = [Role::Diner, Role::Clerk, Role::Stamper, Role::Host];
+    let roles = [
+        Role::Diner,
+        Role::Clerk,
+        Role::Stamper,
+        Role::Host,
+        Role::Cook,
+    ];
     // One person may fill all roles.
     let who = Principal::new(ANN, roles);
     block_on(app.execute(&who, Uuid::from_u128(id), command.into()))
@@ -81,14 +110,14 @@ fn what_was_read_is_recorded() {
     let file = folder.path().join("shelves.db");
     let (card, feast, first) = {
         let store = SqliteStore::open(&file).unwrap();
-        let app = Kitchen::new(&store, Answers(())).unwrap();
+        let app = Kitchen::new(&store, Answers(Host::default())).unwrap();
         let card = issue(&app);
         let feast = order(&app, 10, card);
         (card, feast, take(&app, 11, feast).unwrap())
     };
     // Another program, on the same file.
     let store = SqliteStore::open(&file).unwrap();
-    let app = Kitchen::new(&store, Answers(())).unwrap();
+    let app = Kitchen::new(&store, Answers(Host::default())).unwrap();
     let facts = first.events[0].facts.as_ref().unwrap();
     let read = CardRead {
         places: Some(4),
@@ -137,4 +166,33 @@ fn what_is_absent_is_known_to_be() {
         let back: CardRead = serde_json::from_str(&text).unwrap();
         assert_eq!(back, read(ends), "{text}");
     }
+}
+
+#[test]
+fn what_is_answered_is_asked_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path().join("shelves.db")).unwrap();
+    let host = Host::default();
+    let app = Kitchen::new(&store, Answers(host.clone())).unwrap();
+    let card = issue(&app);
+    let feast = order(&app, 10, card);
+    let season = |id: u128| send(&app, id, Season { guest: ANN, feast });
+    let refused = season(11).unwrap_err();
+    assert_eq!(refused.rejection().unwrap().name, "Shelved");
+    let stock = Stock {
+        product: pepper(),
+        left: 1,
+        aisle: 1,
+        note: None,
+    };
+    send(&app, 12, stock).unwrap();
+    host.0.lock().unwrap().clear();
+    let seasoned = season(13).unwrap();
+    // Each is asked once.
+    assert_eq!(*host.0.lock().unwrap(), ["favourite", "spice"]);
+    let facts = seasoned.events[0].facts.as_ref().unwrap();
+    assert_eq!(facts.spice.len(), 1);
+    assert_eq!(facts.rows_of_shelf.len(), 1);
+    assert_eq!(facts.entities_of_card.len(), 1);
+    assert_eq!(facts.entities_of_feast.len(), 1);
 }

@@ -68,15 +68,31 @@ impl<M: Model, S: Store, H: Answer<M>> Executor<M, S, H> {
             new_id: intent.new_id,
             via: intent.via.clone(),
         };
-        let questions = M::needs(&loaded.case, &ctx, &command);
-        let reads = M::reads(&loaded.case, &ctx, &command);
-        let asked = !questions.is_empty() || !reads.is_empty();
-        let mut facts = if questions.is_empty() {
-            M::Facts::default()
-        } else {
-            self.host.answer(questions).await?
-        };
-        let guard = self.read(&reads, &mut facts).await?;
+        let mut facts = M::Facts::default();
+        let (mut asked, mut read) = (Vec::new(), Vec::new());
+        let mut guard: Option<Guard> = None;
+        // What is answered and read may be asked with: until nothing is asked that was not asked before.
+        loop {
+            let mut questions = M::needs(&loaded.case, &ctx, &command, &facts);
+            questions.retain(|question| !asked.contains(question));
+            let mut reads = M::reads(&loaded.case, &ctx, &command, &facts);
+            reads.retain(|one| !read.contains(one));
+            if questions.is_empty() && reads.is_empty() {
+                break;
+            }
+            if !questions.is_empty() {
+                let answered = self.host.answer(questions.clone()).await?;
+                M::learn(&mut facts, answered);
+            }
+            let more = self.read(&reads, &mut facts).await?;
+            guard = match (guard, more) {
+                (Some(guard), Some(more)) => Some(guard.and(more)),
+                (guard, more) => guard.or(more),
+            };
+            asked.append(&mut questions);
+            read.append(&mut reads);
+        }
+        let asked = !asked.is_empty() || !read.is_empty();
         let mut decided = M::decide(&loaded.case, &ctx, command, &facts)?;
         if let Some(first) = decided.first_mut()
             && asked

@@ -286,22 +286,33 @@ impl<M: Specified> Spec<M> {
         command: &M::Command,
     ) -> Result<M::Facts, super::Failed> {
         let mut answers = self.answers.clone();
-        for read in M::reads(case, ctx, command) {
-            let read = match read {
-                Read::Row(read) => read,
-                Read::Entity(read) => {
-                    let found = self.entity(&read);
-                    let found = found.as_ref().map(|(key, case)| (key.as_str(), *case));
-                    M::found(&mut answers, &read, found);
-                    continue;
-                }
-            };
-            let row = self.rows.text(read.view, &read.key).map(str::to_owned);
-            if let Err(error) = M::read(&mut answers, &read, row.as_deref()) {
-                return Err(self.failed("rows that can be read", error.to_string()));
+        let mut known = Vec::new();
+        loop {
+            let mut reads = M::reads(case, ctx, command, &answers);
+            reads.retain(|read| !known.contains(read));
+            if reads.is_empty() {
+                return Ok(answers);
             }
+            for read in &reads {
+                self.read_one(read, &mut answers)?;
+            }
+            known.append(&mut reads);
         }
-        Ok(answers)
+    }
+
+    fn read_one(&mut self, read: &Read, answers: &mut M::Facts) -> Outcome {
+        let read = match read {
+            Read::Row(read) => read,
+            Read::Entity(read) => {
+                let found = self.entity(read);
+                let found = found.as_ref().map(|(key, case)| (key.as_str(), *case));
+                M::found(answers, read, found);
+                return Ok(());
+            }
+        };
+        let row = self.rows.text(read.view, &read.key).map(str::to_owned);
+        M::read(answers, read, row.as_deref())
+            .map_err(|error| self.failed("rows that can be read", error.to_string()))
     }
 
     /// The key of an entity, and the case that tells of it.

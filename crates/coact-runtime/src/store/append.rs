@@ -56,6 +56,14 @@ pub struct Guard {
     pub rows: Vec<RowKey>,
 }
 
+impl Guard {
+    /// Both: what was read first is the older one.
+    pub(crate) fn and(mut self, later: Self) -> Self {
+        self.rows.extend(later.rows);
+        self
+    }
+}
+
 /// One row of a view.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RowKey {

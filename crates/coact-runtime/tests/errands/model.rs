@@ -146,7 +146,7 @@ impl Model for Errands {
         case.0.starts_with("Errand/").then(Case::default)
     }
 
-    fn needs(_: &Case, _: &Ctx<'_, Self>, command: &Command) -> Vec<Stock> {
+    fn needs(_: &Case, _: &Ctx<'_, Self>, command: &Command, _: &Facts) -> Vec<Stock> {
         match command {
             Command::Carry { label, .. } => vec![Stock(label.clone())],
             _ => Vec::new(),

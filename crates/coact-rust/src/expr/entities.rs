@@ -5,7 +5,7 @@ use quote::quote;
 
 use coact_model::model::{EntityId, Expr, ExprKind, Type};
 
-use super::{Exprs, Piece};
+use super::{Exprs, Piece, Scene};
 use crate::case::held;
 use crate::lookups::entities::{getter, key_getter};
 use crate::{names, tokens};
@@ -42,7 +42,34 @@ pub(crate) fn by_key(expr: &Expr) -> Option<ByKey<'_>> {
     }
 }
 
+/// The entity of which something is read: found by key, or referred to by what was read.
+pub(crate) fn read_of(of: &Expr) -> Option<ByKey<'_>> {
+    by_key(of).or_else(|| match of.ty {
+        Type::Entity(entity) if is_read(of) => Some(ByKey {
+            entity,
+            keys: &[],
+            at: Some(of),
+        }),
+        _ => None,
+    })
+}
+
+/// Whether the value comes of something read by key.
+pub(crate) fn is_read(of: &Expr) -> bool {
+    let parts = of.all();
+    let mut kinds = parts.iter().map(|part| &part.kind);
+    kinds.any(|kind| matches!(kind, ExprKind::Find(..) | ExprKind::RowAt(..)))
+}
+
 impl Exprs<'_, '_, '_> {
+    /// The entity of which a decision reads something by key.
+    pub(super) fn decided_by<'e>(&self, of: &'e Expr) -> Option<ByKey<'e>> {
+        match self.scene {
+            Scene::Subject(_) | Scene::Command(_) => read_of(of),
+            _ => None,
+        }
+    }
+
     /// The key of an entity, as it is given: a reference to the entity, or a value of the key's type.
     pub(crate) fn entity_key(&self, entity: EntityId, key: &Expr) -> Piece {
         match &key.kind {

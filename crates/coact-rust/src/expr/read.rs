@@ -51,15 +51,15 @@ impl Exprs<'_, '_, '_> {
                 let of = self.piece(of).base();
                 Piece::Place(quote!(#of.0))
             }
-            ExprKind::Fact(of, entity, index) if let Some(found) = by_key(of) => {
+            ExprKind::Fact(of, entity, index) if let Some(found) = self.decided_by(of) => {
                 let field = &self.cx.entity(*entity).facts[*index].field;
                 self.member_read(&found, &field.name.text, &field.ty)
             }
-            ExprKind::Derived(of, entity, index) if let Some(found) = by_key(of) => {
+            ExprKind::Derived(of, entity, index) if let Some(found) = self.decided_by(of) => {
                 let derived = &self.cx.entity(*entity).derived[*index];
                 self.member_read(&found, &derived.name.text, &derived.value.ty)
             }
-            ExprKind::Inverse(of, entity, index) if let Some(found) = by_key(of) => {
+            ExprKind::Inverse(of, entity, index) if let Some(found) = self.decided_by(of) => {
                 let inverse = &self.cx.entity(*entity).inverses[*index];
                 self.member_read(&found, &inverse.name.text, &expr.ty)
             }

@@ -3,11 +3,12 @@
 use coact_model::Loc;
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{
-    Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, Pattern, PayloadDefault, RowSet,
+    Each, EntityId, Expr, ExprKind, KindId, LawBody, Mode, PayloadDefault, RowSet,
 };
 
 use super::{by_key, not_yet};
 use crate::cx::Cx;
+use crate::expr::is_read;
 use crate::kind::{elements, operative};
 use crate::views::reads;
 
@@ -190,7 +191,7 @@ impl Check<'_, '_> {
         let mut kept = self.findings.split_off(before);
         kept.retain(|found| !by_key(found.primary.loc));
         self.findings.append(&mut kept);
-        self.findings.extend(by_key::rows(expr));
+        self.findings.extend(by_key::maps(expr));
         self.findings.extend(by_key::entities(self.cx, expr));
     }
 
@@ -201,7 +202,7 @@ impl Check<'_, '_> {
         for part in expr.all() {
             match &part.kind {
                 ExprKind::Fact(of, entity, _) | ExprKind::Derived(of, entity, _)
-                    if !lives.contains(entity) && !by_key::is_read(of) =>
+                    if !lives.contains(entity) && !is_read(of) =>
                 {
                     let name = &self.cx.entity(*entity).name.text;
                     self.findings.push(not_yet(
@@ -209,7 +210,7 @@ impl Check<'_, '_> {
                         format!("reading a fact of `{name}`, which lies outside the case"),
                     ));
                 }
-                ExprKind::Inverse(of, entity, index) if !by_key::is_read(of) => {
+                ExprKind::Inverse(of, entity, index) if !is_read(of) => {
                     let inverse = self.cx.entity(*entity).inverses.get(*index);
                     let here = inverse.is_some_and(|inverse| {
                         lives.contains(&inverse.entity)
@@ -235,19 +236,9 @@ impl Check<'_, '_> {
                         format!("reading `{name}`, which lies outside the case"),
                     ));
                 }
-                ExprKind::Lookup(_, args) if args.iter().any(elements::has_lookup) => {
-                    self.findings.push(not_yet(
-                        part.loc,
-                        "a look-up asked with what another answers",
-                    ));
-                }
                 ExprKind::Find(..) | ExprKind::RowAt(..) => self.findings.push(not_yet(
                     part.loc,
                     "reading by key what lies outside the case",
-                )),
-                _ if asks_about_answers(part) => self.findings.push(not_yet(
-                    part.loc,
-                    "look-ups asked for what another one answers",
                 )),
                 _ => {}
             }
@@ -270,27 +261,5 @@ impl Check<'_, '_> {
                     .push(not_yet(part.loc, "a query that reads more than its rows"));
             }
         }
-    }
-}
-
-/// Whether a list or a value from a look-up is taken apart to ask the host once more: all questions of a
-/// command are asked at once.
-pub(super) fn asks_about_answers(expr: &Expr) -> bool {
-    let asks = |body: &Expr| elements::has_lookup(body);
-    match &expr.kind {
-        ExprKind::Builtin(_, args) => match args.as_slice() {
-            [list, function] => {
-                matches!(&function.kind, ExprKind::Lambda(_, body) if asks(body)) && asks(list)
-            }
-            _ => false,
-        },
-        ExprKind::Match(of, arms) => {
-            let binds = |pattern: &Pattern| matches!(pattern, Pattern::Some(_));
-            asks(of)
-                && arms
-                    .iter()
-                    .any(|(pattern, body)| binds(pattern) && asks(body))
-        }
-        _ => false,
     }
 }

@@ -3,9 +3,9 @@
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{Command, Each, EventRef, Expr, ExprKind, RowSet};
 
-use super::exprs::asks_about_answers;
 use super::{by_key, is_key, not_yet};
 use crate::cx::Cx;
+use crate::expr::is_read;
 use crate::kind::elements;
 use crate::plain;
 use crate::views::reads;
@@ -64,7 +64,7 @@ fn of_command(cx: &Cx<'_>, command: &Command, findings: &mut Vec<Diagnostic>) {
     }
     for expr in plain::deciding(command) {
         reading(expr, findings);
-        findings.extend(by_key::rows(expr));
+        findings.extend(by_key::maps(expr));
         findings.extend(by_key::entities(cx, expr));
         whole_maps(command, expr, findings);
     }
@@ -120,7 +120,7 @@ fn reading(expr: &Expr, findings: &mut Vec<Diagnostic>) {
     for part in expr.all() {
         match &part.kind {
             ExprKind::Fact(of, ..) | ExprKind::Derived(of, ..) | ExprKind::Inverse(of, ..)
-                if !by_key::is_read(of) =>
+                if !is_read(of) =>
             {
                 findings.push(not_yet(
                     part.loc,
@@ -130,10 +130,6 @@ fn reading(expr: &Expr, findings: &mut Vec<Diagnostic>) {
             ExprKind::ActField(..) | ExprKind::ActMeta(..) | ExprKind::FactTest(..) => {
                 findings.push(not_yet(part.loc, "reading a transaction from outside"));
             }
-            _ if asks_about_answers(part) => findings.push(not_yet(
-                part.loc,
-                "look-ups asked for what another one answers",
-            )),
             _ => {}
         }
     }

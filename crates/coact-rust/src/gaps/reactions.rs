@@ -6,11 +6,12 @@ use coact_model::model::{
     AutomationSource, AutomationTarget, CommandRef, EventRef, Expr, ExprKind, GivenCommand, Type,
 };
 
-use super::by_key::{is_read, rows};
+use super::by_key::maps;
 use super::exprs::of_event;
 use super::not_yet;
 use crate::case::held;
 use crate::cx::Cx;
+use crate::expr::is_read;
 use crate::kind::lacks_address;
 
 /// What an expression speaks of.
@@ -87,7 +88,7 @@ fn reads(cx: &Cx<'_>, of: Of, expr: &Expr, findings: &mut Vec<Diagnostic>) {
         Of::Event(EventRef::Act(kind, _)) => findings.extend(of_event(cx, kind, expr)),
         Of::Row | Of::Report | Of::Event(EventRef::Plain(_)) => {}
     }
-    findings.extend(rows(expr));
+    findings.extend(maps(expr));
     for part in expr.all() {
         let what = match &part.kind {
             ExprKind::Fact(found, ..)

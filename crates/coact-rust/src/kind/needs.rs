@@ -8,7 +8,7 @@ use coact_model::model::{ActDef, Expr, ExprKind, KindId, Mode, Pattern, Type, Vi
 
 use super::{elements, payload, rules, site};
 use crate::cx::Cx;
-use crate::expr::{ByKey, Exprs, by_key};
+use crate::expr::{ByKey, Exprs, by_key, read_of};
 use crate::{names, tokens};
 
 /// What a decision is given from outside.
@@ -74,6 +74,7 @@ fn seeks(cx: &Cx<'_>, kind: KindId, what: Sought) -> TokenStream {
         tokens::parameter("case", &body),
         tokens::parameter("ctx", &body),
     );
+    let facts = tokens::parameter("facts", &body);
     let (function, docs, item) = what.function();
     quote! {
         #docs
@@ -81,6 +82,7 @@ fn seeks(cx: &Cx<'_>, kind: KindId, what: Sought) -> TokenStream {
             #case: &#case_type,
             #ctx: &#ctx_type,
             command: &Command,
+            #facts: &super::lookups::Facts,
             out: &mut ::std::vec::Vec<#item>,
         ) {
             #body
@@ -169,19 +171,31 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) ->
         return quote!();
     }
     match &expr.kind {
-        ExprKind::RowAt(view, keys) => match what {
-            Sought::Answers => inside(exprs, expr, what),
-            Sought::Reads => rows_at(exprs, *view, keys, &expr.ty),
-        },
-        ExprKind::Find(..) => match (what, by_key(expr)) {
-            (Sought::Reads, Some(found)) => entities(exprs, &found, &expr.ty),
-            _ => inside(exprs, expr, what),
-        },
+        ExprKind::RowAt(view, keys) => {
+            let keyed = inside(exprs, expr, what);
+            let own = (what == Sought::Reads).then(|| rows_at(exprs, *view, keys, &expr.ty));
+            quote!(#keyed #own)
+        }
+        ExprKind::Find(..) => {
+            let keyed = inside(exprs, expr, what);
+            let found = by_key(expr).filter(|_| what == Sought::Reads);
+            let own = found.map(|found| entities(exprs, &found, &expr.ty));
+            quote!(#keyed #own)
+        }
+        // Of what was read, more is read: by the key that it says.
+        ExprKind::Fact(of, ..) | ExprKind::Derived(of, ..) | ExprKind::Inverse(of, ..)
+            if what == Sought::Reads && by_key(of).is_none() =>
+        {
+            let keyed = inside(exprs, expr, what);
+            let own = read_of(of).map(|found| entities(exprs, &found, &of.ty));
+            quote!(#keyed #own)
+        }
         ExprKind::Lookup(id, args) if exprs.cx.model.lookups[*id].from.is_some() => {
-            match (what, exprs.cx.model.lookups[*id].from) {
-                (Sought::Reads, Some(view)) => row(exprs, view, args),
-                _ => inside(exprs, expr, what),
-            }
+            let keyed = inside(exprs, expr, what);
+            let view = exprs.cx.model.lookups[*id].from;
+            let view = view.filter(|_| what == Sought::Reads);
+            let own = view.map(|view| row(exprs, view, args));
+            quote!(#keyed #own)
         }
         ExprKind::Lookup(_, args) if what == Sought::Reads => {
             let inside = args.iter().map(|arg| questions(exprs, arg, what));
@@ -189,8 +203,10 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) ->
         }
         ExprKind::Lookup(id, args) => {
             let variant = names::ident(&exprs.cx.model.lookups[*id].name.text);
+            let asked_with = inside(exprs, expr, what);
             let args = args.iter().map(|arg| exprs.value(arg));
             quote! {
+                #asked_with
                 let question = ::coact_runtime::expr::attempt(|| {
                     Ok(super::lookups::Question::#variant(#(#args),*))
                 });
@@ -259,8 +275,9 @@ fn entities(exprs: &Exprs<'_, '_, '_>, found: &ByKey<'_>, ty: &Type) -> TokenStr
             );
         };
     }
-    let [(None, key)] = found.keys else {
-        return quote!();
+    let key = match (found.keys, found.at) {
+        ([(None, key)], _) | ([], Some(key)) => key,
+        _ => return quote!(),
     };
     let (Type::Map(..), Type::List(element)) = (ty, &key.ty) else {
         let key = exprs.entity_key(entity, key).base();

@@ -10,7 +10,7 @@ use coact_model::model::{EntityId, Expr, ExprKind, Type};
 use super::kept;
 use super::rows::decided;
 use crate::cx::Cx;
-use crate::expr::by_key;
+use crate::expr::{by_key, read_of};
 use crate::types::rust;
 use crate::{names, plain, tokens};
 
@@ -35,12 +35,12 @@ fn reads(cx: &Cx<'_>) -> Vec<Read> {
     let mut reads: Vec<Read> = Vec::new();
     for part in decided(cx).flat_map(Expr::all) {
         let (found, member) = match &part.kind {
-            ExprKind::Fact(of, _, at) => (&**of, Some(Member::Fact(*at))),
-            ExprKind::Derived(of, _, at) => (&**of, Some(Member::Derived(*at))),
-            ExprKind::Inverse(of, _, at) => (&**of, Some(Member::Inverse(*at))),
-            _ => (part, None),
+            ExprKind::Fact(of, _, at) => (read_of(of), Some(Member::Fact(*at))),
+            ExprKind::Derived(of, _, at) => (read_of(of), Some(Member::Derived(*at))),
+            ExprKind::Inverse(of, _, at) => (read_of(of), Some(Member::Inverse(*at))),
+            _ => (by_key(part), None),
         };
-        let Some(found) = by_key(found) else {
+        let Some(found) = found else {
             continue;
         };
         let entity = found.entity;

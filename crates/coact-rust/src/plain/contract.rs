@@ -108,14 +108,14 @@ fn by_group(
 pub(crate) fn needs_arms(cx: &Cx<'_>) -> Vec<TokenStream> {
     by_group(cx, |group, module| {
         asks(cx, group, Sought::Answers)
-            .then(|| quote!(super::#module::needs(case, ctx, command, &mut out)))
+            .then(|| quote!(super::#module::needs(case, ctx, command, facts, &mut out)))
     })
 }
 
 pub(crate) fn reads_arms(cx: &Cx<'_>) -> Vec<TokenStream> {
     by_group(cx, |group, module| {
         asks(cx, group, Sought::Reads)
-            .then(|| quote!(super::#module::reads(case, ctx, command, &mut out)))
+            .then(|| quote!(super::#module::reads(case, ctx, command, facts, &mut out)))
     })
 }
 

@@ -54,6 +54,7 @@ fn seeks(cx: &Cx<'_>, group: Group, what: Sought) -> Option<TokenStream> {
         tokens::parameter("case", &body),
         tokens::parameter("ctx", &body),
     );
+    let facts = tokens::parameter("facts", &body);
     let (function, docs, item) = what.function();
     Some(quote! {
         #docs
@@ -61,6 +62,7 @@ fn seeks(cx: &Cx<'_>, group: Group, what: Sought) -> Option<TokenStream> {
             #case: &Case,
             #ctx: &#ctx_type,
             command: &Command,
+            #facts: &super::lookups::Facts,
             out: &mut ::std::vec::Vec<#item>,
         ) {
             #body

@@ -66,7 +66,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
     let holds = holds(cx);
     let delegates = positions::delegates(cx);
     let (reads, read) = (reads(cx), lookups::read(cx));
-    let found = lookups::entities::found(cx);
+    let (found, learn) = (lookups::entities::found(cx), lookups::learn(cx));
     let (associated, reactions) = (systems::associated(cx), automations::methods(cx));
     let guarding = plain::guarding(cx);
     let guarded = (!guarding.is_empty()).then(|| {
@@ -123,6 +123,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
             #reads
             #read
             #found
+            #learn
             #decide
             fn evolve(case: &mut Self::Case, envelope: &::coact_runtime::Envelope<Self>) {
                 #evolve
@@ -284,7 +285,7 @@ fn needs(cx: &Cx<'_>) -> TokenStream {
     let (mut arms, whole) = by_kind(cx, |kind| {
         seeks(cx, kind, Sought::Answers).then(|| {
             let module = cx.module(kind);
-            quote!(super::#module::needs(case, ctx, command, &mut out))
+            quote!(super::#module::needs(case, ctx, command, facts, &mut out))
         })
     });
     arms.extend(plain::needs_arms(cx));
@@ -298,16 +299,18 @@ fn needs(cx: &Cx<'_>) -> TokenStream {
             out
         }
     };
-    let (case, ctx, command) = (
+    let (case, ctx, command, facts) = (
         tokens::parameter("case", &body),
         tokens::parameter("ctx", &body),
         tokens::parameter("command", &body),
+        tokens::parameter("facts", &body),
     );
     quote! {
         fn needs(
             #case: &Self::Case,
             #ctx: &::coact_runtime::Ctx<'_, Self>,
             #command: &Self::Command,
+            #facts: &Self::Facts,
         ) -> ::std::vec::Vec<Self::Question> {
             #body
         }
@@ -319,7 +322,7 @@ fn reads(cx: &Cx<'_>) -> Option<TokenStream> {
     let (mut arms, whole) = by_kind(cx, |kind| {
         seeks(cx, kind, Sought::Reads).then(|| {
             let module = cx.module(kind);
-            quote!(super::#module::reads(case, ctx, command, &mut out))
+            quote!(super::#module::reads(case, ctx, command, facts, &mut out))
         })
     });
     arms.extend(plain::reads_arms(cx));
@@ -334,6 +337,7 @@ fn reads(cx: &Cx<'_>) -> Option<TokenStream> {
             case: &Self::Case,
             #ctx: &::coact_runtime::Ctx<'_, Self>,
             command: &Self::Command,
+            facts: &Self::Facts,
         ) -> ::std::vec::Vec<::coact_runtime::reads::Read> {
             let mut out = ::std::vec::Vec::new();
             #body
