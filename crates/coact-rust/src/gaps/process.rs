@@ -137,6 +137,20 @@ fn is_decided_within(cx: &Cx<'_>, source: KindId, around: KindId) -> bool {
     links.all(|(_, link)| is_decided(cx, link))
 }
 
+/// Whether nothing ever says that no more of several will be asked for.
+fn is_left_open(cx: &Cx<'_>, source: KindId, around: KindId) -> bool {
+    let above = waits::between(cx, source, around);
+    let own = (source != around).then_some(source);
+    let mut links = above
+        .into_iter()
+        .chain(own)
+        .filter_map(|kind| cx.place(kind).parent);
+    cx.place(source).many
+        && links.any(|(_, link)| {
+            cx.model.links[link].max.is_none() && elements::responses(cx, link).is_empty()
+        })
+}
+
 /// Whether the model alone says when nothing more will be asked for by a link.
 fn is_decided(cx: &Cx<'_>, link: LinkId) -> bool {
     let def = &cx.model.links[link];
@@ -149,6 +163,11 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             let shared = cx.shared(rule.kind, *kind);
             if !shared.is_some_and(|around| cx.sees(rule.kind, around)) {
                 findings.push(not_yet(rule.loc, "this `while`"));
+            } else if shared.is_some_and(|around| is_left_open(cx, *kind, around)) {
+                findings.push(not_yet(
+                    rule.loc,
+                    "a `while` over children until a person says that there are `no more`",
+                ));
             }
         }
         for response in rule.then.iter().chain(&rule.otherwise) {
