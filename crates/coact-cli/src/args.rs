@@ -52,6 +52,9 @@ pub(crate) enum Command {
     /// Print the tables of DEMO that follow from a model: TPT, BCT, BAT, CUT
     #[command(after_help = EXIT_CODES)]
     Tables(Tables),
+    /// Explore the cases of a model exhaustively, and tell what holds of them and what does not, with the way there
+    #[command(after_help = EXIT_CODES)]
+    Verify(Verify),
     /// List all rules
     Rules {
         /// How to print them
@@ -171,6 +174,24 @@ pub(crate) struct Tables {
     pub(crate) texts: Texts,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct Verify {
+    /// How many instances of a transaction there are within another, where the model lets there be several
+    #[arg(long, value_name = "COUNT", default_value_t = 2)]
+    pub(crate) instances: u64,
+
+    /// How many states of a case are looked at, at most
+    #[arg(long, value_name = "COUNT", default_value_t = 2_000_000)]
+    pub(crate) states: usize,
+
+    /// How to print what was found out
+    #[arg(long, default_value = "human", value_name = "FORMAT")]
+    pub(crate) output_format: TreeFormat,
+
+    #[command(flatten)]
+    pub(crate) texts: Texts,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
     /// The full report: text, place, hint
@@ -199,7 +220,7 @@ pub(crate) enum ListFormat {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum TreeFormat {
-    /// Trees
+    /// For people
     Human,
     /// A JSON array
     Json,

@@ -15,6 +15,7 @@ mod rules;
 mod tables;
 mod texts;
 mod trace;
+mod verify;
 
 use crate::args::{Args, Command};
 use crate::console;
@@ -30,6 +31,7 @@ pub(crate) fn run(args: &Args) -> Exit {
         Command::Explain { what } => explain::run(what),
         Command::Trace(args) => trace::run(args),
         Command::Tables(args) => tables::run(args),
+        Command::Verify(args) => verify::run(args),
         Command::Rules { output_format } => Ok(rules::run(*output_format)),
         Command::New { path } => new::run(path),
     };

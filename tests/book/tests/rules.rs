@@ -9,6 +9,7 @@ use coact_model::rules::{Entry, catalogue, markdown};
 fn entries() -> Vec<Entry> {
     let mut entries = catalogue();
     entries.extend(coact_rust::RULES.into_iter().map(Entry::of));
+    entries.extend(coact_engine::RULES.into_iter().map(Entry::of));
     entries
 }
 

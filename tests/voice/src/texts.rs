@@ -81,6 +81,11 @@ impl Text {
     pub(crate) fn is_generated(&self) -> bool {
         self.from.contains("coact-rust") || self.from.ends_with(".coact")
     }
+
+    /// Whether it is one that is verified, to see what is said then.
+    pub(crate) fn is_verified(&self) -> bool {
+        self.from.contains("coact-engine") || self.from.ends_with(".coact")
+    }
 }
 
 /// All of them, each once.

@@ -3,10 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use coact_engine::net::Bounds;
+use coact_engine::verify::{Limits, verify};
 use coact_model::diagnostics::{Diagnostic, Level};
 use coact_model::{Sources, check, json};
 
 use crate::texts::{self, Text};
+
+/// States of a case that are looked at: enough for what goes wrong in few acts.
+const STATES: usize = 2_000;
 
 /// A finding, and the text that has it.
 pub struct Told {
@@ -86,11 +91,20 @@ fn findings(text: &Text) -> Vec<Diagnostic> {
     let sources = Sources::new(text.files.clone()).at_level(Level::Strict);
     let checked = check(&sources);
     let mut found = checked.diagnostics.clone();
-    if text.is_generated()
-        && let Ok((model, _)) = checked.into_valid()
-    {
+    if !text.is_generated() && !text.is_verified() {
+        return found;
+    }
+    let Ok((model, _)) = checked.into_valid() else {
+        return found;
+    };
+    if text.is_generated() {
         let refused = coact_rust::generate(&model, &sources, &coact_rust::Options::default());
         found.extend(refused.err().into_iter().flatten());
+    }
+    if text.is_verified() {
+        let limits = Limits { states: STATES };
+        let reports = verify(&model, Bounds::default(), limits).into_iter();
+        found.extend(reports.flat_map(|it| it.findings).map(|it| it.diagnostic));
     }
     found
 }

@@ -20,12 +20,12 @@ pub(crate) fn run(what: &str) -> Result<Exit, Trouble> {
 
 /// The page of a code.
 fn code(code: &str) -> Result<Exit, Trouble> {
-    let of_generator = |rule: &&&Rule| rule.code.eq_ignore_ascii_case(code);
+    let of_rule = |rule: &&&Rule| rule.code.eq_ignore_ascii_case(code);
     let of_fault = |fault: &&FaultPage| fault.code.eq_ignore_ascii_case(code);
-    let generator = || coact_rust::RULES.iter().find(of_generator);
+    let others = || coact_rust::RULES.iter().chain(&coact_engine::RULES);
     let fault = || FAULTS.iter().chain(PAGES).find(of_fault);
     let page = rules::explain(code)
-        .or_else(|| generator().map(|rule| rule.page))
+        .or_else(|| others().find(of_rule).map(|rule| rule.page))
         .or_else(|| fault().map(|fault| fault.page));
     let Some(page) = page else {
         return Err(Trouble::coded(

@@ -9,6 +9,7 @@ use crate::exit::Exit;
 pub(crate) fn run(format: ListFormat) -> Exit {
     let mut entries = catalogue();
     entries.extend(coact_rust::RULES.into_iter().map(Entry::of));
+    entries.extend(coact_engine::RULES.into_iter().map(Entry::of));
     let text = match format {
         ListFormat::Human => table(&entries),
         // Strings only: this cannot fail.

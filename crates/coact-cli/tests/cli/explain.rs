@@ -4,7 +4,11 @@ use coact_model::rules::{self, Rule};
 use super::*;
 
 fn all_rules() -> impl Iterator<Item = &'static Rule> {
-    rules::ALL.iter().copied().chain(coact_rust::RULES)
+    rules::ALL
+        .iter()
+        .copied()
+        .chain(coact_rust::RULES)
+        .chain(coact_engine::RULES)
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod projects;
 mod tables;
 mod trace;
 mod usage;
+mod verify;
 
 use std::fs;
 use std::path::Path;

@@ -42,6 +42,10 @@ const FAMILIES: &[Family] = &[
         home: "coact-rust",
         ..family("GEN", "What is generated")
     },
+    Family {
+        home: "coact-engine",
+        ..family("VER", "What verification finds")
+    },
 ];
 
 /// A page with one table for each family of rules that is among the entries.
