@@ -8,7 +8,7 @@ use std::{env, fs};
 use crate::metadata::packages;
 
 /// The crates that do no I/O, see `lints/core.toml`.
-const CORE: &[&str] = &["coact-syntax", "coact-model", "coact-rust"];
+const CORE: &[&str] = &["coact-syntax", "coact-model", "coact-rust", "coact-engine"];
 
 pub(crate) fn check() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
