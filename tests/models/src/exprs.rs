@@ -213,7 +213,8 @@ impl Place<'_> {
                     .find(|read| matches!(read.ty, Ty::List(_)))?;
                 format!("count({})", list.path)
             }
-            Ty::List(of) => {
+            // Nothing would tell what `[]` or `none` is a list of, or the lack of.
+            Ty::List(of) if !matches!(**of, Ty::List(_) | Ty::Optional(_)) => {
                 let lists = self
                     .reads
                     .iter()
@@ -222,7 +223,7 @@ impl Place<'_> {
                 let list = chance.pick(&lists)?.path.clone();
                 let name = self.variable(chance)?;
                 let literal = self.plan.types.literal(chance, of)?;
-                if literal.is_empty() || literal == "none" {
+                if literal.is_empty() {
                     return None;
                 }
                 format!("map({list}, {} => {literal})", name.spelt())

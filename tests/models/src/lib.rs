@@ -15,6 +15,7 @@ mod names;
 mod organisation;
 mod plain;
 mod plan;
+mod reactions;
 mod rules;
 mod specs;
 mod texts;
@@ -47,6 +48,7 @@ const MODULES: &[&str] = &[
     "plain",
     "key",
     "version",
+    "automations",
 ];
 
 /// Names that the module of a transaction has of itself.
@@ -113,9 +115,12 @@ pub fn model(seed: u64) -> String {
     text.push_str(&process);
     text.push_str(&plain.text);
     text.push_str(&rules::all(&mut chance, &mut plan, &plain.rows));
-    let (said, rows) = views::all(&mut chance, &plan, &mut views);
+    let (said, rows) = views::all(&mut chance, &plan, scopes.views, scopes.acts);
     text.push_str(&said);
     text.push_str(&plain.specs);
     text.push_str(&specs::all(&mut chance, &plan, &rows));
+    if chance.percent(40) {
+        text.push_str(&reactions::all(&mut chance, &plan, &mut scopes));
+    }
     text
 }

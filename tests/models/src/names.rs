@@ -371,6 +371,11 @@ impl Scope {
         self.taken.contains(&self.form(name))
     }
 
+    /// Takes all names of another scope.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.taken.extend(other.taken.iter().cloned());
+    }
+
     /// Whether the name was free; it is no longer.
     pub(crate) fn take(&mut self, name: &str) -> bool {
         self.taken.insert(self.form(name))

@@ -82,9 +82,33 @@ fn data<'p>(plan: &'p Plan, kind: &'p Kind) -> Vec<&'p Field> {
         .collect()
 }
 
+/// Functions that conditions use: a look-up of that name would be asked instead.
+const FUNCTIONS: &[&str] = &[
+    "abs",
+    "all",
+    "any",
+    "contains",
+    "count",
+    "day",
+    "days",
+    "filter",
+    "first",
+    "length",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "month",
+    "round",
+    "starts_with",
+    "trim",
+    "upper",
+    "year",
+];
+
 /// Look-ups, and how each is asked.
 fn lookups(chance: &mut Chance, plan: &Plan) -> (String, Vec<Read>) {
-    let mut scope = Scope::new(Apart::ByLetter, &[]);
+    let mut scope = Scope::new(Apart::ByLetter, FUNCTIONS);
     let (mut text, mut asked) = (String::new(), Vec::new());
     for _ in 0..chance.below(3) {
         let name = small(chance, &mut scope);

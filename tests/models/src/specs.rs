@@ -12,9 +12,7 @@ pub(crate) fn all(chance: &mut Chance, plan: &Plan, rows: &[Rows]) -> String {
         if kind.parent.is_some() || chance.percent(20) {
             continue;
         }
-        // Of an event and a view of one name, a spec means the event.
-        let shown = |rows: &&Rows| rows.kind == at && !is_event(plan, &rows.name);
-        let rows: Vec<&Rows> = rows.iter().filter(shown).collect();
+        let rows: Vec<&Rows> = rows.iter().filter(|rows| rows.kind == at).collect();
         text.push_str(&slice(chance, plan, at, kind, &rows));
     }
     if text.is_empty() {
@@ -40,11 +38,6 @@ fn slice(chance: &mut Chance, plan: &Plan, at: usize, kind: &Kind, rows: &[&Rows
     }
     text.push_str("    }\n");
     text
-}
-
-fn is_event(plan: &Plan, name: &Name) -> bool {
-    let mut acts = plan.kinds.iter().flat_map(|kind| &kind.acts);
-    acts.any(|act| act.named && act.event == *name)
 }
 
 /// The event of an act as a spec names it.

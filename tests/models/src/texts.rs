@@ -42,6 +42,13 @@ pub(crate) fn quoted(chance: &mut Chance) -> String {
     }
 }
 
+/// A title that no other has: with a number behind it.
+pub(crate) fn title(chance: &mut Chance, number: usize) -> String {
+    let text = quoted(chance);
+    let inside = text.strip_suffix('"').unwrap_or(&text);
+    format!("{inside} {number}\"")
+}
+
 /// A sentence that may be missing.
 pub(crate) fn sentence(chance: &mut Chance) -> String {
     if chance.percent(50) {

@@ -152,7 +152,8 @@ impl Types {
                 let count = chance.below(3);
                 let elements: Option<Vec<String>> =
                     (0..count).map(|_| self.literal(chance, of)).collect();
-                format!("[{}]", elements?.join(", "))
+                // Of what cannot be written there is at least an empty list.
+                format!("[{}]", elements.unwrap_or_default().join(", "))
             }
             Ty::Map(key, of) => {
                 format!(

@@ -18,7 +18,12 @@ pub(crate) struct Rows {
 }
 
 /// Writes views, and tells which rows follow a request.
-pub(crate) fn all(chance: &mut Chance, plan: &Plan, views: &mut Scope) -> (String, Vec<Rows>) {
+pub(crate) fn all(
+    chance: &mut Chance,
+    plan: &Plan,
+    views: &mut Scope,
+    acts: &Scope,
+) -> (String, Vec<Rows>) {
     let mut text = String::new();
     let mut rows = Vec::new();
     let mut queries = Scope::new(Apart::BySound, &[]);
@@ -56,8 +61,8 @@ pub(crate) fn all(chance: &mut Chance, plan: &Plan, views: &mut Scope) -> (Strin
             text.push_str(&elements);
         }
     }
-    // Of a view and a query of one name, a spec means the query.
-    rows.retain(|rows| !queries.has(rows.name.text()));
+    // Of a view and a query or an event of one name, a spec means the other.
+    rows.retain(|rows| !queries.has(rows.name.text()) && !acts.has(rows.name.text()));
     (text, rows)
 }
 
