@@ -16,6 +16,7 @@ mod organisation;
 mod plain;
 mod plan;
 mod reactions;
+mod revocations;
 mod rules;
 mod specs;
 mod texts;
@@ -101,6 +102,7 @@ pub fn model(seed: u64) -> String {
     derived::all(&mut chance, &mut plan);
     let process = write::process(&mut chance, &mut plan);
     let mut views = Scope::new(Apart::BySound, &[]);
+    let actors = &mut scopes.actors;
     let mut scopes = plain::Scopes {
         types: &mut scopes.types,
         acts: &mut scopes.acts,
@@ -119,6 +121,10 @@ pub fn model(seed: u64) -> String {
     text.push_str(&said);
     text.push_str(&plain.specs);
     text.push_str(&specs::all(&mut chance, &plan, &rows));
+    if chance.percent(30) {
+        let said = revocations::all(&mut chance, &plan, actors, &mut scopes);
+        text.push_str(&said);
+    }
     if chance.percent(40) {
         text.push_str(&reactions::all(&mut chance, &plan, &mut scopes));
     }
