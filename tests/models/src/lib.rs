@@ -7,6 +7,7 @@
 pub mod compile;
 
 mod chance;
+mod defaults;
 mod derived;
 mod exprs;
 mod facts;
@@ -121,6 +122,8 @@ pub fn model(seed: u64) -> String {
     text.push_str(&said);
     text.push_str(&plain.specs);
     text.push_str(&specs::all(&mut chance, &plan, &rows));
+    // Of a view and an event of one name, a spec means the event.
+    scopes.acts.join(scopes.views);
     if chance.percent(30) {
         let said = revocations::all(&mut chance, &plan, actors, &mut scopes);
         text.push_str(&said);

@@ -97,19 +97,6 @@ impl Types {
         }
     }
 
-    /// Whether there is a map in its values.
-    pub(crate) fn has_map(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Map(..) => true,
-            Ty::Optional(of) | Ty::List(of) => self.has_map(of),
-            Ty::Value(at) => {
-                let of = self.values.get(*at);
-                of.is_some_and(|of| of.fields.iter().any(|field| self.has_map(&field.ty)))
-            }
-            _ => false,
-        }
-    }
-
     /// A value of the type as it is written, where one can be.
     pub(crate) fn literal(&self, chance: &mut Chance, ty: &Ty) -> Option<String> {
         Some(match ty {

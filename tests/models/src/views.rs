@@ -1,6 +1,7 @@
 //! Makes views with handlers of all verbs, queries and screens.
 
 use crate::chance::Chance;
+use crate::defaults;
 use crate::derived;
 use crate::exprs::{Place, Read};
 use crate::names::{Apart, Name, Scope, capital, small};
@@ -32,9 +33,9 @@ pub(crate) fn all(
             continue;
         }
         let name = capital(chance, views);
-        let (view, key, columns) = view(chance, plan, kind, &name);
-        text.push_str(&view);
-        text.push_str(&query(chance, plan, &name, &columns, &mut queries));
+        let view = view(chance, plan, kind, &name);
+        text.push_str(&view.text);
+        text.push_str(&query(chance, plan, &name, &view, &mut queries));
         if chance.percent(50) {
             let role = plan.actors.get(kind.executor).map(|it| it.name.spelt());
             text.push_str(&format!(
@@ -47,7 +48,7 @@ pub(crate) fn all(
         }
         rows.push(Rows {
             name,
-            key,
+            key: view.key,
             kind: at,
         });
         if chance.percent(30) {
@@ -102,7 +103,15 @@ fn fact(word: &str) -> &'static str {
     }
 }
 
-fn view(chance: &mut Chance, plan: &Plan, kind: &Kind, name: &Name) -> (String, Name, Vec<Field>) {
+/// A view as it is written, and the names in it.
+struct View {
+    text: String,
+    key: Name,
+    columns: Vec<Field>,
+    inside: Scope,
+}
+
+fn view(chance: &mut Chance, plan: &Plan, kind: &Kind, name: &Name) -> View {
     let request = kind.act("request");
     let items = request.map(|act| plan.items(kind, act)).unwrap_or_default();
     let mut inside = Scope::new(Apart::ByLetter, &["event", "row"]);
@@ -135,7 +144,7 @@ fn view(chance: &mut Chance, plan: &Plan, kind: &Kind, name: &Name) -> (String, 
     let mut extras = Vec::new();
     for _ in 0..chance.below(3) {
         let ty = crate::facts::any(chance, &plan.types, 1);
-        if let Some(value) = plan.types.literal(chance, &ty).filter(|it| !it.is_empty()) {
+        if let Some(value) = defaults::value(chance, plan, &ty).filter(|it| !it.is_empty()) {
             let name = small(chance, &mut inside);
             extras.push((
                 Field {
@@ -201,7 +210,7 @@ fn view(chance: &mut Chance, plan: &Plan, kind: &Kind, name: &Name) -> (String, 
             _ => chance.pick(&extras).cloned().and_then(|(extra, _)| {
                 let value = plan.types.literal(chance, &extra.ty)?;
                 let verb = chance.word(&["", "", "each row where CONDITION "]);
-                let condition = row_condition(chance, plan, &columns, None);
+                let condition = row_condition(chance, plan, &columns, &inside);
                 let verb = verb.replace("CONDITION", &condition);
                 Some(format!(
                     "{verb}update {{ {}: {value} }}",
@@ -218,25 +227,23 @@ fn view(chance: &mut Chance, plan: &Plan, kind: &Kind, name: &Name) -> (String, 
         }
     }
     text.push_str("}\n");
-    (text, key, columns)
+    View {
+        text,
+        key,
+        columns,
+        inside,
+    }
 }
 
 /// A condition on a row.
-fn row_condition(
-    chance: &mut Chance,
-    plan: &Plan,
-    columns: &[Field],
-    parameter: Option<&Name>,
-) -> String {
+fn row_condition(chance: &mut Chance, plan: &Plan, columns: &[Field], inside: &Scope) -> String {
     let reads = columns.iter().map(|column| Read {
         path: format!("row.{}", column.name.spelt()),
         ty: column.ty.clone(),
     });
     let columns: Vec<&Field> = columns.iter().collect();
     let mut taken = derived::taken(plan, &columns);
-    if let Some(parameter) = parameter {
-        taken.take(parameter.text());
-    }
+    taken.join(inside);
     let mut place = Place {
         plan,
         reads: reads.collect(),
@@ -290,24 +297,21 @@ fn elements(chance: &mut Chance, plan: &Plan, kind: &Kind, views: &mut Scope) ->
 fn query(
     chance: &mut Chance,
     plan: &Plan,
-    view: &Name,
-    columns: &[Field],
+    name: &Name,
+    view: &View,
     queries: &mut Scope,
 ) -> String {
+    let columns = view.columns.as_slice();
     let Some(column) = chance.pick(columns) else {
         return String::new();
     };
-    let mut inside = Scope::new(Apart::ByLetter, &[]);
-    for column in columns {
-        inside.take(column.name.text());
-    }
-    inside.take("row");
+    let mut inside = view.inside.clone();
     let parameter = small(chance, &mut inside);
     let mut filter = format!("row.{} == {}", column.name.spelt(), parameter.spelt());
     if chance.percent(40) {
         filter = format!(
             "{filter} or {}",
-            row_condition(chance, plan, columns, Some(&parameter))
+            row_condition(chance, plan, columns, &inside)
         );
     }
     let ordered = |field: &&Field| matches!(field.ty, Ty::Int | Ty::Text | Ty::Date | Ty::Decimal);
@@ -323,6 +327,6 @@ fn query(
         capital(chance, queries).spelt(),
         parameter.text(),
         plan.ty(&column.ty),
-        view.spelt(),
+        name.spelt(),
     )
 }

@@ -5,6 +5,7 @@ use super::elements::{change, keyed};
 use super::stock::Stock;
 use super::{Plain, Scopes, by, declared, fields_of, list};
 use crate::chance::Chance;
+use crate::defaults;
 use crate::derived;
 use crate::facts;
 use crate::names::{Name, capital, small};
@@ -31,9 +32,7 @@ pub(super) fn aggregate(
     let mut state = Vec::new();
     let mut begins = String::new();
     for mut field in list(chance, plan, &mut inside, 5) {
-        // A map begins with what is computed, which no state does.
-        let literal = plan.types.literal(chance, &field.ty);
-        let Some(literal) = literal.filter(|_| !plan.types.has_map(&field.ty)) else {
+        let Some(literal) = defaults::value(chance, plan, &field.ty) else {
             continue;
         };
         if !matches!(field.ty, Ty::List(_)) {

@@ -3,6 +3,7 @@
 use super::stock::Stock;
 use super::{Scopes, by, declared, fields_of, list};
 use crate::chance::Chance;
+use crate::defaults;
 use crate::derived;
 use crate::exprs::{Place, Read};
 use crate::names::{Apart, Name, Scope, capital, small};
@@ -38,11 +39,19 @@ pub(super) fn outside(
     let mut inside = fields_of(plan, &["event", "row", "at", "by", "id"]);
     let fields = list(chance, plan, &mut inside, 4);
     let body = body(chance, plan, scopes, &fields, &[], stock, &mut inside);
+    let mut given = fields;
+    for field in &mut given {
+        if chance.percent(30)
+            && let Some(value) = defaults::value(chance, plan, &field.ty)
+        {
+            field.bounds.push_str(&format!(" = {value}"));
+        }
+    }
     format!(
         "{}command {} {{ {} }}{} {{\n{}}}\n",
         texts::doc(chance, ""),
         capital(chance, scopes.acts).spelt(),
-        declared(plan, &fields),
+        declared(plan, &given),
         by(chance, plan),
         body.text,
     )
