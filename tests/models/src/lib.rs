@@ -11,6 +11,7 @@ mod defaults;
 mod derived;
 mod exprs;
 mod facts;
+mod keyed;
 mod kinds;
 mod names;
 mod organisation;
@@ -103,6 +104,17 @@ pub fn model(seed: u64) -> String {
     derived::all(&mut chance, &mut plan);
     let process = write::process(&mut chance, &mut plan);
     let mut views = Scope::new(Apart::BySound, &[]);
+    if chance.percent(40) {
+        let entities = plan.entities.iter().enumerate();
+        let of_cases = entities.filter(|(_, entity)| !entity.external);
+        plan.by_key = of_cases.map(|(at, _)| at).collect();
+    }
+    // Of a view and an entity of one name, `Name[key]` would be the view.
+    for at in &plan.by_key {
+        if let Some(entity) = plan.entities.get(*at) {
+            views.take(entity.name.text());
+        }
+    }
     let actors = &mut scopes.actors;
     let mut scopes = plain::Scopes {
         types: &mut scopes.types,

@@ -133,6 +133,8 @@ pub(crate) struct Plan {
     pub(crate) kinds: Vec<Kind>,
     /// Views that are read by key.
     pub(crate) read: Vec<Name>,
+    /// Entities of which facts are read by key.
+    pub(crate) by_key: Vec<usize>,
 }
 
 impl Plan {

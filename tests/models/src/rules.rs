@@ -4,6 +4,7 @@ use crate::chance::Chance;
 use crate::derived;
 use crate::exprs::{Place, Read, reads};
 use crate::facts;
+use crate::keyed;
 use crate::names::{Apart, Scope, capital, small};
 use crate::plan::{Act, Item, Kind, Pattern, Plan};
 use crate::texts;
@@ -28,6 +29,7 @@ pub(crate) fn all(chance: &mut Chance, plan: &mut Plan, rows: &[Read]) -> String
                 .collect();
             known.extend(reads(&data, "requested"));
         }
+        known.extend(keyed::reads(chance, plan, &known));
         let mut place = Place {
             plan,
             reads: known,

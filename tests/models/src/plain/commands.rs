@@ -6,6 +6,7 @@ use crate::chance::Chance;
 use crate::defaults;
 use crate::derived;
 use crate::exprs::{Place, Read};
+use crate::keyed;
 use crate::names::{Apart, Name, Scope, capital, small};
 use crate::plan::Plan;
 use crate::texts;
@@ -112,6 +113,8 @@ pub(super) fn body(
             ty: stock.column.ty.clone(),
         });
     }
+    let own = place(plan, fields, state, &[]).reads;
+    beside.extend(keyed::reads(chance, plan, &own));
     let mut place = place(plan, fields, state, &beside);
     // The key and the lists of an aggregate are fields and state of the command too.
     place.taken.join(inside);
