@@ -195,10 +195,15 @@ fn unique(chance: &mut Chance, plan: &Plan, entity: usize) -> String {
             Ty::Text | Ty::Bool | Ty::Int | Ty::Date | Ty::Uuid | Ty::Enum(_) | Ty::Decimal
         )
     };
+    // What was recorded under other names is not compared.
+    let renamed = |fact: &&Field| match fact.ty {
+        Ty::Enum(at) => plan.types.enums.get(at).is_some_and(|it| it.renamed),
+        _ => false,
+    };
     let mut names: Vec<String> = facts
         .unwrap_or_default()
         .iter()
-        .filter(simple)
+        .filter(|fact| simple(fact) && !renamed(fact))
         .map(|fact| fact.name.spelt())
         .collect();
     names.truncate(chance.between(1, 3));

@@ -1,6 +1,7 @@
 //! Makes the types of a model: scalars, enums, values.
 
 use crate::chance::Chance;
+use crate::earlier;
 use crate::names::{Apart, Name, Scope, capital, small};
 use crate::texts;
 use crate::types::{Enum, Field, Scalar, Ty, Types, Value};
@@ -14,8 +15,9 @@ pub(crate) fn types(chance: &mut Chance, scope: &mut Scope, text: &mut String) -
         let said = if scalar.bounds.is_empty() { "" } else { &said };
         text.push_str(&texts::doc(chance, ""));
         text.push_str(&format!(
-            "scalar {} = {}{}{}\n",
+            "scalar {}{} = {}{}{}\n",
             scalar.name.spelt(),
+            earlier::item(chance, scope),
             types.text(&scalar.base),
             scalar.bounds,
             said
@@ -29,19 +31,37 @@ pub(crate) fn types(chance: &mut Chance, scope: &mut Scope, text: &mut String) -
             .map(|_| capital(chance, &mut inside))
             .collect();
         let name = capital(chance, scope);
-        let spelt: Vec<String> = variants.iter().map(Name::spelt).collect();
+        let mut spelt: Vec<String> = variants.iter().map(Name::spelt).collect();
+        for variant in &mut spelt {
+            variant.push_str(&earlier::item(chance, &mut inside));
+        }
+        // One at least was there from the beginning.
+        for variant in spelt.iter_mut().skip(1) {
+            if chance.percent(5) {
+                variant.push_str(" since v2");
+            }
+        }
         text.push_str(&texts::doc(chance, ""));
         text.push_str(&format!(
-            "enum {} {{ {} }}\n",
+            "enum {}{} {{ {} }}\n",
             name.spelt(),
+            earlier::item(chance, scope),
             spelt.join(", ")
         ));
-        types.enums.push(Enum { name, variants });
+        types.enums.push(Enum {
+            name,
+            variants,
+            renamed: spelt.iter().any(|variant| variant.contains(" was ")),
+        });
     }
     for _ in 0..chance.below(5) {
         let value = value(chance, scope, &types);
         text.push_str(&texts::doc(chance, ""));
-        text.push_str(&format!("value {} {{\n", value.name.spelt()));
+        text.push_str(&format!(
+            "value {}{} {{\n",
+            value.name.spelt(),
+            earlier::item(chance, scope)
+        ));
         for (at, field) in value.fields.iter().enumerate() {
             let key = if value.keyed && at == 0 { "key " } else { "" };
             text.push_str(&texts::doc(chance, "    "));
@@ -130,7 +150,11 @@ fn value(chance: &mut Chance, scope: &mut Scope, types: &Types) -> Value {
             } else {
                 any(chance, types, 2)
             };
-            let bounds = bounds(chance, &ty);
+            let mut bounds = bounds(chance, &ty);
+            bounds.push_str(&earlier::field(chance, &mut inside));
+            if at > 0 {
+                bounds.push_str(&earlier::later(chance, types, &ty));
+            }
             Field { name, ty, bounds }
         })
         .collect();

@@ -1,6 +1,7 @@
 //! Makes the transactions of a model: trees of them, with their entities and roles.
 
 use crate::chance::Chance;
+use crate::earlier;
 use crate::facts;
 use crate::names::{Apart, Name, Scope, capital, small};
 use crate::plan::{Act, Actor, Entity, Item, Kind, Pattern, Plan};
@@ -208,8 +209,10 @@ fn kind(chance: &mut Chance, scopes: &mut Scopes, plan: &mut Plan, parent: Optio
     // may be.
     let renamed = !name.text().is_ascii() || name.text().len() > 60;
     let acts = acts(chance, scopes, plan, entity, pattern, own, renamed);
+    let was = earlier::item(chance, &mut scopes.kinds);
     plan.kinds.push(Kind {
         name,
+        was,
         entity,
         new: own,
         about_fact,
@@ -239,6 +242,7 @@ fn actor(chance: &mut Chance, scopes: &mut Scopes, plan: &mut Plan, external: bo
         .flatten();
     plan.actors.push(Actor {
         name: capital(chance, &mut scopes.actors),
+        was: earlier::item(chance, &mut scopes.actors),
         external: external || chance.percent(30),
         known_as,
     });
@@ -267,7 +271,9 @@ fn inside(chance: &mut Chance, scopes: &mut Scopes, plan: &Plan, parent: Option<
     for _ in 0..chance.below(most) {
         let name = small(chance, &mut inside);
         let ty = fact_type(chance, plan);
-        let bounds = facts::bounds(chance, &ty);
+        let mut bounds = facts::bounds(chance, &ty);
+        bounds.push_str(&earlier::field(chance, &mut inside));
+        bounds.push_str(&earlier::later(chance, &plan.types, &ty));
         made.push(Field { name, ty, bounds });
     }
     Entity {
@@ -351,7 +357,9 @@ fn acts(
             for _ in 0..chance.between(1, 3) {
                 let name = small(chance, &mut inside);
                 let ty = facts::any(chance, &plan.types, 1);
-                let bounds = facts::bounds(chance, &ty);
+                let mut bounds = facts::bounds(chance, &ty);
+                bounds.push_str(&earlier::field(chance, &mut inside));
+                bounds.push_str(&earlier::later(chance, &plan.types, &ty));
                 items.push(Item::Data(Field { name, ty, bounds }));
             }
         }
@@ -362,6 +370,7 @@ fn acts(
             word,
             command: capital(chance, &mut scopes.acts),
             event: capital(chance, &mut scopes.acts),
+            was: earlier::item(chance, &mut scopes.acts),
             named,
             tacit,
             items,

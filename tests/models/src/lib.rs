@@ -9,6 +9,7 @@ pub mod compile;
 mod chance;
 mod defaults;
 mod derived;
+mod earlier;
 mod exprs;
 mod facts;
 mod keyed;

@@ -69,6 +69,8 @@ impl Entity {
 #[derive(Clone, Debug)]
 pub(crate) struct Actor {
     pub(crate) name: Name,
+    /// The names it had, as they are written.
+    pub(crate) was: String,
     pub(crate) external: bool,
     /// The entity as which its fillers are known.
     pub(crate) known_as: Option<usize>,
@@ -89,6 +91,8 @@ pub(crate) struct Act {
     pub(crate) word: &'static str,
     pub(crate) command: Name,
     pub(crate) event: Name,
+    /// The names that the event had, as they are written.
+    pub(crate) was: String,
     /// Whether the names are written.
     pub(crate) named: bool,
     pub(crate) tacit: bool,
@@ -101,6 +105,8 @@ pub(crate) struct Act {
 #[derive(Clone, Debug)]
 pub(crate) struct Kind {
     pub(crate) name: Name,
+    /// The names it had, as they are written.
+    pub(crate) was: String,
     pub(crate) entity: usize,
     pub(crate) new: bool,
     pub(crate) about_fact: Option<Name>,

@@ -125,8 +125,12 @@ fn system(
         inside: Scope::new(Apart::BySound, &["Event", "Call", "CallOutcome", "Port"]),
         members: String::new(),
     };
-    let report = capital(chance, scopes.acts);
-    system.inside.take(report.text());
+    let report = loop {
+        let report = capital(chance, scopes.acts);
+        if system.inside.take(report.text()) {
+            break report;
+        }
+    };
     let (inside, told) = fields(chance, plan, 3);
     system.members.push_str(&format!(
         "    event {} {{ {} }}\n",

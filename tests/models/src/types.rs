@@ -44,6 +44,8 @@ pub(crate) struct Scalar {
 pub(crate) struct Enum {
     pub(crate) name: Name,
     pub(crate) variants: Vec<Name>,
+    /// Whether variants had other names.
+    pub(crate) renamed: bool,
 }
 
 #[derive(Clone, Debug)]

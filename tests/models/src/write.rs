@@ -50,7 +50,7 @@ pub(crate) fn actors(chance: &mut Chance, plan: &Plan) -> String {
         if actor.external {
             text.push_str("external ");
         }
-        text.push_str(&format!("actor {}", actor.name.spelt()));
+        text.push_str(&format!("actor {}{}", actor.name.spelt(), actor.was));
         if chance.percent(20) {
             let prefix = if actor.external { "CTAR" } else { "AR" };
             text.push_str(&format!(" \"{prefix}{}\"", at + 1));
@@ -84,8 +84,9 @@ fn one_kind(chance: &mut Chance, plan: &Plan, kind: &Kind) -> String {
         product.push_str(&format!(".{}", fact.spelt()));
     }
     let mut text = format!(
-        "transaction {} {{\n    initiator {}\n    executor {}\n    product {product} {}\n",
+        "transaction {}{} {{\n    initiator {}\n    executor {}\n    product {product} {}\n",
         kind.name.spelt(),
+        kind.was,
         initiators.join(" or "),
         role(&kind.executor).unwrap_or_default(),
         texts::quoted(chance),
@@ -109,7 +110,7 @@ fn clause(plan: &Plan, kind: &Kind, act: &Act) -> String {
     let mut text = act.word.to_owned();
     if act.named {
         let (command, event) = (act.command.spelt(), act.event.spelt());
-        text.push_str(&format!(" as {command} -> {event}"));
+        text.push_str(&format!(" as {command} -> {event}{}", act.was));
     }
     if act.tacit {
         text.push_str(" tacit");
