@@ -55,6 +55,15 @@ pub(crate) fn ident(word: &str) -> Ident {
     Ident::new(word, Span::call_site())
 }
 
+/// A field of a variant, which code of derives takes apart by its name: what is a variant without a path would be meant
+/// instead.
+pub(crate) fn of_variant(word: &str) -> Ident {
+    if matches!(word, "None" | "Some" | "Ok" | "Err") {
+        return ident(&format!("{word}_"));
+    }
+    ident(word)
+}
+
 /// What another model lends, under a name of this one: `billing.Amount` is `BillingAmount`.
 fn lent(word: &str) -> Option<String> {
     let (model, name) = word.split_once('.')?;

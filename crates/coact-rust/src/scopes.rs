@@ -371,7 +371,10 @@ fn outside(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 outcomes.add(&names::ident(&outcome.name.text), &outcome.name);
             }
             for outcome in &call.outcomes {
-                Scope::new(findings).fields(&outcome.fields);
+                let mut fields = Scope::new(findings);
+                for field in &outcome.fields {
+                    fields.add(&names::of_variant(&field.name.text), &field.name);
+                }
             }
         }
     }

@@ -234,7 +234,7 @@ fn about_field(cx: &Cx<'_>, field: &Field) -> TokenStream {
 
 /// A field of an answer.
 fn told(cx: &Cx<'_>, field: &Field) -> TokenStream {
-    let ident = names::ident(&field.name.text);
+    let ident = names::of_variant(&field.name.text);
     let rename = tokens::rename(&ident, &field.name.text);
     let docs = about_field(cx, field);
     let ty = rust(cx, &field.ty);

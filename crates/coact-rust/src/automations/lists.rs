@@ -189,7 +189,10 @@ fn answered(cx: &Cx<'_>, entry: Entry<'_>, call: CallId, outcomes: &[GivenComman
     let arms = arms.map(|(at, (outcome, given))| {
         let body = command(cx, &exprs(cx, entry, Some((call, at))), given);
         let fields = outcome.fields.iter().filter_map(|field| {
-            let (ident, variable) = (names::ident(&field.name.text), result(&field.name.text));
+            let (ident, variable) = (
+                names::of_variant(&field.name.text),
+                result(&field.name.text),
+            );
             tokens::mentions(&body, &variable.to_string()).then(|| quote!(#ident: #variable,))
         });
         let name = names::ident(&outcome.name.text);

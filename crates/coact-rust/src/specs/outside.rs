@@ -1,6 +1,6 @@
 //! What other systems report and answer in specs.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::model::{CallId, EventId, Field, SpecField};
@@ -17,7 +17,7 @@ impl Writer<'_, '_, '_> {
         };
         let module = reporter.module(self.cx);
         let name = names::ident(systems::reported(event));
-        let fields = self.told(&event.fields, fields);
+        let fields = self.told(&event.fields, fields, names::ident);
         quote!(spec.arrives(super::#module::#name { #fields })?;)
     }
 
@@ -33,7 +33,7 @@ impl Writer<'_, '_, '_> {
         );
         let (name, of) = (names::ident(&call.name.text), systems::outcome_of(call));
         let answer_name = names::ident(&answer.name.text);
-        let told = self.told(&answer.fields, fields);
+        let told = self.told(&answer.fields, fields, names::of_variant);
         let inside = (!answer.fields.is_empty()).then(|| quote!({ #told }));
         quote! {
             let answer_ = super::#module::#of::#answer_name #inside;
@@ -48,10 +48,15 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn told(&self, fields: &[Field], values: &[SpecField]) -> TokenStream {
+    fn told(
+        &self,
+        fields: &[Field],
+        values: &[SpecField],
+        called: fn(&str) -> Ident,
+    ) -> TokenStream {
         let exprs = self.exprs(true);
         let fields = fields.iter().enumerate().map(|(at, field)| {
-            let ident = names::ident(&field.name.text);
+            let ident = called(&field.name.text);
             let value = values.get(at).and_then(SpecField::value);
             let value = value.map_or_else(|| quote!(None), |value| exprs.value(value));
             quote!(#ident: #value)
