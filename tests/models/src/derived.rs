@@ -6,6 +6,7 @@ use crate::names::{Apart, Name, Scope, capital, small};
 use crate::plan::{Kind, Pattern, Plan};
 use crate::texts;
 use crate::types::{Field, Ty};
+use crate::ways;
 
 /// Every name that an expression may mean something by, so that no variable hides it.
 pub(crate) fn taken(plan: &Plan, more: &[&Field]) -> Scope {
@@ -26,7 +27,7 @@ pub(crate) fn taken(plan: &Plan, more: &[&Field]) -> Scope {
         if let Some((fact, _, back)) = &entity.around {
             scope.take(fact.text());
             if let Some(back) = back {
-                scope.take(back.text());
+                scope.take(back.name.text());
             }
         }
     }
@@ -69,6 +70,9 @@ pub(crate) fn all(chance: &mut Chance, plan: &mut Plan) {
         if let Some((fact, _, _)) = &entity.around {
             inside.take(fact.text());
         }
+        for way in plan.ways(at) {
+            inside.take(way.text());
+        }
         let mut place = Place {
             plan,
             reads: reads(&facts, ""),
@@ -102,6 +106,21 @@ pub(crate) fn all(chance: &mut Chance, plan: &mut Plan) {
                 name.spelt(),
                 texts::quoted(chance)
             ));
+        }
+        for read in ways::reads(plan, at, "") {
+            if chance.percent(50) {
+                let name = fresh(chance, &mut inside, &mut place.taken);
+                text.push_str(&format!(
+                    "    derived {}: Int = count({})\n",
+                    name.text(),
+                    read.path
+                ));
+                derived.push(Field {
+                    name,
+                    ty: Ty::Int,
+                    bounds: String::new(),
+                });
+            }
         }
         for (ty, value) in stands(chance, plan, at) {
             let name = fresh(chance, &mut inside, &mut place.taken);
@@ -148,12 +167,13 @@ fn stands(chance: &mut Chance, plan: &Plan, entity: usize) -> Vec<(Ty, String)> 
 
 /// Whether the entity has a fact that is called like the transaction.
 fn is_fact(plan: &Plan, entity: usize, kind: &Kind) -> bool {
+    let ways = plan.ways(entity).any(|name| *name == kind.name);
     let entity = plan.entities.get(entity);
     entity.is_some_and(|entity| {
         let around = entity.around.iter().map(|(name, ..)| name);
         let facts = entity.facts.iter().map(|fact| &fact.name);
         let mut names = facts.chain(around).chain([&entity.key.name]);
-        names.any(|name| *name == kind.name)
+        names.any(|name| *name == kind.name) || ways
     })
 }
 

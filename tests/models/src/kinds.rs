@@ -6,6 +6,7 @@ use crate::facts;
 use crate::names::{Apart, Name, Scope, capital, small};
 use crate::plan::{Act, Actor, Entity, Item, Kind, Pattern, Plan};
 use crate::types::{Field, Ty, Types};
+use crate::ways;
 
 /// The scopes that all parts of a model share.
 pub(crate) struct Scopes {
@@ -254,7 +255,7 @@ fn inside(chance: &mut Chance, scopes: &mut Scopes, plan: &Plan, parent: Option<
     let mut inside = fact_scope(&plan.types, &name);
     let around = parent.map(|of| {
         let fact = small(chance, &mut inside);
-        (fact, of, None)
+        (fact, of, ways::way(chance, plan))
     });
     let generated = parent.is_some() || chance.percent(80);
     let key = Field {
@@ -341,12 +342,16 @@ fn acts(
             for of in &plan.types.enums {
                 inside.take(of.name.text());
             }
+            let at = entity;
             if let Some(entity) = plan.entities.get(entity) {
                 inside.take(entity.subject().text());
                 for fact in &entity.facts {
                     inside.take(fact.name.text());
                 }
                 inside.take(entity.key.name.text());
+                for way in plan.ways(at) {
+                    inside.take(way.text());
+                }
                 if let Some((fact, of, _)) = &entity.around {
                     inside.take(fact.text());
                     if let Some(of) = plan.entities.get(*of) {

@@ -25,6 +25,7 @@ mod specs;
 mod texts;
 mod types;
 mod views;
+mod ways;
 mod write;
 
 pub use texts::{COMMENTS, HOSTILE};

@@ -4,6 +4,7 @@ use heck::ToSnakeCase;
 
 use crate::names::Name;
 use crate::types::{Field, Ty, Types};
+use crate::ways::Way;
 
 /// Which acts there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +33,7 @@ pub(crate) struct Entity {
     pub(crate) generated: bool,
     pub(crate) facts: Vec<Field>,
     /// The fact that tells what encloses it, with the way back.
-    pub(crate) around: Option<(Name, usize, Option<Name>)>,
+    pub(crate) around: Option<(Name, usize, Option<Way>)>,
     /// Written behind the facts: derived facts and laws.
     pub(crate) more: String,
     pub(crate) derived: Vec<Field>,
@@ -168,6 +169,14 @@ impl Plan {
             Item::Data(_) => None,
         });
         set.collect()
+    }
+
+    /// The names of the ways back from an entity.
+    pub(crate) fn ways(&self, entity: usize) -> impl Iterator<Item = &Name> {
+        self.entities.iter().filter_map(move |it| match &it.around {
+            Some((_, around, Some(way))) if *around == entity => Some(&way.name),
+            _ => None,
+        })
     }
 
     pub(crate) fn ty(&self, ty: &Ty) -> String {

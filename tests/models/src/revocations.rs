@@ -90,6 +90,9 @@ impl Child {
                 for field in fields.chain([&entity.key]) {
                     inside.take(field.name.text());
                 }
+                for way in plan.ways(parent.entity) {
+                    inside.take(way.text());
+                }
                 if let Some((fact, ..)) = &entity.around {
                     inside.take(fact.text());
                 }

@@ -9,6 +9,7 @@ use crate::names::{Apart, Scope, capital, small};
 use crate::plan::{Act, Item, Kind, Pattern, Plan};
 use crate::texts;
 use crate::types::{Field, Ty};
+use crate::ways;
 
 /// Writes rules for some transactions, which are not free of them any more.
 pub(crate) fn all(chance: &mut Chance, plan: &mut Plan, rows: &[Read]) -> String {
@@ -29,6 +30,7 @@ pub(crate) fn all(chance: &mut Chance, plan: &mut Plan, rows: &[Read]) -> String
                 .collect();
             known.extend(reads(&data, "requested"));
         }
+        known.extend(ways::reads(plan, kind.entity, &subject));
         known.extend(keyed::reads(chance, plan, &known));
         let mut place = Place {
             plan,

@@ -29,8 +29,8 @@ fn one_entity(chance: &mut Chance, plan: &Plan, entity: &Entity) -> String {
         && let Some(of) = plan.entities.get(*of)
     {
         let back = back.as_ref();
-        let back = back.map_or(String::new(), |name| {
-            format!(" inverse {} 0..*", name.spelt())
+        let back = back.map_or(String::new(), |way| {
+            format!(" inverse {} {}", way.name.spelt(), way.bounds)
         });
         text.push_str(&format!("    {}: {}{back}\n", fact.text(), of.name.spelt()));
     }
@@ -190,10 +190,41 @@ fn links(chance: &mut Chance, plan: &mut Plan, at: usize) -> String {
             parent.free = false;
         }
     }
+    link.push_str(&further_out(chance, plan, at));
     if let Some(kind) = plan.kinds.get_mut(at) {
         kind.given = is_given;
     }
     link
+}
+
+/// What waits two levels further out: for all of them, where it is said on both levels how many there are.
+fn further_out(chance: &mut Chance, plan: &mut Plan, at: usize) -> String {
+    let decided = |kind: &Kind| matches!(kind.count, "" | " [1..1]" | " [2..2]");
+    let around = |at: usize| plan.kinds.get(at).filter(|kind| decided(kind))?.parent;
+    let Some(outer_at) = around(at).and_then(around) else {
+        return String::new();
+    };
+    let (Some(kind), Some(outer)) = (plan.kinds.get(at), plan.kinds.get(outer_at)) else {
+        return String::new();
+    };
+    if chance.percent(40) {
+        return String::new();
+    }
+    let act = chance.word(&["execute", "declare", "accept"]);
+    let act = match outer.act("execute") {
+        Some(execute) if execute.tacit && act == "execute" => "declare",
+        _ => act,
+    };
+    let fact = chance.word(&["accepted", "accepted", "promised", "declared"]);
+    let wait = format!(
+        "    {} {fact} ~> {act} {}\n",
+        kind.name.spelt(),
+        outer.name.spelt()
+    );
+    if let Some(outer) = plan.kinds.get_mut(outer_at) {
+        outer.free = false;
+    }
+    wait
 }
 
 /// The values that a link gives to a request, of what its source knows.
