@@ -1,5 +1,6 @@
 //! Makes the transactions of a model: trees of them, with their entities and roles.
 
+use crate::apart;
 use crate::chance::Chance;
 use crate::earlier;
 use crate::facts;
@@ -164,10 +165,16 @@ fn kind(chance: &mut Chance, scopes: &mut Scopes, plan: &mut Plan, parent: Optio
     let own = around.is_none() || chance.percent(60);
     let (parent_entity, parent_executor) =
         around.map_or((None, None), |it| (Some(it.entity), Some(it.executor)));
+    // In a case of its own: at what is the root of another.
+    let at_root = around.is_some_and(|it| it.parent.is_none());
+    let apart = own && at_root && chance.percent(25);
     let entity = match parent_entity {
         Some(entity) if !own => entity,
         _ => {
-            let made = inside(chance, scopes, plan, parent_entity);
+            let mut made = inside(chance, scopes, plan, parent_entity);
+            if apart {
+                apart::alone(&mut made);
+            }
             plan.types.entities.push(made.name.clone());
             plan.entities.push(made);
             plan.entities.len() - 1
@@ -209,7 +216,10 @@ fn kind(chance: &mut Chance, scopes: &mut Scopes, plan: &mut Plan, parent: Optio
     // A word of ours before a name in other letters cannot be written, nor one before a name that is as long as a name
     // may be.
     let renamed = !name.text().is_ascii() || name.text().len() > 60;
-    let acts = acts(chance, scopes, plan, entity, pattern, own, renamed);
+    let mut acts = acts(chance, scopes, plan, entity, pattern, own, renamed);
+    if apart {
+        apart::without_versions(&mut acts);
+    }
     let was = earlier::item(chance, &mut scopes.kinds);
     plan.kinds.push(Kind {
         name,
@@ -223,6 +233,7 @@ fn kind(chance: &mut Chance, scopes: &mut Scopes, plan: &mut Plan, parent: Optio
         acts,
         parent,
         count,
+        apart,
         given: false,
         free: true,
     });

@@ -6,6 +6,7 @@
 
 pub mod compile;
 
+mod apart;
 mod chance;
 mod defaults;
 mod derived;

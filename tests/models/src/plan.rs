@@ -118,6 +118,8 @@ pub(crate) struct Kind {
     pub(crate) parent: Option<usize>,
     /// How many its parent asks for.
     pub(crate) count: &'static str,
+    /// Whether it has a case of its own.
+    pub(crate) apart: bool,
     /// Whether the link that asks for it gives its values.
     pub(crate) given: bool,
     /// Whether nothing holds its acts up: no rule, no wait.

@@ -174,6 +174,8 @@ fn assessments(chance: &mut Chance, place: &mut Place<'_>) -> String {
 /// What stands of a child while a rule holds.
 fn meanwhile(chance: &mut Chance, plan: &Plan, at: usize) -> String {
     let single = |kind: &&Kind| kind.parent == Some(at) && matches!(kind.count, "" | " [1..1]");
+    // What happens in another case is no condition.
+    let single = |kind: &&Kind| single(kind) && !kind.apart;
     let children: Vec<&Kind> = plan.kinds.iter().filter(single).collect();
     match chance.pick(&children) {
         Some(child) if chance.percent(50) => format!(" while {} accepted", child.name.spelt()),
@@ -188,7 +190,7 @@ fn for_each(chance: &mut Chance, place: &mut Place<'_>, at: usize, subject: &str
         plan.kinds.get(at),
         plan.kinds.iter().find(|child| {
             let several = matches!(child.count, " [0..*]" | " [1..*]");
-            child.parent == Some(at) && child.new && several && !child.given
+            child.parent == Some(at) && child.new && several && !child.given && !child.apart
         }),
     ) else {
         return String::new();

@@ -168,6 +168,9 @@ fn links(chance: &mut Chance, plan: &mut Plan, at: usize) -> String {
             link.push_str(chance.word(&["", " retry", " retry 3"]));
         }
     }
+    if kind.apart {
+        link.push_str(" apart");
+    }
     link.push_str(chance.word(&[
         "",
         "",
@@ -178,7 +181,7 @@ fn links(chance: &mut Chance, plan: &mut Plan, at: usize) -> String {
     link.push_str(&format!(" risk {}\n", texts::quoted(chance)));
     let decided = matches!(kind.count, "" | " [1..1]" | " [2..2]");
     let is_given = values.is_some();
-    if decided && chance.percent(60) {
+    if decided && !kind.apart && chance.percent(60) {
         let tacit = parent.act("execute").is_some_and(|act| act.tacit);
         let act = if tacit {
             "declare"
@@ -207,7 +210,10 @@ fn further_out(chance: &mut Chance, plan: &mut Plan, at: usize) -> String {
     let (Some(kind), Some(outer)) = (plan.kinds.get(at), plan.kinds.get(outer_at)) else {
         return String::new();
     };
-    if chance.percent(40) {
+    // What has a case of its own is told of by a token, one level up.
+    let between = kind.parent.and_then(|at| plan.kinds.get(at));
+    let apart = kind.apart || between.is_some_and(|it| it.apart);
+    if apart || chance.percent(40) {
         return String::new();
     }
     let act = chance.word(&["execute", "declare", "accept"]);
