@@ -206,11 +206,13 @@ impl<'a> Versions<'a> {
         } else {
             (quote!(mut), quote!(version))
         };
+        let variants = variants(cx);
         quote! {
             impl<'de> ::coact_runtime::Deserialize<'de> for #name {
                 fn deserialize<D: ::coact_runtime::export::serde::Deserializer<'de>>(
                     from: D,
                 ) -> ::core::result::Result<Self, D::Error> {
+                    #variants
                     #[derive(::coact_runtime::Deserialize)]
                     #[serde(crate = "::coact_runtime::export::serde")]
                     struct Recorded {
@@ -285,6 +287,19 @@ impl<'a> Versions<'a> {
                 #(#sets)*
             }
         }
+    }
+}
+
+/// Beside scalars of the model that are called so, `Ok` and the like are meant as everywhere.
+fn variants(cx: &Cx<'_>) -> TokenStream {
+    let scalars = cx.model.scalars.values();
+    let mut names = scalars.map(|scalar| scalar.name.text.as_str());
+    if !names.any(|name| matches!(name, "None" | "Some" | "Ok" | "Err")) {
+        return quote!();
+    }
+    quote! {
+        #[allow(unused_imports)]
+        use ::core::{option::Option::{None, Some}, result::Result::{Err, Ok}};
     }
 }
 
