@@ -40,7 +40,8 @@ pub(super) fn command(cx: &Cx<'_>, exprs: &Exprs<'_, '_, '_>, given: &GivenComma
             given.command(cx, exprs, |_| None)
         }
     };
-    quote!(super::Command::from(#command))
+    // A transaction may be called `from`.
+    quote!(<super::Command as ::core::convert::From<_>>::from(#command))
 }
 
 /// What speaks of an entry.
