@@ -55,6 +55,7 @@ const MODULES: &[&str] = &[
     "key",
     "version",
     "automations",
+    "Apart",
 ];
 
 /// Names that the module of a transaction has of itself.

@@ -204,6 +204,11 @@ fn for_each(chance: &mut Chance, place: &mut Place<'_>, at: usize, subject: &str
         return String::new();
     };
     let element = small(chance, &mut place.taken);
+    // A value per element asks neither the host nor another case.
+    let all = place.reads.clone();
+    place
+        .reads
+        .retain(|read| read.path.starts_with(&format!("{subject}.")));
     place.reads.push(Read {
         path: element.spelt(),
         ty: (**of).clone(),
@@ -212,7 +217,7 @@ fn for_each(chance: &mut Chance, place: &mut Place<'_>, at: usize, subject: &str
         Some(request) => payload(chance, place, child, request),
         None => Some(String::new()),
     };
-    place.reads.pop();
+    place.reads = all;
     let Some(values) = values else {
         return String::new();
     };
