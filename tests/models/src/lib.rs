@@ -110,7 +110,9 @@ pub fn model(seed: u64) -> String {
     let mut views = Scope::new(Apart::BySound, &[]);
     if chance.percent(40) {
         let entities = plan.entities.iter().enumerate();
-        let of_cases = entities.filter(|(_, entity)| !entity.external);
+        // What is called like its own subject means that one.
+        let of_cases =
+            entities.filter(|(_, entity)| !entity.external && entity.subject() != entity.name);
         plan.by_key = of_cases.map(|(at, _)| at).collect();
     }
     // Of a view and an entity of one name, `Name[key]` would be the view.
