@@ -29,8 +29,8 @@ pub struct Local {
 pub struct Memory {
     /// An automation alone asks for it, so often at most.
     pub most_asked: Option<u64>,
-    /// It has tacit acts.
-    pub returns: bool,
+    /// Its tacit acts.
+    pub tacit: Vec<Act>,
     /// It is taken back with what encloses it.
     pub recalls: bool,
     /// The settled revocations that the model asks about.
@@ -81,8 +81,20 @@ impl Table {
                 let Some(step) = table.steps.get(number).copied() else {
                     continue;
                 };
-                let after = ctp::next(profile, kind.pattern, folded, state.status, step)
-                    .and_then(|status| after(state, status, step, memory));
+                let next = |status, step| ctp::next(profile, kind.pattern, folded, status, step);
+                let after = next(state.status, step)
+                    .and_then(|status| after(state, status, step, memory))
+                    .map(|after| {
+                        // Once nothing of the pending is left, could an act be tacit?
+                        let quiet = Status {
+                            pending: None,
+                            ..after.status
+                        };
+                        let mut tacit = memory.tacit.iter();
+                        let returned = after.returned
+                            && tacit.any(|act| next(quiet, Step::Base(*act)).is_some());
+                        Local { returned, ..after }
+                    });
                 let next = after.map(|after| table.number(after));
                 table.next.push(next);
             }
@@ -148,12 +160,11 @@ fn after(before: Local, status: Status, step: Step, memory: &Memory) -> Option<L
         // Who takes back what an automation has asked for has taken it in hand.
         asked = 0;
     }
-    let returned = memory.returns
-        && match step {
-            Step::Allow(_) | Step::Base(Act::Reject) => true,
-            Step::Revoke(_) | Step::Refuse(_) => before.returned,
-            Step::Base(_) => false,
-        };
+    let returned = match step {
+        Step::Allow(_) | Step::Base(Act::Reject) => true,
+        Step::Revoke(_) | Step::Refuse(_) => before.returned,
+        Step::Base(_) => false,
+    };
     let recalled = memory.recalls && (before.recalled || matches!(step, Step::Revoke(_)));
     let mut settled = 0;
     for (bit, (act, outcome)) in memory.settled.iter().enumerate() {
