@@ -21,7 +21,7 @@ rule!(
     ONLY_BY_TAKING_BACK,
     "VER004",
     "end-only-by-taking-back",
-    Error
+    Warning
 );
 rule!(ORPHAN, "VER005", "left-under-way", Error);
 rule!(UNDONE_WAIT, "VER006", "wait-undone", Error);
