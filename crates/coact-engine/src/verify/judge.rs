@@ -268,8 +268,12 @@ impl Look<'_, '_> {
                 |number| pending(number).is_some_and(|(_, can)| *can),
                 |from, to, _| pending(from).is_some() && pending(to).is_some(),
             );
-            if let Some(first) = first_without(&can, |number| pending(number).is_some()) {
-                let about = About::Act(place.kind, Step::Allow(Act::Request));
+            let first = first_without(&can, |number| pending(number).is_some());
+            let act = first
+                .and_then(|first| space.state(first))
+                .and_then(|state| self.net.local(&state, at).status.pending);
+            if let (Some(first), Some(act)) = (first, act) {
+                let about = About::Act(place.kind, Step::Allow(act));
                 found.push((Property::CanBeWoundDown, about, first));
             }
         }
