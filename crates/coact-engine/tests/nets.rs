@@ -178,3 +178,60 @@ fn cascades_are_sound() {
         }
     }
 }
+
+const HEAD: &str = "model shop
+external actor Buyer
+actor Seller
+actor Checker
+actor Packer
+entity Order { key order_id: Uuid generated }
+transaction Ordering { initiator Buyer, executor Seller, product new Order \"is delivered\", pattern standard }
+transaction Checking { initiator Seller, executor Checker, product Order \"is checked\", pattern standard }
+transaction Packing { initiator Seller, executor Packer, product Order \"is packed\", pattern standard }
+";
+
+/// What is found of a model that the check refuses: what it says of single rules shows here as what comes of them.
+fn found(process: &str) -> Vec<Property> {
+    let text = format!("{HEAD}process {{\n{process}\n}}\n");
+    let model = coact_model::check(&Sources::single("shop.coact", text)).model;
+    let case = model.cases.ids().next().unwrap();
+    let net = Net::of(&model, case, Bounds::default()).unwrap();
+    let judged = judge(&net, Limits::default());
+    let mut found: Vec<Property> = judged.violations.iter().map(|it| it.property).collect();
+    found.dedup();
+    found
+}
+
+#[test]
+fn what_is_asked_for_once_and_declined_stops_everything() {
+    let found = found(
+        "Ordering promised -> request Checking automated
+         Ordering promised -> request Packing automated retry
+         Checking accepted ~> execute Ordering
+         Packing accepted ~> execute Ordering",
+    );
+    let ends = [
+        Property::NoDeadlock,
+        Property::CanComplete,
+        Property::CompletesWithoutRevoking,
+        Property::CompletesWithoutAllowing,
+    ];
+    assert_eq!(found, ends);
+}
+
+#[test]
+fn a_circle_of_waits_never_opens() {
+    let found = found(
+        "Ordering promised -> request Checking
+         Ordering promised -> request Packing
+         Checking accepted ~> execute Packing
+         Packing accepted ~> execute Checking",
+    );
+    for property in [
+        Property::CanComplete,
+        Property::NoDeadAct,
+        Property::WaitsOpen,
+    ] {
+        assert!(found.contains(&property), "{property:?}: {found:?}");
+    }
+}
