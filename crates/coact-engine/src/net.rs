@@ -94,8 +94,8 @@ pub type State = Vec<u16>;
 pub enum Unexplored {
     /// It asks for transactions that live in cases of their own.
     Apart(LinkId),
-    /// It has more instances than a trace can be followed through.
-    TooMany(usize),
+    /// It has more transactions than its states can be numbered with.
+    TooMany,
 }
 
 /// What can happen in a state.
@@ -113,7 +113,14 @@ impl<'a> Net<'a> {
     /// # Errors
     /// It cannot be explored.
     pub fn of(model: &'a Model, case: CaseKindId, bounds: Bounds) -> Result<Self, Unexplored> {
-        build::net(model, case, bounds)
+        let net = build::net(model, case, bounds)?;
+        // Two states under one number would hide what follows from one of them.
+        let mut sizes = net.sizes().into_iter();
+        let states = sizes.try_fold(1_u128, |all, size| all.checked_mul(u128::from(size)));
+        if states.is_none() {
+            return Err(Unexplored::TooMany);
+        }
+        Ok(net)
     }
 
     /// The state before anything has happened.

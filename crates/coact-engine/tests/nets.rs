@@ -9,7 +9,7 @@
 
 use std::collections::HashSet;
 
-use coact_engine::net::{Bounds, Net};
+use coact_engine::net::{Bounds, Net, Unexplored};
 use coact_engine::verify::{Explored, Judged, Limits, Property, judge};
 use coact_model::ctp::{self, Act, Base, Pattern, Profile, Status, Step};
 use coact_model::{SourceFile, Sources};
@@ -234,4 +234,19 @@ fn a_circle_of_waits_never_opens() {
     ] {
         assert!(found.contains(&property), "{property:?}: {found:?}");
     }
+}
+
+/// A case whose states have no number each is not explored, rather than two of them taken for one.
+#[test]
+fn what_cannot_be_numbered_is_not_explored() {
+    let built = |revert: &str, length: usize| {
+        let text = chain("demo4", length, revert);
+        let model = coact_model::check(&Sources::single("chain.coact", text)).model;
+        let case = model.cases.ids().next().unwrap();
+        Net::of(&model, case, Bounds::default()).map(|net| net.places.len())
+    };
+    assert_eq!(built("", 24), Ok(24));
+    assert_eq!(built("", 25), Err(Unexplored::TooMany));
+    // Whether each was asked for is to be told too.
+    assert_eq!(built("automated", 24), Err(Unexplored::TooMany));
 }

@@ -1,6 +1,7 @@
 //! Diagnostics as data. Their sentences are made where the rule is; how they look is for renderers.
 
 use crate::Loc;
+use crate::rules::Rule;
 
 /// One finding about a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +75,11 @@ pub struct Fix {
 }
 
 impl Diagnostic {
+    /// A finding of a rule at a place, with what to change.
+    pub fn of(rule: &Rule, loc: Loc, message: String, hint: &str) -> Self {
+        rule.at(loc, message).hint(hint)
+    }
+
     /// A few words on what is at the primary place.
     #[must_use]
     pub(crate) fn label(mut self, text: impl Into<String>) -> Self {

@@ -39,24 +39,9 @@ const NAMES_MEET: Rule = Rule::of_generator(
 /// `FM005` refuse; they are not used again.
 pub const RULES: [&Rule; 2] = [&NOT_YET, &NAMES_MEET];
 
-fn finding(rule: &Rule, loc: Loc, message: String, hint: &str) -> Diagnostic {
-    Diagnostic {
-        code: rule.code,
-        severity: rule.severity,
-        message,
-        primary: Label {
-            loc,
-            text: String::new(),
-        },
-        others: Vec::new(),
-        hint: Some(hint.to_owned()),
-        fix: None,
-    }
-}
-
 /// `what` is not covered.
 pub(crate) fn not_yet(loc: Loc, what: impl Display) -> Diagnostic {
-    finding(
+    Diagnostic::of(
         &NOT_YET,
         loc,
         format!("no Rust is generated yet for {what}"),
@@ -72,7 +57,7 @@ pub(crate) fn names_meet(
     other: &str,
     there: Option<Loc>,
 ) -> Diagnostic {
-    let mut found = finding(
+    let mut found = Diagnostic::of(
         &NAMES_MEET,
         loc,
         format!("`{name}` would be `{rust}` in Rust, and so would {other}"),

@@ -54,7 +54,11 @@ fn a_bound_leaves_the_rest_unknown() {
     let args = ["verify", "model", "--states", "50"];
     let output = run(coact(dir.path()).args(args));
     assert_eq!(output.status.code(), Some(0), "not to know is no finding");
-    assert!(text(&output.stderr).contains("VER001"));
+    let told = text(&output.stderr);
+    assert!(
+        told.contains("VER001") && told.contains("50 states are the limit"),
+        "{told}"
+    );
     let json = run(coact(dir.path())
         .args(args)
         .args(["--output-format", "json"]));

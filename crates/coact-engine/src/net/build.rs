@@ -11,7 +11,7 @@ use coact_model::model::{
 use super::{Bounds, Decision, Net, Place, Unexplored, orders};
 use crate::local::{Memory, Table};
 
-/// So many instances can be told apart in the index of a state.
+/// So many instances are built at most: more could not be numbered.
 const MOST_PLACES: usize = 24;
 
 const REQUEST: Step = Step::Base(Act::Request);
@@ -79,7 +79,7 @@ fn instances(
     for number in 1..=count {
         let at = net.places.len();
         if at >= MOST_PLACES {
-            return Err(Unexplored::TooMany(MOST_PLACES));
+            return Err(Unexplored::TooMany);
         }
         let kind = &model.kinds[of.kind];
         let policy = link.map_or(Policy::Free, |link| model.links[link].policy);

@@ -1,12 +1,12 @@
 //! What was found out about the cases of a model, for people and programs.
 
 use coact_model::Loc;
-use coact_model::diagnostics::{Diagnostic, Label};
+use coact_model::diagnostics::Diagnostic;
 use coact_model::model::{CaseKindId, Model};
 use coact_model::rules::Rule;
 
 use super::explore::{Explored, Limits};
-use super::judge::{About, Judged, Violation, judge};
+use super::judge::{About, Violation, judge};
 use super::property::Property;
 use super::trace::{Line, trace};
 use crate::net::{Bounds, Net, Unexplored};
@@ -79,7 +79,7 @@ fn report(model: &Model, case: CaseKindId, bounds: Bounds, limits: Limits) -> Re
         .map(|violation| finding(&net, &name, entity.loc, violation))
         .collect();
     if judged.explored == Explored::Bounded {
-        findings.push(only(bounded(&name, entity.loc, &judged)));
+        findings.push(only(bounded(&name, entity.loc, limits)));
     }
     Report {
         case: name,
@@ -109,7 +109,7 @@ const fn only(diagnostic: Diagnostic) -> Finding {
 
 fn unexplored(model: &Model, case: &str, at: Loc, why: &Unexplored) -> Diagnostic {
     match why {
-        Unexplored::Apart(link) => diagnostic(
+        Unexplored::Apart(link) => Diagnostic::of(
             &rules::NOT_EXPLORED,
             model.links[*link].loc,
             format!(
@@ -117,40 +117,27 @@ fn unexplored(model: &Model, case: &str, at: Loc, why: &Unexplored) -> Diagnosti
             ),
             "what holds of it is unknown; `apart` links are not explored yet",
         ),
-        Unexplored::TooMany(most) => diagnostic(
+        Unexplored::TooMany => Diagnostic::of(
             &rules::NOT_EXPLORED,
             at,
-            format!("the case of `{case}` is not explored: it has more than {most} transactions"),
+            format!(
+                "the case of `{case}` is not explored: it has too many transactions to number its states"
+            ),
             "what holds of it is unknown; fewer instances (`--instances 1`) may be explored",
         ),
     }
 }
 
-fn bounded(case: &str, at: Loc, judged: &Judged) -> Diagnostic {
-    diagnostic(
+fn bounded(case: &str, at: Loc, limits: Limits) -> Diagnostic {
+    Diagnostic::of(
         &rules::NOT_EXPLORED,
         at,
         format!(
             "the case of `{case}` is explored in part: {} states are the limit",
-            judged.states.saturating_sub(1)
+            limits.states
         ),
         "what is not found is unknown; raise the limit with `--states`, or lower `--instances`",
     )
-}
-
-fn diagnostic(rule: &Rule, loc: Loc, message: String, hint: &str) -> Diagnostic {
-    Diagnostic {
-        code: rule.code,
-        severity: rule.severity,
-        message,
-        primary: Label {
-            loc,
-            text: String::new(),
-        },
-        others: Vec::new(),
-        hint: Some(hint.to_owned()),
-        fix: None,
-    }
 }
 
 fn finding(net: &Net<'_>, case: &str, at: Loc, violation: &Violation) -> Finding {
@@ -181,7 +168,7 @@ fn finding(net: &Net<'_>, case: &str, at: Loc, violation: &Violation) -> Finding
     };
     Finding {
         property: Some(violation.property),
-        diagnostic: diagnostic(rule, loc, message, hint),
+        diagnostic: Diagnostic::of(rule, loc, message, hint),
         trace: violation
             .way
             .as_ref()
