@@ -171,7 +171,7 @@ impl Look<'_, '_> {
             let Some(Step::Base(act)) = net.step(at, step) else {
                 continue;
             };
-            // What a request has waited for may be taken back again: the request is answered by a person.
+            // What a request has waited for may be undone: who was asked can still decline.
             let base = net.local(state, at).status.base;
             if act != Act::Request && ctp::stands(base, act) && self.is_undone(state, wait) {
                 self.find(Property::NoUndoneWait, About::Wait(wait.id), number);

@@ -14,7 +14,7 @@ pub enum Property {
     CompletesWithoutAllowing,
     /// P4: nothing goes on whose enclosing transaction has ended.
     NoOrphan,
-    /// P5: no act stands whose wait was satisfied and is not any more.
+    /// P5: no act but a request stands whose wait was satisfied and is not any more.
     NoUndoneWait,
     /// P6: every act can happen.
     NoDeadAct,
