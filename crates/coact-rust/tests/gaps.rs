@@ -83,12 +83,13 @@ fn what_is_read_by_key_is_told_by_a_case() {
 }
 
 #[test]
-fn a_rule_asks_for_a_kind_once() {
+fn what_is_not_the_default_is_known_before() {
     refused(
-        "rule on Serving promised automated {
-             then request Cooking { seat: 1 } and request Cooking { seat: 2 }
+        "lookup seats(meal: Meal) -> Int
+         rule on Serving promised automated {
+             then request Cooking { seat: 1 } and request Cooking { seat: seats(meal) }
          }",
-        "a second response that asks for `Cooking` by itself",
+        "a second value for a field, where it asks or reads the clock",
     );
 }
 

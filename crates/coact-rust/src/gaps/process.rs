@@ -4,11 +4,11 @@ mod apart;
 
 use coact_model::ctp::{Act, Step};
 use coact_model::diagnostics::Diagnostic;
-use coact_model::model::{ActionRule, KindId, LinkId, Response};
+use coact_model::model::{ActionRule, Expr, KindId, LinkId, Response};
 
 use super::not_yet;
 use crate::cx::Cx;
-use crate::kind::{automation, cascade, elements, operative, rules, tacit, waits};
+use crate::kind::{automation, cascade, elements, operative, payload, rules, tacit, waits};
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, link) in cx.model.links.iter() {
@@ -38,6 +38,9 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 link.loc,
                 "an automated act of another transaction than this or an enclosing one",
             ));
+        }
+        if by_itself {
+            values(cx, link.target, &link.payload, findings);
         }
         if operative::is_activation(link.source.0, link.target) {
             let kind = link.target.0;
@@ -185,16 +188,24 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                     "an enforced rule that binds who asks for a child of one of several",
                 ));
             }
+            if rules::is_automated(cx, rule, response) {
+                values(
+                    cx,
+                    (response.kind, response.step),
+                    &response.payload,
+                    findings,
+                );
+            }
             let requests = response.step == Step::Base(Act::Request);
-            if response.step == Step::Base(Act::Request)
-                && (cx.place(response.kind).own_subject || apart)
+            if requests
+                && apart
                 && rules::is_automated(cx, rule, response)
                 && is_second(rule, response)
             {
                 findings.push(not_yet(
                     response.loc,
                     format!(
-                        "a second response that asks for `{}` by itself",
+                        "a second response that asks for `{}` apart",
                         cx.kind_name(response.kind)
                     ),
                 ));
@@ -222,6 +233,31 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                     "an act of this transaction as a response",
                 ));
             }
+        }
+    }
+}
+
+/// Values of what happens by itself are computed where the act is decided, where they are the field's default; others
+/// are before.
+fn values(
+    cx: &Cx<'_>,
+    (kind, step): (KindId, Step),
+    payload: &[(usize, Expr)],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(def) = cx.step(kind, step) else {
+        return;
+    };
+    for (at, value) in payload {
+        if let Some(field) = def.payload.get(*at)
+            && elements::has_inputs(value)
+            && cx.default_of(kind, field).is_some()
+            && !payload::is_default(cx, kind, field, value)
+        {
+            findings.push(not_yet(
+                value.loc,
+                "a second value for a field, where it asks or reads the clock",
+            ));
         }
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             source: (kind, answer.rule.on),
             target: (answer.response.kind, answer.response.step),
             identity: automation::rule_identity(cx, answer.rule),
-            response: automation::response(cx, &answer),
+            response: automation::response(cx, answer.rule, answer.response),
             times: 1,
             about: answer.response.subject.as_ref(),
             each: answer

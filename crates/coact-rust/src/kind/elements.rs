@@ -8,8 +8,10 @@ use coact_model::model::{
     ActionRule, Expr, ExprKind, KindId, LinkId, Local, Response, RuleId, Type,
 };
 
+use super::rules;
 use crate::cx::Cx;
 use crate::expr::Exprs;
+use crate::tokens;
 use crate::types::rust;
 
 /// The responses of rules that carry out a link.
@@ -26,6 +28,48 @@ pub(crate) fn responses<'a>(
         }
     }
     found
+}
+
+/// Whether several responses of one branch ask for instances of this kind by themselves, so that each remembers which
+/// it answers.
+pub(crate) fn several_ask(cx: &Cx<'_>, kind: KindId) -> bool {
+    let request = (kind, Step::Base(Act::Request));
+    cx.place(kind).own_subject
+        && cx.model.rules.values().any(|rule| {
+            let asks = |response: &&Response| {
+                (response.kind, response.step) == request && rules::is_automated(cx, rule, response)
+            };
+            let branches = [&rule.then, &rule.otherwise];
+            branches
+                .into_iter()
+                .any(|branch| branch.iter().filter(asks).count() > 1)
+        })
+}
+
+/// Whether `instance` answers what is asked for: it is live, or was asked for since `occasion`; of several responses,
+/// by the one called `response`.
+pub(super) fn answers(
+    cx: &Cx<'_>,
+    kind: KindId,
+    occasion: &TokenStream,
+    response: Option<&str>,
+) -> TokenStream {
+    let asked = quote!(instance.status.is_live() || instance.last_request > #occasion);
+    match by_response(cx, kind, response) {
+        Some(by_it) => quote!(#by_it && (#asked)),
+        None => asked,
+    }
+}
+
+/// Whether `instance` was asked for by this response; nothing where that is not to be told.
+pub(super) fn by_response(
+    cx: &Cx<'_>,
+    kind: KindId,
+    response: Option<&str>,
+) -> Option<TokenStream> {
+    let response = response.filter(|_| several_ask(cx, kind))?;
+    let response = tokens::text(response);
+    Some(quote!(instance.response.as_deref() == Some(#response)))
 }
 
 /// The response that asks for instances of this kind once per element.

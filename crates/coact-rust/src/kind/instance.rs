@@ -57,6 +57,12 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             pub element: ::core::option::Option<#ty>,
         }
     });
+    let response = elements::several_ask(cx, kind).then(|| {
+        quote! {
+            /// The response of a rule that asked for it; none where a person did.
+            pub response: ::core::option::Option<::std::string::String>,
+        }
+    });
     let arms = arms(cx, kind);
     let envelope = cx.envelope_type();
     quote! {
@@ -76,6 +82,7 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             #settled
             #returned
             #element
+            #response
         }
         impl Instance {
             /// Folds one event; `version` is the case's right after it.
@@ -171,7 +178,7 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             });
             let declines = (act == Act::Decline && counts_declines(cx, kind))
                 .then(|| quote!(self.declines += 1;));
-            let element = (act == Act::Request).then(|| element(cx, kind)).flatten();
+            let element = (act == Act::Request).then(|| asked_for(cx, kind));
             let cleared = cleared(cx, kind, target, Some(act));
             let returned = returned(undoes_tacit(cx, kind, act));
             quote! {
@@ -206,7 +213,19 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
     quote!(#bind #change #settled)
 }
 
-/// What the instance remembers of the element it was asked for.
+/// What the instance remembers of the response and the element it was asked for.
+fn asked_for(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let response = elements::several_ask(cx, kind).then(|| {
+        quote! {
+            if let ::coact_runtime::Via::Automation(cause) = &envelope.via {
+                self.response = Some(::core::clone::Clone::clone(&cause.response));
+            }
+        }
+    });
+    let element = element(cx, kind);
+    quote!(#response #element)
+}
+
 fn element(cx: &Cx<'_>, kind: KindId) -> Option<TokenStream> {
     let element = elements::per_element(cx, kind)?;
     let field = element

@@ -118,6 +118,15 @@ pub(super) fn expression(default: &PayloadDefault) -> &Expr {
     }
 }
 
+/// Whether a value that a link or rule gives is what the field has where nothing is given.
+pub(crate) fn is_default(cx: &Cx<'_>, kind: KindId, field: &PayloadField, value: &Expr) -> bool {
+    cx.default_of(kind, field).is_some_and(|default| {
+        let exprs = exprs(cx, kind, default);
+        let written = |expr: &Expr| exprs.value(expr).to_string();
+        written(expression(default)) == written(value)
+    })
+}
+
 /// Reads a default as its rule or link would: about the subject of the kind it starts from.
 pub(super) fn exprs<'c, 'a>(
     cx: &'c Cx<'a>,

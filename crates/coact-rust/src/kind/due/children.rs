@@ -87,6 +87,8 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
     let key = parent_key(cx, work).map(Piece::reference);
     let each = names::function("each", cx.kind_name(target));
     let each = quote!(case.#each(#key));
+    let response = Some(work.response.as_str());
+    let answers = elements::answers(cx, target, &quote!(occasion), response);
     let given = command::new_key(cx, work);
     let (subject, instance) = match &given {
         Some(_) => (
@@ -135,6 +137,7 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
             } else {
                 names::ident("_item")
             };
+            let each_answers = tokens::one(answers);
             quote! {
                 #items
                 for #name in #iter {
@@ -142,8 +145,7 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
                     let Ok(mark) = mark else { continue };
                     #known
                     let answered = #each.any(|instance| {
-                        instance.element.as_ref() == Some(&mark)
-                            && (instance.status.is_live() || instance.last_request > occasion)
+                        instance.element.as_ref() == Some(&mark) && #each_answers
                     });
                     if !answered && #admitted { #push }
                 }
@@ -155,7 +157,7 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
             let times = waits::count_literal(work.times);
             quote! {
                 let asked = #each
-                    .filter(|instance| instance.status.is_live() || instance.last_request > occasion)
+                    .filter(|instance| #answers)
                     .count();
                 for nth in asked..#times {
                     if #admitted { #push }
@@ -165,9 +167,7 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
         None => {
             let push = work.push(cx, &command, &by, &role, quote!(None));
             quote! {
-                let answered = #each.any(|instance| {
-                    instance.status.is_live() || instance.last_request > occasion
-                });
+                let answered = #each.any(|instance| #answers);
                 if !answered && #admitted { #push }
             }
         }
@@ -178,11 +178,12 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
         let command = command::command(cx, work, &subject, true);
         let by = quote!(instance.initiator.clone().or_else(|| #by));
         let push = work.push(cx, &command, &by, &role, quote!(None));
+        let by_it = elements::by_response(cx, target, response).map(|by_it| quote!(&& #by_it));
         let inside = key.as_ref().map(|key| quote!(&& entry.parent == *#key));
         quote! {
             for entry in &case.#module {
                 let instance = &entry.instance;
-                if #again #inside && #may_again.is_ok() {
+                if #again #by_it #inside && #may_again.is_ok() {
                     let occasion = instance.declined.as_ref().map_or(0, |decline| decline.version);
                     #push
                 }

@@ -9,7 +9,7 @@ use coact_model::model::{PayloadOrigin, Type};
 use super::Work;
 use crate::cx::{Address, Cx};
 use crate::expr::Exprs;
-use crate::kind::{in_command, is_optional, operative};
+use crate::kind::{in_command, is_optional, operative, payload};
 use crate::{names, tokens};
 
 /// The key of what is asked for, where it comes with the request and the model gives it.
@@ -67,25 +67,29 @@ pub(super) fn command(
         .filter(|(_, field)| in_command(field))
         .map(|(at, field)| {
             let ident = names::ident(&field.name.text);
-            if is_optional(cx, target, field) {
+            let given = work.payload.iter().find(|(index, _)| *index == at);
+            let optional = is_optional(cx, target, field);
+            let its_own =
+                given.is_some_and(|(_, value)| !payload::is_default(cx, target, field, value));
+            if optional && !its_own {
                 // Computed when the act is decided: that may read the clock and ask the host.
                 return quote!(#ident: None);
             }
+            let wrapped = optional && !matches!(field.ty, Type::Optional(_));
+            let wrap = |value: TokenStream| if wrapped { quote!(Some(#value)) } else { value };
             if again {
+                let before = wrap(quote!(::core::clone::Clone::clone(&request.event.#ident)));
                 return quote! {
                     #ident: match &instance.requested {
-                        Some(request) => {
-                            ::core::clone::Clone::clone(&request.event.#ident)
-                        }
+                        Some(request) => #before,
                         None => {
                             return Err(::coact_runtime::expr::Absent::Unknown);
                         }
                     }
                 };
             }
-            let given = work.payload.iter().find(|(index, _)| *index == at);
             let value = match (given, field.origin, &field.ty) {
-                (Some((_, value)), _, _) => exprs.value(value),
+                (Some((_, value)), _, _) => wrap(exprs.value(value)),
                 (None, PayloadOrigin::Fact(_), Type::Entity(_))
                     if is_address(cx, work, &field.name.text) =>
                 {

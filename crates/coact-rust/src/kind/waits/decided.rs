@@ -9,7 +9,7 @@ use super::view::{View, each_any, living};
 use super::{count_literal, occasion};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
-use crate::kind::elements;
+use crate::kind::{automation, elements, rules};
 use crate::{names, tokens};
 
 /// Whether nothing more will be asked for: the maximum is reached, or the rules that ask have asked.
@@ -32,6 +32,9 @@ pub(super) fn decided(cx: &Cx<'_>, view: &View, source: KindId, around: KindId) 
         let exprs = Exprs::new(cx, Scene::Subject(subject));
         let occasion = occasion(&view.instance(cx, rule.kind), rule.on);
         let each = each_any(cx, view, source, around);
+        let name = rules::is_automated(cx, rule, response)
+            .then(|| automation::response(cx, rule, response));
+        let answers = |occasion| elements::answers(cx, source, &occasion, name.as_deref());
         // A rule has run only where its fact stands.
         let ran = quote!(#occasion > 0);
         match &response.each {
@@ -47,23 +50,20 @@ pub(super) fn decided(cx: &Cx<'_>, view: &View, source: KindId, around: KindId) 
                 } else {
                     names::ident("_item")
                 };
+                let answers = tokens::one(answers(quote!(occasion)));
                 quote! {
                     #ran && ::coact_runtime::expr::attempt(|| {
                         let occasion = #occasion;
                         ::coact_runtime::expr::all(#list, |#name| {
                             let element = Some(#mark);
-                            Ok(#each.any(|instance| {
-                                instance.element == element
-                                    && (instance.status.is_live() || instance.last_request > occasion)
-                            }))
+                            Ok(#each.any(|instance| instance.element == element && #answers))
                         })
                     }) == Ok(true)
                 }
             }
             None => {
-                let asked = quote! {
-                    #each.any(|instance| instance.status.is_live() || instance.last_request > #occasion)
-                };
+                let answers = answers(occasion);
+                let asked = quote!(#each.any(|instance| #answers));
                 match &response.condition {
                     Some(condition) => {
                         let condition = exprs.eval(condition);
