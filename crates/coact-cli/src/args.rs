@@ -55,6 +55,9 @@ pub(crate) enum Command {
     /// Explore the cases of a model exhaustively, and tell what holds of them and what does not, with the way there
     #[command(after_help = EXIT_CODES)]
     Verify(Verify),
+    /// Run all specs of a model without any code, and show of each that fails what was expected and what came instead
+    #[command(after_help = EXIT_CODES)]
+    Spec(Spec),
     /// List all rules
     Rules {
         /// How to print them
@@ -192,6 +195,20 @@ pub(crate) struct Verify {
     pub(crate) texts: Texts,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct Spec {
+    /// Only specs with this text in their title, or in that of their story or slice
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Option<String>,
+
+    /// How to print what became of them
+    #[arg(long, default_value = "human", value_name = "FORMAT")]
+    pub(crate) output_format: SpecFormat,
+
+    #[command(flatten)]
+    pub(crate) texts: Texts,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
     /// The full report: text, place, hint
@@ -224,6 +241,16 @@ pub(crate) enum TreeFormat {
     Human,
     /// A JSON array
     Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SpecFormat {
+    /// A line per spec, and what does not hold
+    Human,
+    /// A JSON array with one object per model
+    Json,
+    /// JUnit XML: a suite per model, a case per spec
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

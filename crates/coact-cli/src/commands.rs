@@ -12,6 +12,7 @@ mod mend;
 mod models;
 mod new;
 mod rules;
+mod spec;
 mod tables;
 mod texts;
 mod trace;
@@ -32,6 +33,7 @@ pub(crate) fn run(args: &Args) -> Exit {
         Command::Trace(args) => trace::run(args),
         Command::Tables(args) => tables::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Spec(args) => spec::run(args),
         Command::Rules { output_format } => Ok(rules::run(*output_format)),
         Command::New { path } => new::run(path),
     };

@@ -1,4 +1,4 @@
-//! The rules that verification reports by, one per property.
+//! The rules that verification reports by, one per property, and those by which specs are reported.
 
 use coact_model::diagnostics::Severity::{Advice, Error, Warning};
 use coact_model::rules::Rule;
@@ -30,9 +30,11 @@ rule!(CLOSED_WAIT, "VER008", "wait-never-opens", Error);
 rule!(PENDS_BELOW, "VER009", "taken-back-below-an-end", Warning);
 rule!(NOT_WOUND_DOWN, "VER010", "cannot-be-wound-down", Error);
 rule!(NEEDS_LEAVE, "VER011", "end-only-by-leave", Advice);
+rule!(SPEC_FAILS, "SPC001", "spec-fails", Error);
+rule!(SPEC_NOT_RUN, "SPC002", "spec-not-run", Warning);
 
 /// All of them.
-pub const RULES: [&Rule; 11] = [
+pub const RULES: [&Rule; 13] = [
     &NOT_EXPLORED,
     &DEADLOCK,
     &NO_END,
@@ -44,4 +46,6 @@ pub const RULES: [&Rule; 11] = [
     &PENDS_BELOW,
     &NOT_WOUND_DOWN,
     &NEEDS_LEAVE,
+    &SPEC_FAILS,
+    &SPEC_NOT_RUN,
 ];

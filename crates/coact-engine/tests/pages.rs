@@ -8,9 +8,9 @@
 
 use std::collections::BTreeSet;
 
-use coact_engine::RULES;
 use coact_engine::net::Bounds;
 use coact_engine::verify::{Limits, verify};
+use coact_engine::{RULES, spec};
 use coact_model::{Sources, check};
 
 /// The codes of what is found in the example of a section; none where there is no such section.
@@ -24,7 +24,10 @@ fn found(page: &str, heading: &str) -> Option<BTreeSet<&'static str>> {
         .unwrap_or_else(|found| panic!("{heading}: {found:#?}"));
     let reports = verify(&model, Bounds::default(), Limits::default());
     let findings = reports.into_iter().flat_map(|report| report.findings);
-    Some(findings.map(|it| it.diagnostic.code).collect())
+    let ran = spec::run(&model, None).into_iter();
+    let ran = ran.filter_map(|report| spec::render::finding(&model, &report));
+    let findings = findings.map(|it| it.diagnostic).chain(ran);
+    Some(findings.map(|it| it.code).collect())
 }
 
 #[test]
@@ -47,12 +50,15 @@ fn the_bad_example_has_the_finding_and_the_good_one_has_not() {
         assert!(!good.contains(rule.code), "{}: {good:?}", rule.code);
         shown += 1;
     }
-    assert_eq!(shown, 6);
+    assert_eq!(shown, 7);
 }
 
 #[test]
 fn codes_are_in_order() {
-    for (number, rule) in (1..).zip(RULES) {
-        assert_eq!(rule.code, format!("VER{number:03}"));
+    for letters in ["VER", "SPC"] {
+        let of_family = RULES.iter().filter(|rule| rule.code.starts_with(letters));
+        for (number, rule) in (1..).zip(of_family) {
+            assert_eq!(rule.code, format!("{letters}{number:03}"));
+        }
     }
 }

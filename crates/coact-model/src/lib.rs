@@ -11,6 +11,7 @@ mod conditions;
 pub mod ctp;
 pub mod diagnostics;
 pub mod event_model;
+pub mod heard;
 pub mod json;
 pub mod meaning;
 pub mod model;

@@ -20,7 +20,12 @@ pub fn command_id() -> Uuid {
 /// creates once. Where that id carries its time, so does the key (UUIDv8): what is created together lies together in the
 /// indexes of a store.
 pub fn created_by<M: Model>(command_id: Uuid) -> Uuid {
-    let derived = derive::<M>("new", &[command_id.as_bytes()]);
+    created_by_in(M::NAME, command_id)
+}
+
+/// The same for the model of this name.
+pub fn created_by_in(model: &str, command_id: Uuid) -> Uuid {
+    let derived = derive(model, "new", &[command_id.as_bytes()]);
     if command_id.get_version() != Some(uuid::Version::SortRand) {
         return derived;
     }
@@ -34,19 +39,37 @@ pub fn created_by<M: Model>(command_id: Uuid) -> Uuid {
 
 /// The id of automated work: one per rule, response, case, occasion and element (UUIDv5).
 pub fn automated<M: Model>(case: &CaseId, due: &Due<M>) -> Uuid {
-    let occasion = due.occasion.to_be_bytes();
+    let occasion = due.occasion;
+    let element = due.element.as_deref();
+    automated_in(M::NAME, case, (due.rule, due.response), occasion, element)
+}
+
+/// The same for the model of this name, a rule with one of its responses, the occasion and the element.
+pub fn automated_in(
+    model: &str,
+    case: &CaseId,
+    (rule, response): (&str, &str),
+    occasion: u64,
+    element: Option<&str>,
+) -> Uuid {
+    let occasion = occasion.to_be_bytes();
     let mut parts: Vec<&[u8]> = vec![
-        due.rule.as_bytes(),
-        due.response.as_bytes(),
+        rule.as_bytes(),
+        response.as_bytes(),
         case.0.as_bytes(),
         &occasion,
     ];
-    parts.extend(due.element.as_ref().map(|element| element.as_bytes()));
-    derive::<M>("due", &parts)
+    parts.extend(element.map(str::as_bytes));
+    derive(model, "due", &parts)
 }
 
 /// The id of what is done about an entry of a list: one per list, entry and the event that put it there.
 pub(crate) fn errand<M: Model>(list: &str, key: &str, since: &Position) -> Uuid {
+    errand_in(M::NAME, list, key, since)
+}
+
+/// The same for the model of this name.
+pub fn errand_in(model: &str, list: &str, key: &str, since: &Position) -> Uuid {
     let version = since.version.to_be_bytes();
     let parts: [&[u8]; 4] = [
         list.as_bytes(),
@@ -54,34 +77,46 @@ pub(crate) fn errand<M: Model>(list: &str, key: &str, since: &Position) -> Uuid 
         since.case.0.as_bytes(),
         &version,
     ];
-    derive::<M>("todo", &parts)
+    derive(model, "todo", &parts)
 }
 
 /// The id of what a report of another system becomes: one per report and translation.
 pub(crate) fn translated<M: Model>(translation: &str, report: Uuid) -> Uuid {
-    derive::<M>("report", &[translation.as_bytes(), report.as_bytes()])
+    derive(
+        M::NAME,
+        "report",
+        &[translation.as_bytes(), report.as_bytes()],
+    )
 }
 
 /// The id under which a parent lends what its child needs for a command.
 pub(crate) fn lent<M: Model>(command_id: Uuid) -> Uuid {
-    derive::<M>("lend", &[command_id.as_bytes()])
+    derive(M::NAME, "lend", &[command_id.as_bytes()])
 }
 
 /// The id of the return of a child's token: one each time that it settles.
 pub(crate) fn returned<M: Model>(child: &CaseId, since: u64) -> Uuid {
-    derive::<M>("return", &[child.0.as_bytes(), &since.to_be_bytes()])
+    derive(
+        M::NAME,
+        "return",
+        &[child.0.as_bytes(), &since.to_be_bytes()],
+    )
 }
 
 /// The id under which a child hears that its parent is asked to be taken back: one each time that it is.
 pub(crate) fn recalled<M: Model>(parent: &CaseId, child: &CaseId, since: u64) -> Uuid {
     let since = since.to_be_bytes();
-    derive::<M>("recall", &[parent.0.as_bytes(), child.0.as_bytes(), &since])
+    derive(
+        M::NAME,
+        "recall",
+        &[parent.0.as_bytes(), child.0.as_bytes(), &since],
+    )
 }
 
 /// A UUIDv5 of the parts. Each carries its length, so that no two lists of parts read alike.
-fn derive<M: Model>(what: &str, parts: &[&[u8]]) -> Uuid {
+fn derive(model: &str, what: &str, parts: &[&[u8]]) -> Uuid {
     let mut name = Vec::with_capacity(128);
-    for part in [M::NAME.as_bytes(), what.as_bytes()].iter().chain(parts) {
+    for part in [model.as_bytes(), what.as_bytes()].iter().chain(parts) {
         name.extend((part.len() as u64).to_be_bytes());
         name.extend_from_slice(part);
     }

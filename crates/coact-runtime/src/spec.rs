@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 pub use expect::Is;
 pub use failure::{Failed, Outcome};
+pub use run::ACTS;
 pub use walk::{Walk, Walked, not_plain, prepare, walk};
 
 use crate::{ActorId, CaseId, Claim, Ctx, Decision, Envelope, Hold, Model, Rejection};
@@ -86,6 +87,25 @@ pub struct Spec<M: Specified> {
 /// The names of a spec's own ids.
 const NAMES: Uuid = Uuid::from_u128(0x5bec_0000_c0ac_4000_8000_0000_0000_0001);
 
+/// The key of the constant of this name: distinct from every other, the same in every run.
+pub fn key(name: &str) -> Uuid {
+    Uuid::new_v5(&NAMES, name.as_bytes())
+}
+
+/// A number for the constant of this name: distinct from every other, the same in every run.
+pub fn number(name: &str) -> i64 {
+    let (high, _) = key(name).as_u64_pair();
+    i64::try_from(high >> 16).unwrap_or(i64::MAX)
+}
+
+/// The id of the command at this place of a spec.
+pub fn nth_command(nth: u64) -> Uuid {
+    key(&format!("command {nth}"))
+}
+
+/// The clock of a spec that does not set it.
+pub const BEGIN: Timestamp = Timestamp::constant(1_767_225_600, 0);
+
 impl<M: Specified> Spec<M> {
     /// A spec with nothing in it.
     pub fn new(title: &'static str) -> Self {
@@ -97,7 +117,7 @@ impl<M: Specified> Spec<M> {
             held: Vec::new(),
             rows: Table::default(),
             lists: Lists::default(),
-            now: Timestamp::constant(1_767_225_600, 0),
+            now: BEGIN,
             zone: TimeZone::get(M::ZONE).unwrap_or(TimeZone::UTC),
             answers: M::Facts::default(),
             fillers: Vec::new(),
@@ -118,13 +138,12 @@ impl<M: Specified> Spec<M> {
 
     /// The key of this constant: distinct from every other, the same in every run.
     pub fn key(&self, name: &str) -> Uuid {
-        Uuid::new_v5(&NAMES, name.as_bytes())
+        key(name)
     }
 
     /// A number for this constant: distinct from every other, the same in every run.
     pub fn number(&self, name: &str) -> i64 {
-        let (high, _) = self.key(name).as_u64_pair();
-        i64::try_from(high >> 16).unwrap_or(i64::MAX)
+        number(name)
     }
 
     /// Who acts in a role where nobody is bound.

@@ -15,7 +15,6 @@ mod expr;
 mod gaps;
 mod giver;
 mod groups;
-mod heard;
 mod kind;
 mod layout;
 mod lookups;
@@ -39,7 +38,7 @@ use std::collections::BTreeMap;
 
 use coact_model::diagnostics::Diagnostic;
 use coact_model::model::Model;
-use coact_model::{Sources, Valid};
+use coact_model::{Sources, Valid, heard};
 
 pub use gaps::{RULES, models_meet};
 

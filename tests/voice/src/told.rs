@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use coact_engine::net::Bounds;
+use coact_engine::spec;
 use coact_engine::verify::{Limits, verify};
 use coact_model::diagnostics::{Diagnostic, Level};
 use coact_model::{Sources, check, json};
@@ -105,6 +106,8 @@ fn findings(text: &Text) -> Vec<Diagnostic> {
         let limits = Limits { states: STATES };
         let reports = verify(&model, Bounds::default(), limits).into_iter();
         found.extend(reports.flat_map(|it| it.findings).map(|it| it.diagnostic));
+        let ran = spec::run(&model, None).into_iter();
+        found.extend(ran.filter_map(|report| spec::render::finding(&model, &report)));
     }
     found
 }

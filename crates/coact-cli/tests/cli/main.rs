@@ -17,6 +17,7 @@ mod machines;
 mod mend;
 mod new;
 mod projects;
+mod spec;
 mod tables;
 mod trace;
 mod usage;

@@ -46,6 +46,10 @@ const FAMILIES: &[Family] = &[
         home: "coact-engine",
         ..family("VER", "What verification finds")
     },
+    Family {
+        home: "coact-engine",
+        ..family("SPC", "What became of specs")
+    },
 ];
 
 /// A page with one table for each family of rules that is among the entries.

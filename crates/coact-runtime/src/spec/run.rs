@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{NAMES, Spec, Specified, Told};
+use super::{Spec, Specified, Told, nth_command};
 use crate::reads::{EntityRead, FoundBy, Read};
 use crate::spec::Outcome;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Tacit or automated acts in a row, after which a model is taken to be without end.
-const ACTS: usize = 10_000;
+pub const ACTS: usize = 10_000;
 
 impl<M: Specified> Spec<M> {
     /// An act of the history, by whoever is entitled to it.
@@ -356,7 +356,7 @@ impl<M: Specified> Spec<M> {
 
     pub(super) fn next_id(&mut self) -> Uuid {
         self.commands += 1;
-        Uuid::new_v5(&NAMES, format!("command {}", self.commands).as_bytes())
+        nth_command(self.commands)
     }
 
     pub(super) fn place(&self, command: &M::Command, new_id: Uuid) -> Option<CaseId> {

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use coact_model::model::{
+use crate::model::{
     AutomationSource, Command, CommandRef, Emission, EventId, EventRef, Expr, ExprKind,
     GivenCommand, Ident, List, Model, Translation,
 };
 
 /// The model with the commands that record what it is told; none where it records nothing of another one.
-pub(crate) fn recording(model: &Model) -> Option<Model> {
+pub fn recording(model: &Model) -> Option<Model> {
     let heard = heard(model);
     if heard.is_empty() {
         return None;

@@ -1,0 +1,109 @@
+//! Responses that perform an act once per element of a list, and how an instance remembers its element.
+
+use coact_model::ctp::{Act, Step};
+use coact_model::model::{
+    ActionRule, Expr, ExprKind, KindId, LinkId, Local, Response, RuleId, Type,
+};
+use coact_runtime::expr::{self, Eval};
+
+use crate::cx::Cx;
+use crate::evaluate::Scope;
+use crate::message::{ActEvent, Envelope};
+use crate::value::{Json, Value};
+
+/// The responses of rules that carry out a link.
+pub(crate) fn responses<'a>(
+    cx: &Cx<'a>,
+    link: LinkId,
+) -> Vec<(RuleId, &'a ActionRule, &'a Response)> {
+    let mut found = Vec::new();
+    for (id, rule) in cx.model.rules.iter() {
+        for response in rule.then.iter().chain(&rule.otherwise) {
+            if response.link == Some(link) {
+                found.push((id, rule, response));
+            }
+        }
+    }
+    found
+}
+
+/// An element of a list that is gone through.
+pub(crate) struct Element<'a> {
+    pub(crate) local: &'a Local,
+    /// The payload field that carries the element's key, with the value the response gives it.
+    pub(crate) key: Option<(usize, &'a Expr)>,
+}
+
+/// The response that asks for instances of this kind once per element.
+pub(crate) fn per_element<'a>(cx: &Cx<'a>, kind: KindId) -> Option<Element<'a>> {
+    for rule in cx.model.rules.values() {
+        for response in rule.then.iter().chain(&rule.otherwise) {
+            let Some((local, _)) = &response.each else {
+                continue;
+            };
+            if (response.kind, response.step) == (kind, Step::Base(Act::Request)) {
+                let mut payload = response.payload.iter();
+                let key = payload.find(|(_, value)| is_key(cx, local, value));
+                return Some(Element {
+                    local,
+                    key: key.map(|(at, value)| (*at, value)),
+                });
+            }
+        }
+    }
+    None
+}
+
+fn is_key(cx: &Cx<'_>, local: &Local, value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Convert(inner) | ExprKind::Some(inner) => is_key(cx, local, inner),
+        ExprKind::Local(found) => **found == *local && !matches!(found.ty, Type::Value(_)),
+        ExprKind::Field(of, id, field) => {
+            let fields = &cx.model.values[*id].fields;
+            let keys = fields.iter().filter(|field| field.key).count();
+            keys == 1
+                && fields.get(*field).is_some_and(|field| field.key)
+                && matches!(&of.kind, ExprKind::Local(found) if **found == *local)
+        }
+        _ => false,
+    }
+}
+
+/// What tells this element from others: a value of what instances remember.
+pub(crate) fn mark(scope: &Scope<'_>, element: &Element<'_>, item: &Value) -> Eval<Value> {
+    match element.key {
+        Some((_, value)) => scope.with(element.local, item, |inner| inner.eval(value)),
+        None => Ok(whole(scope.cx, item)),
+    }
+}
+
+/// An element as a whole, as it is told from others.
+pub(crate) fn whole(cx: &Cx<'_>, item: &Value) -> Value {
+    Value::Text(expr::element(&Json(cx, item)))
+}
+
+/// What an instance remembers of the element it was asked for.
+pub(super) fn of_event(cx: &Cx<'_>, envelope: &Envelope, event: &ActEvent) -> Option<Value> {
+    let element = per_element(cx, event.kind)?;
+    match element.key {
+        Some((at, _)) => event.payload.get(at).cloned(),
+        None => {
+            let element = envelope.via.element()?;
+            Some(Value::Text(element.to_owned()))
+        }
+    }
+}
+
+/// Whether an expression asks the host, or reads by key.
+fn is_asked(part: &Expr) -> bool {
+    matches!(
+        part.kind,
+        ExprKind::Lookup(..) | ExprKind::RowAt(..) | ExprKind::Find(..)
+    )
+}
+
+/// Whether an expression needs more than the fold: the host or the clock.
+pub(crate) fn has_inputs(expr: &Expr) -> bool {
+    let mut parts = expr.all().into_iter();
+    parts.any(|part| is_asked(part) || matches!(part.kind, ExprKind::Now | ExprKind::Today))
+}

@@ -1,0 +1,74 @@
+//! When nothing more will be asked for.
+
+use coact_model::model::{ActionRule, KindId, Response};
+use coact_runtime::expr;
+
+use super::view::View;
+use crate::case::{Instance, elements, occasion};
+use crate::evaluate::Scope;
+use crate::value::Value;
+
+/// Whether nothing more will be asked for: the maximum is reached, or the rules that ask have asked.
+pub(super) fn decided(view: &View<'_>, source: KindId, around: KindId) -> bool {
+    let Some((_, link_id)) = view.cx.place(source).parent else {
+        return true;
+    };
+    let link = &view.cx.model.links[link_id];
+    let responses = elements::responses(view.cx, link_id);
+    if link
+        .max
+        .is_some_and(|max| view.living(source, around) >= max)
+    {
+        return true;
+    }
+    if responses.is_empty() {
+        return false;
+    }
+    responses
+        .into_iter()
+        .all(|(_, rule, response)| has_asked(view, source, around, rule, response))
+}
+
+/// Whether a rule has asked for all that it asks for.
+fn has_asked(
+    view: &View<'_>,
+    source: KindId,
+    around: KindId,
+    rule: &ActionRule,
+    response: &Response,
+) -> bool {
+    let since = occasion(view.instance(rule.kind), rule.on);
+    // A rule has run only where its fact stands.
+    if since == 0 {
+        return false;
+    }
+    let scope = Scope::about(view.cx, view.case, view.key(rule.kind));
+    let each = view.each(source, around);
+    let answers = |instance: &Instance| {
+        instance.status.is_live() || instance.last(coact_model::ctp::Act::Request) > since
+    };
+    match &response.each {
+        Some((_, list)) => {
+            let Ok(list) = scope.eval(list) else {
+                return false;
+            };
+            let element = elements::per_element(view.cx, source);
+            let is_asked = |item: &Value| {
+                let mark = match &element {
+                    Some(element) => elements::mark(&scope, element, item)?,
+                    None => elements::whole(view.cx, item),
+                };
+                let mark = Some(mark);
+                Ok(each
+                    .iter()
+                    .any(|entry| entry.instance.element == mark && answers(&entry.instance)))
+            };
+            expr::all(list.items(), is_asked) == Ok(true)
+        }
+        None => {
+            let condition = response.condition.as_ref();
+            condition.is_some_and(|condition| scope.holds(condition) == Ok(false))
+                || each.iter().any(|entry| answers(&entry.instance))
+        }
+    }
+}
