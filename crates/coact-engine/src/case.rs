@@ -92,6 +92,8 @@ pub(crate) struct Instance {
     pub(crate) returned: bool,
     /// The element of the list that it was asked for, where a rule goes through one.
     pub(crate) element: Option<Value>,
+    /// The response of a rule that asked for it, where several ask; none where a person did.
+    pub(crate) response: Option<String>,
 }
 
 /// A performance of an act that stands.
@@ -120,6 +122,7 @@ impl Default for Instance {
             settled: BTreeMap::new(),
             returned: false,
             element: None,
+            response: None,
         }
     }
 }

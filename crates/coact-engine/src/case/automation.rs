@@ -1,9 +1,8 @@
 //! Which acts happen without a person, and what they are known by.
 
 use coact_model::ctp::{Step, fact_words, step_of_kind, step_words};
-use coact_model::model::{ActionRule, KindId, LinkId, ResponseLink};
+use coact_model::model::{ActionRule, KindId, LinkId, Response, ResponseLink};
 
-use super::rules::{Answer, Branch};
 use super::{elements, rules};
 use crate::cx::Cx;
 
@@ -56,15 +55,17 @@ pub(super) fn rule_identity(cx: &Cx<'_>, rule: &ActionRule) -> String {
 }
 
 /// Which of a rule's responses this is: `then request OrderPaying`. A number tells those of one act apart.
-pub(super) fn response(cx: &Cx<'_>, answer: &Answer<'_>) -> String {
-    let (branch, responses) = match answer.branch {
-        Branch::Then => ("then", &answer.rule.then),
-        Branch::Else => ("else", &answer.rule.otherwise),
+pub(crate) fn response(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> String {
+    let is_it = |other: &Response| std::ptr::eq(other, response);
+    let (branch, responses) = if rule.otherwise.iter().any(is_it) {
+        ("else", &rule.otherwise)
+    } else {
+        ("then", &rule.then)
     };
-    let (kind, step) = (answer.response.kind, answer.response.step);
+    let (kind, step) = (response.kind, response.step);
     let before = responses
         .iter()
-        .take_while(|other| !std::ptr::eq(*other, answer.response))
+        .take_while(|other| !is_it(other))
         .filter(|other| (other.kind, other.step) == (kind, step))
         .count();
     let (act, kind) = (step_words(step), cx.first_kind_name(kind));

@@ -114,7 +114,7 @@ fn of_instance(cx: &Cx<'_>, case: &Case, site: &Site<'_>, out: &mut Vec<Due>) {
             source: (kind, answer.rule.on),
             target: (response.kind, response.step),
             identity: automation::rule_identity(cx, answer.rule),
-            response: automation::response(cx, &answer),
+            response: automation::response(cx, answer.rule, response),
             times: 1,
             about: response.subject.as_ref(),
             each: response.each.as_ref().map(|(local, list)| (local, list)),

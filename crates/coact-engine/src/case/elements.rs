@@ -6,6 +6,7 @@ use coact_model::model::{
 };
 use coact_runtime::expr::{self, Eval};
 
+use super::{Instance, rules};
 use crate::cx::Cx;
 use crate::evaluate::Scope;
 use crate::message::{ActEvent, Envelope};
@@ -25,6 +26,46 @@ pub(crate) fn responses<'a>(
         }
     }
     found
+}
+
+/// Whether several responses of one branch ask for instances of this kind by themselves, so that each remembers which it
+/// answers.
+pub(crate) fn several_ask(cx: &Cx<'_>, kind: KindId) -> bool {
+    let request = (kind, Step::Base(Act::Request));
+    cx.place(kind).own_subject
+        && cx.model.rules.values().any(|rule| {
+            let asks = |response: &&Response| {
+                (response.kind, response.step) == request && rules::is_automated(cx, rule, response)
+            };
+            let branches = [&rule.then, &rule.otherwise];
+            branches
+                .into_iter()
+                .any(|branch| branch.iter().filter(asks).count() > 1)
+        })
+}
+
+/// Whether an instance answers what is asked for: it is live, or was asked for since `occasion`; of several responses, by the
+/// one called `response`.
+pub(crate) fn is_answer(
+    cx: &Cx<'_>,
+    kind: KindId,
+    instance: &Instance,
+    occasion: u64,
+    response: Option<&str>,
+) -> bool {
+    is_by(cx, kind, instance, response)
+        && (instance.status.is_live() || instance.last(Act::Request) > occasion)
+}
+
+/// Whether an instance was asked for by this response, as far as that is to be told.
+pub(crate) fn is_by(
+    cx: &Cx<'_>,
+    kind: KindId,
+    instance: &Instance,
+    response: Option<&str>,
+) -> bool {
+    let response = response.filter(|_| several_ask(cx, kind));
+    response.is_none_or(|response| instance.response.as_deref() == Some(response))
 }
 
 /// An element of a list that is gone through.

@@ -2,6 +2,7 @@
 
 use coact_model::ctp::{self, Act, Base, Performer, Status, Step};
 use coact_model::model::KindId;
+use coact_runtime::Via;
 
 use super::{Case, Entry, Instance, Performed, Sort, elements, settled};
 use crate::cx::{Address, Cx};
@@ -87,10 +88,8 @@ fn fold(cx: &Cx<'_>, of: &mut Instance, version: u64, envelope: &Envelope, event
         Step::Base(act) => {
             let target = target_of(act);
             of.status = at(target);
-            if act == Act::Request
-                && let Some(element) = elements::of_event(cx, envelope, event)
-            {
-                of.element = Some(element);
+            if act == Act::Request {
+                asked_for(cx, of, envelope, event);
             }
             of.standing.insert(act, performed(version, envelope, event));
             of.last.insert(act, version);
@@ -111,6 +110,18 @@ fn fold(cx: &Cx<'_>, of: &mut Instance, version: u64, envelope: &Envelope, event
         }
     }
     settled::fold(cx, kind, of, version, step);
+}
+
+/// What an instance remembers of the response and the element it was asked for.
+fn asked_for(cx: &Cx<'_>, of: &mut Instance, envelope: &Envelope, event: &ActEvent) {
+    if let Via::Automation(cause) = &envelope.via
+        && elements::several_ask(cx, event.kind)
+    {
+        of.response = Some(cause.response.clone());
+    }
+    if let Some(element) = elements::of_event(cx, envelope, event) {
+        of.element = Some(element);
+    }
 }
 
 const fn at(base: Base) -> Status {

@@ -1,7 +1,7 @@
 //! The payload of an event: what the command gives, with the defaults of links and rules.
 
 use coact_model::ctp::{Act, Step};
-use coact_model::model::{ActDef, KindId, PayloadDefault, PayloadField, PayloadOrigin, Type};
+use coact_model::model::{ActDef, Expr, KindId, PayloadDefault, PayloadField, PayloadOrigin, Type};
 
 use super::Site;
 use super::decide::{Deciding, left_out};
@@ -84,6 +84,14 @@ fn value(
         .map_err(|absent| Rejection::absent(absent, &*label, field.name.loc))?;
     bounds::check(cx, &field.ty, &field.bounds, &computed, &label)?;
     Ok(computed)
+}
+
+/// Whether a value that a link or rule gives is the one that the field has where nothing is given.
+pub(crate) fn is_default(cx: &Cx<'_>, kind: KindId, step: Step, at: usize, value: &Expr) -> bool {
+    cx.default_of(kind, step, at).is_some_and(|default| {
+        let (PayloadDefault::Link(_, known) | PayloadDefault::Rule(_, known)) = default;
+        known == value
+    })
 }
 
 /// A value as the command of a field gives it: one that the model may give is left out where it is none.

@@ -5,7 +5,7 @@ use coact_model::model::ActorId;
 use coact_runtime::ActorId as Who;
 
 use super::{Seen, command};
-use crate::case::{Instance, Site, admits, authority, site};
+use crate::case::{Instance, Site, admits, authority, elements, site};
 use crate::evaluate::Scope;
 use crate::value::Value;
 use coact_runtime::export::uuid::Uuid;
@@ -65,7 +65,9 @@ impl Seen<'_, '_> {
 
     /// Whether an instance answers what is due.
     fn is_answer(&self, instance: &Instance) -> bool {
-        instance.status.is_live() || instance.last(Act::Request) > self.occasion
+        let response = Some(self.work.response.as_str());
+        let target = self.work.target.0;
+        elements::is_answer(self.cx, target, instance, self.occasion, response)
     }
 
     /// Children have subjects of their own: one is asked for, or one per element.
@@ -131,7 +133,8 @@ impl Seen<'_, '_> {
         for entry in case.within(cx, target, &key) {
             let instance = &entry.instance;
             let child = Site::of(target, entry);
-            if !self.is_again(instance) || !admits::may(cx, case, &child, step) {
+            let is_its = elements::is_by(cx, target, instance, Some(&self.work.response));
+            if !is_its || !self.is_again(instance) || !admits::may(cx, case, &child, step) {
                 continue;
             }
             let (by, role) = self.entitled();

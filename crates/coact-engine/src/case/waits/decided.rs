@@ -4,7 +4,7 @@ use coact_model::model::{ActionRule, KindId, Response};
 use coact_runtime::expr;
 
 use super::view::View;
-use crate::case::{Instance, elements, occasion};
+use crate::case::{Instance, automation, elements, occasion, rules};
 use crate::evaluate::Scope;
 use crate::value::Value;
 
@@ -44,8 +44,10 @@ fn has_asked(
     }
     let scope = Scope::about(view.cx, view.case, view.key(rule.kind));
     let each = view.each(source, around);
+    let name = rules::is_automated(view.cx, rule, response)
+        .then(|| automation::response(view.cx, rule, response));
     let answers = |instance: &Instance| {
-        instance.status.is_live() || instance.last(coact_model::ctp::Act::Request) > since
+        elements::is_answer(view.cx, source, instance, since, name.as_deref())
     };
     match &response.each {
         Some((_, list)) => {
