@@ -5,6 +5,7 @@ fn main() -> Result<(), coact_build::Failure> {
         "bounds",
         "bundles",
         "desks",
+        "enough",
         "fleet",
         "hazards",
         "homonyms",

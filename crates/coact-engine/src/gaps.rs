@@ -24,6 +24,9 @@ pub(crate) fn check(cx: &Cx<'_>) -> Result<(), Gap> {
     if let Some(link) = model.links.values().find(|link| link.apart) {
         return lacks(link.loc, "a child that lives apart");
     }
+    if let Some(said) = model.commands.values().find(|it| it.no_more.is_some()) {
+        return lacks(said.name.loc, "that no more will be asked for");
+    }
     for wait in model.waits.values() {
         let (target, act) = wait.target;
         let from = match act {

@@ -80,6 +80,7 @@ fn record(model: &mut Model, event: EventId) -> Translation {
             loc,
         }],
         otherwise: None,
+        no_more: None,
     };
     let command = CommandRef::Plain(model.commands.push(command));
     let fields = values(ExprKind::EventField).into_iter().enumerate();

@@ -279,15 +279,15 @@ pub struct Due<M: Model> {
     pub not_before: Option<Timestamp>,
 }
 
-/// An act that somebody owes.
+/// An act that somebody owes, or that somebody is to say that no more of a kind will be asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgendaItem<M: Model> {
     /// The role that owes it.
     pub role: M::Role,
     /// The party of this instance; none where nobody is bound yet.
     pub party: Option<ActorId>,
-    /// The act.
-    pub step: Step,
+    /// The act; none where it is to be said that no more of the kind will be asked for.
+    pub step: Option<Step>,
     /// The transaction kind.
     pub kind: &'static str,
     /// The command that performs it.

@@ -12,7 +12,7 @@ use coact_model::model::{CaseKindId, KindId};
 
 use crate::cx::Cx;
 use crate::kind::{cascade, due, tacit};
-use crate::{names, plain, tokens};
+use crate::{names, no_more, plain, tokens};
 
 /// The whole module.
 pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
@@ -47,11 +47,12 @@ pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
         .iter()
         .map(|entity| entity::entity(cx, id, *entity));
     let envelope = cx.envelope_type();
-    let follow = follow(cx, &kinds);
+    let follow = follow(cx, id, &kinds);
     let (apart_fields, apart_values) = apart::fields(cx, id);
     let (noted, bound) = (apart::fold(cx, id), apart::methods(cx, id));
     let apart_lookups = apart::lookups(cx, id);
     let holds = held::holds(cx, id);
+    let no_more = no_more::fold(cx, id);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +77,7 @@ pub(crate) fn module(cx: &Cx<'_>, id: CaseKindId) -> TokenStream {
             /// Folds one event. Whatever the event, this never fails.
             pub fn evolve(&mut self, envelope: &#envelope) {
                 self.version += 1;
-                match &envelope.event { #(#folds)* #noted #others }
+                match &envelope.event { #(#folds)* #noted #no_more #others }
             }
             #follow
             #bound
@@ -184,8 +185,8 @@ fn instances(cx: &Cx<'_>, kind: KindId) -> TokenStream {
 }
 
 /// What follows from the fold: tacit acts, automated work, agendas.
-fn follow(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
-    let tacit = tacit_of(cx, kinds);
+fn follow(cx: &Cx<'_>, id: CaseKindId, kinds: &[KindId]) -> TokenStream {
+    let tacit = tacit_of(cx, id, kinds);
     let cascade = cascade_of(cx, kinds);
     let due = kinds
         .iter()
@@ -217,7 +218,7 @@ fn follow(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
 }
 
 /// `tacit`: which kinds an event may make tacit acts of.
-fn tacit_of(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
+fn tacit_of(cx: &Cx<'_>, id: CaseKindId, kinds: &[KindId]) -> TokenStream {
     let (ctx_type, envelope) = (cx.ctx_type(), cx.envelope_type());
     let mut arms = Vec::new();
     for of in kinds {
@@ -247,6 +248,13 @@ fn tacit_of(cx: &Cx<'_>, kinds: &[KindId]) -> TokenStream {
         }
         let event = tokens::parameter("event", &chain);
         arms.push(quote!(super::Event::#variant(#event) => #chain,));
+    }
+    if !no_more::in_case(cx, id).is_empty() {
+        let acting = kinds.iter().filter(|kind| tacit::has_tacit(cx, **kind));
+        if let Some(chain) = first_of(acting.map(|kind| any(cx, *kind))) {
+            let variant = names::ident(no_more::VARIANT);
+            arms.push(quote!(super::Event::#variant(_) => #chain,));
+        }
     }
     if apart::is_recalled(cx, kinds) {
         arms.push(quote! {
@@ -309,19 +317,26 @@ fn cascaded(cx: &Cx<'_>, kind: KindId) -> TokenStream {
 /// Asks the instances of `kind` for a tacit act after an event of `of`.
 fn call(cx: &Cx<'_>, kind: KindId, of: KindId) -> TokenStream {
     let module = cx.module(kind);
-    if !cx.place(kind).many {
-        quote!(super::#module::tacit(self, ctx))
-    } else if kind == of {
+    if cx.place(kind).many && kind == of {
         quote! {
             self.#module
                 .get(event.subject())
                 .and_then(|entry| super::#module::tacit(self, super::#module::Site::of(entry), ctx))
         }
     } else {
-        quote! {
-            self.#module
-                .iter()
-                .find_map(|entry| super::#module::tacit(self, super::#module::Site::of(entry), ctx))
-        }
+        any(cx, kind)
+    }
+}
+
+/// Asks all instances of `kind` for a tacit act.
+fn any(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    let module = cx.module(kind);
+    if !cx.place(kind).many {
+        return quote!(super::#module::tacit(self, ctx));
+    }
+    quote! {
+        self.#module
+            .iter()
+            .find_map(|entry| super::#module::tacit(self, super::#module::Site::of(entry), ctx))
     }
 }

@@ -9,7 +9,7 @@ use coact_model::model::KindId;
 use crate::cx::Cx;
 use crate::kind::authority::{roles, themselves};
 use crate::kind::is_optional;
-use crate::{names, plain, tokens};
+use crate::{names, no_more, plain, tokens};
 
 /// Whether the runtime asks: where automations over lists or translations give commands.
 pub(crate) fn is_asked(cx: &Cx<'_>) -> bool {
@@ -54,6 +54,7 @@ pub(crate) fn arms(cx: &Cx<'_>) -> Vec<TokenStream> {
     let groups = plain::groups(cx).into_iter();
     kinds
         .chain(groups.flat_map(|group| plain_arms(cx, group)))
+        .chain(no_more::giver_arms(cx))
         .collect()
 }
 

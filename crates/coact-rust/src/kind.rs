@@ -41,6 +41,7 @@ use quote::quote;
 use coact_model::model::KindId;
 
 use crate::cx::Cx;
+use crate::no_more;
 
 /// The tables with which the module begins: the acts, and when they are legal.
 pub(crate) fn tables(cx: &Cx<'_>, kind: KindId) -> String {
@@ -64,8 +65,9 @@ pub(crate) fn module(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let due = due::due(cx, kind);
     let agenda = agenda::agenda(cx, kind);
     let lends = apart::lends(cx, kind);
+    let no_more = no_more::functions(cx, kind);
     quote! {
         use ::coact_runtime::steps;
-        #acts #instance #site #admits #authority #rules #decide #needs #tacit #cascade #operative #due #agenda #lends
+        #acts #instance #site #admits #authority #rules #decide #needs #tacit #cascade #operative #due #agenda #lends #no_more
     }
 }

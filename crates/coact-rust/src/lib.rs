@@ -19,6 +19,7 @@ mod kind;
 mod layout;
 mod lookups;
 mod names;
+mod no_more;
 mod plain;
 mod plan;
 mod positions;

@@ -20,7 +20,7 @@ use coact_model::model::{
 
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
-use crate::{names, tokens};
+use crate::{names, no_more, tokens};
 
 /// The module of what belongs to no aggregate.
 const OUTSIDE: &str = "plain";
@@ -32,9 +32,11 @@ pub(crate) enum Group {
     Aggregate(AggregateId),
     /// Commands and events of no aggregate: each command has a stream of its own.
     Outside,
+    /// What says that no more children will be asked for: it belongs to the case of what encloses them.
+    NoMore,
 }
 
-/// All groups of a model.
+/// All groups of a model whose commands and events have streams of their own.
 pub(crate) fn groups(cx: &Cx<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = cx.model.aggregates.ids().map(Group::Aggregate).collect();
     let outside = Group::Outside;
@@ -44,9 +46,19 @@ pub(crate) fn groups(cx: &Cx<'_>) -> Vec<Group> {
     groups
 }
 
+/// All groups of a model.
+pub(crate) fn all(cx: &Cx<'_>) -> Vec<Group> {
+    let mut groups = groups(cx);
+    groups.extend(no_more::has(cx).then_some(Group::NoMore));
+    groups
+}
+
 /// The group of a command.
 pub(crate) fn of_command(command: &Command) -> Group {
-    command.aggregate.map_or(Group::Outside, Group::Aggregate)
+    match command.no_more {
+        Some(_) => Group::NoMore,
+        None => command.aggregate.map_or(Group::Outside, Group::Aggregate),
+    }
 }
 
 /// Whether an event is recorded here: an own one, or one of another model that a command records.
@@ -57,7 +69,10 @@ fn is_recorded(model: &Model, id: EventId, event: &Event) -> bool {
 
 /// The group of an event of the model's own.
 pub(crate) fn of_event(event: &Event) -> Group {
-    event.aggregate.map_or(Group::Outside, Group::Aggregate)
+    match event.no_more {
+        Some(_) => Group::NoMore,
+        None => event.aggregate.map_or(Group::Outside, Group::Aggregate),
+    }
 }
 
 impl Group {
@@ -87,7 +102,7 @@ impl Group {
     pub(crate) fn aggregate<'a>(self, cx: &Cx<'a>) -> Option<&'a Aggregate> {
         match self {
             Self::Aggregate(id) => Some(&cx.model.aggregates[id]),
-            Self::Outside => None,
+            Self::Outside | Self::NoMore => None,
         }
     }
 
@@ -100,6 +115,7 @@ impl Group {
     pub(crate) fn module(self, cx: &Cx<'_>) -> Ident {
         match self.name(cx) {
             Some(name) => names::module(&name.text),
+            None if self == Self::NoMore => names::ident(no_more::MODULE),
             None => names::ident(OUTSIDE),
         }
     }
@@ -108,6 +124,7 @@ impl Group {
     pub(crate) fn variant(self, cx: &Cx<'_>) -> Ident {
         match self.name(cx) {
             Some(name) => names::ident(&name.text),
+            None if self == Self::NoMore => names::ident(no_more::VARIANT),
             None => names::ident("Plain"),
         }
     }
@@ -116,6 +133,7 @@ impl Group {
     pub(crate) fn about(self, cx: &Cx<'_>) -> String {
         match self.name(cx) {
             Some(name) => format!("Aggregate `{}`.", name.text),
+            None if self == Self::NoMore => "That no more will be asked for.".to_owned(),
             None => "Commands and events that belong to no aggregate.".to_owned(),
         }
     }
@@ -123,6 +141,9 @@ impl Group {
 
 /// The whole module of a group.
 pub(crate) fn module(cx: &Cx<'_>, group: Group) -> TokenStream {
+    if group == Group::NoMore {
+        return no_more::module(cx);
+    }
     let messages = messages::messages(cx, group);
     let state = state::case(cx, group);
     let needs = needs::needs(cx, group);

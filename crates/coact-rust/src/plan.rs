@@ -141,7 +141,7 @@ fn plans<'a>(cx: &'a Cx<'_>, options: &Options) -> Vec<Plan<'a>> {
             move || case::module(cx, id).into(),
         ));
     }
-    for group in plain::groups(cx) {
+    for group in plain::all(cx) {
         let name = names::plain(&group.module(cx));
         plans.push(Plan::public(name, group.about(cx), move || {
             plain::module(cx, group).into()

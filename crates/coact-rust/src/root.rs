@@ -94,7 +94,7 @@ fn choice(cx: &Cx<'_>, name: &str, docs: &str) -> TokenStream {
         let aliases = tokens::aliases(cx.model, &[kind.name.loc]);
         quote!(#docs #rename #aliases #variant(self::#module::#ident))
     });
-    let groups = plain::groups(cx).into_iter().map(|group| {
+    let groups = plain::all(cx).into_iter().map(|group| {
         let (variant, module) = (group.variant(cx), group.module(cx));
         let rename = group
             .name(cx)
@@ -146,10 +146,10 @@ fn cases(cx: &Cx<'_>) -> TokenStream {
 
 /// What `event.id` is in views of plain events.
 fn event_id(cx: &Cx<'_>) -> Option<TokenStream> {
-    let groups = plain::groups(cx);
-    if groups.is_empty() {
+    if plain::all(cx).is_empty() {
         return None;
     }
+    let groups = plain::groups(cx);
     let kinds = cx.model.cases.values().map(|case| {
         let variant = names::ident(&cx.entity(case.entity).name.text);
         quote!(Self::#variant(case) => ::coact_runtime::expr::version(case.version),)
@@ -160,7 +160,7 @@ fn event_id(cx: &Cx<'_>) -> Option<TokenStream> {
             plain::Group::Aggregate(_) => {
                 quote!(Self::#variant(case) => ::coact_runtime::expr::version(case.version),)
             }
-            plain::Group::Outside => {
+            plain::Group::Outside | plain::Group::NoMore => {
                 quote!(Self::#variant(case) => ::coact_runtime::expr::number(case.key, case.version),)
             }
         }
@@ -187,7 +187,7 @@ pub(crate) fn reexports(
         let names = cx.acts(kind).map(|def| names::ident(of(def)));
         quote!(pub use super::#module::{ #(#names),* };)
     });
-    let groups = plain::groups(cx).into_iter().filter_map(|group| {
+    let groups = plain::all(cx).into_iter().filter_map(|group| {
         let (module, names) = (group.module(cx), of_group(group));
         let names: Vec<Ident> = names.iter().map(|name| names::ident(name)).collect();
         (!names.is_empty()).then(|| quote!(pub use super::#module::{ #(#names),* };))

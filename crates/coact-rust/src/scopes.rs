@@ -164,7 +164,7 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             scope.add(&model.module(cx), name);
         }
     }
-    for group in plain::groups(cx) {
+    for group in plain::all(cx) {
         match group.name(cx) {
             Some(name) => scope.add(&group.module(cx), name),
             None => scope.own(&group.module(cx)),
@@ -172,7 +172,7 @@ fn modules(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     }
     let mut kinds = Scope::new(findings);
     let add_groups = |scope: &mut Scope<'_>| {
-        for group in plain::groups(cx) {
+        for group in plain::all(cx) {
             match group.name(cx) {
                 Some(name) => scope.add(&group.variant(cx), name),
                 None => scope.own(&group.variant(cx)),
@@ -259,7 +259,7 @@ fn kinds(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
             events.add(&names::ident(&def.event.text), &def.event);
         }
     }
-    for group in plain::groups(cx) {
+    for group in plain::all(cx) {
         for (_, event) in group.events(cx) {
             events.add(&names::ident(&event.name.text), &event.name);
         }
@@ -305,7 +305,7 @@ fn kinds(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn plain_groups(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
-    for group in plain::groups(cx) {
+    for group in plain::all(cx) {
         let mut both = Scope::new(findings).with(&["Command", "Event", "Case", "State"]);
         for (_, command) in group.commands(cx) {
             both.add(&names::ident(&command.name.text), &command.name);

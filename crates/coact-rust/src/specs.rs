@@ -154,15 +154,19 @@ impl<'c, 'a, 's> Writer<'c, 'a, 's> {
                 by,
                 unchecked,
             } => {
-                let event = self.plain_event(*event, fields);
-                let by = match by {
-                    Some(by) => {
-                        let who = self.who(by);
-                        quote!(Some(::coact_runtime::ActorId::from(#who)))
-                    }
-                    None => quote!(None),
-                };
-                quote!(spec.given_event(#by, #event, #unchecked)?;)
+                if let Some(child) = self.cx.model.events[*event].no_more {
+                    self.said(child, fields, by.as_ref(), *unchecked)
+                } else {
+                    let event = self.plain_event(*event, fields);
+                    let by = match by {
+                        Some(by) => {
+                            let who = self.who(by);
+                            quote!(Some(::coact_runtime::ActorId::from(#who)))
+                        }
+                        None => quote!(None),
+                    };
+                    quote!(spec.given_event(#by, #event, #unchecked)?;)
+                }
             }
             SpecStepKind::WhenCommand {
                 command,

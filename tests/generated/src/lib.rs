@@ -3,7 +3,7 @@
 //!
 //! `ages`: what was recorded under earlier names. `borrower`: types of another model, `lender`. `bounds`: ranges of
 //! every type that has an order. `bundles`: acts of several that are there. `desks`: who acts for whom, and queries
-//! of whoever asks. `fleet`: children in cases of their own, on two levels. `hazards`: names that are keywords and
+//! of whoever asks. `enough`: children of which a person says that no more will be asked for. `fleet`: children in cases of their own, on two levels. `hazards`: names that are keywords and
 //! prelude types, and texts that try to leave their place. `homonyms`: names that the generated code uses itself.
 //! `kitchen`: one rule that asks for several things at once, and children that say themselves what encloses them.
 //! `labels`: keys that the model gives. `ledger`: views of all facts of an entity. `levels`: waits for what is
@@ -27,6 +27,7 @@ coact_runtime::include_model!("borrower");
 coact_runtime::include_model!("bounds");
 coact_runtime::include_model!("bundles");
 coact_runtime::include_model!("desks");
+coact_runtime::include_model!("enough");
 coact_runtime::include_model!("fleet");
 coact_runtime::include_model!("hazards");
 coact_runtime::include_model!("homonyms");

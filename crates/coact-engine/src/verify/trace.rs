@@ -1,6 +1,6 @@
 //! A way through a net in words: one line per act.
 
-use coact_model::ctp::{self, Performer, Step};
+use coact_model::ctp::{self, Act, Performer, Step};
 use coact_model::model::Model;
 
 use crate::net::{Move, Net};
@@ -77,10 +77,8 @@ fn decided(net: &Net<'_>, number: usize) -> Option<Line> {
     let of = net.places.get(decision.of)?;
     let child = net.places.get(*decision.children.first()?)?;
     Some(Line {
-        actor: net.model.actors[net.model.kinds[of.kind].executor]
-            .name
-            .text
-            .clone(),
+        // Whoever asks for them knows.
+        actor: actors(net.model, child.kind, Step::Base(Act::Request)),
         act: format!("no more {}", net.model.kinds[child.kind].name.text),
         instance: of.instance,
         now: "decided".to_owned(),

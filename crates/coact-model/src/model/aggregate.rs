@@ -130,6 +130,8 @@ pub struct Command {
     pub emits: Vec<Emission>,
     /// What it does where no condition of an emission holds.
     pub otherwise: Option<Otherwise>,
+    /// It says that no more of this kind will be asked for: the language brings it along, and no text declares it.
+    pub no_more: Option<KindId>,
 }
 
 impl Command {
@@ -209,6 +211,8 @@ pub struct Event {
     pub fields: Vec<Field>,
     /// What it does to the state: indices into the aggregate's `state`.
     pub apply: Vec<RowSet>,
+    /// It tells that somebody said that no more of this kind will be asked for: no text declares it.
+    pub no_more: Option<KindId>,
 }
 
 impl Event {

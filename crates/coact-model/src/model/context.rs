@@ -126,9 +126,10 @@ impl Model {
     }
 
     /// Plain commands in an order that rests on the aggregates: those of none, then those of each. How these are mixed
-    /// in the texts says nothing.
+    /// in the texts says nothing. What the language brings along is not among them.
     pub fn commands_in_order(&self) -> Vec<CommandId> {
-        let mut all: Vec<CommandId> = self.commands.ids().collect();
+        let declared = self.commands.iter().filter(|(_, it)| it.no_more.is_none());
+        let mut all: Vec<CommandId> = declared.map(|(id, _)| id).collect();
         all.sort_by_key(|id| self.belonging(Element::Command(*id)));
         all
     }
@@ -136,7 +137,8 @@ impl Model {
     /// Plain events in an order that rests on what they belong to: nothing, each aggregate, each external system, other
     /// models. An event that a command declares has no place of its own in the texts.
     pub fn events_in_order(&self) -> Vec<EventId> {
-        let mut all: Vec<EventId> = self.events.ids().collect();
+        let declared = self.events.iter().filter(|(_, it)| it.no_more.is_none());
+        let mut all: Vec<EventId> = declared.map(|(id, _)| id).collect();
         all.sort_by_key(|id| self.belonging(Element::Event(*id)));
         all
     }

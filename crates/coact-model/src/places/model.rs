@@ -89,11 +89,11 @@ moved! {
     Response { each, kind, step, subject, payload, key, condition, link, loc }
     Lookup { name, doc, params, result, from }
     Aggregate { name, doc, key, key_generated, state }
-    Command { name, doc, aggregate, new, fields, by, reads, requires, emits, otherwise }
+    Command { name, doc, aggregate, new, fields, by, reads, requires, emits, otherwise, no_more }
     Reads { name, view, key, many }
     Requirement { name, sentence, condition }
     Emission { each, event, fields, when, loc }
-    Event { name, imported, doc, aggregate, system, fields, apply }
+    Event { name, imported, doc, aggregate, system, fields, apply, no_more }
     System { name, doc, events, calls }
     Call { name, doc, system, fields, outcomes }
     CallOutcome { name, fields }

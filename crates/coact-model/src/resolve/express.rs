@@ -43,6 +43,7 @@ mod views;
 pub(super) use constants::payload_fields;
 pub(crate) use describe::{explained, type_name, unit_name};
 pub(crate) use expr::functions::name as function_name;
+pub(super) use scope::snake;
 pub(crate) use units::{counts_time, quotient as unit_quotient};
 
 use std::collections::{BTreeSet, HashMap, HashSet};

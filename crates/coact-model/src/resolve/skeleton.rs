@@ -2,6 +2,8 @@
 
 use coact_syntax::ast::{Item, ItemKind, RuleItem, ViewItem, ViewMember};
 
+use super::structure::requested;
+
 /// Whether two items, as far as they could be read, differ at most in what no other item rests on and what the
 /// express phase reads item by item.
 pub(super) fn same(before: &Item, now: &Item) -> bool {
@@ -68,4 +70,6 @@ fn rule(before: &RuleItem, now: &RuleItem) -> bool {
         && before.while_ == now.while_
         && before.mode == now.mode
         && names(before) == names(now)
+        // Nobody has to say that no more will be asked for of what a rule asks for.
+        && requested(before).eq(requested(now))
 }

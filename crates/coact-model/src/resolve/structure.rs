@@ -18,6 +18,7 @@ mod lookups;
 mod members;
 mod multiplicity;
 mod naming;
+mod no_more;
 mod organisation;
 mod paths;
 mod payload;
@@ -40,6 +41,7 @@ pub(crate) use actors::contains;
 pub(super) use facts::entity;
 pub(crate) use forms::is_one_of;
 pub(crate) use lookups::param;
+pub(super) use no_more::requested;
 pub(crate) use payload::{REASON, has_reason};
 pub(super) use subjects::filled_in;
 pub(crate) use types::TypeCx;
@@ -98,6 +100,7 @@ pub(crate) fn structure(
     subjects::setters(model);
     lookups(items, names, model, findings);
     aggregates::aggregates(items, names, model, findings);
+    no_more::no_more(items, names, model, findings);
     for item in items {
         if let (ItemKind::System(source), Some(Element::System(id))) =
             (&item.item.kind, names.item(item))

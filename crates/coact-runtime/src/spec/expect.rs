@@ -123,7 +123,7 @@ impl<M: Specified> Spec<M> {
             .iter()
             .filter(|item| item.role == role)
             .filter(|item| item.not_before.is_none_or(|time| time <= self.now))
-            .map(|item| (item.kind, item.step))
+            .filter_map(|item| Some((item.kind, item.step?)))
             .collect();
         let mut acts = acts.to_vec();
         for list in [&mut owed, &mut acts] {

@@ -165,7 +165,7 @@ impl Case {
             out.push(AgendaItem {
                 role,
                 party: party.clone(),
-                step: Step::Do(step),
+                step: Some(Step::Do(step)),
                 kind,
                 command,
                 subject: subject.to_string(),

@@ -5,13 +5,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use coact_model::ctp::{Act, FactWord};
-use coact_model::model::KindId;
+use coact_model::model::{CaseKindId, KindId};
 
 use super::{party, sample};
 use crate::cx::Cx;
 use crate::kind::authority::roles;
 use crate::kind::elements;
-use crate::{names, tokens};
+use crate::{names, no_more, tokens};
 
 /// Statements that make `case`, and a function `status_of` that tells where the kind's instance stands.
 pub(super) fn case(cx: &Cx<'_>, tested: KindId) -> TokenStream {
@@ -48,6 +48,7 @@ pub(super) fn case(cx: &Cx<'_>, tested: KindId) -> TokenStream {
         });
         statements.push(quote!(#performed #element));
     }
+    statements.extend(said(cx, id, &variant));
     let field = cx.module(tested);
     let status = if cx.place(tested).many {
         let subject = sample::key(cx, cx.subject(tested));
@@ -112,6 +113,30 @@ fn element(cx: &Cx<'_>, kind: KindId, case: &proc_macro2::Ident) -> TokenStream 
             }
         }
     }
+}
+
+/// That no more is asked for of what only a person can say it of.
+fn said(cx: &Cx<'_>, id: CaseKindId, case: &proc_macro2::Ident) -> Option<TokenStream> {
+    let all = no_more::in_case(cx, id);
+    let said = all.iter().map(|saying| {
+        let (field, name) = (cx.module(saying.parent), saying.name(cx));
+        if cx.place(saying.parent).many {
+            let subject = sample::key(cx, cx.subject(saying.parent));
+            quote! {
+                if let Some(entry) = case.#field.get_mut(&#subject) {
+                    entry.instance.#name = true;
+                }
+            }
+        } else {
+            quote!(case.#field.#name = true;)
+        }
+    });
+    (!all.is_empty()).then(|| {
+        quote! {
+            #[allow(irrefutable_let_patterns, reason = "there may be one case kind only")]
+            if let super::Case::#case(case) = &mut case { #(#said)* }
+        }
+    })
 }
 
 /// Statements that put the kind's instance of `case` into `status`.

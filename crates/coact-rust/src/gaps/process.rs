@@ -9,6 +9,7 @@ use coact_model::model::{ActionRule, Expr, KindId, LinkId, Response};
 use super::not_yet;
 use crate::cx::Cx;
 use crate::kind::{automation, cascade, elements, operative, payload, rules, tacit, waits};
+use crate::no_more;
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, link) in cx.model.links.iter() {
@@ -137,7 +138,7 @@ fn is_decided_within(cx: &Cx<'_>, source: KindId, around: KindId) -> bool {
         .into_iter()
         .chain(own)
         .filter_map(|kind| cx.place(kind).parent);
-    links.all(|(_, link)| is_decided(cx, link))
+    links.all(|(_, link)| is_decided(cx, cx.model.links[link].target.0, link))
 }
 
 /// Whether nothing ever says that no more of several will be asked for.
@@ -150,14 +151,17 @@ fn is_left_open(cx: &Cx<'_>, source: KindId, around: KindId) -> bool {
         .filter_map(|kind| cx.place(kind).parent);
     cx.place(source).many
         && links.any(|(_, link)| {
-            cx.model.links[link].max.is_none() && elements::responses(cx, link).is_empty()
+            let def = &cx.model.links[link];
+            def.max.is_none() && !is_decided(cx, def.target.0, link)
         })
 }
 
-/// Whether the model alone says when nothing more will be asked for by a link.
-fn is_decided(cx: &Cx<'_>, link: LinkId) -> bool {
+/// Whether the model says when nothing more will be asked for by a link, or gives a person a word for it.
+fn is_decided(cx: &Cx<'_>, child: KindId, link: LinkId) -> bool {
     let def = &cx.model.links[link];
-    def.max == Some(def.min) || !elements::responses(cx, link).is_empty()
+    def.max == Some(def.min)
+        || !elements::responses(cx, link).is_empty()
+        || no_more::of(cx, child).is_some()
 }
 
 fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {

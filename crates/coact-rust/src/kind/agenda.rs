@@ -1,5 +1,5 @@
 //! What people owe: the acts that are admitted and that nobody else performs, the settlements of pending
-//! revocations, and the requests of children that are still missing.
+//! revocations, the requests of children that are still missing, and to say that no more of them will come.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,6 +10,7 @@ use coact_model::model::{ActDef, KindId, ResponseLink};
 use super::{admits, apart, authority, automation, elements, operative, rules, waits};
 use crate::cx::Cx;
 use crate::expr::Piece;
+use crate::no_more::{self, Saying};
 use crate::{names, tokens};
 
 /// `agenda`: adds what is owed by the parties of this kind's instances.
@@ -24,7 +25,9 @@ pub(super) fn agenda(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         .filter_map(|(child, link)| missing(cx, kind, child, &cx.model.links[link]));
     let apart = cx.apart_children(kind).into_iter();
     let apart = apart.filter_map(|(child, link)| missing_apart(cx, kind, child, link));
-    let children: Vec<TokenStream> = children.chain(apart).collect();
+    let open = no_more::within(cx, kind).into_iter();
+    let open = open.map(|saying| undecided(cx, kind, &saying));
+    let children: Vec<TokenStream> = children.chain(apart).chain(open).collect();
     let case = cx.case_type(kind);
     let model = cx.model_type();
     let body = if cx.place(kind).many {
@@ -84,7 +87,7 @@ fn side(cx: &Cx<'_>, kind: KindId, performer: Performer) -> TokenStream {
         let push = push(
             cx,
             kind,
-            &quote!(step),
+            &quote!(Some(step)),
             &quote!(command),
             &role,
             &party,
@@ -105,7 +108,7 @@ fn side(cx: &Cx<'_>, kind: KindId, performer: Performer) -> TokenStream {
         let push = push(
             cx,
             kind,
-            &step,
+            &quote!(Some(#step)),
             &quote!(#command),
             &role,
             &party,
@@ -262,30 +265,49 @@ fn missing_apart(
     })
 }
 
-/// Adds the request of a child, owed by whoever of the two parties of its parent may ask.
+/// To say that no more will be asked for, as long as nobody has and more could be.
+fn undecided(cx: &Cx<'_>, kind: KindId, saying: &Saying<'_>) -> TokenStream {
+    let (said, args) = (saying.may(cx), cx.site_args(kind));
+    let full = cx
+        .link(saying.child)
+        .and_then(|(_, link)| link.max)
+        .map(|max| {
+            let live = waits::live(cx, kind, saying.child, kind);
+            let max = waits::count_literal(max);
+            quote!(#live < #max &&)
+        });
+    let push = owed_by(
+        cx,
+        kind,
+        saying.child,
+        &quote!(None),
+        &saying.command.name.text,
+    );
+    quote!(if #full #said(#args).is_ok() { #push })
+}
+
+/// Adds the request of a child.
 fn request_by(cx: &Cx<'_>, kind: KindId, child: KindId, command: &str) -> TokenStream {
-    // Whoever of the two parties of the parent plays a role that asks.
-    let own = cx.site_args(kind);
-    let roles = &cx.kind(child).initiators;
-    let (role, party) = if roles.contains(&cx.kind(kind).executor) {
-        (cx.role(cx.kind(kind).executor), quote!(executor(#own)))
-    } else if let Some(role) = cx
-        .kind(kind)
-        .initiators
-        .iter()
-        .find(|role| roles.contains(role))
-    {
-        (cx.role(*role), quote!(initiator(#own)))
-    } else {
-        let first = roles.first().map(|role| cx.role(*role));
-        (quote!(#first), quote!(None))
-    };
     let step = tokens::step(Step::Base(Act::Request));
+    owed_by(cx, kind, child, &quote!(Some(#step)), command)
+}
+
+/// Adds what is owed by whoever of the two parties of `kind` may ask for a child.
+fn owed_by(
+    cx: &Cx<'_>,
+    kind: KindId,
+    child: KindId,
+    step: &TokenStream,
+    command: &str,
+) -> TokenStream {
+    let own = cx.site_args(kind);
+    let (role, party) = authority::asking(cx, kind, child);
+    let party = party.map_or_else(|| quote!(None), |party| quote!(#party(#own)));
     let command = tokens::text(command);
     push(
         cx,
         child,
-        &step,
+        step,
         &quote!(#command),
         &role,
         &party,

@@ -1,6 +1,6 @@
 //! Who may act: the role at the door, and the party of the very instance.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::ctp::{Act, Performer, Step};
@@ -94,6 +94,23 @@ pub(crate) fn roles<'a>(cx: &Cx<'a>, kind: KindId, performer: Performer) -> &'a 
     match performer {
         Performer::Initiator => &cx.kind(kind).initiators,
         Performer::Executor => std::slice::from_ref(&cx.kind(kind).executor),
+    }
+}
+
+/// Who asks for a child, or says that no more will be asked for: whoever of the two parties of what encloses it plays a
+/// role that asks; the role, and the function of the parent's module that names the party.
+pub(crate) fn asking(cx: &Cx<'_>, parent: KindId, child: KindId) -> (TokenStream, Option<Ident>) {
+    let roles = &cx.kind(child).initiators;
+    let parent = cx.kind(parent);
+    if roles.contains(&parent.executor) {
+        return (cx.role(parent.executor), Some(names::ident("executor")));
+    }
+    match parent.initiators.iter().find(|role| roles.contains(role)) {
+        Some(role) => (cx.role(*role), Some(names::ident("initiator"))),
+        None => {
+            let first = roles.first().map(|role| cx.role(*role));
+            (quote!(#first), None)
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use coact_model::model::KindId;
 
 use super::{automation, elements, settled};
 use crate::cx::Cx;
-use crate::{names, tokens};
+use crate::{names, no_more, tokens};
 
 /// Struct `Instance` with its fold.
 pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
@@ -63,6 +63,7 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             pub response: ::core::option::Option<::std::string::String>,
         }
     });
+    let no_more = no_more::fields(cx, kind);
     let arms = arms(cx, kind);
     let envelope = cx.envelope_type();
     quote! {
@@ -83,6 +84,7 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             #returned
             #element
             #response
+            #no_more
         }
         impl Instance {
             /// Folds one event; `version` is the case's right after it.
@@ -181,13 +183,14 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             let element = (act == Act::Request).then(|| asked_for(cx, kind));
             let cleared = cleared(cx, kind, target, Some(act));
             let returned = returned(undoes_tacit(cx, kind, act));
+            let forgotten = no_more::forgotten(cx, kind, target);
             quote! {
                 self.status = Status::at(Base::#base);
                 #element
                 self.#slot = Some(
                     ::coact_runtime::Performed::new(version, envelope, event)
                 );
-                #remember #declines #cleared #returned
+                #remember #declines #cleared #returned #forgotten
             }
         }
         Step::Revoke(act) => {
@@ -203,9 +206,10 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
             let base = tokens::base_word(target);
             let cleared = cleared(cx, kind, target, None);
             let returned = returned(true);
+            let forgotten = no_more::forgotten(cx, kind, target);
             quote! {
                 self.status = Status::at(Base::#base);
-                #cleared #returned
+                #cleared #returned #forgotten
             }
         }
     };

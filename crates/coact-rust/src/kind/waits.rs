@@ -144,7 +144,7 @@ fn one(
     }
 }
 
-pub(super) fn count_literal(count: u64) -> proc_macro2::Literal {
+pub(crate) fn count_literal(count: u64) -> proc_macro2::Literal {
     proc_macro2::Literal::usize_unsuffixed(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
@@ -175,7 +175,7 @@ fn around_status(cx: &Cx<'_>, kind: KindId, around: KindId) -> TokenStream {
 }
 
 /// How many instances of `source` are live within `around`.
-pub(super) fn live(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId) -> TokenStream {
+pub(crate) fn live(cx: &Cx<'_>, kind: KindId, source: KindId, around: KindId) -> TokenStream {
     view::living(cx, &View::of(kind), source, around)
 }
 

@@ -17,6 +17,8 @@ pub(super) fn case(cx: &Cx<'_>, group: Group) -> TokenStream {
     match group {
         Group::Aggregate(id) => aggregate(cx, id),
         Group::Outside => outside(cx),
+        // It belongs to cases that transactions open.
+        Group::NoMore => quote!(),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::cx::{Address, Cx};
 use crate::kind::{Sought, seeks, site_of_new};
 use crate::views::fold_fn;
 use crate::views::reads::in_order;
-use crate::{automations, lookups, names, plain, positions, systems, tokens};
+use crate::{automations, lookups, names, no_more, plain, positions, systems, tokens};
 
 /// Module `contract`: what the runtime asks of the model.
 pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
@@ -81,7 +81,7 @@ pub(crate) fn contract(cx: &Cx<'_>) -> TokenStream {
         .values()
         .map(|kind| names::ident(&kind.name.text))
         .collect();
-    kinds.extend(plain::groups(cx).into_iter().map(|group| group.variant(cx)));
+    kinds.extend(plain::all(cx).into_iter().map(|group| group.variant(cx)));
     kinds.extend(cx.has_apart().then(|| names::ident(apart::VARIANT)));
     let name_of = |of: &str, what: Ident| {
         if kinds.is_empty() {
@@ -173,6 +173,7 @@ fn place(cx: &Cx<'_>) -> TokenStream {
     });
     let mut arms: Vec<TokenStream> = arms.collect();
     arms.extend(plain::place_arms(cx));
+    arms.extend(no_more::place_arm(cx));
     arms.extend(apart::place_arm(cx));
     let body = if arms.is_empty() {
         quote!(match *command {})
@@ -276,7 +277,7 @@ fn by_kind(cx: &Cx<'_>, arm: impl Fn(KindId) -> Option<TokenStream>) -> (Vec<Tok
             );
         }
     }
-    let alone = plain::groups(cx).is_empty();
+    let alone = plain::all(cx).is_empty();
     let whole = alone && cx.model.cases.len() == 1 && arms.len() == cx.model.kinds.len();
     (arms, whole)
 }
@@ -354,8 +355,11 @@ fn decide(cx: &Cx<'_>) -> TokenStream {
         })
     });
     arms.extend(plain::decide_arms(cx));
+    let every = quote!(::coact_runtime::checks::Every);
+    arms.extend(no_more::decide_arms(cx, &every));
     arms.extend(apart::decide_arms(cx));
-    let whole = whole || arms.len() == 1 && cx.model.cases.is_empty();
+    let alone = plain::groups(cx).is_empty() && cx.model.cases.len() == 1;
+    let whole = whole || alone || arms.len() == 1 && cx.model.cases.is_empty();
     let refused = tokens::rejection("Identity", "identity", "");
     let rest = (!whole).then(|| quote!(_ => Err(#refused),));
     let body = quote!(match (case, command) { #(#arms)* #rest });

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::cx::Cx;
-use crate::{giver, names, plain, tokens};
+use crate::{giver, names, no_more, plain, tokens};
 
 /// The function that tells an act of the history.
 pub(super) const TELLER: &str = "told";
@@ -22,6 +22,7 @@ pub(super) fn specified(cx: &Cx<'_>) -> TokenStream {
             }
         });
     }
+    histories.extend(no_more::decide_arms(cx, &quote!(C)));
     let nobody = cx.model.actors.ids().next().map(|actor| cx.role(actor));
     let entitled = if giver::is_asked(cx) {
         let known = quote!(<Self as ::coact_runtime::Model>::giver(case, command));

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use coact_model::model::{CommandId, EventId, Expr, SpecField};
+use coact_model::model::{CommandId, EventId, Expr, KindId, SpecField};
 
 use super::Writer;
-use crate::{names, plain, tokens};
+use crate::{names, no_more, plain, tokens};
 
 impl Writer<'_, '_, '_> {
     /// A plain command. Its values may lie outside their bounds: that is what it tries.
@@ -16,6 +16,31 @@ impl Writer<'_, '_, '_> {
             let value = fields.get(at).and_then(SpecField::value);
             value.map(|value| exprs.value(value))
         })
+    }
+
+    /// That it was said in the history that no more will be asked for: an act of its case, as its command performs it.
+    pub(super) fn said(
+        &self,
+        child: KindId,
+        fields: &[SpecField],
+        by: Option<&Expr>,
+        unchecked: bool,
+    ) -> TokenStream {
+        let Some(saying) = no_more::of(self.cx, child) else {
+            return quote!();
+        };
+        let exprs = self.exprs(false);
+        let command = plain::command_with(self.cx, saying.id, |at, _| {
+            let value = fields.get(at).and_then(SpecField::value);
+            value.map(|value| exprs.value(value))
+        });
+        match by {
+            Some(by) => {
+                let who = self.who(by);
+                quote!(spec.given_by(#who, #command, #unchecked)?;)
+            }
+            None => quote!(spec.given(#command, #unchecked)?;),
+        }
     }
 
     /// A plain event of the history.

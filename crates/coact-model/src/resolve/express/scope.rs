@@ -68,7 +68,7 @@ pub(super) enum Head {
 }
 
 /// A name as a field in the generated world: `OrderPaying` becomes `order_paying`.
-pub(super) fn snake(name: &str) -> String {
+pub(in crate::resolve) fn snake(name: &str) -> String {
     let of_its_model = name.rsplit('.').next().unwrap_or_default();
     heck::ToSnakeCase::to_snake_case(of_its_model)
 }

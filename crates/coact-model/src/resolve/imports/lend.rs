@@ -328,6 +328,7 @@ impl<'a> Lender<'a> {
             system: None,
             fields,
             apply: Vec::new(),
+            no_more: None,
         });
         self.work.borrowed.events.insert((at, event), here);
         Some(here)

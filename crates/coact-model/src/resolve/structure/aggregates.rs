@@ -219,6 +219,7 @@ impl Reader<'_> {
             system: None,
             fields,
             apply: Vec::new(),
+            no_more: None,
         });
         self.names.events.insert(name.text, EventRef::Plain(id));
         Some(id)
@@ -262,6 +263,7 @@ impl Reader<'_> {
             requires: Vec::new(),
             emits: Vec::new(),
             otherwise: None,
+            no_more: None,
         });
         self.names.commands.insert(name.text, CommandRef::Plain(id));
         for member in &source.members {

@@ -57,6 +57,7 @@ fn reported(
         system: Some(id),
         fields,
         apply: Vec::new(),
+        no_more: None,
     });
     model.systems[id].events.push(event);
     names.reported.insert((id, source.name.text.clone()), event);

@@ -31,6 +31,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
                 let comes = |event| {
                     let mut emissions = command.emissions();
                     emissions.any(|emission| event == EventRef::Plain(emission.event))
+                        || command.no_more.is_some() && follows(cx, event, false)
                 };
                 (&command.name.text, Box::new(comes))
             }

@@ -29,7 +29,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             }
             SpecStepKind::WhenCommand { command, .. } => {
                 let command = &cx.model.commands[*command];
-                (&command.name.text, of_command(command))
+                (&command.name.text, of_command(cx, command))
             }
             _ => continue,
         };
@@ -187,7 +187,9 @@ fn is_bound(cx: &Cx<'_>, done: &SpecStepKind, reason: &str) -> bool {
 }
 
 /// The names by which a plain command may be rejected.
-fn of_command(command: &Command) -> Vec<String> {
-    let requires = command.requires.iter();
-    requires.map(|it| it.name.text.clone()).collect()
+fn of_command(cx: &Cx<'_>, command: &Command) -> Vec<String> {
+    let requires = command.requires.iter().map(|it| it.name.text.clone());
+    let children = command.no_more.iter();
+    let contained = children.map(|child| format!("contained.{}", cx.kind(*child)));
+    requires.chain(contained).collect()
 }

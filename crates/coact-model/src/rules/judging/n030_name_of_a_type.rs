@@ -51,9 +51,12 @@ fn declared<'m>(cx: &Cx<'m>) -> Vec<&'m Ident> {
         );
     }
     names.extend(model.aggregates.values().map(|it| &it.name));
-    names.extend(model.commands.values().map(|it| &it.name));
+    let declared = model.commands.values().filter(|it| it.no_more.is_none());
+    names.extend(declared.map(|it| &it.name));
     // What other systems and models report is called by them.
-    let own = |event: &&Event| event.system.is_none() && event.imported.is_none();
+    let own = |event: &&Event| {
+        event.system.is_none() && event.imported.is_none() && event.no_more.is_none()
+    };
     names.extend(model.events.values().filter(own).map(|it| &it.name));
     names.extend(model.banks.values().map(|it| &it.name));
     names.extend(model.positions.values().map(|it| &it.name));

@@ -10,9 +10,9 @@ use super::{count_literal, occasion};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
 use crate::kind::{automation, elements, rules};
-use crate::{names, tokens};
+use crate::{names, no_more, tokens};
 
-/// Whether nothing more will be asked for: the maximum is reached, or the rules that ask have asked.
+/// Whether nothing more will be asked for: the maximum is reached, the rules that ask have asked, or somebody said so.
 pub(super) fn decided(cx: &Cx<'_>, view: &View, source: KindId, around: KindId) -> TokenStream {
     let Some((_, link_id)) = cx.place(source).parent else {
         return quote!(true);
@@ -25,7 +25,12 @@ pub(super) fn decided(cx: &Cx<'_>, view: &View, source: KindId, around: KindId) 
         quote!(#each >= #max)
     });
     if responses.is_empty() {
-        return full.unwrap_or_else(|| quote!(false));
+        let said = no_more::of(cx, source)
+            .map(|saying| view.instance(cx, saying.parent).field(&saying.name(cx)));
+        return match (full, said) {
+            (Some(full), Some(said)) => tokens::one(quote!(#said || #full)),
+            (full, said) => full.or(said).unwrap_or_else(|| quote!(false)),
+        };
     }
     let asked = responses.iter().map(|(_, rule, response)| {
         let subject = view.key(cx, rule.kind).unwrap_or_else(|| cx.case_key());

@@ -39,6 +39,8 @@ impl Typer<'_> {
             _ => Unknown::Introduced,
         };
         let rest = match unknown {
+            // What children are asked for in is there before it.
+            _ if self.model.events[event].no_more.is_some() && !unchecked => Unknown::Forbidden,
             Unknown::Forbidden => Unknown::Introduced,
             other => other,
         };
@@ -95,7 +97,11 @@ impl Typer<'_> {
             Begins::Drawn | Begins::Given => Unknown::Produced,
         };
         let owner = Owner::PlainEvent(event);
-        self.plain_fields(owner, inits, unknown, Unknown::Produced)
+        let rest = match self.model.events[event].no_more {
+            Some(_) => Unknown::Forbidden,
+            None => Unknown::Produced,
+        };
+        self.plain_fields(owner, inits, unknown, rest)
     }
 
     /// The fields of a plain command or event as written, and what unknown names become: that of the key, and others.
@@ -143,7 +149,10 @@ impl Typer<'_> {
                 (None, Some(aggregate)) if at == 0 => {
                     self.key_left_out(aggregate, field, begins, span)?
                 }
-                (None, _) => self.plain_left_out(field, span)?,
+                (None, _) => match (&field.ty, says_no_more(self.model, owner)) {
+                    (Type::Entity(entity), true) => SpecField::Seeded(self.only(*entity, span)?),
+                    _ => self.plain_left_out(field, span)?,
+                },
             });
         }
         Some(whole)
@@ -272,6 +281,15 @@ fn owned(model: &Model, owner: Owner) -> (Option<AggregateId>, &[Field]) {
             (event.aggregate, &event.fields)
         }
         _ => (None, &[]),
+    }
+}
+
+/// Whether it is about the one in which children are asked for, of which no more will be.
+fn says_no_more(model: &Model, owner: Owner) -> bool {
+    match owner {
+        Owner::PlainCommand(id) => model.commands[id].no_more.is_some(),
+        Owner::PlainEvent(id) => model.events[id].no_more.is_some(),
+        _ => false,
     }
 }
 
