@@ -5,6 +5,7 @@
 
 pub(crate) mod admits;
 pub(crate) mod agenda;
+pub(crate) mod apart;
 pub(crate) mod authority;
 pub(crate) mod automation;
 pub(crate) mod cascade;
@@ -34,6 +35,7 @@ use coact_runtime::export::jiff::Timestamp;
 
 use crate::cx::Cx;
 use crate::value::Value;
+use apart::Bonds;
 pub(crate) use site::Site;
 
 /// What a case is of.
@@ -59,6 +61,8 @@ pub(crate) struct Case {
     entries: BTreeMap<KindId, Vec<Entry>>,
     /// The state of an aggregate; none where a field has no value yet.
     pub(crate) state: Vec<Option<Value>>,
+    /// What binds it to others.
+    pub(crate) bonds: Bonds,
 }
 
 /// An instance at its place in the case.
@@ -148,6 +152,7 @@ impl Case {
             key,
             entries: BTreeMap::new(),
             state: Vec::new(),
+            bonds: Bonds::default(),
         };
         match sort {
             Sort::Case(of) => {

@@ -11,6 +11,8 @@ use coact_model::model::{
 };
 use regex::Regex;
 
+use crate::value::{Value, text};
+
 const REQUEST: Step = Step::Base(Act::Request);
 
 /// Something that is not interpreted yet.
@@ -176,6 +178,27 @@ impl<'a> Cx<'a> {
         let mut links = self.model.links.values();
         let asks = |link: &&ResponseLink| link.apart && link.target == (kind, REQUEST);
         links.find(asks).map(|link| (link.source.0, link))
+    }
+
+    /// The kinds that a kind asks for apart.
+    pub(crate) fn apart_children(&self, kind: KindId) -> Vec<(KindId, &'a ResponseLink)> {
+        let asked = |child: KindId| {
+            let (parent, link) = self.apart(child)?;
+            (parent == kind).then_some((child, link))
+        };
+        self.model.kinds.ids().filter_map(asked).collect()
+    }
+
+    /// The kind of a case that is asked for apart, where there is one.
+    pub(crate) fn apart_root(&self, case: CaseKindId) -> Option<KindId> {
+        let mut kinds = self.kinds_of(case).into_iter();
+        kinds.find(|kind| self.apart(*kind).is_some())
+    }
+
+    /// The stream of the case that an entity names.
+    pub(crate) fn stream(&self, entity: EntityId, key: &Value) -> String {
+        let name = self.model.first_name(&self.entity(entity).name);
+        format!("{name}/{}", text(self, key))
     }
 
     /// The kind that encloses this one, or asks for it apart.

@@ -1,8 +1,9 @@
 //! Commands, and events with who brought them about.
 
-use coact_model::ctp::Step;
+use coact_model::ctp::{Base, Step};
 use coact_model::model::{ActorId, CommandId, EventId, EventRef, KindId};
 use coact_runtime::export::jiff::Timestamp;
+use coact_runtime::export::uuid::Uuid;
 use coact_runtime::{ActorId as Who, Via};
 
 use crate::cx::{Address, Cx};
@@ -15,6 +16,29 @@ pub(crate) enum Command {
     Act(ActCommand),
     /// A plain one, with one value per field; none for a key that is drawn.
     Plain(CommandId, Vec<Option<Value>>),
+    /// What one case asks of another: nobody gives it.
+    Passed(Passed),
+}
+
+/// What one case asks of another. Cases are named by their streams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Passed {
+    /// To the parent: lend the child what it needs for this act, which it performs under the id.
+    Lend {
+        child: String,
+        id: Uuid,
+        act: Box<ActCommand>,
+    },
+    /// To the child: what the token was lent for is refused.
+    TurnDown { parent: String },
+    /// To the parent: the child has settled, as this.
+    Return {
+        child: String,
+        since: u64,
+        base: Base,
+    },
+    /// To the child: what encloses it is asked to be taken back.
+    Recall,
 }
 
 /// The command of an act.
@@ -31,6 +55,12 @@ pub(crate) struct ActCommand {
 }
 
 impl ActCommand {
+    /// The case of what encloses the new instance that is asked for.
+    pub(crate) fn around_case(&self, cx: &Cx<'_>) -> Option<String> {
+        let around = cx.around(self.kind)?;
+        Some(cx.stream(cx.subject(around), self.address(cx)?))
+    }
+
     /// What encloses the new instance that is asked for.
     pub(crate) fn address(&self, cx: &Cx<'_>) -> Option<&Value> {
         match cx.address(self.kind)? {
@@ -47,6 +77,8 @@ pub(crate) enum Event {
     Act(ActEvent),
     /// A plain one, with its fields in order.
     Plain(EventId, Vec<Value>),
+    /// What a case notes of what another one asked.
+    Noted(Passed),
 }
 
 /// The event of an act.
@@ -61,11 +93,12 @@ pub(crate) struct ActEvent {
 }
 
 impl Event {
-    /// Which event of the model it is.
-    pub(crate) const fn of(&self) -> EventRef {
+    /// Which event of the model it is; none where the model names none.
+    pub(crate) const fn of(&self) -> Option<EventRef> {
         match self {
-            Self::Act(event) => EventRef::Act(event.kind, event.step),
-            Self::Plain(id, _) => EventRef::Plain(*id),
+            Self::Act(event) => Some(EventRef::Act(event.kind, event.step)),
+            Self::Plain(id, _) => Some(EventRef::Plain(*id)),
+            Self::Noted(_) => None,
         }
     }
 
@@ -74,6 +107,7 @@ impl Event {
         match self {
             Self::Act(event) => &event.payload,
             Self::Plain(_, fields) => fields,
+            Self::Noted(_) => &[],
         }
     }
 }

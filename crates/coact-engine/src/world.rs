@@ -1,5 +1,6 @@
 //! All cases with what lies between them, and how commands change them: what the shell keeps, in memory.
 
+mod apart;
 pub(crate) mod entitled;
 mod given;
 mod lists;
@@ -15,8 +16,8 @@ use coact_runtime::export::jiff::tz::TimeZone;
 use coact_runtime::export::uuid::Uuid;
 use coact_runtime::{ActorId as Who, Via, ids, spec};
 
-use crate::case::Case;
 use crate::case::decide::{Ctx, Deciding, EVERY, decide};
+use crate::case::{self, Case};
 use crate::cx::Cx;
 use crate::evaluate::Outside;
 use crate::message::{Command, Envelope};
@@ -132,15 +133,35 @@ impl<'a> World<'a> {
         };
         self.asker = Some(who.clone());
         let ctx = self.ctx(who, &roles, new_id, Via::Person);
-        let recorded = match self.decide(&case, &ctx, command) {
-            Ok(decided) => self.record(&id, decided, false)?,
-            Err(rejection) => Err(rejection),
-        };
-        match recorded {
-            Ok(events) => self.events = events.into_iter().map(|event| (event, false)).collect(),
-            Err(rejection) => self.rejection = Some(rejection),
+        match self.happen(&id, &case, &ctx, command)? {
+            Ok(events) => {
+                self.events = events.into_iter().map(|event| (event, false)).collect();
+                self.pass_on()
+            }
+            Err(rejection) => {
+                self.rejection = Some(rejection);
+                Ok(())
+            }
         }
-        Ok(())
+    }
+
+    /// Decides a command and records what it brings about, or why it does not.
+    fn happen(
+        &mut self,
+        id: &str,
+        case: &Case,
+        ctx: &Ctx<'_>,
+        command: &Command,
+    ) -> Going<Decision<Vec<Envelope>>> {
+        let decided = self.decide(case, ctx, command);
+        let decided = match self.borrows(case, command) {
+            Some(parent) => self.lend(ctx, &parent, id, command, decided)?,
+            None => decided,
+        };
+        match decided {
+            Ok(decided) => self.record(id, decided, false),
+            Err(rejection) => Ok(Err(rejection)),
+        }
     }
 
     /// What a command brings about in a case, or why not.
@@ -154,6 +175,7 @@ impl<'a> World<'a> {
         match command {
             Command::Act(command) => decide(of, EVERY, command).map(|event| vec![event]),
             Command::Plain(id, given) => plain::decide::decide(of, *id, given),
+            Command::Passed(passed) => case::apart::pass(self.cx, case, ctx, passed),
         }
     }
 
@@ -173,14 +195,15 @@ impl<'a> World<'a> {
         let case = self.case(&id)?;
         let roles: Vec<ActorId> = role.into_iter().collect();
         let ctx = self.ctx(who, &roles, new_id, via);
-        let recorded = match self.decide(&case, &ctx, command) {
-            Ok(decided) => self.record(&id, decided, false)?,
-            Err(rejection) => Err(rejection),
-        };
-        Ok(recorded.map(|events| {
-            let events = events.into_iter().map(|event| (event, false));
-            self.events.extend(events);
-        }))
+        match self.happen(&id, &case, &ctx, command)? {
+            Ok(events) => {
+                let events = events.into_iter().map(|event| (event, false));
+                self.events.extend(events);
+                self.pass_on()?;
+                Ok(Ok(()))
+            }
+            Err(rejection) => Ok(Err(rejection)),
+        }
     }
 
     /// Nothing was refused since the last expectation.

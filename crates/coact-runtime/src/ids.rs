@@ -96,18 +96,24 @@ pub(crate) fn lent<M: Model>(command_id: Uuid) -> Uuid {
 
 /// The id of the return of a child's token: one each time that it settles.
 pub(crate) fn returned<M: Model>(child: &CaseId, since: u64) -> Uuid {
-    derive(
-        M::NAME,
-        "return",
-        &[child.0.as_bytes(), &since.to_be_bytes()],
-    )
+    returned_in(M::NAME, child, since)
+}
+
+/// The same for the model of this name.
+pub fn returned_in(model: &str, child: &CaseId, since: u64) -> Uuid {
+    derive(model, "return", &[child.0.as_bytes(), &since.to_be_bytes()])
 }
 
 /// The id under which a child hears that its parent is asked to be taken back: one each time that it is.
 pub(crate) fn recalled<M: Model>(parent: &CaseId, child: &CaseId, since: u64) -> Uuid {
+    recalled_in(M::NAME, parent, child, since)
+}
+
+/// The same for the model of this name.
+pub fn recalled_in(model: &str, parent: &CaseId, child: &CaseId, since: u64) -> Uuid {
     let since = since.to_be_bytes();
     derive(
-        M::NAME,
+        model,
         "recall",
         &[parent.0.as_bytes(), child.0.as_bytes(), &since],
     )

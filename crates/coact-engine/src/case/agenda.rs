@@ -6,6 +6,7 @@ use coact_model::model::{ActDef, ActorId, KindId, ResponseLink};
 use coact_runtime::export::jiff::Timestamp;
 use coact_runtime::export::uuid::Uuid;
 
+use super::apart::may_ask;
 use super::{Case, Site, Sort, admits, authority, automation, operative, site};
 use crate::cx::Cx;
 use crate::value::Value;
@@ -56,16 +57,27 @@ fn of_instance(cx: &Cx<'_>, case: &Case, site: &Site<'_>, out: &mut Vec<Item>) {
             });
         }
     }
-    for (child, link) in cx.children(site.kind) {
-        let link = &cx.model.links[link];
-        if is_missing(cx, case, site, child, link) {
-            out.push(Item {
-                role: asks(cx, site.kind, child),
-                kind: child,
-                step: Step::Base(Act::Request),
-                not_before: None,
-            });
-        }
+    let children = cx.children(site.kind).into_iter();
+    let missing = children.filter(|(child, link)| {
+        let link = &cx.model.links[*link];
+        is_missing(cx, case, site, *child, link)
+    });
+    let apart = cx.apart_children(site.kind).into_iter();
+    let missing_apart = apart.filter(|(child, link)| {
+        let children = case.bonds.children(*child).iter();
+        let live = children.filter(|(_, child)| child.status.is_live());
+        is_asked_by_hand(cx, *child, link)
+            && u64::try_from(live.count()).unwrap_or(u64::MAX) < link.min
+            && may_ask(cx, case, site, *child, link).is_ok()
+    });
+    let kinds = missing.map(|(child, _)| child);
+    for child in kinds.chain(missing_apart.map(|(child, _)| child)) {
+        out.push(Item {
+            role: asks(cx, site.kind, child),
+            kind: child,
+            step: Step::Base(Act::Request),
+            not_before: None,
+        });
     }
 }
 
@@ -79,6 +91,14 @@ fn is_owed(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
     is_due && !automation::is_automated(cx, kind, def.step)
 }
 
+/// Whether a person has to ask for a child that has to be asked for.
+fn is_asked_by_hand(cx: &Cx<'_>, child: KindId, link: &ResponseLink) -> bool {
+    let request = Step::Base(Act::Request);
+    link.min > 0
+        && !automation::is_automated(cx, child, request)
+        && cx.step(child, request).is_some()
+}
+
 /// Whether a person has to ask for a child: there are fewer than the link demands.
 fn is_missing(
     cx: &Cx<'_>,
@@ -88,10 +108,7 @@ fn is_missing(
     link: &ResponseLink,
 ) -> bool {
     let request = Step::Base(Act::Request);
-    if link.min == 0
-        || automation::is_automated(cx, child, request)
-        || cx.step(child, request).is_none()
-    {
+    if !is_asked_by_hand(cx, child, link) {
         return false;
     }
     // Only live children count: what was declined or withdrawn has to be asked for again.

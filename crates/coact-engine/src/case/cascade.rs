@@ -13,7 +13,7 @@ use crate::message::Envelope;
 const TAKEN_BACK: Step = Step::Revoke(Act::Request);
 
 /// The acts of what encloses a child whose revocation is held up by it.
-fn held_up(cx: &Cx<'_>, parent: KindId) -> Vec<Act> {
+pub(super) fn held_up(cx: &Cx<'_>, parent: KindId) -> Vec<Act> {
     [Act::Request, Act::Promise]
         .into_iter()
         .filter(|act| cx.step(parent, Step::Revoke(*act)).is_some())
@@ -21,7 +21,7 @@ fn held_up(cx: &Cx<'_>, parent: KindId) -> Vec<Act> {
 }
 
 /// Whether instances of a kind are asked to be taken back with what encloses them.
-fn cascades(cx: &Cx<'_>, kind: KindId) -> bool {
+pub(super) fn cascades(cx: &Cx<'_>, kind: KindId) -> bool {
     let link = cx.link(kind).or_else(|| cx.apart(kind));
     link.is_some_and(|(parent, link)| {
         link.policy == Policy::Cascade
@@ -34,6 +34,12 @@ fn cascades(cx: &Cx<'_>, kind: KindId) -> bool {
 pub(super) fn concerns(cx: &Cx<'_>, kind: KindId) -> bool {
     let mut children = cx.children(kind).into_iter();
     cascades(cx, kind) || children.any(|(child, _)| cascades(cx, child))
+}
+
+/// Whether what encloses a case may be told to it, so that its request is asked to be taken back.
+pub(super) fn is_recalled(cx: &Cx<'_>, kinds: &[KindId]) -> bool {
+    let mut kinds = kinds.iter();
+    kinds.any(|kind| cx.apart(*kind).is_some() && cascades(cx, *kind))
 }
 
 /// The next request that is asked to be taken back with what encloses it.
@@ -51,11 +57,16 @@ pub(super) fn next(cx: &Cx<'_>, case: &Case, ctx: &Ctx<'_>) -> Option<Envelope> 
 /// Asks to take back the request of an instance that is not settled, once what encloses it is asked to be taken back, and was
 /// so after the instance itself.
 fn cascade(cx: &Cx<'_>, case: &Case, ctx: &Ctx<'_>, site: &Site<'_>) -> Option<Envelope> {
-    let (parent, _) = cx.link(site.kind)?;
-    let around = contained::parent_instance(cx, case, site, parent)?;
     let since = site.instance.map_or(0, |instance| instance.pending_since);
-    let pending = around.status.pending?;
-    let is_asked = held_up(cx, parent).contains(&pending) && since <= around.pending_since;
+    let is_asked = match cx.link(site.kind) {
+        Some((parent, _)) => {
+            let around = contained::parent_instance(cx, case, site, parent)?;
+            let pending = around.status.pending?;
+            held_up(cx, parent).contains(&pending) && since <= around.pending_since
+        }
+        // The case has heard of it.
+        None => case.bonds.tie.is_recalled(since),
+    };
     if !is_asked || site.status().is_settled() || !admits::may(cx, case, site, TAKEN_BACK) {
         return None;
     }

@@ -80,6 +80,13 @@ fn as_parent(cx: &Cx<'_>, case: &Case, site: &Site<'_>, step: Step) -> Decision<
             return refuse(cx, child, link, &sentence);
         }
     }
+    for (child, link) in cx.apart_children(site.kind) {
+        let mut children = case.bonds.children(child).iter();
+        if link.policy != Policy::Free && !children.all(|(_, child)| child.is_home()) {
+            let sentence = format!("{} is still under way", cx.kind_name(child));
+            return refuse(cx, child, link, &sentence);
+        }
+    }
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! An act is due while the facts of its link or rule stand, the act is admitted and nothing answers it yet: no live instance,
 //! and none asked for since the standing fact, its *occasion*.
 
+mod apart;
 mod children;
 mod command;
 
@@ -172,8 +173,8 @@ impl<'d, 'w> Seen<'d, 'w> {
         let (cx, source) = (self.cx, self.work.source.0);
         let (target, step) = self.work.target;
         let is_request = step == Step::Base(Act::Request);
-        if is_request && cx.apart(target).is_some() && target != source {
-            cx.lacks(cx.kind(target).name.loc, "a child that lives apart");
+        if let Some((_, link)) = cx.apart(target).filter(|_| is_request && target != source) {
+            self.ask_apart(link);
         } else if is_request && target != source && cx.parent(target).is_some() {
             self.ask_for_child();
         } else if operative::is_activation(source, self.work.target) {

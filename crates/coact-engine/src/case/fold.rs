@@ -20,6 +20,7 @@ impl Case {
             (Event::Plain(..), Sort::Aggregate(_)) => {
                 let _ = plain::state::fold(cx, self, envelope);
             }
+            (Event::Noted(noted), Sort::Case(_)) => self.note(cx, envelope, noted),
             _ => {}
         }
     }
@@ -53,6 +54,8 @@ impl Case {
         };
         if let Some(entry) = entries.get_mut(at) {
             fold(cx, &mut entry.instance, version, envelope, event);
+            let status = entry.instance.status;
+            self.follow(cx, event, status);
         }
     }
 }

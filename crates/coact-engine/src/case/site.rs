@@ -112,6 +112,26 @@ pub(crate) fn find<'c>(
     checks: Checks,
     command: &ActCommand,
 ) -> Decision<Site<'c>> {
+    let site = found(cx, case, ctx, checks, command)?;
+    // What was asked for apart stays what it is of.
+    let is_bound = cx.apart(command.kind).is_some() && command.step == Step::Base(Act::Request);
+    if checks.sender
+        && is_bound
+        && let Some(parent) = &case.bonds.tie.parent
+        && command.around_case(cx).as_ref() != Some(parent)
+    {
+        return Err(Rejection::identity());
+    }
+    Ok(site)
+}
+
+fn found<'c>(
+    cx: &Cx<'_>,
+    case: &'c Case,
+    ctx: &Ctx<'_>,
+    checks: Checks,
+    command: &ActCommand,
+) -> Decision<Site<'c>> {
     let kind = command.kind;
     let is_request = command.step == Step::Base(Act::Request);
     let subject = command.subject.as_ref();

@@ -6,7 +6,7 @@ use coact_model::model::{ActDef, KindId, LawBody};
 use super::decide::{self, Ctx, Deciding, decide};
 use super::{Case, Site, Sort, admits, authority, cascade, least, operative, rules};
 use crate::cx::Cx;
-use crate::message::{ActCommand, ActEvent, Envelope, Event};
+use crate::message::{ActCommand, ActEvent, Envelope, Event, Passed};
 
 /// The tacit acts of a kind that have an event.
 fn tacit_acts<'a>(cx: &Cx<'a>, kind: KindId) -> impl Iterator<Item = &'a ActDef> + use<'a> {
@@ -16,10 +16,17 @@ fn tacit_acts<'a>(cx: &Cx<'a>, kind: KindId) -> impl Iterator<Item = &'a ActDef>
 
 /// The next tacit act that `last` made legal, or a revocation that follows from it.
 pub(crate) fn next(cx: &Cx<'_>, case: &Case, ctx: &Ctx<'_>, last: &Envelope) -> Option<Envelope> {
-    let (Event::Act(event), Sort::Case(sort)) = (&last.event, case.sort) else {
+    let Sort::Case(sort) = case.sort else {
         return None;
     };
     let kinds = cx.kinds_of(sort);
+    let event = match &last.event {
+        Event::Act(event) => event,
+        Event::Noted(Passed::Recall) if cascade::is_recalled(cx, &kinds) => {
+            return cascade::next(cx, case, ctx);
+        }
+        _ => return None,
+    };
     // A return by an allowed revocation makes nothing tacit.
     let found = if matches!(event.step, Step::Allow(_)) {
         None

@@ -21,6 +21,7 @@ impl<'s> Scope<'s> {
                 Event::Act(event) => Ok(event.subject.clone()),
                 // What a plain event is about is its first field.
                 Event::Plain(_, fields) => at(Some(fields), 0),
+                Event::Noted(_) => Err(Absent::Unknown),
             },
             ExprKind::EventField(index) => at(
                 self.happened.map(|happened| happened.event.fields()),

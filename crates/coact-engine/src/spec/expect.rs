@@ -98,7 +98,7 @@ impl Running<'_> {
         wanted: &Wanted<'_>,
         envelope: &Envelope,
     ) -> Eval<Option<Vec<(ConstantId, Value)>>> {
-        if envelope.event.of() != wanted.of {
+        if envelope.event.of() != Some(wanted.of) {
             return Ok(None);
         }
         let mut bound = Vec::new();
@@ -217,7 +217,7 @@ impl Running<'_> {
     /// How the only event of the expected sort that happened is another than was expected.
     fn unlike_event(&self, wanted: &Wanted<'_>) -> Vec<String> {
         let events = self.world.events.iter();
-        let same = events.filter(|(it, taken)| !taken && it.event.of() == wanted.of);
+        let same = events.filter(|(it, taken)| !taken && it.event.of() == Some(wanted.of));
         let same: Vec<&Event> = same.map(|(envelope, _)| &envelope.event).collect();
         let [only] = same.as_slice() else {
             return Vec::new();

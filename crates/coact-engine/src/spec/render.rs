@@ -37,7 +37,7 @@ pub fn finding(model: &Model, report: &Report) -> Option<Diagnostic> {
                 &rules::SPEC_NOT_RUN,
                 title.loc,
                 format!("the spec \"{}\" is not run", title.text),
-                "the model itself holds; the generated test of the spec runs it",
+                "the model itself holds; leave this out to run the specs of the rest",
             );
             found.others.push(Label {
                 loc: gap.loc,

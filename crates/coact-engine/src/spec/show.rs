@@ -27,7 +27,9 @@ impl Running<'_> {
     }
 
     fn shown(&self, event: &Event) -> String {
-        let of = event.of();
+        let Some(of) = event.of() else {
+            return String::new();
+        };
         let name = self.cx.model.event_name(of);
         let mut said: Vec<String> = Vec::new();
         if let (Event::Act(event), Some(subject)) = (event, self.subject_of(of)) {

@@ -22,7 +22,7 @@ pub(crate) fn project(
 ) {
     for id in order {
         let view = &cx.model.views[*id];
-        let of_event = |handler: &&Handler| handler.on == envelope.event.of();
+        let of_event = |handler: &&Handler| Some(handler.on) == envelope.event.of();
         for handler in view.handlers.iter().filter(of_event) {
             handle(cx, *id, handler, outside, case, envelope);
         }

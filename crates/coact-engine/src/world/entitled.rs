@@ -25,6 +25,7 @@ pub(super) fn known(
 ) -> Option<(Option<ActorId>, Option<Who>)> {
     match command {
         Command::Plain(id, _) => Some((cx.model.commands[*id].by.first().copied(), None)),
+        Command::Passed(_) => None,
         Command::Act(command) => {
             let is_its = case.sort == Sort::Case(cx.place(command.kind).case);
             is_its.then(|| of_act(cx, case, command))

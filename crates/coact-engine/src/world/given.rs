@@ -59,15 +59,27 @@ impl World<'_> {
         let refused = |rejection: &Rejection| {
             Stuck::refused(format!("a history that admits {name}"), rejection)
         };
-        let told = decide(of, checks, &command).map_err(|rejection| refused(&rejection))?;
-        match self.record(&id, vec![told], unchecked)? {
+        let told = decide(of, checks, &command).map(|event| vec![event]);
+        let command = Command::Act(command);
+        let told = match self.borrows(&case, &command) {
+            // A history that says nothing of the parent is one of the child alone.
+            Some(parent) if self.outside.cases.contains_key(&parent) => {
+                match self.lend(&ctx, &parent, &id, &command, told.clone())? {
+                    Err(_) if unchecked => told,
+                    lent => lent,
+                }
+            }
+            _ => told,
+        };
+        let told = told.map_err(|rejection| refused(&rejection))?;
+        match self.record(&id, told, unchecked)? {
             Ok(events) => {
                 self.followed = events.iter().skip(1).cloned().collect();
                 if !self.acted {
                     self.events
                         .extend(events.into_iter().map(|event| (event, false)));
                 }
-                Ok(())
+                self.pass_on()
             }
             Err(rejection) => Err(refused(&rejection)),
         }

@@ -79,7 +79,11 @@ impl Lists {
         for row in changed {
             self.since.insert(row, at.clone());
         }
-        if self.sources.contains(&event.event.of()) {
+        if event
+            .event
+            .of()
+            .is_some_and(|of| self.sources.contains(&of))
+        {
             self.events.push((at, case.clone(), event.clone()));
         }
     }
@@ -273,7 +277,7 @@ impl World<'_> {
             }
             AutomationSource::Event(event) => {
                 let events = self.lists.events.iter();
-                let own = events.filter(|(.., envelope)| envelope.event.of() == event);
+                let own = events.filter(|(.., envelope)| envelope.event.of() == Some(event));
                 let items = own.map(|(at, case, envelope)| {
                     let key = format!("{}@{}", at.case.0, at.version);
                     let event = Box::new((case.clone(), envelope.clone()));

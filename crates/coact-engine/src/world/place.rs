@@ -17,6 +17,8 @@ impl World<'_> {
     pub(super) fn place(&self, command: &Command, new_id: Uuid) -> Option<String> {
         match command {
             Command::Act(command) => self.place_of_act(command, new_id),
+            // Where that goes is said by whoever passes it.
+            Command::Passed(_) => None,
             Command::Plain(id, given) => {
                 let def = &self.cx.model.commands[*id];
                 let Some(aggregate) = def.aggregate else {
@@ -44,7 +46,7 @@ impl World<'_> {
         };
         let entity = cx.subject(kind);
         if !cx.place(kind).many {
-            return Some(self.name_of(entity, &subject));
+            return Some(cx.stream(entity, &subject));
         }
         // One of several is found by what it reserved; a new one where it is asked for.
         if command.step == Step::Base(Act::Request)
@@ -56,7 +58,7 @@ impl World<'_> {
             return if cx.place(parent).many {
                 self.owner(cx.subject(parent), around)
             } else {
-                Some(self.name_of(cx.subject(parent), around))
+                Some(cx.stream(cx.subject(parent), around))
             };
         }
         self.owner(entity, &subject)
@@ -66,11 +68,6 @@ impl World<'_> {
     fn owner(&self, entity: EntityId, key: &Value) -> Option<String> {
         let claim = (entity, text(self.cx, key));
         self.outside.claims.get(&claim).cloned()
-    }
-
-    fn name_of(&self, entity: EntityId, key: &Value) -> String {
-        let name = &self.cx.entity(entity).name;
-        stream(self.cx.model.first_name(name), &text(self.cx, key))
     }
 
     /// The case of this name, as it stands.

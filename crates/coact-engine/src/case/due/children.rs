@@ -147,7 +147,7 @@ impl Seen<'_, '_> {
 
     /// In whose name a child is asked for, and in which role: the party of the source who plays an initiator's role, else that
     /// of the transaction around.
-    fn entitled(&self) -> (Option<Who>, ActorId) {
+    pub(super) fn entitled(&self) -> (Option<Who>, ActorId) {
         let (cx, case) = (self.cx, self.case);
         let (target, _) = self.work.target;
         let source = self.work.source.0;
