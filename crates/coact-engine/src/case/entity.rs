@@ -3,7 +3,7 @@
 use coact_model::model::{EntityId, PayloadOrigin};
 use coact_runtime::expr::{Absent, Eval, latest};
 
-use super::Case;
+use super::{Case, Sort};
 use crate::cx::Cx;
 use crate::value::Value;
 
@@ -35,6 +35,13 @@ pub(crate) fn fact<'c>(
         found = latest(found, said);
     }
     found.map(|(_, value)| value).ok_or(Absent::Unknown)
+}
+
+/// Whether a way back leads to entities that live in a case, each of several.
+pub(crate) fn leads_inside(cx: &Cx<'_>, case: &Case, id: EntityId, index: usize) -> bool {
+    let inverse = cx.entity(id).inverses.get(index);
+    let maker = inverse.and_then(|inverse| cx.entity(inverse.entity).created_by);
+    maker.is_some_and(|kind| cx.place(kind).many && case.sort == Sort::Case(cx.place(kind).case))
 }
 
 /// The entities of this case that refer to this one.

@@ -25,12 +25,8 @@ fn ways<'a>(cx: &Cx<'a>) -> Vec<Way<'a>> {
     let mut ways = Vec::new();
     for (id, def) in cx.model.entities.iter() {
         for (index, inverse) in def.inverses.iter().enumerate() {
-            let referring = cx.entity(inverse.entity).created_by;
-            let Some((maker, of)) = def.created_by.zip(referring) else {
-                continue;
-            };
-            let together = cx.place(of).many && cx.place(of).case == cx.place(maker).case;
-            if inverse.min > 0 && together {
+            let covered = inverse.min > 0 && is_covered(cx, id, index);
+            if let Some(maker) = def.created_by.filter(|_| covered) {
                 ways.push(Way {
                     entity: id,
                     index,
@@ -41,6 +37,15 @@ fn ways<'a>(cx: &Cx<'a>) -> Vec<Way<'a>> {
         }
     }
     ways
+}
+
+/// Whether those who refer to an entity by a way back can be counted where it is made.
+pub(crate) fn is_covered(cx: &Cx<'_>, id: EntityId, index: usize) -> bool {
+    let entity = cx.entity(id);
+    let way = entity.inverses.get(index);
+    let referring = way.and_then(|way| cx.entity(way.entity).created_by);
+    let both = entity.created_by.zip(referring);
+    both.is_some_and(|(maker, of)| cx.place(of).many && cx.place(of).case == cx.place(maker).case)
 }
 
 impl Way<'_> {

@@ -62,7 +62,7 @@ pub(crate) fn condition(
 }
 
 /// The kinds between one and what encloses it, from the outermost.
-fn between(cx: &Cx<'_>, source: KindId, around: KindId) -> Vec<KindId> {
+pub(crate) fn between(cx: &Cx<'_>, source: KindId, around: KindId) -> Vec<KindId> {
     let inside = |kind: &KindId| *kind != around;
     let mut between: Vec<KindId> = cx
         .enclosing(source)

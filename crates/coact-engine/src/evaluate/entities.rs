@@ -4,7 +4,8 @@ use coact_model::model::{EntityId, Expr, ExprKind, Type};
 use coact_runtime::expr::{Absent, Eval};
 
 use super::Scope;
-use crate::case::{entity, held};
+use crate::case::{Case, Sort, entity, held};
+use crate::cx::Cx;
 use crate::value::{Value, json, parsed, text};
 
 impl Scope<'_> {
@@ -19,18 +20,27 @@ impl Scope<'_> {
         let key = self.eval(of)?;
         let decides = self.subject.is_some() || self.command.is_some();
         let case = if decides && is_read(of) {
+            if self.cx.entity(*id).created_by.is_none() {
+                return self.lacks(member, "a fact of an entity of which no case tells");
+            }
             let outside = self.outside.ok_or(Absent::Unknown)?;
             let owner = outside.owner(*id, text(self.cx, &key));
             owner.ok_or(Absent::Unknown)?
         } else {
             self.case()?
         };
+        if !is_told(self.cx, case, *id) {
+            return self.lacks(member, "a fact that lies outside the case");
+        }
         match &member.kind {
             ExprKind::Fact(..) => entity::fact(self.cx, case, *id, *index, &key).cloned(),
             ExprKind::Derived(..) => {
                 let derived = self.cx.entity(*id).derived.get(*index);
                 let derived = derived.ok_or(Absent::Unknown)?;
                 self.derived(case, key).eval(&derived.value)
+            }
+            _ if !entity::leads_inside(self.cx, case, *id, *index) => {
+                self.lacks(member, "a way back that leaves the case")
             }
             _ => Ok(Value::List(entity::inverse(
                 self.cx, case, *id, *index, &key,
@@ -67,6 +77,14 @@ impl Scope<'_> {
             return self.existing(id, key);
         }
         Ok(key)
+    }
+}
+
+/// Whether a case tells of entities of a type.
+fn is_told(cx: &Cx<'_>, case: &Case, id: EntityId) -> bool {
+    match case.sort {
+        Sort::Case(sort) => cx.entities_of(sort).contains(&id),
+        Sort::Aggregate(_) | Sort::Plain => false,
     }
 }
 

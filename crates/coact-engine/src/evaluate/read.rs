@@ -109,7 +109,11 @@ impl<'s> Scope<'s> {
 
     fn instance(&self, about: &About) -> Eval<Option<&'s Instance>> {
         let subject = self.eval(&about.subject)?;
-        let entry = self.case()?.entry(about.kind, &subject);
+        let case = self.case()?;
+        if case.sort != Sort::Case(self.cx.place(about.kind).case) {
+            self.lacks(&about.subject, "a transaction that lies outside the case")?;
+        }
+        let entry = case.entry(about.kind, &subject);
         Ok(entry.map(|entry| &entry.instance))
     }
 
