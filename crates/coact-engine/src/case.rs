@@ -18,6 +18,7 @@ pub(crate) mod fold;
 pub(crate) mod held;
 pub(crate) mod laws;
 pub(crate) mod least;
+pub(crate) mod no_more;
 pub(crate) mod operative;
 pub(crate) mod payload;
 pub(crate) mod rules;
@@ -26,7 +27,7 @@ pub(crate) mod site;
 pub(crate) mod tacit;
 pub(crate) mod waits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coact_model::ctp::{Act, FactWord, Status};
 use coact_model::model::{ActorId, AggregateId, CaseKindId, KindId};
@@ -98,6 +99,8 @@ pub(crate) struct Instance {
     pub(crate) element: Option<Value>,
     /// The response of a rule that asked for it, where several ask; none where a person did.
     pub(crate) response: Option<String>,
+    /// Children of which somebody said that no more will be asked for.
+    pub(crate) no_more: BTreeSet<KindId>,
 }
 
 /// A performance of an act that stands.
@@ -127,6 +130,7 @@ impl Default for Instance {
             returned: false,
             element: None,
             response: None,
+            no_more: BTreeSet::new(),
         }
     }
 }

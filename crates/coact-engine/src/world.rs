@@ -16,7 +16,7 @@ use coact_runtime::export::jiff::tz::TimeZone;
 use coact_runtime::export::uuid::Uuid;
 use coact_runtime::{ActorId as Who, Via, ids, spec};
 
-use crate::case::decide::{Ctx, Deciding, EVERY, decide};
+use crate::case::decide::{Checks, Ctx, Deciding, EVERY, decide};
 use crate::case::{self, Case};
 use crate::cx::Cx;
 use crate::evaluate::Outside;
@@ -153,7 +153,7 @@ impl<'a> World<'a> {
         ctx: &Ctx<'_>,
         command: &Command,
     ) -> Going<Decision<Vec<Envelope>>> {
-        let decided = self.decide(case, ctx, command);
+        let decided = self.decide(case, ctx, EVERY, command);
         let decided = match self.borrows(case, command) {
             Some(parent) => self.lend(ctx, &parent, id, command, decided)?,
             None => decided,
@@ -165,7 +165,13 @@ impl<'a> World<'a> {
     }
 
     /// What a command brings about in a case, or why not.
-    fn decide(&self, case: &Case, ctx: &Ctx<'_>, command: &Command) -> Decision<Vec<Envelope>> {
+    fn decide(
+        &self,
+        case: &Case,
+        ctx: &Ctx<'_>,
+        checks: Checks,
+        command: &Command,
+    ) -> Decision<Vec<Envelope>> {
         let of = Deciding {
             cx: self.cx,
             case,
@@ -173,7 +179,10 @@ impl<'a> World<'a> {
             outside: Some(&self.outside),
         };
         match command {
-            Command::Act(command) => decide(of, EVERY, command).map(|event| vec![event]),
+            Command::Act(command) => decide(of, checks, command).map(|event| vec![event]),
+            Command::Plain(id, given) if self.cx.model.commands[*id].no_more.is_some() => {
+                case::no_more::decide(of, checks, *id, given)
+            }
             Command::Plain(id, given) => plain::decide::decide(of, *id, given),
             Command::Passed(passed) => case::apart::pass(self.cx, case, ctx, passed),
         }

@@ -22,12 +22,14 @@ fn found(page: &str, heading: &str) -> Option<BTreeSet<&'static str>> {
     let (model, _) = check(&sources)
         .into_valid()
         .unwrap_or_else(|found| panic!("{heading}: {found:#?}"));
+    if page.starts_with("# SPC") {
+        let ran = spec::run(&model, None).into_iter();
+        let found = ran.filter_map(|report| spec::render::finding(&model, &report));
+        return Some(found.map(|it| it.code).collect());
+    }
     let reports = verify(&model, Bounds::default(), Limits::default());
     let findings = reports.into_iter().flat_map(|report| report.findings);
-    let ran = spec::run(&model, None).into_iter();
-    let ran = ran.filter_map(|report| spec::render::finding(&model, &report));
-    let findings = findings.map(|it| it.diagnostic).chain(ran);
-    Some(findings.map(|it| it.code).collect())
+    Some(findings.map(|it| it.diagnostic.code).collect())
 }
 
 #[test]

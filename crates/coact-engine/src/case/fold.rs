@@ -1,10 +1,10 @@
 //! Takes an event into the fold of its case.
 
 use coact_model::ctp::{self, Act, Base, Performer, Status, Step};
-use coact_model::model::KindId;
+use coact_model::model::{EventId, KindId};
 use coact_runtime::Via;
 
-use super::{Case, Entry, Instance, Performed, Sort, elements, settled};
+use super::{Case, Entry, Instance, Performed, Sort, elements, no_more, settled};
 use crate::cx::{Address, Cx};
 use crate::message::{ActEvent, Envelope, Event};
 use crate::plain;
@@ -20,8 +20,24 @@ impl Case {
             (Event::Plain(..), Sort::Aggregate(_)) => {
                 let _ = plain::state::fold(cx, self, envelope);
             }
+            (Event::Plain(id, fields), Sort::Case(_)) => self.enough(cx, *id, fields),
             (Event::Noted(noted), Sort::Case(_)) => self.note(cx, envelope, noted),
             _ => {}
+        }
+    }
+
+    /// Somebody said that no more children will be asked for.
+    fn enough(&mut self, cx: &Cx<'_>, id: EventId, fields: &[Value]) {
+        let Some(child) = cx.model.events[id].no_more else {
+            return;
+        };
+        let Some(parent) = cx.parent(child) else {
+            return;
+        };
+        let only = !cx.place(parent).many;
+        let entries = self.entries.get_mut(&parent).into_iter().flatten();
+        for entry in entries.filter(|entry| only || Some(&entry.subject) == fields.first()) {
+            entry.instance.no_more.insert(child);
         }
     }
 
@@ -99,6 +115,7 @@ fn fold(cx: &Cx<'_>, of: &mut Instance, version: u64, envelope: &Envelope, event
             of.declines += u64::from(act == Act::Decline);
             clear(cx, kind, of, target, Some(act));
             of.returned = undoes_tacit(cx, kind, act);
+            no_more::forget(of, target);
         }
         Step::Revoke(act) => {
             of.status.pending = Some(act);
@@ -110,6 +127,7 @@ fn fold(cx: &Cx<'_>, of: &mut Instance, version: u64, envelope: &Envelope, event
             of.status = at(target);
             clear(cx, kind, of, target, None);
             of.returned = true;
+            no_more::forget(of, target);
         }
     }
     settled::fold(cx, kind, of, version, step);

@@ -135,30 +135,44 @@ fn found<'c>(
     let kind = command.kind;
     let is_request = command.step == Step::Base(Act::Request);
     let subject = command.subject.as_ref();
+    if !is_request {
+        return existing(cx, case, kind, subject, checks);
+    }
     if cx.place(kind).many {
-        if is_request {
-            return of_several(cx, case, ctx, checks, command);
-        }
-        return known(cx, case, kind, subject).ok_or_else(Rejection::identity);
+        return of_several(cx, case, ctx, checks, command);
     }
     if checks.sender {
         let exists = exists(cx, case, kind);
         let is_its = subject == Some(&case.key);
-        let fits = if is_request && cx.draws_key(kind) {
+        let fits = if cx.draws_key(kind) {
             match subject {
                 Some(_) => exists && is_its,
                 None => !exists && case.key == Value::Uuid(ctx.new_id),
             }
-        } else if is_request && cx.kind(kind).product.new {
-            is_its
         } else {
-            is_its && exists
+            is_its && (exists || cx.kind(kind).product.new)
         };
         if !fits {
             return Err(Rejection::identity());
         }
     }
     known(cx, case, kind, None).ok_or_else(Rejection::identity)
+}
+
+/// Finds an instance that something beside a request is about.
+pub(crate) fn existing<'c>(
+    cx: &Cx<'_>,
+    case: &'c Case,
+    kind: KindId,
+    subject: Option<&Value>,
+    checks: Checks,
+) -> Decision<Site<'c>> {
+    let many = cx.place(kind).many;
+    let fits = subject == Some(&case.key) && exists(cx, case, kind);
+    if !many && checks.sender && !fits {
+        return Err(Rejection::identity());
+    }
+    known(cx, case, kind, subject).ok_or_else(Rejection::identity)
 }
 
 /// Whether the entity that a kind with one instance is about was made, where a transaction makes it.

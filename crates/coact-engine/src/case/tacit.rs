@@ -22,6 +22,13 @@ pub(crate) fn next(cx: &Cx<'_>, case: &Case, ctx: &Ctx<'_>, last: &Envelope) -> 
     let kinds = cx.kinds_of(sort);
     let event = match &last.event {
         Event::Act(event) => event,
+        // That no more children will be asked for may open any wait.
+        Event::Plain(..) => {
+            let kinds = kinds.into_iter();
+            let mut sites =
+                kinds.flat_map(|kind| case.entries(kind).iter().map(move |it| Site::of(kind, it)));
+            return sites.find_map(|site| tacit(cx, case, ctx, &site));
+        }
         Event::Noted(Passed::Recall) if cascade::is_recalled(cx, &kinds) => {
             return cascade::next(cx, case, ctx);
         }

@@ -4,7 +4,7 @@ use coact_model::ctp::{Act, Step};
 use coact_model::model::{ActDef, KindId, LinkId, Mode, ResponseLink, Type};
 
 use super::lacks;
-use crate::case::{automation, elements, operative, rules, waits};
+use crate::case::{automation, elements, no_more, operative, rules, waits};
 use crate::cx::{Cx, Gap, in_command};
 
 const REQUEST: Step = Step::Base(Act::Request);
@@ -132,10 +132,12 @@ fn within(cx: &Cx<'_>, source: KindId, around: KindId) -> Vec<LinkId> {
         .collect()
 }
 
-/// Whether the model alone says when nothing more will be asked for by a link.
+/// Whether the model says when nothing more will be asked for by a link, or gives a person a word for it.
 fn is_decided(cx: &Cx<'_>, link: LinkId) -> bool {
     let def = &cx.model.links[link];
-    def.max == Some(def.min) || !elements::responses(cx, link).is_empty()
+    def.max == Some(def.min)
+        || !elements::responses(cx, link).is_empty()
+        || no_more::can_be_said(cx, def.target.0)
 }
 
 fn responses(cx: &Cx<'_>) -> Result<(), Gap> {
@@ -145,10 +147,8 @@ fn responses(cx: &Cx<'_>) -> Result<(), Gap> {
             let Some(around) = shared.filter(|around| cx.sees(rule.kind, *around)) else {
                 return lacks(rule.loc, "this `while`");
             };
-            let is_open = |link: LinkId| {
-                let unbounded = cx.model.links[link].max.is_none();
-                unbounded && elements::responses(cx, link).is_empty()
-            };
+            let is_open =
+                |link: LinkId| cx.model.links[link].max.is_none() && !is_decided(cx, link);
             let mut links = within(cx, *kind, around).into_iter();
             if cx.place(*kind).many && links.any(is_open) {
                 return lacks(rule.loc, "a `while` until a person says `no more`");

@@ -2,8 +2,8 @@
 
 use coact_model::Loc;
 use coact_model::model::{
-    ActorId, Binding, ConstantId, Expr, Field, Id, Spec, SpecAct, SpecField, SpecStep,
-    SpecStepKind, Type,
+    ActorId, Binding, CommandId, ConstantId, EventId, Expr, Field, Id, Spec, SpecAct, SpecField,
+    SpecStep, SpecStepKind, Type,
 };
 use coact_runtime::ActorId as Who;
 use coact_runtime::expr::{Absent, Eval};
@@ -101,9 +101,9 @@ impl<'a> Running<'a> {
                 Ok(())
             }
             SpecStepKind::Given { act, unchecked } => {
-                let command = self.command(act, false)?;
+                let command = Command::Act(self.command(act, false)?);
                 let by = self.speaker(act).map(|by| self.who(by)).transpose()?;
-                self.world.given(by, command, *unchecked)
+                self.world.given(by, &command, *unchecked)
             }
             SpecStepKind::When(act) => {
                 let command = Command::Act(self.command(act, true)?);
@@ -119,6 +119,12 @@ impl<'a> Running<'a> {
                 let defs = &self.cx.model.events[*event].fields;
                 let fields = self.told(defs, fields, false)?;
                 let by = by.as_ref().map(|by| self.who(by)).transpose()?;
+                // That no more will be asked for is an act of its case, as its command performs it.
+                if let Some(said) = self.saying(*event) {
+                    let given = fields.into_iter().map(Some).collect();
+                    let command = Command::Plain(said, given);
+                    return self.world.given(by, &command, *unchecked);
+                }
                 self.world.given_event(by, *event, fields, *unchecked)
             }
             SpecStepKind::WhenCommand {
@@ -163,6 +169,14 @@ impl<'a> Running<'a> {
             SpecStepKind::Automations => self.world.automations(),
             SpecStepKind::Then(expect) => self.expect(expect),
         }
+    }
+
+    /// The command that says what an event tells: that no more of a kind will be asked for.
+    fn saying(&self, event: EventId) -> Option<CommandId> {
+        let child = self.cx.model.events[event].no_more?;
+        let mut commands = self.cx.model.commands.iter();
+        let said = commands.find(|(_, command)| command.no_more == Some(child));
+        said.map(|(id, _)| id)
     }
 
     /// The values of fields; one that is left out is none.

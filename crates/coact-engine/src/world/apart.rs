@@ -5,7 +5,7 @@ use coact_runtime::ids;
 use super::{Going, World};
 use crate::case::Case;
 use crate::case::apart::{Message, borrows, messages};
-use crate::case::decide::Ctx;
+use crate::case::decide::{Ctx, EVERY};
 use crate::message::{Command, Envelope, Event, Passed};
 use crate::rejection::Decision;
 
@@ -36,7 +36,7 @@ impl World<'_> {
             act: Box::new(act.clone()),
         });
         let case = self.case(parent)?;
-        let lent = self.decide(&case, ctx, &passed);
+        let lent = self.decide(&case, ctx, EVERY, &passed);
         Ok(match (decided, lent) {
             (Ok(decided), Ok(lent)) => match self.record(parent, lent, false)? {
                 Ok(_) => {
@@ -69,9 +69,9 @@ impl World<'_> {
             let roles: Vec<_> = message.role.into_iter().collect();
             let new_id = ids::created_by_in(&self.cx.model.name.text, message.id);
             let ctx = self.ctx(message.by.clone(), &roles, new_id, message.via.clone());
-            let mut told = self.decide(&case, &ctx, &message.command);
+            let mut told = self.decide(&case, &ctx, EVERY, &message.command);
             if let (Err(_), Some(otherwise)) = (&told, &message.otherwise) {
-                told = self.decide(&case, &ctx, otherwise);
+                told = self.decide(&case, &ctx, EVERY, otherwise);
             }
             let Ok(told) = told else { continue };
             let Ok(events) = self.record(&message.to, told, false)? else {

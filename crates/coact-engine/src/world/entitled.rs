@@ -4,7 +4,7 @@ use coact_model::ctp::{Act, Step, performer};
 use coact_model::model::{ActorId, KindId};
 use coact_runtime::ActorId as Who;
 
-use crate::case::{Case, Site, Sort, authority, site};
+use crate::case::{Case, Site, Sort, authority, no_more, site};
 use crate::cx::Cx;
 use crate::message::{ActCommand, Command};
 
@@ -24,6 +24,11 @@ pub(super) fn known(
     command: &Command,
 ) -> Option<(Option<ActorId>, Option<Who>)> {
     match command {
+        Command::Plain(id, given) if cx.model.commands[*id].no_more.is_some() => {
+            let child = cx.model.commands[*id].no_more?;
+            let subject = given.first().and_then(Option::as_ref);
+            Some(no_more::entitled(cx, case, child, subject))
+        }
         Command::Plain(id, _) => Some((cx.model.commands[*id].by.first().copied(), None)),
         Command::Passed(_) => None,
         Command::Act(command) => {

@@ -1,12 +1,12 @@
 //! The given history of a spec, and commands with their values.
 
 use coact_model::ctp::{Act, Step};
-use coact_model::model::{ActorId, EventId, Expr, KindId, Type};
+use coact_model::model::{ActorId, CommandRef, EventId, Expr, KindId, Type};
 use coact_runtime::expr::{Absent, Eval};
 use coact_runtime::{ActorId as Who, CaseId, Via};
 
 use super::{Going, Stuck, World, entitled};
-use crate::case::decide::{Deciding, NOTHING, STATE, decide};
+use crate::case::decide::{NOTHING, STATE};
 use crate::case::payload;
 use crate::cx::{Address, Cx, in_command};
 use crate::evaluate::Scope;
@@ -15,6 +15,17 @@ use crate::rejection::Rejection;
 use crate::value::Value;
 
 impl World<'_> {
+    /// The name of a command.
+    fn name(&self, command: &Command) -> String {
+        let model = self.cx.model;
+        let name = match command {
+            Command::Act(act) => model.command_name(CommandRef::Act(act.kind, act.step)),
+            Command::Plain(id, _) => model.command_name(CommandRef::Plain(*id)),
+            Command::Passed(_) => "",
+        };
+        name.to_owned()
+    }
+
     /// An act of the history, by somebody or by whoever is entitled to it.
     ///
     /// # Errors
@@ -22,33 +33,24 @@ impl World<'_> {
     pub(crate) fn given(
         &mut self,
         by: Option<Who>,
-        command: ActCommand,
+        command: &Command,
         unchecked: bool,
     ) -> Going<()> {
         let new_id = self.next_id();
-        let def = self.cx.step(command.kind, command.step);
-        let name = def.map_or("", |def| &def.command.text);
-        let command = Command::Act(command);
-        let id = self.place(&command, new_id).ok_or_else(|| {
+        let name = self.name(command);
+        let id = self.place(command, new_id).ok_or_else(|| {
             Stuck::new(format!("a history with {name}"), "a key that names nothing")
         })?;
         let case = self.case(&id)?;
-        let (role, party) = entitled::entitled(self.cx, &case, &command);
+        let (role, party) = entitled::entitled(self.cx, &case, command);
         let who = by.or(party).unwrap_or_else(|| self.filled(role));
         let roles: Vec<ActorId> = role.into_iter().collect();
         self.asker = Some(who.clone());
         let ctx = self.ctx(who, &roles, new_id, Via::Person);
-        let Command::Act(command) = command else {
-            return Ok(());
-        };
-        let of = Deciding {
-            cx: self.cx,
-            case: &case,
-            ctx: &ctx,
-            outside: Some(&self.outside),
-        };
         // What followed tacitly may be told again.
-        if let Ok(told) = decide(of, NOTHING, &command) {
+        if let Ok(told) = self.decide(&case, &ctx, NOTHING, command)
+            && let [told] = told.as_slice()
+        {
             let mut followed = self.followed.iter();
             if let Some(at) = followed.position(|event| event.event == told.event) {
                 self.followed.remove(at);
@@ -59,12 +61,11 @@ impl World<'_> {
         let refused = |rejection: &Rejection| {
             Stuck::refused(format!("a history that admits {name}"), rejection)
         };
-        let told = decide(of, checks, &command).map(|event| vec![event]);
-        let command = Command::Act(command);
-        let told = match self.borrows(&case, &command) {
+        let told = self.decide(&case, &ctx, checks, command);
+        let told = match self.borrows(&case, command) {
             // A history that says nothing of the parent is one of the child alone.
             Some(parent) if self.outside.cases.contains_key(&parent) => {
-                match self.lend(&ctx, &parent, &id, &command, told.clone())? {
+                match self.lend(&ctx, &parent, &id, command, told.clone())? {
                     Err(_) if unchecked => told,
                     lent => lent,
                 }

@@ -21,6 +21,15 @@ impl World<'_> {
             Command::Passed(_) => None,
             Command::Plain(id, given) => {
                 let def = &self.cx.model.commands[*id];
+                if let Some(parent) = def.no_more.and_then(|child| self.cx.parent(child)) {
+                    let subject = given.first().and_then(Option::as_ref)?;
+                    let entity = self.cx.subject(parent);
+                    return if self.cx.place(parent).many {
+                        self.owner(entity, subject)
+                    } else {
+                        Some(self.cx.stream(entity, subject))
+                    };
+                }
                 let Some(aggregate) = def.aggregate else {
                     return Some(CaseId::plain(new_id).0);
                 };

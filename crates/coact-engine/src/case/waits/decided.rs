@@ -4,11 +4,11 @@ use coact_model::model::{ActionRule, KindId, Response};
 use coact_runtime::expr;
 
 use super::view::View;
-use crate::case::{Instance, automation, elements, occasion, rules};
+use crate::case::{Instance, automation, elements, no_more, occasion, rules};
 use crate::evaluate::Scope;
 use crate::value::Value;
 
-/// Whether nothing more will be asked for: the maximum is reached, or the rules that ask have asked.
+/// Whether nothing more will be asked for: the maximum is reached, the rules that ask have asked, or somebody said so.
 pub(super) fn decided(view: &View<'_>, source: KindId, around: KindId) -> bool {
     let Some((_, link_id)) = view.cx.place(source).parent else {
         return true;
@@ -22,7 +22,8 @@ pub(super) fn decided(view: &View<'_>, source: KindId, around: KindId) -> bool {
         return true;
     }
     if responses.is_empty() {
-        return false;
+        let parent = view.cx.parent(source);
+        return parent.is_some_and(|parent| no_more::said(view.instance(parent), source));
     }
     responses
         .into_iter()
