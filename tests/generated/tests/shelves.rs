@@ -10,7 +10,7 @@ use coact_runtime::store::{SqliteStore, Store, Version};
 use coact_runtime::{App, CommandError, LookupError, Outcome, Principal, RejectionKind};
 use generated::shelves::commands::{
     AllowAcceptRevocationOfCardIssuing, AskForCard, AskForStamp, IssueCard, OrderFeast, PlanCard,
-    RevokeAcceptOfCardIssuing, Season, Stock, TakeCard, TakeFeast,
+    Replace, RevokeAcceptOfCardIssuing, Season, Stock, TakeCard, TakeFeast,
 };
 use generated::shelves::lookups::{Answers, CardRead, Lookups};
 use generated::shelves::types::{CardId, FeastId, GuestId, Product};
@@ -31,6 +31,14 @@ impl Lookups for Host {
     async fn favourite(&self, _: GuestId) -> Result<Product, LookupError> {
         self.0.lock().unwrap().push("favourite".to_owned());
         Ok(pepper())
+    }
+
+    async fn fallback(&self, product: Product) -> Result<Option<Product>, LookupError> {
+        self.0
+            .lock()
+            .unwrap()
+            .push(format!("fallback of {product}"));
+        Ok(Some(pepper()))
     }
 
     async fn spice(&self, product: Product) -> Result<i64, LookupError> {
@@ -195,4 +203,40 @@ fn what_is_answered_is_asked_with() {
     assert_eq!(facts.rows_of_shelf.len(), 1);
     assert_eq!(facts.entities_of_card.len(), 1);
     assert_eq!(facts.entities_of_feast.len(), 1);
+}
+
+/// Which row guards a decision is itself said by a row, and by an answer that is asked with it.
+#[test]
+fn one_row_leads_to_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path().join("shelves.db")).unwrap();
+    let host = Host::default();
+    let app: Kitchen<'_> = App::new(&store, Answers(host.clone())).unwrap();
+    let product = |name: &str| Product::new(name.to_owned()).unwrap();
+    let stock = |name: &str, left, aisle, note: Option<&str>| Stock {
+        product: product(name),
+        left,
+        aisle,
+        note: note.map(str::to_owned),
+    };
+    let replace = || Replace {
+        product: product("bread"),
+    };
+    send(&app, 1, stock("bread", 0, 7, Some("roll"))).unwrap();
+    send(&app, 2, stock("roll", 0, 8, None)).unwrap();
+    let refused = send(&app, 3, replace()).unwrap_err();
+    assert!(matches!(refused, CommandError::Rejected(found) if found.name == "There"));
+    send(&app, 4, stock("pepper", 1, 9, None)).unwrap();
+    let done = send(&app, 5, replace()).unwrap();
+    let facts = done.events[0].facts.as_ref().unwrap();
+    let told = serde_json::to_string(facts).unwrap();
+    for row in ["bread", "roll", "pepper"] {
+        assert!(told.contains(row), "{told}");
+    }
+    assert!(
+        host.0
+            .lock()
+            .unwrap()
+            .contains(&"fallback of bread".to_owned())
+    );
 }

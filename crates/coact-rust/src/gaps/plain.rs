@@ -6,7 +6,6 @@ use coact_model::model::{Command, Each, EventRef, Expr, ExprKind, RowSet};
 use super::{by_key, is_key, not_yet};
 use crate::cx::Cx;
 use crate::expr::is_read;
-use crate::kind::elements;
 use crate::plain;
 use crate::views::reads;
 
@@ -45,23 +44,6 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn of_command(cx: &Cx<'_>, command: &Command, findings: &mut Vec<Diagnostic>) {
-    for reads in &command.reads {
-        closed(&reads.key, findings);
-        if elements::has_lookup(&reads.key) {
-            findings.push(not_yet(
-                reads.key.loc,
-                "rows read for what the host answers",
-            ));
-        }
-        if reads
-            .key
-            .all()
-            .iter()
-            .any(|it| matches!(it.kind, ExprKind::Read(_)))
-        {
-            findings.push(not_yet(reads.key.loc, "rows read for what other rows say"));
-        }
-    }
     for expr in plain::deciding(command) {
         reading(expr, findings);
         findings.extend(by_key::maps(expr));

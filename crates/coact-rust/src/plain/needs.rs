@@ -70,14 +70,15 @@ fn seeks(cx: &Cx<'_>, group: Group, what: Sought) -> Option<TokenStream> {
     })
 }
 
-/// The expressions that decide a command.
+/// The expressions that decide a command, the keys of what it reads among them.
 pub(crate) fn deciding(command: &Command) -> impl Iterator<Item = &Expr> {
+    let keys = command.reads.iter().map(|reads| &reads.key);
     let required = command.requires.iter().map(|it| &it.condition);
     let emitted = command.emissions().flat_map(|emission| {
         let list = emission.each.iter().map(|(_, list)| list);
         list.chain(&emission.when).chain(&emission.fields)
     });
-    required.chain(emitted)
+    keys.chain(required).chain(emitted)
 }
 
 fn asked(cx: &Cx<'_>, id: CommandId, command: &Command, what: Sought) -> TokenStream {
@@ -103,8 +104,10 @@ fn asked(cx: &Cx<'_>, id: CommandId, command: &Command, what: Sought) -> TokenSt
         let (items, iter) = exprs.items(list);
         quote!(#of_list #items for #name in #iter { #inner })
     });
+    // What a key rests on is sought first; while it is not known, neither is the key.
+    let keyed = command.reads.iter().map(|reads| of(&reads.key));
     let read = (what == Sought::Reads).then(|| read(&exprs, command));
-    quote!(#read #(#required)* #(#emitted)*)
+    quote!(#(#keyed)* #read #(#required)* #(#emitted)*)
 }
 
 /// The rows of `reads … as`.
