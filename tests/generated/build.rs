@@ -3,6 +3,7 @@
 fn main() -> Result<(), coact_build::Failure> {
     for model in [
         "bounds",
+        "breeds",
         "bundles",
         "desks",
         "enough",

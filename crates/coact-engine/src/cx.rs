@@ -197,7 +197,9 @@ impl<'a> Cx<'a> {
 
     /// The stream of the case that an entity names.
     pub(crate) fn stream(&self, entity: EntityId, key: &Value) -> String {
-        let name = self.model.first_name(&self.entity(entity).name);
+        let name = self
+            .model
+            .first_name(&self.entity(self.model.foundation(entity)).name);
         format!("{name}/{}", text(self, key))
     }
 
@@ -222,16 +224,28 @@ impl<'a> Cx<'a> {
         nodes.map(|node| node.kind).collect()
     }
 
-    /// The entities that live in a case: the one that names it, and those its kinds are about.
+    /// The entities that live in a case: the one that names it, and those its kinds are about, each with all that are known
+    /// with its key.
     pub(crate) fn entities_of(&self, case: CaseKindId) -> Vec<EntityId> {
-        let mut entities = vec![self.model.cases[case].entity];
-        for kind in self.kinds_of(case) {
-            let subject = self.subject(kind);
-            if !entities.contains(&subject) {
-                entities.push(subject);
+        let named = self.model.cases[case].entity;
+        let subjects = self
+            .kinds_of(case)
+            .into_iter()
+            .map(|kind| self.subject(kind));
+        let mut entities = Vec::new();
+        for entity in std::iter::once(named).chain(subjects) {
+            for same in self.model.family(entity) {
+                if !entities.contains(&same) {
+                    entities.push(same);
+                }
             }
         }
         entities
+    }
+
+    /// The kind whose request makes an entity, the first where several do.
+    pub(crate) fn maker(&self, entity: EntityId) -> Option<KindId> {
+        self.model.makers(entity).first().copied()
     }
 
     /// A kind with those that enclose it, innermost first.
@@ -291,10 +305,18 @@ impl<'a> Cx<'a> {
             return Vec::new();
         };
         let subject = self.subject(kind);
-        let wanted = Type::Entity(self.subject(parent));
+        let around = self.subject(parent);
+        let is_it = |ty: &Type| matches!(ty, Type::Entity(id) if self.model.lineage(around).any(|more| more == *id));
         let has_way_back = |fact: usize| {
-            let mut inverses = self.entity(self.subject(parent)).inverses.iter();
-            inverses.any(|inverse| (inverse.entity, inverse.fact) == (subject, fact))
+            let lineage = self.model.lineage(around);
+            let mut inverses = lineage.flat_map(|entity| &self.entity(entity).inverses);
+            inverses.any(|inverse| {
+                inverse.fact == fact
+                    && self
+                        .model
+                        .bearers(subject, fact)
+                        .any(|id| id == inverse.entity)
+            })
         };
         let rank = |field: &PayloadField| match field.origin {
             PayloadOrigin::FilledIn(_) => 0,
@@ -304,7 +326,7 @@ impl<'a> Cx<'a> {
         };
         let fields = || {
             let fields = request.payload.iter().enumerate();
-            fields.filter(|(_, field)| field.ty == wanted)
+            fields.filter(|(_, field)| is_it(&field.ty))
         };
         let Some(best) = fields().map(|(_, field)| rank(field)).min() else {
             return Vec::new();
@@ -396,9 +418,9 @@ fn asked_for(model: &Model) -> Vec<(KindId, FactWord)> {
         let whiles = rule.while_.iter().copied();
         whiles.chain([(rule.kind, rule.on)])
     });
-    let laws = model.entities.values().flat_map(|entity| &entity.laws);
-    let laws = laws.filter_map(|law| match &law.body {
-        LawBody::Before(first, _) | LawBody::Precludes(first, _) => Some(*first),
+    let laws = model.orders().into_iter();
+    let laws = laws.filter_map(|law| match law.body {
+        LawBody::Before(first, _) | LawBody::Precludes(first, _) => Some(first),
         LawBody::Excludes(..) | LawBody::Condition(_) => None,
     });
     let tests = model.expressions().into_iter().flat_map(|root| root.all());

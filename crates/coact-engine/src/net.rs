@@ -210,8 +210,6 @@ impl<'a> Net<'a> {
 }
 
 /// The laws on the order of facts.
-pub(crate) fn orders(model: &Model) -> impl Iterator<Item = &LawBody> {
-    let laws = model.entities.values().flat_map(|entity| &entity.laws);
-    laws.map(|law| &law.body)
-        .filter(|body| matches!(body, LawBody::Before(..) | LawBody::Precludes(..)))
+pub(crate) fn orders(model: &Model) -> impl Iterator<Item = LawBody> + use<> {
+    model.orders().into_iter().map(|law| law.body)
 }

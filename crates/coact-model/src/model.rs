@@ -12,6 +12,7 @@ mod cooperation;
 mod event;
 mod expr;
 mod fact;
+mod forms;
 mod ids;
 mod organisation;
 mod past;

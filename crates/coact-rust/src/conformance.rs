@@ -172,17 +172,12 @@ fn is_gated(cx: &Cx<'_>, kind: KindId, step: Step) -> bool {
                 || around.contains(&wait.source.0)
                 || !matches!(wait.source.1, FactWord::Base(_)))
     });
-    let laws = cx
-        .model
-        .entities
-        .values()
-        .flat_map(|entity| &entity.laws)
-        .any(|law| match &law.body {
-            LawBody::Before(_, second) | LawBody::Precludes(_, second) => {
-                *second == (kind, FactWord::Base(act))
-            }
-            LawBody::Excludes(..) | LawBody::Condition(_) => false,
-        });
+    let laws = cx.model.orders().iter().any(|law| match &law.body {
+        LawBody::Before(_, second) | LawBody::Precludes(_, second) => {
+            *second == (kind, FactWord::Base(act))
+        }
+        LawBody::Excludes(..) | LawBody::Condition(_) => false,
+    });
     let free = act == Act::Request
         && cx
             .link(kind)

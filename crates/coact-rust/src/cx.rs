@@ -198,16 +198,28 @@ impl<'a> Cx<'a> {
             .collect()
     }
 
-    /// The entities that live in a case: the one that names it, and those its kinds are about.
+    /// The entities that live in a case: the one that names it, and those its kinds are about, each with all that are known
+    /// with its key.
     pub(crate) fn entities_of(&self, case: CaseKindId) -> Vec<EntityId> {
-        let mut entities = vec![self.model.cases[case].entity];
-        for kind in self.kinds_of(case) {
-            let subject = self.subject(kind);
-            if !entities.contains(&subject) {
-                entities.push(subject);
+        let named = self.model.cases[case].entity;
+        let subjects = self
+            .kinds_of(case)
+            .into_iter()
+            .map(|kind| self.subject(kind));
+        let mut entities = Vec::new();
+        for entity in std::iter::once(named).chain(subjects) {
+            for same in self.model.family(entity) {
+                if !entities.contains(&same) {
+                    entities.push(same);
+                }
             }
         }
         entities
+    }
+
+    /// The kind whose request makes an entity, the first where several do.
+    pub(crate) fn maker(&self, entity: EntityId) -> Option<KindId> {
+        self.model.makers(entity).first().copied()
     }
 
     /// A kind with those that enclose it, innermost first.
@@ -272,10 +284,18 @@ impl<'a> Cx<'a> {
             return Vec::new();
         };
         let subject = self.subject(kind);
-        let wanted = Type::Entity(self.subject(parent));
+        let around = self.subject(parent);
+        let is_it = |ty: &Type| matches!(ty, Type::Entity(id) if self.model.lineage(around).any(|more| more == *id));
         let has_way_back = |fact: usize| {
-            let mut inverses = self.entity(self.subject(parent)).inverses.iter();
-            inverses.any(|inverse| (inverse.entity, inverse.fact) == (subject, fact))
+            let lineage = self.model.lineage(around);
+            let mut inverses = lineage.flat_map(|entity| &self.entity(entity).inverses);
+            inverses.any(|inverse| {
+                inverse.fact == fact
+                    && self
+                        .model
+                        .bearers(subject, fact)
+                        .any(|id| id == inverse.entity)
+            })
         };
         let rank = |field: &PayloadField| match field.origin {
             PayloadOrigin::FilledIn(_) => 0,
@@ -283,7 +303,7 @@ impl<'a> Cx<'a> {
             PayloadOrigin::Fact(_) => 2,
             PayloadOrigin::Data => 3,
         };
-        let fields = || request.payload.iter().filter(|field| field.ty == wanted);
+        let fields = || request.payload.iter().filter(|field| is_it(&field.ty));
         let Some(best) = fields().map(rank).min() else {
             return Vec::new();
         };
@@ -335,9 +355,9 @@ impl<'a> Cx<'a> {
         quote!(super::#module::Case)
     }
 
-    /// `super::types::OrderId`
+    /// `super::types::OrderId`; what specialises another entity has the key of that one.
     pub(crate) fn key_type(&self, entity: EntityId) -> TokenStream {
-        let key = names::key(&self.entity(entity).name.text);
+        let key = names::key(&self.entity(self.model.foundation(entity)).name.text);
         quote!(super::types::#key)
     }
 

@@ -17,7 +17,7 @@ pub(crate) mod facts;
 mod given;
 pub(crate) mod guards;
 pub(crate) mod instance;
-mod laws;
+pub(crate) mod laws;
 pub(crate) mod least;
 mod needs;
 pub(crate) mod operative;

@@ -93,7 +93,9 @@ fn types(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for name in model.values.values().map(|def| &def.name) {
         scope.add(&names::ident(&name.text), name);
     }
-    for name in model.entities.values().map(|def| &def.name) {
+    let keys = model.entities.iter();
+    let keys = keys.filter(|(id, _)| model.foundation(*id) == *id);
+    for name in keys.map(|(_, def)| &def.name) {
         scope.add(&names::key(&name.text), name);
     }
     for def in model.enums.values() {

@@ -22,7 +22,9 @@ pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
     let scalars = cx.model.scalars.values().map(|def| scalar::scalar(cx, def));
     let enums = cx.model.enums.values().map(|def| enumeration(cx, def));
     let values = cx.model.values.values().map(|def| value(cx, def));
-    let keys = cx.model.entities.iter().map(|(id, _)| key::key(cx, id));
+    let keys = cx.model.entities.ids();
+    let keys = keys.filter(|id| cx.model.foundation(*id) == *id);
+    let keys = keys.map(|id| key::key(cx, id));
     quote!(#(#scalars)* #(#enums)* #(#values)* #(#keys)*)
 }
 

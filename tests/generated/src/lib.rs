@@ -2,8 +2,9 @@
 //! generated tests pass, is the test.
 //!
 //! `ages`: what was recorded under earlier names. `borrower`: types of another model, `lender`. `bounds`: ranges of
-//! every type that has an order. `bundles`: acts of several that are there. `desks`: who acts for whom, and queries
-//! of whoever asks. `enough`: children of which a person says that no more will be asked for. `fleet`: children in cases of their own, on two levels. `hazards`: names that are keywords and
+//! every type that has an order. `breeds`: entities that rest on others. `bundles`: acts of several that are there.
+//! `desks`: who acts for whom, and queries of whoever asks. `enough`: children of which a person says that no more will be
+//! asked for. `fleet`: children in cases of their own, on two levels. `hazards`: names that are keywords and
 //! prelude types, and texts that try to leave their place. `homonyms`: names that the generated code uses itself.
 //! `kitchen`: one rule that asks for several things at once, and children that say themselves what encloses them.
 //! `labels`: keys that the model gives. `ledger`: views of all facts of an entity. `levels`: waits for what is
@@ -25,6 +26,7 @@ pub mod after {
 }
 coact_runtime::include_model!("borrower");
 coact_runtime::include_model!("bounds");
+coact_runtime::include_model!("breeds");
 coact_runtime::include_model!("bundles");
 coact_runtime::include_model!("desks");
 coact_runtime::include_model!("enough");

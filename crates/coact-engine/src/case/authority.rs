@@ -39,7 +39,7 @@ pub(crate) fn party(
 /// case's only fact of its type refers to.
 fn named(cx: &Cx<'_>, case: &Case, site: &Site<'_>) -> Option<Who> {
     let (id, fact) = named_by(cx, site.kind)?;
-    let key = if id == cx.case_entity(site.kind) {
+    let key = if cx.model.foundation(id) == cx.case_entity(site.kind) {
         &case.key
     } else {
         &site.subject
@@ -55,14 +55,16 @@ fn named_by(cx: &Cx<'_>, kind: KindId) -> Option<(EntityId, usize)> {
     let mut found = Vec::new();
     for id in cx.entities_of(cx.place(kind).case) {
         for (index, fact) in cx.entity(id).facts.iter().enumerate() {
-            if fact.field.ty == wanted {
+            if fact.field.ty == wanted && fact.inherited.is_none() {
                 found.push((id, index));
             }
         }
     }
     match found.as_slice() {
-        [(id, fact)] if *id == cx.case_entity(kind) || *id == cx.subject(kind) => {
-            Some((*id, *fact))
+        [(id, fact)] => {
+            let known = cx.model.foundation(*id);
+            let own = cx.model.foundation(cx.subject(kind));
+            (known == cx.case_entity(kind) || known == own).then_some((*id, *fact))
         }
         _ => None,
     }

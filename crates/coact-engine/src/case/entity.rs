@@ -18,9 +18,6 @@ pub(crate) fn fact<'c>(
     let fact = cx.entity(id).facts.get(index).ok_or(Absent::Unknown)?;
     let mut found = None;
     for (kind, act) in &fact.setters {
-        if cx.subject(*kind) != id {
-            continue;
-        }
         let field = cx.act(*kind, *act).and_then(|def| {
             def.payload.iter().position(|field| {
                 matches!(field.origin, PayloadOrigin::Fact(at) | PayloadOrigin::FilledIn(at) if at == index)
@@ -40,7 +37,7 @@ pub(crate) fn fact<'c>(
 /// Whether a way back leads to entities that live in a case, each of several.
 pub(crate) fn leads_inside(cx: &Cx<'_>, case: &Case, id: EntityId, index: usize) -> bool {
     let inverse = cx.entity(id).inverses.get(index);
-    let maker = inverse.and_then(|inverse| cx.entity(inverse.entity).created_by);
+    let maker = inverse.and_then(|inverse| cx.maker(inverse.entity));
     maker.is_some_and(|kind| cx.place(kind).many && case.sort == Sort::Case(cx.place(kind).case))
 }
 
@@ -55,7 +52,7 @@ pub(crate) fn inverse(
     let Some(inverse) = cx.entity(id).inverses.get(index) else {
         return Vec::new();
     };
-    let maker = cx.entity(inverse.entity).created_by;
+    let maker = cx.maker(inverse.entity);
     let Some(kind) = maker.filter(|kind| cx.place(*kind).many) else {
         return Vec::new();
     };

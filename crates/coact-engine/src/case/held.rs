@@ -125,12 +125,14 @@ fn holders<'c>(cx: &Cx<'_>, case: &'c Case, id: EntityId) -> Vec<&'c Value> {
     let Sort::Case(sort) = case.sort else {
         return Vec::new();
     };
-    if id == cx.model.cases[sort].entity {
+    let thing = cx.model.foundation(id);
+    if thing == cx.model.cases[sort].entity {
         return vec![&case.key];
     }
-    let several = |kind: &_| cx.subject(*kind) == id && cx.place(*kind).many;
+    let several =
+        |kind: &_| cx.model.foundation(cx.subject(*kind)) == thing && cx.place(*kind).many;
     let kinds = cx.kinds_of(sort);
-    let creator = cx.entity(id).created_by.filter(|kind| kinds.contains(kind));
+    let creator = cx.maker(id).filter(|kind| kinds.contains(kind));
     let kind = creator.or_else(|| kinds.iter().copied().find(several));
     let entries = kind.map_or(&[][..], |kind| case.entries(kind));
     entries.iter().map(|entry| &entry.subject).collect()

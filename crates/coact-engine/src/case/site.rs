@@ -177,12 +177,13 @@ pub(crate) fn existing<'c>(
 
 /// Whether the entity that a kind with one instance is about was made, where a transaction makes it.
 fn exists(cx: &Cx<'_>, case: &Case, kind: KindId) -> bool {
-    let creator = cx.entity(cx.subject(kind)).created_by;
-    let creator = creator.filter(|creator| !cx.place(*creator).many);
-    creator.is_none_or(|creator| {
-        let only = case.only(creator);
-        only.is_some_and(|entry| entry.instance.initiator.is_some())
-    })
+    let mut makers = cx.model.makers(cx.subject(kind));
+    makers.retain(|maker| !cx.place(*maker).many);
+    makers.is_empty()
+        || makers.into_iter().any(|maker| {
+            let only = case.only(maker);
+            only.is_some_and(|entry| entry.instance.initiator.is_some())
+        })
 }
 
 /// The request of one of several: a new one, or one that was asked for before.
@@ -215,7 +216,7 @@ fn of_several<'c>(
         (Some(parent), _) => case.entry(parent, subject).is_some(),
         // A root about what is created inside the case.
         (None, _) => {
-            let creator = cx.entity(cx.subject(kind)).created_by;
+            let creator = cx.maker(cx.subject(kind));
             let creator = creator.filter(|creator| *creator != kind && cx.place(*creator).many);
             creator.is_none_or(|creator| case.entry(creator, subject).is_some())
         }

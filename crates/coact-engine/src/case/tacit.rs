@@ -70,8 +70,7 @@ fn depends(cx: &Cx<'_>, kind: KindId, of: KindId) -> bool {
         };
         let mut waits = cx.model.waits.values();
         let waits = waits.any(|wait| wait.target == (kind, act) && wait.source.0 == of);
-        let laws = cx.model.entities.values().flat_map(|entity| &entity.laws);
-        let laws = laws.into_iter().any(|law| match &law.body {
+        let laws = cx.model.orders().iter().any(|law| match &law.body {
             LawBody::Before(first, second) | LawBody::Precludes(first, second) => {
                 *second == (kind, FactWord::Base(act)) && first.0 == of
             }

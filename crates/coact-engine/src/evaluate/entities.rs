@@ -6,7 +6,7 @@ use coact_runtime::expr::{Absent, Eval};
 use super::Scope;
 use crate::case::{Case, Sort, entity, held};
 use crate::cx::Cx;
-use crate::value::{Value, json, parsed, text};
+use crate::value::{Value, json, parsed};
 
 impl Scope<'_> {
     /// A fact, a derived fact or a way back.
@@ -20,11 +20,11 @@ impl Scope<'_> {
         let key = self.eval(of)?;
         let decides = self.subject.is_some() || self.command.is_some();
         let case = if decides && is_read(of) {
-            if self.cx.entity(*id).created_by.is_none() {
+            if self.cx.maker(*id).is_none() {
                 return self.lacks(member, "a fact of an entity of which no case tells");
             }
             let outside = self.outside.ok_or(Absent::Unknown)?;
-            let owner = outside.owner(*id, text(self.cx, &key));
+            let owner = outside.owner(self.cx, *id, &key);
             owner.ok_or(Absent::Unknown)?
         } else {
             self.case()?

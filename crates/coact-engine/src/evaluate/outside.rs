@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use coact_model::model::{EntityId, Expr, ExprKind, LookupId, RowAnswer, Type, ViewId};
+use coact_model::model::{EntityForm, EntityId, Expr, ExprKind, LookupId, RowAnswer, Type, ViewId};
 use coact_runtime::expr::{Absent, Eval};
 
 use super::Scope;
-use crate::case::Case;
 use crate::case::held::Hold;
+use crate::case::{Case, stands};
+use crate::cx::Cx;
 use crate::value::{Value, json, text};
 use crate::views::Table;
 
@@ -16,7 +17,7 @@ use crate::views::Table;
 pub(crate) struct Outside {
     /// The cases, by the names of their streams.
     pub(crate) cases: BTreeMap<String, Case>,
-    /// The case that made each entity, by its key as text.
+    /// The case that made each entity, by its key as text; what specialises another is there as that one.
     pub(crate) claims: BTreeMap<(EntityId, String), String>,
     /// What only so many may have at a time.
     pub(crate) held: Vec<Hold>,
@@ -35,9 +36,18 @@ pub(crate) struct Answer {
 }
 
 impl Outside {
-    /// The case that tells of an entity.
-    pub(crate) fn owner(&self, entity: EntityId, key: String) -> Option<&Case> {
-        self.cases.get(self.claims.get(&(entity, key))?)
+    /// The case that tells of an entity; none before it is one, where another becomes it.
+    pub(crate) fn owner(&self, cx: &Cx<'_>, entity: EntityId, key: &Value) -> Option<&Case> {
+        let claim = (cx.model.foundation(entity), text(cx, key));
+        let case = self.cases.get(self.claims.get(&claim)?)?;
+        let mut lineage = cx.model.lineage(entity);
+        let is_one = lineage.all(|more| match cx.entity(more).form {
+            EntityForm::Specialised(_, Some((kind, fact))) => {
+                stands(case.entry(kind, key).map(|entry| &entry.instance), fact)
+            }
+            _ => true,
+        });
+        is_one.then_some(case)
     }
 
     /// The key, as text, of the entity that has unique facts of these values.
@@ -154,11 +164,11 @@ impl Scope<'_> {
     /// The key of an entity, where there is one.
     pub(super) fn existing(&self, entity: EntityId, key: Value) -> Eval<Value> {
         // Whether somebody outside the scope of interest exists is not known here.
-        if self.cx.entity(entity).created_by.is_none() {
+        if self.cx.maker(entity).is_none() {
             return Ok(key);
         }
         let outside = self.outside.ok_or(Absent::Unknown)?;
-        let owner = outside.owner(entity, text(self.cx, &key));
+        let owner = outside.owner(self.cx, entity, &key);
         owner.map(|_| key).ok_or(Absent::Unknown)
     }
 }

@@ -170,7 +170,7 @@ fn responses(model: &Model, link: LinkId) -> impl Iterator<Item = (&ActionRule, 
 fn settled(model: &Model, kind: KindId) -> Vec<(Act, Outcome)> {
     let waits = model.waits.values().map(|wait| wait.source);
     let laws = orders(model).filter_map(|law| match law {
-        LawBody::Before(first, _) | LawBody::Precludes(first, _) => Some(*first),
+        LawBody::Before(first, _) | LawBody::Precludes(first, _) => Some(first),
         LawBody::Excludes(..) | LawBody::Condition(_) => None,
     });
     let links = model.links.values().map(|link| link.source);

@@ -75,7 +75,7 @@ impl World<'_> {
 
     /// The case that made an entity.
     fn owner(&self, entity: EntityId, key: &Value) -> Option<String> {
-        let claim = (entity, text(self.cx, key));
+        let claim = (self.cx.model.foundation(entity), text(self.cx, key));
         self.outside.claims.get(&claim).cloned()
     }
 

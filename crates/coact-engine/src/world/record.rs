@@ -49,6 +49,7 @@ impl World<'_> {
         for event in &events {
             shown.evolve(self.cx, event);
             if let Some(claim) = self.claim(event) {
+                let claim = (self.cx.model.foundation(claim.0), claim.1);
                 self.outside.claims.insert(claim, id.to_owned());
             }
             views::project(self.cx, &self.views, &mut self.outside, &shown, event);

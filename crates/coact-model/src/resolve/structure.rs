@@ -39,7 +39,6 @@ use crate::rules;
 
 pub(crate) use actors::contains;
 pub(super) use facts::entity;
-pub(crate) use forms::is_one_of;
 pub(crate) use lookups::param;
 pub(super) use no_more::requested;
 pub(crate) use payload::{REASON, has_reason};

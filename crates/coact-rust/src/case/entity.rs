@@ -46,7 +46,7 @@ pub(super) fn entity(cx: &Cx<'_>, case: CaseKindId, id: EntityId) -> TokenStream
         .facts
         .iter()
         .enumerate()
-        .map(|(index, fact)| accessor(cx, id, index, fact));
+        .map(|(index, fact)| accessor(cx, case, index, fact));
     let derived = entity.derived.iter().map(|def| derived(cx, def));
     let inverses = entity
         .inverses
@@ -68,7 +68,7 @@ pub(super) fn entity(cx: &Cx<'_>, case: CaseKindId, id: EntityId) -> TokenStream
 }
 
 /// A fact: what the latest standing act that sets it said.
-fn accessor(cx: &Cx<'_>, entity: EntityId, index: usize, fact: &Fact) -> TokenStream {
+fn accessor(cx: &Cx<'_>, case: CaseKindId, index: usize, fact: &Fact) -> TokenStream {
     let name = names::ident(&fact.field.name.text);
     let ty = rust(cx, &fact.field.ty);
     let docs = tokens::doc_or(
@@ -81,7 +81,7 @@ fn accessor(cx: &Cx<'_>, entity: EntityId, index: usize, fact: &Fact) -> TokenSt
     let sources: Vec<TokenStream> = fact
         .setters
         .iter()
-        .filter(|(kind, _)| cx.subject(*kind) == entity)
+        .filter(|(kind, _)| cx.place(*kind).case == case)
         .filter_map(|(kind, act)| {
             let field = field(cx, *kind, *act, index)?;
             Some(source(cx, *kind, *act, field))
@@ -159,8 +159,8 @@ fn derived(cx: &Cx<'_>, def: &Derived) -> TokenStream {
 /// The entities of this case that refer to this one.
 fn inverse(cx: &Cx<'_>, case: CaseKindId, def: &Inverse) -> Option<TokenStream> {
     let target = cx.entity(def.entity);
-    let kind = target
-        .created_by
+    let kind = cx
+        .maker(def.entity)
         .filter(|kind| cx.place(*kind).many && cx.place(*kind).case == case)?;
     let module = cx.module(kind);
     let docs = tokens::doc(&format!(

@@ -120,15 +120,18 @@ fn of_entity(cx: &Cx<'_>, case: CaseKindId, id: EntityId) -> Option<TokenStream>
         let entity = self.#getter(holder);
         #(#laws)*
     };
-    if id == cx.model.cases[case].entity {
+    if cx.model.foundation(id) == cx.model.cases[case].entity {
         return Some(quote! {{
             let holder = &self.key;
             #laws
         }});
     }
-    let several = |kind: &_| cx.subject(*kind) == id && cx.place(*kind).many;
+    let several = |kind: &_| {
+        let subject = cx.subject(*kind);
+        cx.model.foundation(subject) == cx.model.foundation(id) && cx.place(*kind).many
+    };
     let kinds = cx.kinds_of(case);
-    let creator = cx.entity(id).created_by.filter(|kind| kinds.contains(kind));
+    let creator = cx.maker(id).filter(|kind| kinds.contains(kind));
     let kind = creator.or_else(|| kinds.iter().copied().find(several))?;
     let module = cx.module(kind);
     Some(quote! {

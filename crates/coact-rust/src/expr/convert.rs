@@ -74,6 +74,13 @@ impl Exprs<'_, '_, '_> {
                 let value = piece.value(copy);
                 Piece::Value(quote!(::coact_runtime::export::rust_decimal::Decimal::from(#value)))
             }
+            (Type::Entity(id), Type::Entity(of)) => {
+                if self.model().foundation(*id) == self.model().foundation(*of) {
+                    return piece;
+                }
+                let (key, value) = (self.cx.key_type(*of), piece.value(copy));
+                Piece::Value(quote!(#key::from(#value)))
+            }
             (Type::Entity(_), Type::Actor(_)) => {
                 let value = piece.value(copy);
                 Piece::Value(quote!(::coact_runtime::ActorId::from(#value)))

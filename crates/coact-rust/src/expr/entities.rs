@@ -118,7 +118,7 @@ impl Exprs<'_, '_, '_> {
 
     /// An entity that was read, as a value.
     pub(super) fn found_read(&self, found: &ByKey<'_>) -> Piece {
-        if self.cx.entity(found.entity).created_by.is_none() {
+        if self.cx.maker(found.entity).is_none() {
             // Whether somebody outside the scope of interest exists is not known here.
             return match (found.at, found.keys) {
                 (Some(key), _) | (None, [(_, key)]) => self.entity_key(found.entity, key),

@@ -23,7 +23,7 @@ impl Exprs<'_, '_, '_> {
             let value = self
                 .entity_key(id, value)
                 .value(cx.is_copy(&Type::Entity(id)));
-            if cx.entity(id).created_by.is_none() {
+            if cx.maker(id).is_none() {
                 // Whether somebody outside the scope of interest exists is not known here.
                 return Piece::Value(value);
             }

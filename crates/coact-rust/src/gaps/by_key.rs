@@ -51,7 +51,7 @@ fn member(cx: &Cx<'_>, part: &Expr, of: &Expr, entity: EntityId) -> Option<Diagn
     let Some(found) = read_of(of) else {
         return Some(not_yet(part.loc, "reading a fact of what was read itself"));
     };
-    if cx.entity(found.entity).created_by.is_none() {
+    if cx.maker(found.entity).is_none() {
         let name = &cx.entity(entity).name.text;
         return Some(not_yet(
             part.loc,
@@ -68,7 +68,7 @@ fn member(cx: &Cx<'_>, part: &Expr, of: &Expr, entity: EntityId) -> Option<Diagn
 
 /// Whether those that refer to an entity lie in its case.
 fn stays(cx: &Cx<'_>, entity: EntityId, index: usize) -> bool {
-    let case = |entity: EntityId| cx.entity(entity).created_by.map(|kind| cx.place(kind));
+    let case = |entity: EntityId| cx.maker(entity).map(|kind| cx.place(kind));
     let inverse = cx.entity(entity).inverses.get(index);
     inverse.is_some_and(|inverse| {
         case(inverse.entity).is_some_and(|place| {

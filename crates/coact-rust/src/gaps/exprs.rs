@@ -216,8 +216,7 @@ impl Check<'_, '_> {
                         lives.contains(&inverse.entity)
                             && self
                                 .cx
-                                .entity(inverse.entity)
-                                .created_by
+                                .maker(inverse.entity)
                                 .is_some_and(|kind| self.cx.place(kind).many)
                     });
                     if !here {

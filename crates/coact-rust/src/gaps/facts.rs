@@ -2,21 +2,15 @@
 
 use coact_model::ctp::{Act, FactWord};
 use coact_model::diagnostics::Diagnostic;
-use coact_model::model::{EntityForm, Fact, KindId, LawBody};
+use coact_model::model::{Fact, KindId, LawBody};
 
 use super::not_yet;
 use crate::case::held;
 use crate::cx::Cx;
-use crate::kind::least;
+use crate::kind::{laws, least};
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
     for entity in cx.model.entities.values() {
-        if entity.form != EntityForm::Own {
-            findings.push(not_yet(
-                entity.name.loc,
-                "an entity that rests on another (`is`, `or`, `set of`)",
-            ));
-        }
         for (facts, loc) in &entity.uniques {
             let facts: Vec<&Fact> = facts
                 .iter()
@@ -50,19 +44,33 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         for fact in entity.facts.iter().filter(|fact| fact.personal) {
             findings.push(not_yet(fact.field.name.loc, "a `personal` fact"));
         }
-        for law in &entity.laws {
-            let (LawBody::Before(first, second) | LawBody::Precludes(first, second)) = &law.body
-            else {
-                continue;
-            };
-            if !ordered(cx, *first, *second) {
-                findings.push(not_yet(law.name.loc, "a law about these two facts"));
-            }
+    }
+    for law in cx.model.orders() {
+        let (LawBody::Before(first, second) | LawBody::Precludes(first, second)) = law.body else {
+            continue;
+        };
+        if !ordered(cx, first, second) {
+            findings.push(not_yet(law.name.loc, "a law about these two facts"));
         }
     }
+    makers(cx, findings);
     tuples(cx, findings);
     for bank in cx.model.banks.values().filter(|bank| bank.external) {
         findings.push(not_yet(bank.name.loc, "a bank of another organisation"));
+    }
+}
+
+/// An entity that several transactions make, as itself and as what specialises it, is sought at one place.
+fn makers(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
+    for (id, entity) in cx.model.entities.iter() {
+        let makers = cx.model.makers(id);
+        let is_elsewhere = |maker: &KindId| cx.place(*maker).many || !cx.draws_key(*maker);
+        if makers.len() > 1 && entity.created_by.is_some() && makers.iter().any(is_elsewhere) {
+            findings.push(not_yet(
+                entity.name.loc,
+                "an entity that several transactions make, under a key that comes with the request or inside another",
+            ));
+        }
     }
 }
 
@@ -101,7 +109,8 @@ fn ordered(cx: &Cx<'_>, first: (KindId, FactWord), second: (KindId, FactWord)) -
         // Two roots of one case.
         None => {
             let (one, other) = (cx.place(first.0), cx.place(second.0));
-            one.case == other.case && (!one.many || !other.many)
+            one.case == other.case
+                && (!one.many || !other.many || laws::is_about_the_same(cx, first.0, second.0))
         }
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn table(cx: &Cx<'_>, kind: KindId) -> String {
     let title = tokens::text(cx.kind_name(kind));
     let new = if cx.draws_key(kind) { "[new] " } else { "" };
     let (subject, was) = (cx.subject_field(kind), was_text(&cx.earlier_subjects(kind)));
-    let key = names::key(&cx.entity(cx.subject(kind)).name.text);
+    let key = names::key(&cx.entity(cx.model.foundation(cx.subject(kind))).name.text);
     let mut text = format!(
         "::coact_runtime::acts! {{\n    {variant} {title} about {new}{subject}{was}: super::types::{key};\n"
     );

@@ -56,7 +56,7 @@ fn named(cx: &Cx<'_>, kind: KindId) -> Option<TokenStream> {
     let (entity, fact) = named_by(cx, kind)?;
     let at = names::ident(&cx.entity(entity).subject());
     let name = names::ident(&cx.entity(entity).facts.get(fact)?.field.name.text);
-    let key = if entity == cx.case_entity(kind) {
+    let key = if cx.model.foundation(entity) == cx.case_entity(kind) {
         cx.case_key()
     } else {
         cx.own_key(kind)
@@ -76,14 +76,16 @@ fn named_by(cx: &Cx<'_>, kind: KindId) -> Option<(EntityId, usize)> {
     let mut found = Vec::new();
     for entity in cx.entities_of(cx.place(kind).case) {
         for (index, fact) in cx.entity(entity).facts.iter().enumerate() {
-            if fact.field.ty == wanted {
+            if fact.field.ty == wanted && fact.inherited.is_none() {
                 found.push((entity, index));
             }
         }
     }
     match found.as_slice() {
-        [(entity, fact)] if *entity == cx.case_entity(kind) || *entity == cx.subject(kind) => {
-            Some((*entity, *fact))
+        [(entity, fact)] => {
+            let known = cx.model.foundation(*entity);
+            let own = cx.model.foundation(cx.subject(kind));
+            (known == cx.case_entity(kind) || known == own).then_some((*entity, *fact))
         }
         _ => None,
     }

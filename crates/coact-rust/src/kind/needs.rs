@@ -263,7 +263,7 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) ->
 /// Statements that ask for an entity, or for one per element of a list of keys.
 fn entities(exprs: &Exprs<'_, '_, '_>, found: &ByKey<'_>, ty: &Type) -> TokenStream {
     let entity = found.entity;
-    if exprs.cx.entity(entity).created_by.is_none() {
+    if exprs.cx.maker(entity).is_none() {
         return quote!();
     }
     if let Some((law, values)) = exprs.unique_values(found) {

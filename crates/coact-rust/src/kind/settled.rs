@@ -20,9 +20,9 @@ pub(crate) fn asked_for(model: &Model) -> Vec<(KindId, FactWord)> {
         let whiles = rule.while_.iter().copied();
         whiles.chain([(rule.kind, rule.on)])
     });
-    let laws = model.entities.values().flat_map(|entity| &entity.laws);
-    let laws = laws.filter_map(|law| match &law.body {
-        LawBody::Before(first, _) | LawBody::Precludes(first, _) => Some(*first),
+    let laws = model.orders().into_iter();
+    let laws = laws.filter_map(|law| match law.body {
+        LawBody::Before(first, _) | LawBody::Precludes(first, _) => Some(first),
         LawBody::Excludes(..) | LawBody::Condition(_) => None,
     });
     let tests = model.expressions().into_iter().flat_map(|root| root.all());

@@ -144,12 +144,13 @@ fn found(cx: &Cx<'_>, kind: KindId, request: bool, subject: &proc_macro2::Ident)
 
 /// Whether the entity that a kind with one instance is about was made, where a transaction makes it.
 fn exists(cx: &Cx<'_>, kind: KindId) -> Option<TokenStream> {
-    let creator = cx
-        .entity(cx.subject(kind))
-        .created_by
-        .filter(|creator| !cx.place(*creator).many)?;
-    let field = cx.module(creator);
-    Some(quote!(case.#field.initiator.is_some()))
+    let makers = cx.model.makers(cx.subject(kind)).into_iter();
+    let makers = makers.filter(|maker| !cx.place(*maker).many);
+    let made = makers.map(|maker| {
+        let field = cx.module(maker);
+        quote!(case.#field.initiator.is_some())
+    });
+    made.reduce(|one, other| quote!(#one || #other))
 }
 
 /// The function that finds the instance of a command that is no request.
@@ -227,9 +228,8 @@ fn of_several(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         // A root about what is created inside the case.
         (None, _) => {
             if let Some(creator) = cx
-                .entity(entity)
-                .created_by
-                .filter(|creator| cx.place(*creator).many)
+                .maker(entity)
+                .filter(|creator| *creator != kind && cx.place(*creator).many)
             {
                 let creators = cx.module(creator);
                 unfit.push(quote!(case.#creators.get(subject).is_none()));

@@ -32,17 +32,12 @@ pub(crate) fn depends(cx: &Cx<'_>, kind: KindId, of: KindId) -> bool {
             .waits
             .values()
             .any(|wait| wait.target == (kind, act) && wait.source.0 == of);
-        let laws = cx
-            .model
-            .entities
-            .values()
-            .flat_map(|entity| &entity.laws)
-            .any(|law| match &law.body {
-                LawBody::Before(first, second) | LawBody::Precludes(first, second) => {
-                    *second == (kind, FactWord::Base(act)) && first.0 == of
-                }
-                LawBody::Excludes(..) | LawBody::Condition(_) => false,
-            });
+        let laws = cx.model.orders().iter().any(|law| match &law.body {
+            LawBody::Before(first, second) | LawBody::Precludes(first, second) => {
+                *second == (kind, FactWord::Base(act)) && first.0 == of
+            }
+            LawBody::Excludes(..) | LawBody::Condition(_) => false,
+        });
         let rules = rules::answers(cx, kind, def.step)
             .iter()
             .any(|answer| !answer.rule.assessments.is_empty());

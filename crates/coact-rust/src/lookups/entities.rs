@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use coact_model::model::{EntityId, Expr, ExprKind, Type};
+use coact_model::model::{EntityForm, EntityId, Expr, ExprKind, Type};
 
 use super::kept;
 use super::rows::decided;
-use crate::cx::Cx;
+use crate::cx::{Cx, Own};
 use crate::expr::{by_key, read_of};
+use crate::kind::facts;
 use crate::types::rust;
 use crate::{names, plain, tokens};
 
@@ -44,7 +45,7 @@ fn reads(cx: &Cx<'_>) -> Vec<Read> {
             continue;
         };
         let entity = found.entity;
-        if cx.entity(entity).created_by.is_none() {
+        if cx.maker(entity).is_none() {
             continue;
         }
         let by_facts = !found.facts().is_empty();
@@ -201,7 +202,37 @@ pub(super) fn entities(cx: &Cx<'_>) -> (TokenStream, TokenStream, TokenStream) {
 
 /// `found`, of the contract: takes what a case tells of an entity among the answers.
 pub(crate) fn found(cx: &Cx<'_>) -> Option<TokenStream> {
-    let arms = reads(cx).into_iter().filter_map(|read| arm(cx, &read));
+    // What is known with one key is found at once.
+    let mut same: Vec<(EntityId, Vec<Told>)> = Vec::new();
+    for read in reads(cx) {
+        let told = told(cx, &read)?;
+        let foundation = cx.model.foundation(read.entity);
+        match same.iter_mut().find(|(known, _)| *known == foundation) {
+            Some((_, all)) => all.push(told),
+            None => same.push((foundation, vec![told])),
+        }
+    }
+    let arms = same.iter().map(|(foundation, told)| {
+        let label = tokens::text(cx.model.first_name(&cx.entity(*foundation).name));
+        let by_key = told.iter().map(|told| &told.by_key);
+        let by_facts: Vec<_> = told
+            .iter()
+            .filter_map(|told| told.by_facts.as_ref())
+            .collect();
+        let by_facts = if by_facts.is_empty() {
+            quote!(::coact_runtime::reads::FoundBy::Facts { .. } => {})
+        } else {
+            quote! {
+                ::coact_runtime::reads::FoundBy::Facts { law, values } => { #(#by_facts)* }
+            }
+        };
+        quote! {
+            #label => match &read.by {
+                ::coact_runtime::reads::FoundBy::Key(text) => { #(#by_key)* }
+                #by_facts
+            }
+        }
+    });
     let arms: Vec<TokenStream> = arms.collect();
     (!arms.is_empty()).then(|| {
         quote! {
@@ -219,10 +250,15 @@ pub(crate) fn found(cx: &Cx<'_>) -> Option<TokenStream> {
     })
 }
 
-fn arm(cx: &Cx<'_>, read: &Read) -> Option<TokenStream> {
+/// How an entity is taken among the answers: found by its key, and by unique facts where it is sought by some.
+struct Told {
+    by_key: TokenStream,
+    by_facts: Option<TokenStream>,
+}
+
+fn told(cx: &Cx<'_>, read: &Read) -> Option<Told> {
     let entity = read.entity;
-    let creator = cx.entity(entity).created_by?;
-    let label = tokens::text(cx.model.first_name(&cx.entity(entity).name));
+    let creator = cx.maker(entity)?;
     let case = names::ident(&cx.entity(cx.case_entity(creator)).name.text);
     let (ty, key) = (type_name(cx, entity), cx.key_type(entity));
     let (list, keys) = (field(cx, entity), key_field(cx, entity));
@@ -248,11 +284,12 @@ fn arm(cx: &Cx<'_>, read: &Read) -> Option<TokenStream> {
     } else {
         quote!(let told = case.#subject(&key);)
     };
-    let others =
-        (cx.model.cases.len() + plain::case_variants(cx).len() > 1).then(|| quote!(_ => None,));
+    let is_one = is_one(cx, entity);
+    let all = cx.model.cases.len() + plain::case_variants(cx).len();
+    let others = (all > 1 || !is_one.is_empty()).then(|| quote!(_ => None,));
     let tell = quote! {
         let told = case.and_then(|case| match case {
-            super::Case::#case(case) => {
+            super::Case::#case(case) #is_one => {
                 #told
                 Some(super::lookups::#ty { #(#members),* })
             }
@@ -262,33 +299,50 @@ fn arm(cx: &Cx<'_>, read: &Read) -> Option<TokenStream> {
     };
     // Of an entity that is not there, the key is what was asked for.
     let by_key = quote! {
-        ::coact_runtime::reads::FoundBy::Key(text) => {
-            if let Ok(key) = text.parse::<#key>() {
-                let case = found.map(|(_, case)| case);
+        if let Ok(key) = text.parse::<#key>() {
+            let case = found.map(|(_, case)| case);
+            #tell
+        }
+    };
+    let by_facts = read.by_facts.then(|| {
+        quote! {
+            let of_law = found.and_then(|(text, case)| Some((text.parse::<#key>().ok()?, case)));
+            let key = of_law.as_ref().map(|(key, _)| ::core::clone::Clone::clone(key));
+            facts.#keys.push((
+                ::std::string::String::from(*law),
+                ::core::clone::Clone::clone(values),
+                key,
+            ));
+            if let Some((key, case)) = of_law {
+                let case = Some(case);
                 #tell
             }
         }
-    };
-    let by_facts = if read.by_facts {
-        quote! {
-            ::coact_runtime::reads::FoundBy::Facts { law, values } => {
-                let found = found.and_then(|(text, case)| {
-                    Some((text.parse::<#key>().ok()?, case))
-                });
-                let key = found.as_ref().map(|(key, _)| ::core::clone::Clone::clone(key));
-                facts.#keys.push((
-                    ::std::string::String::from(*law),
-                    ::core::clone::Clone::clone(values),
-                    key,
-                ));
-                if let Some((key, case)) = found {
-                    let case = Some(case);
-                    #tell
-                }
-            }
+    });
+    Some(Told { by_key, by_facts })
+}
+
+/// The condition of an arm: what another entity becomes is there once it has become one.
+fn is_one(cx: &Cx<'_>, entity: EntityId) -> TokenStream {
+    let becoming = cx
+        .model
+        .lineage(entity)
+        .filter_map(|more| match cx.entity(more).form {
+            EntityForm::Specialised(_, fact) => fact,
+            _ => None,
+        });
+    let conditions = becoming.map(|(kind, fact)| {
+        let module = cx.module(kind);
+        if !cx.place(kind).many {
+            let own = Own::Always(quote!(case.#module));
+            return facts::stands(&quote!(case.#module.status), &own, fact);
         }
-    } else {
-        quote!(::coact_runtime::reads::FoundBy::Facts { .. } => {})
-    };
-    Some(quote!(#label => match &read.by { #by_key #by_facts }))
+        let own = Own::Always(quote!(entry.instance));
+        let stands = facts::stands(&quote!(entry.instance.status), &own, fact);
+        quote!(case.#module.get(&key).is_some_and(|entry| #stands))
+    });
+    let all = conditions
+        .map(tokens::one)
+        .reduce(|one, other| quote!(#one && #other));
+    all.map(|all| quote!(if #all)).unwrap_or_default()
 }

@@ -65,6 +65,7 @@ pub(super) fn key(cx: &Cx<'_>, id: EntityId) -> TokenStream {
         }
     });
     let inner = actor(cx, &entity.key.ty, quote!(key.0));
+    let parts = parts(cx, id);
     quote! {
         #head #doc #derives
         #[serde(transparent)]
@@ -93,7 +94,31 @@ pub(super) fn key(cx: &Cx<'_>, id: EntityId) -> TokenStream {
                 #inner
             }
         }
+        #(#parts)*
     }
+}
+
+/// The keys of those that a general entity may be become its key.
+fn parts(cx: &Cx<'_>, id: EntityId) -> Vec<TokenStream> {
+    let general = names::key(&cx.entity(id).name.text);
+    let is_part = |other: &EntityId| *other != id && cx.model.foundation(*other) == *other;
+    let parts = cx.model.entities.ids().filter(is_part);
+    parts
+        .filter(|other| {
+            let mut same = cx.model.family(*other);
+            same.any(|same| cx.model.is_one_of(same, id))
+        })
+        .map(|other| {
+            let key = names::key(&cx.entity(other).name.text);
+            quote! {
+                impl ::core::convert::From<#key> for #general {
+                    fn from(key: #key) -> Self {
+                        Self(key.0)
+                    }
+                }
+            }
+        })
+        .collect()
 }
 
 /// The value of `text` as this type, in a function that answers a decision; a text that is none is a name of nothing.

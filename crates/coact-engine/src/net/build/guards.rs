@@ -169,10 +169,10 @@ fn laws(net: &Net<'_>, at: usize, place: &Place, step: Step) -> Vec<Guard> {
     };
     orders(net.model)
         .filter_map(|law| match law {
-            LawBody::Before(first, second) if *second == brought => {
+            LawBody::Before(first, second) if second == brought => {
                 Some(Guard::Stands(places_of(first.0), first.1))
             }
-            LawBody::Precludes(first, second) if *second == brought => {
+            LawBody::Precludes(first, second) if second == brought => {
                 Some(Guard::StandsNot(places_of(first.0), first.1))
             }
             _ => None,

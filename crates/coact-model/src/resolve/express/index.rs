@@ -37,11 +37,10 @@ impl Index {
         index.lost_payload(model, items, names);
         index.lost_columns(items, names);
         for (id, case) in model.cases.iter() {
-            index.cases.entry(case.entity).or_default().insert(id);
+            index.lives(model, case.entity, id);
             for (node, found) in case.nodes.iter() {
                 index.nodes.entry(found.kind).or_default().push((id, node));
-                let entity = model.kinds[found.kind].product.entity;
-                index.cases.entry(entity).or_default().insert(id);
+                index.lives(model, model.kinds[found.kind].product.entity, id);
             }
         }
         for (id, wait) in model.waits.iter() {
@@ -54,6 +53,13 @@ impl Index {
             index.learn(model, kind.pattern, kind.is_tacit(Act::Execute));
         }
         index
+    }
+
+    /// Notes that an entity lives in a case, and all that are known with its key.
+    fn lives(&mut self, model: &Model, entity: EntityId, case: CaseKindId) {
+        for same in model.family(entity) {
+            self.cases.entry(same).or_default().insert(case);
+        }
     }
 
     /// Kinds of which a payload field was left out, which is reported.

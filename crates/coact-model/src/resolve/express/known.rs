@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::index::Index;
 use crate::ctp::{Act, FactWord, Step};
 use crate::model::{
-    CaseKind, EntityId, Expr, ExprKind, KindId, Model, NodeId, Policy, TransactionKind, Type,
+    CaseKind, EntityForm, EntityId, Expr, ExprKind, KindId, Model, NodeId, Policy, TransactionKind,
+    Type,
 };
 
 pub(super) use crate::ctp::{
@@ -123,10 +124,11 @@ impl Known {
             .setters
             .iter()
             .any(|setter| self.acts.contains(setter))
-            || (!self.around.contains(&entity)
-                && found.setters.iter().any(|(kind, act)| {
-                    *act == Act::Request && model.entities[entity].created_by == Some(*kind)
-                }))
+            || ((!self.around.contains(&entity) || is_made_otherwise(model, entity))
+                && found
+                    .setters
+                    .iter()
+                    .any(|(kind, act)| *act == Act::Request && model.makers(entity).contains(kind)))
     }
 
     /// The first thing that the expression reads without a `??` and that may not be known.
@@ -204,6 +206,12 @@ impl Known {
         }
         None
     }
+}
+
+/// Whether an entity is made as what it specialises: whoever speaks of it comes later.
+fn is_made_otherwise(model: &Model, entity: EntityId) -> bool {
+    let found = &model.entities[entity];
+    found.created_by.is_none() && matches!(found.form, EntityForm::Specialised(..))
 }
 
 /// Whether a fact is read of the entity itself.

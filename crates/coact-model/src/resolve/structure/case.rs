@@ -46,8 +46,8 @@ pub(super) fn cases(model: &mut Model, doubts: &Doubts, findings: &mut Vec<Diagn
         let mut later = Vec::new();
         for kind in waiting {
             let product = &model.kinds[kind].product;
-            let entity = product.entity;
-            let created_elsewhere = !product.new && model.entities[entity].created_by.is_some();
+            let entity = model.foundation(product.entity);
+            let created_elsewhere = !product.new && !model.makers(entity).is_empty();
             let at: BTreeSet<usize> = if created_elsewhere {
                 homes.get(&entity).cloned().unwrap_or_default()
             } else {
@@ -92,7 +92,8 @@ pub(super) fn cases(model: &mut Model, doubts: &Doubts, findings: &mut Vec<Diagn
                     placed.insert(node.kind);
                     let product = &model.kinds[node.kind].product;
                     if product.new {
-                        homes.entry(product.entity).or_default().insert(index);
+                        let made = model.foundation(product.entity);
+                        homes.entry(made).or_default().insert(index);
                     }
                 }
             }
@@ -190,7 +191,7 @@ fn unplaced(
             }
             // Its entity is made by a kind that never happens, or only after it.
             Origin::Root { .. } => {
-                if let Some(creator) = model.entities[kind.product.entity].created_by
+                if let Some(creator) = model.makers(kind.product.entity).first().copied()
                     && initiations.starts(creator)
                 {
                     findings.push(rules::nothing_to_be_about(

@@ -39,7 +39,7 @@ impl Tree<'_> {
             kind,
             parent: None,
             children: Vec::new(),
-            many: self.model.kinds[kind].product.entity != self.case.entity,
+            many: self.model.foundation(self.model.kinds[kind].product.entity) != self.case.entity,
             parents_subject: false,
         });
         self.case.roots.push(root);
@@ -140,5 +140,5 @@ impl Tree<'_> {
 /// Whether what a link asks for is about what its source is about, and so lives in its case: `apart` it cannot be.
 pub(super) fn stays_in_the_case(model: &Model, link: &ResponseLink) -> bool {
     let child = &model.kinds[link.target.0].product;
-    !child.new && child.entity == model.kinds[link.source.0].product.entity
+    !child.new && model.is_same_thing(child.entity, model.kinds[link.source.0].product.entity)
 }

@@ -208,7 +208,7 @@ pub(super) fn condition(
     let EntityForm::Specialised(base, _) = model.entities[id].form else {
         return;
     };
-    if !is_one_of(model, model.kinds[kind].product.entity, base) {
+    if !model.is_one_of(model.kinds[kind].product.entity, base) {
         findings.push(rules::fact_of_another(
             item.loc(written.span),
             &model.kinds[kind].name.text,
@@ -217,20 +217,4 @@ pub(super) fn condition(
         return;
     }
     model.entities[id].form = EntityForm::Specialised(base, Some((kind, fact)));
-}
-
-/// Whether every instance of one entity is an instance of the other.
-pub(crate) fn is_one_of(model: &Model, entity: EntityId, of: EntityId) -> bool {
-    if entity == of {
-        return true;
-    }
-    let general = match &model.entities[of].form {
-        EntityForm::Generalised(parts) => parts.iter().any(|part| is_one_of(model, entity, *part)),
-        _ => false,
-    };
-    general
-        || match model.entities[entity].form {
-            EntityForm::Specialised(base, _) => is_one_of(model, base, of),
-            _ => false,
-        }
 }

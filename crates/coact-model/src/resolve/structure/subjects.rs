@@ -28,7 +28,7 @@ pub(super) fn of_child(
     let child = &model.kinds[initiation.child];
     let entity = &model.entities[child.product.entity];
     if !child.product.new || child.product.fact.is_some() {
-        if child.product.entity != around {
+        if !model.is_same_thing(child.product.entity, around) {
             return Err(Box::new(rules::other_subject(
                 link.loc,
                 &child.name.text,
@@ -45,7 +45,7 @@ pub(super) fn of_child(
         }
         return Ok(Subject::Parents);
     }
-    let referring: Vec<usize> = referring(entity, around).collect();
+    let referring: Vec<usize> = referring(model, entity, around).collect();
     let given = |fact: usize| {
         child.act(Step::Base(Act::Request)).is_some_and(|act| {
             act.payload
@@ -67,15 +67,18 @@ pub(super) fn of_child(
 }
 
 /// The facts by which an entity refers to another one.
-fn referring(entity: &Entity, other: EntityId) -> impl Iterator<Item = usize> {
+fn referring(model: &Model, entity: &Entity, other: EntityId) -> impl Iterator<Item = usize> {
+    let is_it = move |ty: &Type| match ty {
+        Type::Entity(id) => model.lineage(other).any(|more| more == *id),
+        _ => false,
+    };
     entity
         .facts
         .iter()
         .enumerate()
         .filter(move |(_, fact)| match &fact.field.ty {
-            Type::Entity(id) => *id == other,
-            Type::Optional(inner) => **inner == Type::Entity(other),
-            _ => false,
+            Type::Optional(inner) => is_it(inner),
+            ty => is_it(ty),
         })
         .map(|(index, _)| index)
 }
@@ -101,7 +104,7 @@ pub(super) fn fill_in(model: &mut Model) {
             continue;
         }
         let around = model.kinds[parent].product.entity;
-        let facts: Vec<usize> = referring(&model.entities[product.entity], around).collect();
+        let facts: Vec<usize> = referring(model, &model.entities[product.entity], around).collect();
         if let [fact] = facts.as_slice() {
             filled.entry(child).or_default().insert(*fact);
         }
@@ -143,8 +146,9 @@ pub(in crate::resolve) fn filled_in(at: usize, fact: &Fact) -> PayloadField {
     }
 }
 
-/// Notes at every fact which acts set it.
+/// Notes at every fact which acts set it, also as the fact of what specialises its entity or is specialised by it.
 pub(super) fn setters(model: &mut Model) {
+    let mut found: Vec<(EntityId, usize, (KindId, Act))> = Vec::new();
     for (id, kind) in model.kinds.iter() {
         for act in &kind.acts {
             let Step::Base(base) = act.step else {
@@ -155,9 +159,15 @@ pub(super) fn setters(model: &mut Model) {
                 else {
                     continue;
                 };
-                if let Some(fact) = model.entities[kind.product.entity].facts.get_mut(fact) {
-                    fact.setters.push((id, base));
-                }
+                found.push((kind.product.entity, fact, (id, base)));
+            }
+        }
+    }
+    for (entity, at, setter) in found {
+        let bearers: Vec<EntityId> = model.bearers(entity, at).collect();
+        for id in bearers {
+            if let Some(fact) = model.entities[id].facts.get_mut(at) {
+                fact.setters.push(setter);
             }
         }
     }

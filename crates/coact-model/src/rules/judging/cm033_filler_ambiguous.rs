@@ -30,7 +30,7 @@ fn check(cx: &Cx<'_>, findings: &mut Findings) {
             .entities_around(id)
             .into_iter()
             .flat_map(|around| &model.entities[around].facts)
-            .filter(|fact| fact.field.ty == Type::Entity(entity))
+            .filter(|fact| fact.field.ty == Type::Entity(entity) && fact.inherited.is_none())
             .map(|fact| &fact.field.name)
             .collect();
         if let [first, second, ..] = facts.as_slice() {

@@ -54,6 +54,6 @@ fn is_known(cx: &Cx<'_>, kind: KindId) -> bool {
         .entities_around(kind)
         .into_iter()
         .flat_map(|around| &model.entities[around].facts)
-        .filter(|fact| fact.field.ty == Type::Entity(entity));
+        .filter(|fact| fact.field.ty == Type::Entity(entity) && fact.inherited.is_none());
     facts.count() == 1
 }

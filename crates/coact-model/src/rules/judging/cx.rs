@@ -238,7 +238,7 @@ impl<'m> Cx<'m> {
         self.places(kind)
             .iter()
             .flat_map(|(case, _)| model.cases[*case].nodes.values())
-            .map(|node| model.kinds[node.kind].product.entity)
+            .flat_map(|node| model.family(model.kinds[node.kind].product.entity))
             .collect()
     }
 }

@@ -1,6 +1,7 @@
 use super::Cx;
-use crate::ctp::Step;
+use crate::ctp::{Act, Step};
 use crate::diagnostics::Severity;
+use crate::model::KindId;
 use crate::rules::{Findings, Rule};
 
 /// A fact that acts of several kinds set.
@@ -13,14 +14,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, findings: &mut Findings) {
-    for entity in cx.model.entities.values() {
-        for fact in &entity.facts {
-            let Some(((first, act), others)) = fact.setters.split_first() else {
+    for (id, entity) in cx.model.entities.iter() {
+        // What one entity is made with, another is that specialises it.
+        let makers = cx.model.makers(id);
+        let makes = |(kind, act): &(KindId, Act)| *act == Act::Request && makers.contains(kind);
+        // A fact that is handed on is told where it is declared.
+        for fact in entity.facts.iter().filter(|fact| fact.inherited.is_none()) {
+            let Some((one, others)) = fact.setters.split_first() else {
                 continue;
             };
-            let Some((second, other)) = others.iter().find(|(kind, _)| kind != first) else {
+            let is_second =
+                |other: &&(KindId, Act)| other.0 != one.0 && !(makes(one) && makes(other));
+            let Some((second, other)) = others.iter().find(is_second) else {
                 continue;
             };
+            let (first, act) = one;
             let name = &fact.field.name;
             findings.push(
                 RULE.at(

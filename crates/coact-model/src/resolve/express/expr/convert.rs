@@ -3,12 +3,12 @@
 use super::super::advice::advice;
 use super::super::describe::{explained, type_name};
 use super::super::gaps::{self, Shown};
+use super::super::scope::Root;
 use super::super::typer::Typer;
 use super::super::units;
 use crate::Loc;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Builtin, Expr, ExprKind, Literal, Type, Unit};
-use crate::resolve::structure::is_one_of;
 use crate::rules;
 
 impl Typer<'_> {
@@ -108,7 +108,11 @@ impl Typer<'_> {
             }
             // Roles of two transactions can be compared.
             (Type::Role(..), Type::Role(..)) => true,
-            (Type::Entity(from), Type::Entity(to)) => is_one_of(self.model, *from, *to),
+            // A spec knows what became of what it speaks of, as the case will tell.
+            (Type::Entity(from), Type::Entity(to)) => {
+                self.model.is_one_of(*from, *to)
+                    || matches!(self.root, Root::Spec) && self.model.is_same_thing(*from, *to)
+            }
             _ => false,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use coact_syntax::ast::{AggregateMember, CommandItem, CommandMember, EntityMember, ItemKind};
 
 use super::super::super::cx::ItemRef;
-use crate::model::{Bound, Mode, Model, PayloadOrigin, Policy, Type};
+use crate::model::{Bound, EntityForm, Mode, Model, PayloadOrigin, Policy, Type};
 
 /// The checks themselves, each of which a spec may name.
 const CHECKS: [&str; 11] = [
@@ -43,6 +43,9 @@ impl Rejections {
                 }
             }
             names.extend(entity.laws.iter().map(|law| law.name.text.clone()));
+            if let EntityForm::Specialised(_, Some(_)) = entity.form {
+                names.insert(entity.name.text.clone());
+            }
             names.extend(entity.limits());
         }
         for kind in model.kinds.values() {
