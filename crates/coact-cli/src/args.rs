@@ -201,6 +201,10 @@ pub(crate) struct Spec {
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Option<String>,
 
+    /// Run them again whenever a text changes, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
+
     /// How to print what became of them
     #[arg(long, default_value = "human", value_name = "FORMAT")]
     pub(crate) output_format: SpecFormat,

@@ -17,6 +17,7 @@ mod tables;
 mod texts;
 mod trace;
 mod verify;
+mod watch;
 
 use crate::args::{Args, Command};
 use crate::console;

@@ -42,6 +42,7 @@ pages! {
     NO_FIELD = "CLI008" "no-such-field";
     NOT_A_BASELINE = "CLI009" "not-a-baseline";
     OTHER_BASELINE = "CLI010" "baseline-of-another-model";
+    NOTHING_TO_WATCH = "CLI011" "nothing-to-watch";
 }
 
 impl Trouble {

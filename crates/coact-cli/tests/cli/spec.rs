@@ -1,3 +1,6 @@
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
 use super::*;
 
 const HEAD: &str = "model shop
@@ -106,4 +109,35 @@ fn a_model_that_does_not_hold_is_refused() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("N001"));
     assert_eq!(text(&output.stdout), "");
+}
+
+#[test]
+fn what_is_watched_runs_again_when_it_changes() {
+    let dir = shop("rejected Enough");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_coact"))
+        .current_dir(dir.path())
+        .args(["spec", "model", "--watch"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut next = |wanted: &str| {
+        let line = lines.find(|line| line.as_ref().unwrap().starts_with("shop: "));
+        assert_eq!(line.unwrap().unwrap(), wanted);
+    };
+    next("shop: 2 specs passed");
+    let text = format!("{HEAD}rejected pattern\n        }}\n    }}\n}}\n");
+    fs::write(dir.path().join("model/shop.coact"), text).unwrap();
+    next("shop: 1 spec passed, 1 failed");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn standard_input_is_not_watched() {
+    let dir = shop("rejected Enough");
+    let output = run(coact(dir.path()).args(["spec", "-", "--watch"]));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).starts_with("error[CLI011]"));
 }
