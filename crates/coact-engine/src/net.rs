@@ -6,13 +6,17 @@
 
 mod build;
 mod guard;
+mod never;
+mod part;
 mod step;
 
-use coact_model::ctp::{FactWord, Step};
-use coact_model::model::{CaseKindId, KindId, LawBody, LinkId, Model, NodeId, Policy};
+use coact_model::ctp::Step;
+use coact_model::model::{CaseKindId, KindId, LawBody, LinkId, Model, NodeId, Policy, WaitId};
 
-pub use guard::{Guard, Wait};
-pub use step::Taken;
+pub use guard::{Guard, Read, Tally};
+pub use never::Never;
+pub use part::{Effect, Part, Urgent, Way};
+pub use step::{Next, Scratch};
 
 use crate::local::{Local, Memory, Table};
 
@@ -40,6 +44,18 @@ pub struct Net<'a> {
     pub places: Vec<Place>,
     /// Whether it is decided that nothing more is asked for, where that is somebody's say.
     pub decisions: Vec<Decision>,
+    /// What moves: a part for each place, then one for each decision.
+    pub parts: Vec<Part>,
+    /// What is performed in the same commit as what makes it possible, in this order.
+    pub urgent: Vec<Urgent>,
+    /// Nothing of the case is under way.
+    pub settled: Guard,
+    /// Something has failed for good that the model accepts to fail: then the rest is settled by hand.
+    pub failed: Guard,
+    /// What may never be.
+    pub never: Vec<Never>,
+    /// The transactions that enclose others, with where their request or promise is asked to be taken back.
+    pub recalls: Vec<(usize, Guard)>,
 }
 
 /// One instance of a transaction kind at its place in the case.
@@ -61,14 +77,10 @@ pub struct Place {
     pub table: Table,
     /// What its states remember.
     pub memory: Memory,
-    /// What must hold beside the pattern, for each step of the table.
-    pub guards: Vec<Vec<Guard>>,
     /// The steps that are performed in the same commit as what makes them legal.
     pub tacit: Vec<usize>,
-    /// For each step, the places whose automations may ask anew because it happened.
-    pub occasions: Vec<Vec<usize>>,
-    /// For each step, the facts that it answers by a link or rule of the model, each with the instances it may be of.
-    pub answers: Vec<Vec<(Vec<usize>, FactWord)>>,
+    /// For each step, that a fact stands which it answers by a link or rule of the model.
+    pub answers: Vec<Guard>,
     /// The link that asks for it accepts that it may fail for good.
     pub may_fail: bool,
 }
@@ -113,14 +125,7 @@ impl<'a> Net<'a> {
     /// # Errors
     /// It cannot be explored.
     pub fn of(model: &'a Model, case: CaseKindId, bounds: Bounds) -> Result<Self, Unexplored> {
-        let net = build::net(model, case, bounds)?;
-        // Two states under one number would hide what follows from one of them.
-        let mut sizes = net.sizes().into_iter();
-        let states = sizes.try_fold(1_u128, |all, size| all.checked_mul(u128::from(size)));
-        if states.is_none() {
-            return Err(Unexplored::TooMany);
-        }
-        Ok(net)
+        build::net(model, case, bounds)
     }
 
     /// The state before anything has happened.
@@ -130,13 +135,12 @@ impl<'a> Net<'a> {
 
     /// How many numbers make a state.
     pub fn width(&self) -> usize {
-        self.places.len().saturating_add(self.decisions.len())
+        self.parts.len()
     }
 
     /// How many values each number of a state has.
-    pub fn sizes(&self) -> Vec<u64> {
-        let places = self.places.iter().map(|place| place.table.count() as u64);
-        places.chain(self.decisions.iter().map(|_| 2)).collect()
+    pub fn sizes(&self) -> impl Iterator<Item = usize> {
+        self.parts.iter().map(Part::count)
     }
 
     /// Where an instance stands.
@@ -147,31 +151,10 @@ impl<'a> Net<'a> {
         }
     }
 
-    /// Whether nothing of the case is under way.
-    pub fn is_settled(&self, state: &[u16]) -> bool {
-        (0..self.places.len()).all(|place| self.local(state, place).status.is_settled())
-    }
-
     /// Whether a step answers a fact that stands, as a link or a rule of the model says.
-    pub fn is_answer(&self, state: &State, place: usize, step: usize) -> bool {
+    pub fn is_answer(&self, state: &[u16], place: usize, step: usize) -> bool {
         let answers = self.places.get(place).and_then(|at| at.answers.get(step));
-        answers.into_iter().flatten().any(|(places, fact)| {
-            let mut places = places.iter();
-            places.any(|place| self.stands(state, *place, *fact))
-        })
-    }
-
-    /// Whether something has failed for good that the model accepts to fail: then the rest is settled by hand.
-    pub fn has_failed(&self, state: &State) -> bool {
-        self.places.iter().enumerate().any(|(at, place)| {
-            let local = self.local(state, at);
-            let is_over = !local.status.is_live() && local.status.pending.is_none();
-            let used = place
-                .memory
-                .most_asked
-                .is_some_and(|most| u64::from(local.asked) >= most);
-            place.may_fail && is_over && used
-        })
+        answers.is_some_and(|fact| fact.holds(state))
     }
 
     /// The step of a move.
@@ -193,19 +176,9 @@ impl<'a> Net<'a> {
     }
 
     /// The waits that guard steps of this net.
-    pub fn waits(&self) -> impl Iterator<Item = (usize, usize, &Wait)> {
-        self.places.iter().enumerate().flat_map(|(at, place)| {
-            place
-                .guards
-                .iter()
-                .enumerate()
-                .flat_map(move |(step, guards)| {
-                    guards.iter().filter_map(move |guard| match guard {
-                        Guard::Wait(wait) => Some((at, step, wait)),
-                        _ => None,
-                    })
-                })
-        })
+    pub fn waits(&self) -> impl Iterator<Item = (WaitId, &Guard)> {
+        let guards = self.parts.iter().flat_map(|part| &part.guards).flatten();
+        guards.filter_map(|guard| Some((guard.wait?, guard)))
     }
 }
 

@@ -1,18 +1,26 @@
 //! Exhaustive verification of a case.
 //!
-//! [`explore`] visits every state of a net, [`Space`] keeps them with the way to each; a module per property judges them.
+//! [`explore`] visits every state of a net, breadth first, and [`Space`] keeps which were seen; [`judge`] judges them.
 //! A verdict is `holds` or `violated` with a shortest trace; where the bound was reached before all was seen, what was not
 //! found to be violated is unknown, never `holds`.
 
+mod ends;
 mod explore;
 mod judge;
-mod property;
+mod numbers;
 pub mod render;
 mod report;
+mod seen;
+mod space;
 mod trace;
+mod way;
 
-pub use explore::{Explored, Limits, Space, explore};
-pub use judge::{About, Judged, Violation, judge};
-pub use property::Property;
+pub(crate) use ends::Without;
+
+pub use crate::property::{About, Property};
+pub use explore::{Explored, Found, Limits, Look, explore};
+pub use judge::{Judged, Violation, judge};
+pub use numbers::{Index, Numbers};
 pub use report::{Finding, Report, Seen, verify};
+pub use space::Space;
 pub use trace::{Line, trace};

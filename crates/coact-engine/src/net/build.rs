@@ -1,6 +1,9 @@
 //! The net of a case kind, out of the model.
 
 mod guards;
+mod never;
+mod parts;
+mod reads;
 
 use coact_model::ctp::{Act, FactWord, Outcome, Step};
 use coact_model::model::{
@@ -8,11 +11,11 @@ use coact_model::model::{
     Response,
 };
 
-use super::{Bounds, Decision, Net, Place, Unexplored, orders};
-use crate::local::{Memory, Table};
+use super::{Bounds, Decision, Guard, Net, Place, Unexplored, orders};
+use crate::local::{Local, Memory, Table};
 
-/// So many instances are built at most: more could not be numbered.
-const MOST_PLACES: usize = 24;
+/// So many instances are built at most.
+const MOST_PLACES: usize = 20_000;
 
 const REQUEST: Step = Step::Base(Act::Request);
 
@@ -30,27 +33,58 @@ pub(super) fn net(model: &Model, case: CaseKindId, bounds: Bounds) -> Result<Net
         case,
         places: Vec::new(),
         decisions: Vec::new(),
+        parts: Vec::new(),
+        urgent: Vec::new(),
+        settled: Guard::clear(Vec::new()),
+        failed: Guard::any(Vec::new()),
+        never: Vec::new(),
+        recalls: Vec::new(),
     };
     for root in &def.roots {
         instances(&mut net, def, *root, None, bounds)?;
     }
     decisions(&mut net, def);
-    let guards: Vec<_> = (0..net.places.len())
-        .map(|at| guards::of(&net, at))
-        .collect();
-    let occasions: Vec<_> = (0..net.places.len())
-        .map(|at| guards::occasions(&net, at))
-        .collect();
     let answers: Vec<_> = (0..net.places.len())
         .map(|at| guards::answers(&net, at))
         .collect();
-    let made = guards.into_iter().zip(occasions).zip(answers);
-    for (place, ((guards, occasions), answers)) in net.places.iter_mut().zip(made) {
-        place.guards = guards;
-        place.occasions = occasions;
+    for (place, answers) in net.places.iter_mut().zip(answers) {
         place.answers = answers;
     }
+    let all: Vec<usize> = (0..net.places.len()).collect();
+    net.settled = Guard::clear(reads::unless(&net, &all, |_, it| reads::is_settled(it)));
+    net.failed = Guard::any(reads::where_so(&net, &all, has_failed));
+    net.parts = parts::of(&net);
+    net.urgent = parts::urgent(&net);
+    net.never = never::of(&net);
+    net.recalls = all
+        .iter()
+        .copied()
+        .filter(|at| {
+            net.places
+                .get(*at)
+                .is_some_and(|at| !at.children.is_empty())
+        })
+        .map(|at| {
+            (
+                at,
+                Guard::clear(reads::unless(&net, &[at], |_, it| is_recalled(it))),
+            )
+        })
+        .collect();
     Ok(net)
+}
+
+/// It is asked to be taken back as a whole.
+const fn is_recalled(state: Local) -> bool {
+    matches!(state.status.pending, Some(Act::Request | Act::Promise))
+}
+
+/// It has failed for good, and the model accepts that.
+fn has_failed(place: &Place, state: Local) -> bool {
+    let is_over = !state.status.is_live() && state.status.pending.is_none();
+    let most = place.memory.most_asked;
+    let used = most.is_some_and(|most| u64::from(state.asked) >= most);
+    place.may_fail && is_over && used
 }
 
 /// The instances of a node within one of what encloses it, with all that they enclose.
@@ -95,9 +129,7 @@ fn instances(
             policy,
             table,
             memory,
-            guards: Vec::new(),
             tacit,
-            occasions: Vec::new(),
             answers: Vec::new(),
             may_fail: model
                 .links

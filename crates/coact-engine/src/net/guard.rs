@@ -1,117 +1,128 @@
-//! What must hold for a step beside the pattern.
+//! Conditions over where the parts of a net stand, as sums: what each part adds follows from its own state alone, so that
+//! a condition over many parts is known from what groups of them add.
 
-use coact_model::ctp::{Base, FactWord};
 use coact_model::model::WaitId;
 
-use super::{Net, State};
-
-/// What must hold for a step.
-#[derive(Clone, Debug)]
-pub enum Guard {
-    /// What encloses it is promised, and nothing of it is being taken back.
-    ParentPromisedAndQuiet(usize),
-    /// What encloses it is promised.
-    ParentPromised(usize),
-    /// All of these are settled.
-    Settled(Vec<usize>),
-    /// Fewer than so many of these are live.
-    Fewer(Vec<usize>, u64),
-    /// A fact of one of these stands.
-    Stands(Vec<usize>, FactWord),
-    /// A fact of none of these stands.
-    StandsNot(Vec<usize>, FactWord),
-    /// A wait is open.
-    Wait(Wait),
+/// What a part adds to a condition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tally {
+    /// Something that the condition does not admit.
+    pub against: u32,
+    /// Facts that stand.
+    pub stand: u32,
+    /// Instances that are live.
+    pub live: u32,
 }
 
-/// A wait, seen from one instance.
-#[derive(Clone, Debug)]
-pub struct Wait {
-    /// The link.
-    pub id: WaitId,
-    /// The instances whose fact is waited for.
-    pub of: Vec<usize>,
-    /// The fact.
-    pub fact: FactWord,
-    /// So many are enough; without a number all that are asked for and not withdrawn.
-    pub count: Option<u64>,
-    /// At least so many.
-    pub least: u64,
-    /// So many are all that can be asked for.
-    pub most: Option<u64>,
-    /// Whether it takes a decision that no more will be asked for, and whose.
-    pub decided: Option<usize>,
-    /// It waits for what encloses it, of which there is one.
-    pub is_around: bool,
+impl Tally {
+    /// Nothing.
+    pub const NONE: Self = Self {
+        against: 0,
+        stand: 0,
+        live: 0,
+    };
+    /// Something that is not admitted.
+    pub const AGAINST: Self = Self {
+        against: 1,
+        ..Self::NONE
+    };
+    /// A fact that stands.
+    pub const STANDS: Self = Self {
+        stand: 1,
+        ..Self::NONE
+    };
+
+    /// Both together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            against: self.against.saturating_add(other.against),
+            stand: self.stand.saturating_add(other.stand),
+            live: self.live.saturating_add(other.live),
+        }
+    }
 }
 
-impl Net<'_> {
-    /// Whether a guard lets a step pass.
-    pub(crate) fn passes(&self, state: &State, guard: &Guard) -> bool {
-        let status = |place: usize| self.local(state, place).status;
-        match guard {
-            Guard::ParentPromisedAndQuiet(parent) => {
-                let parent = status(*parent);
-                parent.base == Base::Promised && parent.pending.is_none()
-            }
-            Guard::ParentPromised(parent) => status(*parent).base == Base::Promised,
-            Guard::Settled(places) => places.iter().all(|place| status(*place).is_settled()),
-            Guard::Fewer(places, most) => {
-                let live = places.iter().filter(|place| status(**place).is_live());
-                (live.count() as u64) < *most
-            }
-            Guard::Stands(places, fact) => {
-                places.iter().any(|place| self.stands(state, *place, *fact))
-            }
-            Guard::StandsNot(places, fact) => {
-                !places.iter().any(|place| self.stands(state, *place, *fact))
-            }
-            Guard::Wait(wait) => self.is_open(state, wait),
+/// What one part adds, for each of its states.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Read {
+    /// The part.
+    pub part: usize,
+    /// By the number of its state.
+    pub adds: Box<[Tally]>,
+}
+
+impl Read {
+    /// What it adds where it stands in a state of the net.
+    pub fn add(&self, state: &[u16]) -> Tally {
+        let own = state.get(self.part).copied().unwrap_or(0);
+        self.adds.get(usize::from(own)).copied().unwrap_or_default()
+    }
+}
+
+/// A condition: nothing speaks against it, enough facts stand, and enough but not too many instances are live.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Guard {
+    /// The wait link that it is of.
+    pub wait: Option<WaitId>,
+    /// What it rests on.
+    pub reads: Vec<Read>,
+    /// So many facts stand at least.
+    pub stand: u32,
+    /// So many instances are live at least.
+    pub live: u32,
+    /// Fewer instances than this are live.
+    pub below: u32,
+}
+
+impl Guard {
+    /// Nothing of what is read speaks against it.
+    pub const fn clear(reads: Vec<Read>) -> Self {
+        Self {
+            wait: None,
+            reads,
+            stand: 0,
+            live: 0,
+            below: u32::MAX,
         }
     }
 
-    /// Whether a fact of an instance stands.
-    pub(crate) fn stands(&self, state: &State, place: usize, fact: FactWord) -> bool {
-        self.places
-            .get(place)
-            .is_some_and(|at| at.memory.stands(self.local(state, place), fact))
+    /// At least one of the facts that are read stands.
+    pub fn any(reads: Vec<Read>) -> Self {
+        Self {
+            stand: 1,
+            ..Self::clear(reads)
+        }
     }
 
-    /// Whether it is decided that no more will be asked for.
-    pub(crate) fn is_decided(&self, state: &State, decision: usize) -> bool {
-        let at = self.places.len().saturating_add(decision);
-        state.get(at).is_some_and(|taken| *taken != 0)
+    /// Whether it holds in a state.
+    pub fn holds(&self, state: &[u16]) -> bool {
+        let mut sum = Tally::NONE;
+        for read in &self.reads {
+            sum = sum.plus(read.add(state));
+        }
+        self.admits(sum)
     }
 
-    /// Whether a wait is open.
-    pub(crate) fn is_open(&self, state: &State, wait: &Wait) -> bool {
-        let standing = |place: &&usize| self.stands(state, **place, wait.fact);
-        if wait.is_around {
-            return wait.of.first().is_some_and(|place| standing(&place));
-        }
-        if let Some(count) = wait.count {
-            return wait.of.iter().filter(standing).count() as u64 >= count;
-        }
-        let mut stand: u64 = 0;
-        for place in &wait.of {
-            let base = self.local(state, *place).status.base;
-            // What was withdrawn or given up does not count.
-            if matches!(base, Base::Initial | Base::Quitted | Base::Stopped) && !standing(&place) {
-                continue;
-            }
-            if !standing(&place) {
-                return false;
-            }
-            stand = stand.saturating_add(1);
-        }
-        let full = || {
-            let status = |place: &&usize| self.local(state, **place).status.is_live();
-            let live = wait.of.iter().filter(status).count() as u64;
-            wait.most.is_some_and(|most| live >= most)
+    /// Whether it holds where its parts add so much.
+    pub const fn admits(&self, sum: Tally) -> bool {
+        sum.against == 0
+            && sum.stand >= self.stand
+            && sum.live >= self.live
+            && sum.live < self.below
+    }
+
+    /// The same sum as far as it matters: what is enough is not counted further.
+    #[must_use]
+    pub fn capped(&self, sum: Tally) -> Tally {
+        let most = match self.below {
+            u32::MAX => self.live,
+            below => self.live.max(below),
         };
-        let decided = wait
-            .decided
-            .is_none_or(|decision| self.is_decided(state, decision) || full());
-        stand >= wait.least && decided
+        Tally {
+            against: sum.against.min(1),
+            stand: sum.stand.min(self.stand),
+            live: sum.live.min(most),
+        }
     }
 }

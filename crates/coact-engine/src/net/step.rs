@@ -1,158 +1,129 @@
 //! What happens in a state: a step, and what follows from it in the same commit.
 
-use coact_model::ctp::{Act, Base, Step};
-use coact_model::model::Policy;
-
+use super::part::{NOTHING, Way};
 use super::{Move, Net, State};
-use crate::local::Local;
 
-/// What happens in one commit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
-    /// The state behind it.
-    pub state: State,
-    /// What followed the move in the same commit: places, and the steps' numbers in their tables.
-    pub tacit: Vec<(usize, usize)>,
+/// Where a move leads.
+#[derive(Clone, Copy, Debug)]
+pub enum Next<'s> {
+    /// Only one part moves.
+    One {
+        /// The part.
+        part: usize,
+        /// Its state behind the move.
+        to: u16,
+    },
+    /// Several parts do.
+    Many {
+        /// The state of the net behind the move.
+        state: &'s [u16],
+        /// What followed in the same commit: parts and the numbers of their steps.
+        tacit: &'s [(usize, u16)],
+    },
+}
+
+/// Room for the state behind a move, used again for each.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    state: State,
+    tacit: Vec<(usize, u16)>,
 }
 
 impl Net<'_> {
-    /// Every move that a state admits, with where it leads.
-    pub fn moves(&self, state: &State) -> Vec<(Move, Taken)> {
-        let mut moves = Vec::new();
-        for (at, place) in self.places.iter().enumerate() {
-            for step in 0..place.table.steps.len() {
-                if let Some(taken) = self.act(state, at, step) {
-                    moves.push((Move::Act(at, step), taken));
+    /// Every move that a state admits, in the order of the parts, with where it leads.
+    pub fn each_move(
+        &self,
+        state: &[u16],
+        scratch: &mut Scratch,
+        mut found: impl FnMut(Move, Next<'_>),
+    ) {
+        for (at, part) in self.parts.iter().enumerate() {
+            let own = state.get(at).copied().unwrap_or(0);
+            for way in part.ways(own) {
+                if !part.admits(way.step, state) {
+                    continue;
                 }
+                let made = self.made(at, way.step);
+                if way.effect == NOTHING && self.urgent.is_empty() {
+                    found(
+                        made,
+                        Next::One {
+                            part: at,
+                            to: way.to,
+                        },
+                    );
+                    continue;
+                }
+                scratch.state.clear();
+                scratch.state.extend_from_slice(state);
+                scratch.tacit.clear();
+                self.apply(&mut scratch.state, at, *way);
+                self.close(&mut scratch.state, &mut scratch.tacit);
+                let next = Next::Many {
+                    state: &scratch.state,
+                    tacit: &scratch.tacit,
+                };
+                found(made, next);
             }
         }
-        for decision in 0..self.decisions.len() {
-            if let Some(taken) = self.decide(state, decision) {
-                moves.push((Move::Decide(decision), taken));
-            }
-        }
-        moves
     }
 
-    /// Where a step leads; none where it is not enabled.
-    pub fn act(&self, state: &State, place: usize, step: usize) -> Option<Taken> {
-        let after = self.single(state, place, step)?;
-        Some(self.close(after))
-    }
-
-    /// A step without what follows.
-    fn single(&self, state: &State, place: usize, step: usize) -> Option<State> {
-        let at = self.places.get(place)?;
-        let next = at.table.next(*state.get(place)?, step)?;
-        let guards = at.guards.get(step)?;
-        if !guards.iter().all(|guard| self.passes(state, guard)) {
+    /// Makes a move, and what follows from it in the same commit, which is returned; none where the state does not admit it.
+    pub fn make(&self, state: &mut State, made: Move) -> Option<Vec<(usize, u16)>> {
+        let (at, step) = match made {
+            Move::Act(place, step) => (place, u16::try_from(step).ok()?),
+            Move::Decide(number) => (self.places.len().checked_add(number)?, 0),
+        };
+        let part = self.parts.get(at)?;
+        let mut ways = part.ways(*state.get(at)?).iter();
+        let way = *ways.find(|way| way.step == step)?;
+        if !part.admits(step, state) {
             return None;
         }
-        let mut after = state.clone();
-        *after.get_mut(place)? = next;
-        self.touch(&mut after, place, step);
-        Some(after)
+        let mut tacit = Vec::new();
+        self.apply(state, at, way);
+        self.close(state, &mut tacit);
+        Some(tacit)
     }
 
-    /// What a step does to other instances.
-    fn touch(&self, state: &mut State, place: usize, step: usize) {
-        let Some(at) = self.places.get(place) else {
-            return;
-        };
-        for child in at.occasions.get(step).into_iter().flatten() {
-            self.set(state, *child, |local| local.asked = 0);
+    fn made(&self, part: usize, step: u16) -> Move {
+        match part.checked_sub(self.places.len()) {
+            Some(number) => Move::Decide(number),
+            None => Move::Act(part, usize::from(step)),
         }
-        let holds_up = matches!(
-            at.table.steps.get(step),
-            Some(Step::Revoke(Act::Request | Act::Promise))
-        );
-        if holds_up {
-            for child in &at.children {
-                self.set(state, *child, |local| local.recalled = false);
-            }
+    }
+
+    fn apply(&self, state: &mut State, at: usize, way: Way) {
+        if let Some(own) = state.get_mut(at) {
+            *own = way.to;
         }
-        // What is no longer promised is asked for anew, when it is promised again.
-        let promised = matches!(
-            self.local(state, place).status.base,
-            Base::Initial | Base::Requested | Base::Declined | Base::Quitted
-        );
-        if promised {
-            for (number, decision) in self.decisions.iter().enumerate() {
-                let slot = self.places.len().saturating_add(number);
-                if let Some(taken) = state.get_mut(slot).filter(|_| decision.of == place) {
-                    *taken = 0;
-                }
+        let part = self.parts.get(at);
+        let effect = part.and_then(|part| part.effects.get(usize::from(way.effect)));
+        for (part, moved) in effect.into_iter().flat_map(|effect| &effect.0) {
+            if let Some(own) = state.get_mut(*part) {
+                *own = moved.get(usize::from(*own)).copied().unwrap_or(*own);
             }
         }
     }
 
-    fn set(&self, state: &mut State, place: usize, change: impl FnOnce(&mut Local)) {
-        let mut local = self.local(state, place);
-        change(&mut local);
-        let found = self.places.get(place).and_then(|at| at.table.find(local));
-        if let (Some(number), Some(found)) = (state.get_mut(place), found) {
-            *number = found;
+    /// Performs what follows until nothing does.
+    fn close(&self, state: &mut State, tacit: &mut Vec<(usize, u16)>) {
+        while let Some((at, way)) = self.follows(state) {
+            self.apply(state, at, way);
+            tacit.push((at, way.step));
         }
     }
 
-    /// Somebody says that no more will be asked for.
-    fn decide(&self, state: &State, number: usize) -> Option<Taken> {
-        let decision = self.decisions.get(number)?;
-        let parent = self.local(state, decision.of).status;
-        let asked = decision
-            .children
-            .iter()
-            .filter(|child| self.local(state, **child).status.is_live())
-            .count();
-        let may = !self.is_decided(state, number)
-            && parent.base == Base::Promised
-            && parent.pending.is_none()
-            && asked >= decision.least;
-        if !may {
-            return None;
-        }
-        let mut after = state.clone();
-        *after.get_mut(self.places.len().saturating_add(number))? = 1;
-        Some(self.close(after))
-    }
-
-    /// Performs what follows until nothing does: revocations that cascade, then tacit acts, in the order of the places.
-    fn close(&self, state: State) -> Taken {
-        let mut taken = Taken {
-            state,
-            tacit: Vec::new(),
-        };
-        while let Some((place, step, after)) = self.follows(&taken.state) {
-            taken.state = after;
-            taken.tacit.push((place, step));
-        }
-        taken
-    }
-
-    fn follows(&self, state: &State) -> Option<(usize, usize, State)> {
-        let cascade = self.places.iter().enumerate().find_map(|(at, place)| {
-            let (parent, _) = place.parent.filter(|_| place.policy == Policy::Cascade)?;
-            let own = self.local(state, at);
-            let asked = matches!(
-                self.local(state, parent).status.pending,
-                Some(Act::Request | Act::Promise)
-            );
-            if !asked || own.recalled || own.status.is_settled() {
+    fn follows(&self, state: &[u16]) -> Option<(usize, Way)> {
+        self.urgent.iter().find_map(|urgent| {
+            if !urgent.when.holds(state) {
                 return None;
             }
-            let step = place.table.step(Step::Revoke(Act::Request))?;
-            Some((at, step, self.single(state, at, step)?))
-        });
-        cascade.or_else(|| {
-            self.places.iter().enumerate().find_map(|(at, place)| {
-                if self.local(state, at).returned {
-                    return None;
-                }
-                place
-                    .tacit
-                    .iter()
-                    .find_map(|step| Some((at, *step, self.single(state, at, *step)?)))
-            })
+            let part = self.parts.get(urgent.part)?;
+            let own = state.get(urgent.part).copied()?;
+            let way = part.ways(own).iter().find(|way| way.step == urgent.step)?;
+            let admits = part.admits(urgent.step, state);
+            admits.then_some((urgent.part, *way))
         })
     }
 }

@@ -4,9 +4,8 @@ use coact_model::model::Model;
 use coact_model::{Sources, render};
 use serde_json::{Value, json};
 
-use super::explore::Explored;
-use super::property::Property;
 use super::report::{Finding, Report, Seen};
+use crate::property::Property;
 
 /// A finding with the way to it, one line per act: who, what, and where it leads. `width` and `colour` are those of the
 /// report of a check.
@@ -56,39 +55,48 @@ fn way(finding: &Finding) -> String {
 /// The verdict on a case in one line, with what was explored.
 pub fn summary(report: &Report) -> String {
     let case = &report.case;
-    let Some(seen) = report.seen else {
+    let Some(seen) = &report.seen else {
         return format!("{case}: not explored\n");
+    };
+    let all = Property::ALL.len();
+    let count = |is: &dyn Fn(Property) -> bool| {
+        let properties = Property::ALL.iter();
+        properties.filter(|property| is(**property)).count()
+    };
+    let broken = count(&|property| is_broken(report, property));
+    let held = count(&|property| !is_broken(report, property) && seen.holds(property));
+    let is_known = broken.saturating_add(held) == all;
+    let verdict = match (broken, held) {
+        (0, _) if is_known => "everything holds".to_owned(),
+        (_, _) if is_known => format!("{broken} of {all} properties do not hold"),
+        (0, 0) => "nothing was found, and the rest is unknown".to_owned(),
+        (0, _) => format!("{held} of {all} properties hold, and the rest is unknown"),
+        (_, 0) => format!("properties that do not hold: {broken}, and the rest is unknown"),
+        (_, _) => {
+            format!("{broken} of {all} properties do not hold, {held} do, and the rest is unknown")
+        }
     };
     let Seen {
         transactions,
         states,
         edges,
         instances,
-        explored,
+        ..
     } = seen;
-    let broken = Property::ALL
-        .iter()
-        .filter(|property| is_broken(report, **property))
-        .count();
-    let verdict = match (broken, explored) {
-        (0, Explored::Whole) => "everything holds".to_owned(),
-        (0, Explored::Bounded) => "nothing was found, and the rest is unknown".to_owned(),
-        (broken, Explored::Whole) => {
-            let all = Property::ALL.len();
-            format!("{broken} of {all} properties do not hold")
-        }
-        (broken, Explored::Bounded) => {
-            format!("properties that do not hold: {broken}, and the rest is unknown")
-        }
-    };
-    let several = if instances == 1 {
+    let several = if *instances == 1 {
         String::new()
     } else {
         format!(", up to {instances} instances of each")
     };
-    let s = if transactions == 1 { "" } else { "s" };
+    let s = if *transactions == 1 { "" } else { "s" };
+    let parts = match &seen.proved {
+        Some(proved) if held > 0 => {
+            format!("; proved part by part, {} states at once", proved.largest)
+        }
+        _ => String::new(),
+    };
     format!(
-        "{case}: {verdict} ({transactions} transaction{s}{several}: {states} states, {edges} edges)\n"
+        "{case}: {verdict} ({transactions} transaction{s}{several}: {states} states, {edges} edges{parts})\n"
     )
 }
 
@@ -99,9 +107,10 @@ fn is_broken(report: &Report, property: Property) -> bool {
 
 /// All verdicts and findings of a case. The verdict on a property is `holds`, `violated` or `unknown`.
 pub fn json(model: &Model, sources: &Sources, report: &Report) -> Value {
-    let verdict = |property: Property| match report.seen {
+    let seen = report.seen.as_ref();
+    let verdict = |property: Property| match seen {
         _ if is_broken(report, property) => "violated",
-        Some(seen) if seen.explored == Explored::Whole => "holds",
+        Some(seen) if seen.holds(property) => "holds",
         _ => "unknown",
     };
     let verdicts: Vec<Value> = Property::ALL
@@ -118,10 +127,11 @@ pub fn json(model: &Model, sources: &Sources, report: &Report) -> Value {
     json!({
         "model": model.name.text,
         "case": report.case,
-        "transactions": report.seen.map(|seen| seen.transactions),
-        "instances": report.seen.map(|seen| seen.instances),
-        "states": report.seen.map(|seen| seen.states),
-        "edges": report.seen.map(|seen| seen.edges),
+        "transactions": seen.map(|seen| seen.transactions),
+        "instances": seen.map(|seen| seen.instances),
+        "states": seen.map(|seen| seen.states),
+        "edges": seen.map(|seen| seen.edges),
+        "states_at_once": seen.and_then(|seen| seen.proved.as_ref()).map(|proved| proved.largest),
         "verdicts": verdicts,
         "findings": findings,
     })

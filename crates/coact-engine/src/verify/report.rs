@@ -6,10 +6,12 @@ use coact_model::model::{CaseKindId, Model};
 use coact_model::rules::Rule;
 
 use super::explore::{Explored, Limits};
-use super::judge::{About, Violation, judge};
-use super::property::Property;
+use super::judge::{Judged, Violation, judge};
+use super::numbers::Numbers;
 use super::trace::{Line, trace};
+use crate::compose::{Proved, prove};
 use crate::net::{Bounds, Net, Unexplored};
+use crate::property::{About, Property};
 use crate::rules;
 
 /// What was found out about one case kind.
@@ -24,7 +26,7 @@ pub struct Report {
 }
 
 /// How much was explored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// Transactions, each instance counted.
     pub transactions: usize,
@@ -36,6 +38,8 @@ pub struct Seen {
     pub instances: u64,
     /// All of them, or as many as the limit lets.
     pub explored: Explored,
+    /// What was proved part by part, where not all were explored and the case can be taken apart.
+    pub proved: Option<Proved>,
 }
 
 /// One finding with the way to where it shows.
@@ -72,30 +76,48 @@ fn report(model: &Model, case: CaseKindId, bounds: Bounds, limits: Limits) -> Re
             };
         }
     };
-    let judged = judge(&net, limits);
+    let judged = match Numbers::of(&net) {
+        Some(numbers) => judge(&net, numbers, limits),
+        None => Judged::UNSEEN,
+    };
+    let proved = match judged.explored {
+        Explored::Whole => None,
+        Explored::Bounded => prove(&net, limits.states),
+    };
     let mut findings: Vec<Finding> = judged
         .violations
         .iter()
         .map(|violation| finding(&net, &name, entity.loc, violation))
         .collect();
-    if judged.explored == Explored::Bounded {
+    let instances = net.places.iter().filter_map(|place| place.instance);
+    let seen = Seen {
+        transactions: net.places.len(),
+        states: judged.states,
+        edges: judged.edges,
+        instances: instances.max().unwrap_or(1),
+        explored: judged.explored,
+        proved,
+    };
+    let is_open = |property: &Property| {
+        let broken = judged.holds(*property) == Some(false);
+        !broken && !seen.holds(*property)
+    };
+    if Property::ALL.iter().any(is_open) {
         findings.push(only(bounded(&name, entity.loc, limits)));
     }
     Report {
         case: name,
-        seen: Some(Seen {
-            transactions: net.places.len(),
-            states: judged.states,
-            edges: judged.edges,
-            instances: net
-                .places
-                .iter()
-                .filter_map(|place| place.instance)
-                .max()
-                .unwrap_or(1),
-            explored: judged.explored,
-        }),
+        seen: Some(seen),
         findings,
+    }
+}
+
+impl Seen {
+    /// Whether a property that is not found to be violated was found to hold.
+    pub fn holds(&self, property: Property) -> bool {
+        let proved = self.proved.as_ref();
+        self.explored == Explored::Whole
+            || proved.is_some_and(|proved| proved.holds.contains(&property))
     }
 }
 

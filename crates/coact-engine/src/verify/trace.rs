@@ -25,18 +25,16 @@ pub fn trace(net: &Net<'_>, way: &[Move]) -> Vec<Line> {
     let mut state = net.initial();
     let mut lines = Vec::new();
     for made in way {
-        let moves = net.moves(&state);
-        let Some((_, taken)) = moves.into_iter().find(|(known, _)| known == made) else {
+        let Some(tacit) = net.make(&mut state, *made) else {
             break;
         };
         match *made {
-            Move::Act(place, step) => lines.extend(line(net, &taken.state, place, step, false)),
+            Move::Act(place, step) => lines.extend(line(net, &state, place, step, false)),
             Move::Decide(number) => lines.extend(decided(net, number)),
         }
-        for (place, step) in &taken.tacit {
-            lines.extend(line(net, &taken.state, *place, *step, true));
+        for (place, step) in tacit {
+            lines.extend(line(net, &state, place, usize::from(step), true));
         }
-        state = taken.state;
     }
     lines
 }

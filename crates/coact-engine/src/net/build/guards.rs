@@ -1,10 +1,11 @@
 //! What the model lets happen at each step of an instance, and why.
 
-use coact_model::ctp::{Act, FactWord, Step, fact_of};
+use coact_model::ctp::{Act, Base, FactWord, Step, fact_of};
 use coact_model::model::{KindId, LawBody, Policy, WaitId, WaitLink};
 
 use super::REQUEST;
-use crate::net::{Guard, Net, Place, Wait, orders};
+use super::reads::{is_live, is_promised, is_quiet, is_settled, read, standing, unless};
+use crate::net::{Guard, Net, Place, Read, Tally, orders};
 
 /// What guards each step of an instance.
 pub(super) fn of(net: &Net<'_>, at: usize) -> Vec<Vec<Guard>> {
@@ -14,7 +15,7 @@ pub(super) fn of(net: &Net<'_>, at: usize) -> Vec<Vec<Guard>> {
     let steps = place.table.steps.iter();
     steps
         .map(|step| {
-            let mut guards = waits(net, at, place, *step);
+            let mut guards = waits(net, at, *step);
             guards.extend(contained(net, at, place, *step));
             guards.extend(laws(net, at, place, *step));
             guards
@@ -30,16 +31,25 @@ fn contained(net: &Net<'_>, at: usize, place: &Place, step: Step) -> Vec<Guard> 
             let link = &net.model.links[link];
             let parent_kind = net.places.get(parent).map(|parent| parent.kind);
             if is_contained {
-                guards.push(Guard::ParentPromisedAndQuiet(parent));
+                let quiet = unless(net, &[parent], |_, it| is_promised(it) && is_quiet(it));
+                guards.push(Guard::clear(quiet));
             } else if Some(link.source.0) == parent_kind {
-                guards.push(Guard::Stands(vec![parent], link.source.1));
+                guards.push(Guard::any(standing(net, &[parent], link.source.1)));
             }
             if let (Some(max), Some(_)) = (link.max, place.instance) {
-                guards.push(Guard::Fewer(siblings(net, at, place), max));
+                let live = |_: &Place, it| Tally {
+                    live: u32::from(is_live(it)),
+                    ..Tally::NONE
+                };
+                guards.push(Guard {
+                    below: u32::try_from(max).unwrap_or(u32::MAX),
+                    ..Guard::clear(read(net, &siblings(net, at, place), live))
+                });
             }
         }
         (Step::Revoke(_), Some((parent, _))) if is_contained => {
-            guards.push(Guard::ParentPromised(parent));
+            let promised = unless(net, &[parent], |_, it| is_promised(it));
+            guards.push(Guard::clear(promised));
         }
         (Step::Allow(Act::Request | Act::Promise), _) => {
             let held = place.children.iter().copied().filter(|child| {
@@ -49,7 +59,8 @@ fn contained(net: &Net<'_>, at: usize, place: &Place, step: Step) -> Vec<Guard> 
             });
             let held: Vec<usize> = held.collect();
             if !held.is_empty() {
-                guards.push(Guard::Settled(held));
+                let settled = unless(net, &held, |_, it| is_settled(it));
+                guards.push(Guard::clear(settled));
             }
         }
         _ => {}
@@ -70,55 +81,125 @@ fn siblings(net: &Net<'_>, at: usize, place: &Place) -> Vec<usize> {
     parent.children.iter().copied().filter(same).collect()
 }
 
-fn waits(net: &Net<'_>, at: usize, place: &Place, step: Step) -> Vec<Guard> {
+fn waits(net: &Net<'_>, at: usize, step: Step) -> Vec<Guard> {
     let Step::Base(act) = step else {
         return Vec::new();
     };
-    let links = net.model.waits.iter();
-    links
-        .filter(|(_, wait)| wait.target == (place.kind, act))
-        .filter_map(|(id, link)| {
-            let from = match act {
-                Act::Request => place.parent.map(|(parent, _)| parent)?,
-                _ => at,
-            };
-            let around = shared(net, from, link.source.0)?;
-            Some(Guard::Wait(wait(net, id, link, around)))
-        })
+    sources(net, at, act)
+        .map(|(id, link, of)| wait(net, id, link, &of))
         .collect()
 }
 
-fn wait(net: &Net<'_>, id: WaitId, link: &WaitLink, around: usize) -> Wait {
-    let (source, fact) = link.source;
-    let is_around = net
-        .places
-        .get(around)
-        .is_some_and(|place| place.kind == source);
-    let of = if is_around {
-        vec![around]
+fn wait(net: &Net<'_>, id: WaitId, link: &WaitLink, of: &Sources) -> Guard {
+    let fact = link.source.1;
+    let (mut reads, stand, mut live) = if of.is_around {
+        (standing(net, &of.places, fact), 1, 0)
+    } else if let Some(count) = link.count {
+        (standing(net, &of.places, fact), count, 0)
     } else {
-        inside(net, around, source)
+        (all_standing(net, of, fact), of.least, 0)
     };
-    let first = of.first().and_then(|place| net.places.get(*place));
-    let asked_by = first.and_then(|place| place.parent).map(|(_, link)| link);
-    let (least, most) = asked_by.map_or((1, None), |link| {
-        (net.model.links[link].min, net.model.links[link].max)
-    });
-    let is_one = first.is_none_or(|place| place.instance.is_none()) && least > 0;
-    let decided = net.decisions.iter().position(|decision| {
-        let first = of.first();
-        !is_one && first.is_some_and(|first| decision.children.contains(first))
-    });
-    Wait {
-        id,
-        of,
-        fact,
-        count: link.count,
-        least,
-        most,
-        decided,
-        is_around,
+    if let (Some(decision), false, None) = (of.decided, of.is_around, link.count) {
+        // Decided, or as many are asked for as can be.
+        live = of.most.unwrap_or(1);
+        let taken = Tally {
+            live: u32::try_from(live).unwrap_or(u32::MAX),
+            ..Tally::NONE
+        };
+        reads.push(Read {
+            part: net.places.len().saturating_add(decision),
+            adds: [Tally::NONE, taken].into(),
+        });
     }
+    Guard {
+        wait: Some(id),
+        stand: u32::try_from(stand).unwrap_or(u32::MAX),
+        live: u32::try_from(live).unwrap_or(u32::MAX),
+        ..Guard::clear(reads)
+    }
+}
+
+/// The facts of all that are asked for and neither withdrawn nor given up.
+fn all_standing(net: &Net<'_>, of: &Sources, fact: FactWord) -> Vec<Read> {
+    let counts = of.decided.is_some() && of.most.is_some();
+    read(net, &of.places, |place, it| {
+        let live = u32::from(counts && is_live(it));
+        let stands = place.memory.stands(it, fact);
+        let is_out = matches!(
+            it.status.base,
+            Base::Initial | Base::Quitted | Base::Stopped
+        );
+        Tally {
+            against: u32::from(!stands && !is_out),
+            stand: u32::from(stands),
+            live,
+        }
+    })
+}
+
+/// What a wait is for, seen from one instance.
+pub(super) struct Sources {
+    /// The instances whose fact is waited for.
+    pub(super) places: Vec<usize>,
+    /// It waits for what encloses it, of which there is one.
+    pub(super) is_around: bool,
+    /// At least so many.
+    pub(super) least: u64,
+    /// So many are all that can be asked for.
+    most: Option<u64>,
+    /// Whether it takes a decision that no more will be asked for, and which.
+    decided: Option<usize>,
+}
+
+impl Sources {
+    fn of(net: &Net<'_>, link: &WaitLink, around: usize) -> Self {
+        let source = link.source.0;
+        let is_around = net
+            .places
+            .get(around)
+            .is_some_and(|place| place.kind == source);
+        let places = if is_around {
+            vec![around]
+        } else {
+            inside(net, around, source)
+        };
+        let first = places.first().and_then(|place| net.places.get(*place));
+        let asked_by = first.and_then(|place| place.parent).map(|(_, link)| link);
+        let (least, most) = asked_by.map_or((1, None), |link| {
+            (net.model.links[link].min, net.model.links[link].max)
+        });
+        let is_one = first.is_none_or(|place| place.instance.is_none()) && least > 0;
+        let decided = net.decisions.iter().position(|decision| {
+            let first = places.first();
+            !is_one && first.is_some_and(|first| decision.children.contains(first))
+        });
+        Self {
+            places,
+            is_around,
+            least,
+            most,
+            decided,
+        }
+    }
+}
+
+/// The sources of the waits for an act of an instance, with their links.
+pub(super) fn sources<'n>(
+    net: &'n Net<'_>,
+    at: usize,
+    act: Act,
+) -> impl Iterator<Item = (WaitId, &'n WaitLink, Sources)> {
+    let place = net.places.get(at);
+    let links = net.model.waits.iter();
+    links.filter_map(move |(id, link)| {
+        let place = place.filter(|place| link.target == (place.kind, act))?;
+        let from = match act {
+            Act::Request => place.parent.map(|(parent, _)| parent)?,
+            _ => at,
+        };
+        let around = shared(net, from, link.source.0)?;
+        Some((id, link, Sources::of(net, link, around)))
+    })
 }
 
 /// The nearest instance around this one, itself included, that is or encloses instances of a kind.
@@ -170,10 +251,13 @@ fn laws(net: &Net<'_>, at: usize, place: &Place, step: Step) -> Vec<Guard> {
     orders(net.model)
         .filter_map(|law| match law {
             LawBody::Before(first, second) if second == brought => {
-                Some(Guard::Stands(places_of(first.0), first.1))
+                Some(Guard::any(standing(net, &places_of(first.0), first.1)))
             }
             LawBody::Precludes(first, second) if second == brought => {
-                Some(Guard::StandsNot(places_of(first.0), first.1))
+                let stands = unless(net, &places_of(first.0), |place, it| {
+                    !place.memory.stands(it, first.1)
+                });
+                Some(Guard::clear(stands))
             }
             _ => None,
         })
@@ -203,8 +287,8 @@ pub(super) fn occasions(net: &Net<'_>, at: usize) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// For each step of an instance, the facts that it answers by a link or rule.
-pub(super) fn answers(net: &Net<'_>, at: usize) -> Vec<Vec<(Vec<usize>, FactWord)>> {
+/// For each step of an instance, that a fact stands which it answers by a link or rule.
+pub(super) fn answers(net: &Net<'_>, at: usize) -> Vec<Guard> {
     let Some(place) = net.places.get(at) else {
         return Vec::new();
     };
@@ -222,7 +306,7 @@ pub(super) fn answers(net: &Net<'_>, at: usize) -> Vec<Vec<(Vec<usize>, FactWord
                 responses.any(|response| (response.kind, response.step) == target)
             });
             let facts = links.chain(rules.map(|rule| (rule.kind, rule.on)));
-            facts
+            let reads = facts
                 .filter_map(|(kind, fact)| {
                     let around = shared(net, at, kind)?;
                     let is_around = net.places.get(around).is_some_and(|it| it.kind == kind);
@@ -231,9 +315,10 @@ pub(super) fn answers(net: &Net<'_>, at: usize) -> Vec<Vec<(Vec<usize>, FactWord
                     } else {
                         inside(net, around, kind)
                     };
-                    Some((of, fact))
+                    Some(standing(net, &of, fact))
                 })
-                .collect()
+                .flatten();
+            Guard::any(reads.collect())
         })
         .collect()
 }

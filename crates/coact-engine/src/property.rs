@@ -1,5 +1,21 @@
 //! What is proved of a case.
 
+use coact_model::ctp::Step;
+use coact_model::model::{KindId, LinkId, WaitId};
+
+/// What a violation is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// The whole case.
+    Case,
+    /// The link by which something is asked for.
+    Link(LinkId),
+    /// A wait.
+    Wait(WaitId),
+    /// An act.
+    Act(KindId, Step),
+}
+
 /// A property of a case. The numbers are those of the domain. What has failed of which the model accepts that (`risk`) is
 /// settled by hand: it is an end as others are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
