@@ -7,16 +7,16 @@
 
 mod bounds;
 mod case;
+pub mod compose;
 mod cx;
 mod evaluate;
 mod gaps;
-pub mod compose;
 pub mod local;
 mod message;
 pub mod net;
 mod plain;
-mod rejection;
 mod property;
+mod rejection;
 mod rules;
 pub mod spec;
 mod value;

@@ -10,7 +10,7 @@
 mod trees;
 
 use coact_engine::net::{Bounds, Net};
-use coact_engine::verify::{Explored, Judged, Limits, Numbers, Property, judge};
+use coact_engine::verify::{Explored, Judged, Limits, Numbers, Property, Violation, judge};
 use coact_model::ctp::Profile;
 use coact_model::{SourceFile, Sources};
 use trees::Tree;
@@ -29,7 +29,31 @@ fn bounded(text: &str, states: usize) -> Judged {
         .unwrap_or_else(|found| panic!("{found:#?}"));
     let case = model.cases.ids().next().unwrap();
     let net = Net::of(&model, case, Bounds::default()).unwrap();
-    judge(&net, Numbers::of(&net).unwrap(), Limits { states })
+    let judged = judge(&net, Numbers::of(&net).unwrap(), Limits { states });
+    for violation in &judged.violations {
+        leads_there(&net, violation);
+    }
+    judged
+}
+
+/// The way of a violation can be gone, and ends where it shows.
+fn leads_there(net: &Net<'_>, violation: &Violation) {
+    let Some(way) = &violation.way else { return };
+    let mut state = net.initial();
+    for made in way {
+        assert!(net.make(&mut state, *made).is_some(), "{violation:?}");
+    }
+    let mut never = net
+        .never
+        .iter()
+        .filter(|never| (never.property, never.about) == (violation.property, violation.about));
+    let (is_asked, is_shown) = match violation.property {
+        Property::NoOrphan | Property::NoUndoneWait | Property::ProperCompletion => {
+            (true, never.any(|never| never.is_violated(&state)))
+        }
+        _ => (false, false),
+    };
+    assert_eq!(is_asked, is_shown, "{violation:?}");
 }
 
 /// A chain of transactions, each asked for within the one before.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use coact_model::ctp::Step;
 use coact_model::model::{KindId, WaitId};
 
-use super::component::{Component, Tag, Told, at_once};
+use super::component::Component;
+use super::rest::at_once;
+use super::tag::{Tag, Told};
 use super::tree::Tree;
 
 impl Tree<'_, '_> {

@@ -5,7 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::component::{Component, Edge, SILENT, State};
+use super::component::{Component, State};
+use super::tag::{Edge, SILENT};
 use crate::net::Tally;
 
 impl Component {

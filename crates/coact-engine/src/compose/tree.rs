@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::component::{About, Component, Edge, Events, Tag, Tags, Told, acts_alone};
+use super::component::Component;
+use super::events::Events;
+use super::leaf::About;
 use super::product::{Product, Table};
 use super::questions::Questions;
+use super::rest::acts_alone;
+use super::tag::{Edge, Tag, Tags, Told};
 use super::{Run, Without};
 use crate::net::Net;
 use crate::property::Property;

@@ -56,9 +56,9 @@ pub fn explore<'n, 'a>(
     let mut state = net.initial();
     let (mut states, mut edges) = (1_usize, 0_usize);
     let mut explored = Explored::Whole;
-    seen.take(numbers.index(&state), 0);
+    seen.take(numbers.index(&state));
     'levels: for level in 0.. {
-        let open = seen.advance(numbers.product, level);
+        let open = seen.advance(numbers.product);
         if open == 0 {
             break;
         }
@@ -73,7 +73,7 @@ pub fn explore<'n, 'a>(
                 moves = moves.saturating_add(1);
                 look.made(made, next);
                 let to = numbers.behind(index, &state, next);
-                if seen.take(to, level.saturating_add(1)) {
+                if seen.take(to) {
                     states = states.saturating_add(1);
                 }
             });

@@ -1,5 +1,5 @@
-//! Which states were seen, and how far from the initial one: two bits for each state there might be, or a table of
-//! those that there are, whichever is smaller.
+//! Which states were seen: a bit for each state that there might be, or a table of those that there are, whichever is
+//! smaller.
 
 mod cells;
 mod table;
@@ -10,13 +10,13 @@ use table::Table;
 use super::numbers::Index;
 
 /// Up to so many states have bits of their own, whether they are reached or not.
-const MOST_CELLS: Index = 1 << 28;
+const MOST_CELLS: Index = 1 << 29;
 
 /// So many have from the beginning.
-const FEW_CELLS: Index = 1 << 23;
+const FEW_CELLS: Index = 1 << 24;
 
-/// A state in the table takes as much as so many states that have two bits.
-const TABLE_COST: Index = 64;
+/// A state in the table takes as much as so many states that have a bit.
+const TABLE_COST: Index = 128;
 
 /// The states that were seen. What is known of a state beside is kept in slots.
 #[derive(Clone, Debug)]
@@ -37,21 +37,28 @@ impl Seen {
         }
     }
 
-    /// Takes a state in that is found at a distance from the initial one; whether it is new.
+    /// The same, in the order in which states are found, however many.
+    pub(super) fn ordered(product: Index) -> Self {
+        Self::Table(Table::in_order(product))
+    }
+
+    /// Takes a state in; whether it is new.
     #[inline]
-    pub(super) fn take(&mut self, index: Index, level: u32) -> bool {
+    pub(super) fn take(&mut self, index: Index) -> bool {
         match self {
-            Self::Cells(cells) => cells.take(index, level),
+            Self::Cells(cells) => cells.take(index),
             Self::Table(table) => table.take(index),
         }
     }
 
     /// Goes on to what was found last; how many states that are.
-    pub(super) fn advance(&mut self, product: Index, level: u32) -> usize {
-        if let Self::Table(table) = self {
+    pub(super) fn advance(&mut self, product: Index) -> usize {
+        if let Self::Table(table) = self
+            && !table.stays
+        {
             let used = (table.len() as Index).saturating_mul(TABLE_COST);
             if product <= MOST_CELLS && used >= product {
-                *self = Self::Cells(table.as_cells(product, level));
+                *self = Self::Cells(table.as_cells(product));
             }
         }
         match self {
@@ -106,10 +113,10 @@ impl Seen {
         }
     }
 
-    /// The states at a distance from the initial one, and perhaps some whose distance differs by a multiple of three.
+    /// The states at a distance from the initial one, where they are in the order in which they were found.
     pub(super) fn at_level(&self, level: u32) -> Vec<Index> {
         match self {
-            Self::Cells(cells) => cells.at_level(level),
+            Self::Cells(_) => Vec::new(),
             Self::Table(table) => table.at_level(level),
         }
     }

@@ -1,11 +1,11 @@
-//! Two bits for each state that there might be.
+//! A bit for each state that there might be.
 
 use super::Index;
 
 /// States in a word.
-const PER_WORD: usize = 32;
+const PER_WORD: usize = 64;
 
-/// Per state two bits: unseen, or its distance from the initial state modulo three.
+/// Per state a bit: whether it was seen.
 #[derive(Clone, Debug)]
 pub(in crate::verify) struct Cells {
     words: Vec<u64>,
@@ -26,23 +26,21 @@ impl Cells {
         }
     }
 
-    /// Marks a state with its distance; whether it was unseen.
+    /// Marks a state; whether it was unseen.
     #[inline]
-    pub(super) fn mark(&mut self, slot: usize, level: u32) -> bool {
+    pub(super) fn mark(&mut self, slot: usize) -> bool {
         let Some(word) = self.words.get_mut(slot / PER_WORD) else {
             return false;
         };
-        let shift = (slot % PER_WORD) * 2;
-        if (*word >> shift) & 3 != 0 {
-            return false;
-        }
-        *word |= u64::from(level % 3 + 1) << shift;
-        true
+        let bit = 1 << (slot % PER_WORD);
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
     }
 
     #[inline]
-    pub(super) fn take(&mut self, index: Index, level: u32) -> bool {
-        let is_new = self.mark(index as usize, level);
+    pub(super) fn take(&mut self, index: Index) -> bool {
+        let is_new = self.mark(index as usize);
         if is_new {
             self.found.push(index as u32);
         }
@@ -60,17 +58,11 @@ impl Cells {
         self.open.get(number).copied().map(Index::from)
     }
 
-    /// The distance of a state modulo three; none where it was not seen.
-    fn level(&self, slot: usize) -> Option<u32> {
-        let word = self.words.get(slot / PER_WORD)?;
-        let code = (*word >> ((slot % PER_WORD) * 2)) & 3;
-        u32::try_from(code).ok()?.checked_sub(1)
-    }
-
     #[inline]
     pub(super) fn slot(&self, index: Index) -> Option<usize> {
         let slot = usize::try_from(index).ok()?;
-        self.level(slot).map(|_| slot)
+        let word = self.words.get(slot / PER_WORD)?;
+        ((*word >> (slot % PER_WORD)) & 1 != 0).then_some(slot)
     }
 
     pub(super) const fn len(&self) -> usize {
@@ -84,16 +76,9 @@ impl Cells {
             .filter(|(_, word)| **word != 0)
             .flat_map(|(at, word)| {
                 let slots = 0..PER_WORD;
-                let seen = slots.filter(move |slot| (word >> (slot * 2)) & 3 != 0);
+                let seen = slots.filter(move |slot| (word >> slot) & 1 != 0);
                 seen.map(move |slot| at * PER_WORD + slot)
             })
-    }
-
-    pub(super) fn at_level(&self, level: u32) -> Vec<Index> {
-        self.iter()
-            .filter(|slot| self.level(*slot) == Some(level % 3))
-            .map(|slot| slot as Index)
-            .collect()
     }
 
     /// What was found last, where it was taken from elsewhere.

@@ -18,6 +18,8 @@ pub(in crate::verify) struct Table {
     /// Where those begin that were found at each distance from the initial one.
     levels: Vec<usize>,
     open: Range<usize>,
+    /// It is never exchanged for bits.
+    pub(super) stays: bool,
 }
 
 /// Numbers of states, as wide as they have to be.
@@ -70,6 +72,14 @@ impl Table {
             places: HashTable::new(),
             levels: Vec::new(),
             open: 0..0,
+            stays: false,
+        }
+    }
+
+    pub(super) fn in_order(product: Index) -> Self {
+        Self {
+            stays: true,
+            ..Self::of(product)
         }
     }
 
@@ -124,24 +134,14 @@ impl Table {
         places.filter_map(|place| self.keys.get(place)).collect()
     }
 
-    /// The same in bits; those found last are at a distance from the initial state of `level`.
-    pub(super) fn as_cells(&self, product: Index, level: u32) -> Cells {
+    /// The same in bits.
+    pub(super) fn as_cells(&self, product: Index) -> Cells {
         let mut cells = Cells::of(product);
-        let mut mark = |index: Index, level| cells.mark(index as usize, level);
-        for level in 0..level {
-            let places = self.places(level);
-            places
-                .filter_map(|place| self.keys.get(place))
-                .for_each(|index| {
-                    mark(index, level);
-                });
+        for (_, index) in self.iter() {
+            cells.mark(index as usize);
         }
         let last = self.open.end..self.len();
-        let last: Vec<Index> = last.filter_map(|place| self.keys.get(place)).collect();
-        for index in &last {
-            mark(*index, level);
-        }
-        cells.find_last(last.into_iter());
+        cells.find_last(last.filter_map(|place| self.keys.get(place)));
         cells
     }
 }
