@@ -51,12 +51,12 @@ fn what_does_not_hold_is_told_with_the_way_to_it() {
 #[test]
 fn a_bound_leaves_the_rest_unknown() {
     let dir = shop("");
-    let args = ["verify", "model", "--states", "50"];
+    let args = ["verify", "model", "--states", "10"];
     let output = run(coact(dir.path()).args(args));
     assert_eq!(output.status.code(), Some(0), "not to know is no finding");
     let told = text(&output.stderr);
     assert!(
-        told.contains("VER001") && told.contains("50 states are the limit"),
+        told.contains("VER001") && told.contains("10 states are the limit"),
         "{told}"
     );
     let json = run(coact(dir.path())
@@ -68,6 +68,26 @@ fn a_bound_leaves_the_rest_unknown() {
     assert!(
         verdicts.iter().all(|it| it["verdict"] == "unknown"),
         "{told}"
+    );
+}
+
+/// What the limit leaves open is proved part by part, as far as the parts are within it.
+#[test]
+fn what_is_proved_part_by_part_is_said() {
+    let dir = shop("");
+    let told = |states: &str| {
+        let output = run(coact(dir.path()).args(["verify", "model", "--states", states]));
+        assert_eq!(output.status.code(), Some(0));
+        text(&output.stdout).to_string()
+    };
+    let some = told("50");
+    assert!(
+        some.contains("of 10 properties hold, and the rest is unknown"),
+        "{some}"
+    );
+    assert!(some.contains("proved part by part"), "{some}");
+    assert!(
+        told("105").starts_with("Order: everything holds (2 transactions: 105 states, 346 edges)")
     );
 }
 
