@@ -38,7 +38,7 @@ fn a_key_is_given_once() {
     let folder = tempfile::tempdir().unwrap();
     let first = consign(&open(&folder), 1);
     // A program of its own, twice.
-    for performed in [3, 0] {
+    for performed in [5, 0] {
         let store = open(&folder);
         let app: App<Labels, _, _> = App::new(&store, Answers(())).unwrap();
         let report = block_on(app.settle()).unwrap();

@@ -59,6 +59,8 @@ pub(crate) struct Child {
     pub(crate) asked: Option<ActCommand>,
     /// The element of a list that it was asked for.
     pub(crate) element: Option<String>,
+    /// The response of a rule that asked for it; none where a person did.
+    pub(crate) response: Option<String>,
     /// The child's version when it settled last.
     since: u64,
 }
@@ -85,6 +87,7 @@ impl Default for Child {
             declines: 0,
             asked: None,
             element: None,
+            response: None,
             since: 0,
         }
     }
@@ -170,6 +173,9 @@ impl Case {
                     known.last_request = version;
                     known.asked = Some((**act).clone());
                     known.element = element;
+                    if let Via::Automation(cause) = &envelope.via {
+                        known.response = Some(cause.response.clone());
+                    }
                 }
                 known.lent = Some(Lent {
                     id: *id,

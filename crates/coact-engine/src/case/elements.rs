@@ -32,7 +32,7 @@ pub(crate) fn responses<'a>(
 /// answers.
 pub(crate) fn several_ask(cx: &Cx<'_>, kind: KindId) -> bool {
     let request = (kind, Step::Base(Act::Request));
-    cx.place(kind).own_subject
+    (cx.place(kind).own_subject || cx.apart(kind).is_some())
         && cx.model.rules.values().any(|rule| {
             let asks = |response: &&Response| {
                 (response.kind, response.step) == request && rules::is_automated(cx, rule, response)

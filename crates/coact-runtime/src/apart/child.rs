@@ -26,6 +26,8 @@ pub struct Child<M: Model> {
     pub asked: Option<M::Command>,
     /// The element of a list that it was asked for.
     pub element: Option<String>,
+    /// The response of a rule that asked for it; none where a person did.
+    pub response: Option<String>,
     /// The child's version when it settled last.
     since: u64,
 }
@@ -57,6 +59,7 @@ impl<M: Model> Default for Child<M> {
             declines: 0,
             asked: None,
             element: None,
+            response: None,
             since: 0,
         }
     }
@@ -88,6 +91,9 @@ impl<M: Model> Child<M> {
             self.last_request = version;
             self.asked = Some(act.clone());
             self.element = element;
+            if let Via::Automation(cause) = &envelope.via {
+                self.response = Some(cause.response.clone());
+            }
         }
         self.lent = Some(Lent {
             id,

@@ -201,19 +201,7 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 );
             }
             let requests = response.step == Step::Base(Act::Request);
-            if requests
-                && apart
-                && rules::is_automated(cx, rule, response)
-                && is_second(rule, response)
-            {
-                findings.push(not_yet(
-                    response.loc,
-                    format!(
-                        "a second response that asks for `{}` apart",
-                        cx.kind_name(response.kind)
-                    ),
-                ));
-            } else if requests && response.each.is_some() && is_second_list(cx, response) {
+            if requests && response.each.is_some() && is_second_list(cx, response) {
                 findings.push(not_yet(
                     response.loc,
                     format!(
@@ -272,17 +260,6 @@ fn is_named_inside(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool 
         && response.kind != rule.kind
         && cx.enclosing(response.kind).contains(&rule.kind)
         && cx.sees(response.kind, rule.kind)
-}
-
-/// Whether an earlier response of the same branch asks for the same: what came of which could not be told.
-fn is_second(rule: &ActionRule, response: &Response) -> bool {
-    [&rule.then, &rule.otherwise].into_iter().any(|branch| {
-        branch.iter().any(|found| std::ptr::eq(found, response))
-            && branch
-                .iter()
-                .take_while(|found| !std::ptr::eq(*found, response))
-                .any(|found| (found.kind, found.step) == (response.kind, response.step))
-    })
 }
 
 /// Whether instances of this kind remember an element of another list.

@@ -34,7 +34,7 @@ pub(crate) fn responses<'a>(
 /// it answers.
 pub(crate) fn several_ask(cx: &Cx<'_>, kind: KindId) -> bool {
     let request = (kind, Step::Base(Act::Request));
-    cx.place(kind).own_subject
+    (cx.place(kind).own_subject || cx.apart(kind).is_some())
         && cx.model.rules.values().any(|rule| {
             let asks = |response: &&Response| {
                 (response.kind, response.step) == request && rules::is_automated(cx, rule, response)
@@ -46,7 +46,7 @@ pub(crate) fn several_ask(cx: &Cx<'_>, kind: KindId) -> bool {
         })
 }
 
-/// Whether `instance` answers what is asked for: it is live, or was asked for since `occasion`; of several responses,
+/// Whether an instance answers what is asked for: it is live, or was asked for since `occasion`; of several responses,
 /// by the one called `response`.
 pub(super) fn answers(
     cx: &Cx<'_>,
@@ -54,22 +54,31 @@ pub(super) fn answers(
     occasion: &TokenStream,
     response: Option<&str>,
 ) -> TokenStream {
-    let asked = quote!(instance.status.is_live() || instance.last_request > #occasion);
+    let instance = called(cx, kind);
+    let asked = quote!(#instance.status.is_live() || #instance.last_request > #occasion);
     match by_response(cx, kind, response) {
         Some(by_it) => quote!(#by_it && (#asked)),
         None => asked,
     }
 }
 
-/// Whether `instance` was asked for by this response; nothing where that is not to be told.
+/// Whether an instance was asked for by this response; nothing where that is not to be told.
 pub(super) fn by_response(
     cx: &Cx<'_>,
     kind: KindId,
     response: Option<&str>,
 ) -> Option<TokenStream> {
     let response = response.filter(|_| several_ask(cx, kind))?;
-    let response = tokens::text(response);
-    Some(quote!(instance.response.as_deref() == Some(#response)))
+    let (instance, response) = (called(cx, kind), tokens::text(response));
+    Some(quote!(#instance.response.as_deref() == Some(#response)))
+}
+
+/// What an instance is called: of what lives apart, it is the child as its parent knows it.
+fn called(cx: &Cx<'_>, kind: KindId) -> TokenStream {
+    match cx.apart(kind) {
+        Some(_) => quote!(child),
+        None => quote!(instance),
+    }
 }
 
 /// The response that asks for instances of this kind once per element.

@@ -57,7 +57,7 @@ pub(super) fn instance(cx: &Cx<'_>, kind: KindId) -> TokenStream {
             pub element: ::core::option::Option<#ty>,
         }
     });
-    let response = elements::several_ask(cx, kind).then(|| {
+    let response = remembers_response(cx, kind).then(|| {
         quote! {
             /// The response of a rule that asked for it; none where a person did.
             pub response: ::core::option::Option<::std::string::String>,
@@ -217,9 +217,14 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
     quote!(#bind #change #settled)
 }
 
+/// Whether the instance remembers by which response it was asked for: of what lives apart, its parent does.
+fn remembers_response(cx: &Cx<'_>, kind: KindId) -> bool {
+    elements::several_ask(cx, kind) && cx.apart(kind).is_none()
+}
+
 /// What the instance remembers of the response and the element it was asked for.
 fn asked_for(cx: &Cx<'_>, kind: KindId) -> TokenStream {
-    let response = elements::several_ask(cx, kind).then(|| {
+    let response = remembers_response(cx, kind).then(|| {
         quote! {
             if let ::coact_runtime::Via::Automation(cause) = &envelope.via {
                 self.response = Some(::core::clone::Clone::clone(&cause.response));

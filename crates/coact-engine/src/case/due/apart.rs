@@ -5,6 +5,7 @@ use coact_model::model::ResponseLink;
 
 use super::{Seen, command};
 use crate::case::apart::{Child, may_ask};
+use crate::case::elements;
 use crate::evaluate::Scope;
 use crate::message::ActCommand;
 use crate::value::parsed;
@@ -20,7 +21,9 @@ impl Seen<'_, '_> {
             .bonds
             .children(target)
             .iter()
-            .map(|(_, it)| it.clone())
+            .map(|(_, it)| it)
+            .filter(|it| self.is_its(it))
+            .cloned()
             .collect();
         let occasion = self.occasion;
         let answers = |child: &Child| child.status.is_live() || child.last_request > occasion;
@@ -55,6 +58,12 @@ impl Seen<'_, '_> {
         self.ask_apart_again(link);
     }
 
+    /// Whether a child was asked for by this response, as far as that is to be told.
+    fn is_its(&self, child: &Child) -> bool {
+        !elements::several_ask(self.cx, self.work.target.0)
+            || child.response.as_deref() == Some(self.work.response.as_str())
+    }
+
     fn ask_new_apart(&mut self, scope: &Scope<'_>, link: &ResponseLink, element: Option<String>) {
         let target = self.work.target.0;
         if may_ask(self.cx, self.case, self.site, target, link).is_err() {
@@ -81,7 +90,10 @@ impl Seen<'_, '_> {
                 && child.status.pending.is_none()
                 && retry.times.is_none_or(|times| child.declines <= times);
             let Some(asked) = &child.asked else { continue };
-            if !is_again || may_ask(cx, case, self.site, target, link).is_err() {
+            if !is_again
+                || !self.is_its(child)
+                || may_ask(cx, case, self.site, target, link).is_err()
+            {
                 continue;
             }
             let key = id.split_once('/').map(|(_, key)| key);

@@ -20,7 +20,8 @@ pub(super) fn ask(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
     let (by, role) = children::entitled(cx, work);
     let new = command::new_key(cx, work).unwrap_or_else(|| quote!(None));
     let command = command::command(cx, work, &new, false);
-    let answers = quote!(child.status.is_live() || child.last_request > occasion);
+    let response = Some(work.response.as_str());
+    let answers = elements::answers(cx, target, &quote!(occasion), response);
     let ask = match work.each {
         Some((local, list)) => {
             let exprs = Exprs::own(cx, work.source.0);
@@ -90,6 +91,8 @@ fn again(
         names::ident(cx.kind_name(target)),
         names::ident(&request.command.text),
     );
+    let by_it = elements::by_response(cx, target, Some(&work.response));
+    let by_it = by_it.map(|by_it| quote!(&& #by_it));
     let may = apart::may_ask(cx, target);
     let key = if cx.draws_key(target) {
         quote!(Some(key))
@@ -108,7 +111,7 @@ fn again(
             let child = &entry.instance;
             let Some(super::Command::#variant(super::#module::Command::#name(request))) = &child.asked
             else { continue };
-            if #again && #may(case).is_ok() {
+            if #again #by_it && #may(case).is_ok() {
                 let Some((_, key)) = entry.subject.0.split_once('/') else { continue };
                 let Ok(key) = key.parse() else { continue };
                 let occasion = child.returned;
