@@ -79,7 +79,8 @@ pub fn run(model: &Model, filter: Option<&str>) -> Vec<Report> {
         let path = path(spec).join(" / ");
         filter.is_none_or(|filter| path.contains(filter))
     });
-    chosen.map(|(id, spec)| one(model, id, spec)).collect()
+    let known = Cx::new(model).and_then(|cx| gaps::check(&cx).map(|()| cx));
+    chosen.map(|(id, spec)| one(&known, id, spec)).collect()
 }
 
 /// Titles of the story and slice that a spec stands in, and its own.
@@ -88,19 +89,20 @@ pub fn path(spec: &Spec) -> Vec<String> {
     titles.cloned().collect()
 }
 
-fn one(model: &Model, id: SpecId, spec: &Spec) -> Report {
-    let (verdict, steps) = match Cx::new(model).and_then(|cx| gaps::check(&cx).map(|()| cx)) {
+fn one(known: &Result<Cx<'_>, Gap>, id: SpecId, spec: &Spec) -> Report {
+    let (verdict, steps) = match known {
         Ok(cx) => {
-            let ran = run::run(&cx, spec);
+            let before = cx.steps();
+            let ran = run::run(cx, spec);
             // What was met that is not interpreted leaves open what would have come.
             let verdict = match (cx.take_gap(), ran) {
                 (Some(gap), _) => Verdict::NotRun(gap),
                 (None, Ok(())) => Verdict::Passed,
                 (None, Err(failure)) => Verdict::Failed(Box::new(failure)),
             };
-            (verdict, cx.steps())
+            (verdict, cx.steps().saturating_sub(before))
         }
-        Err(gap) => (Verdict::NotRun(gap), 0),
+        Err(gap) => (Verdict::NotRun(gap.clone()), 0),
     };
     Report {
         spec: id,

@@ -92,3 +92,63 @@ fn named<'n, S: Serializer>(
     }
     map.end()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use std::collections::BTreeMap;
+
+    use coact_model::model::{Enum, EnumId, Id, Ident, Model};
+    use coact_runtime::expr::Period;
+
+    use super::{Value, json};
+    use crate::cx::Cx;
+
+    fn ident(text: &str) -> Ident {
+        Ident {
+            text: text.to_owned(),
+            ..Ident::default()
+        }
+    }
+
+    /// What generated types write of the same: those of the runtime and of the libraries, serialised as they are.
+    #[test]
+    fn it_is_what_generated_types_write() {
+        let mut model = Model::new(ident("shop"));
+        let status = Enum {
+            name: ident("Status"),
+            imported: None,
+            doc: None,
+            variants: vec![(ident("Open"), None), (ident("Shut"), None)],
+        };
+        let status = model.enums.push(status);
+        assert_eq!(status, EnumId::new(0));
+        let cx = Cx::new(&model).unwrap();
+        let written = |value: Value| json(&cx, &[value]);
+        fn same(value: &impl serde::Serialize) -> String {
+            serde_json::to_string(&(value,)).unwrap()
+        }
+        let decimal = "1.50".parse::<coact_runtime::export::rust_decimal::Decimal>();
+        let decimal = decimal.unwrap();
+        let date = coact_runtime::export::jiff::civil::date(2026, 5, 1);
+        let length = coact_runtime::export::jiff::SignedDuration::from_secs(5_400);
+        let map = BTreeMap::from([(7_i64, true)]);
+        assert_eq!(written(Value::Decimal(decimal)), same(&decimal));
+        assert_eq!(written(Value::Date(date)), same(&date));
+        assert_eq!(written(Value::Duration(length)), same(&length));
+        assert_eq!(
+            written(Value::Period(Period::new(1, 2))),
+            same(&Period::new(1, 2))
+        );
+        let entries = BTreeMap::from([(Value::Int(7), Value::Bool(true))]);
+        assert_eq!(written(Value::Map(entries)), same(&map));
+        assert_eq!(written(Value::Bytes(vec![1, 2])), same(&vec![1_u8, 2]));
+        assert_eq!(written(Value::None), same(&None::<i64>));
+        let some = Value::Some(Box::new(Value::Text("a\"b".to_owned())));
+        assert_eq!(written(some), same(&Some("a\"b")));
+        assert_eq!(written(Value::Enum(status, 1)), "[\"Shut\"]");
+        let actor = coact_runtime::ActorId::from("ann");
+        assert_eq!(written(Value::Actor(actor.clone())), same(&actor));
+    }
+}
