@@ -125,7 +125,7 @@ impl<'a> Nodes<'a> {
         let (parent, link) = node.parent?;
         let link = &model.links[link];
         let varies = link.max != Some(link.min) && (!node.parents_subject || link.min == 0);
-        (varies && !link.automated).then_some((node.kind, self.case.nodes[parent].kind))
+        varies.then_some((node.kind, self.case.nodes[parent].kind))
     }
 }
 
