@@ -5,6 +5,7 @@ mod facts;
 mod process;
 
 use coact_model::Loc;
+use coact_model::model::more_than_a_row;
 
 use crate::cx::{Cx, Gap};
 
@@ -13,10 +14,8 @@ use crate::cx::{Cx, Gap};
 /// # Errors
 /// The first such thing.
 pub(crate) fn check(cx: &Cx<'_>) -> Result<(), Gap> {
-    for view in cx.model.views.values() {
-        if view.imported.is_some() {
-            return lacks(view.name.loc, "a view of another model");
-        }
+    if let Some((loc, what)) = more_than_a_row(cx.model).into_iter().next() {
+        return lacks(loc, what);
     }
     facts::check(cx)?;
     process::check(cx)

@@ -9,11 +9,10 @@ mod process;
 mod reactions;
 mod stories;
 
-use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use coact_model::diagnostics::{Diagnostic, Label, Severity};
-use coact_model::model::{Ident, Model, Type};
+use coact_model::model::{Ident, Model, Type, more_than_a_row};
 use coact_model::rules::Rule;
 use coact_model::{Loc, Sources};
 
@@ -87,7 +86,8 @@ pub fn models_meet(name: &Ident, other: &str) -> Diagnostic {
 /// # Errors
 /// What it uses and the generator does not cover.
 pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>, Vec<Diagnostic>> {
-    let mut findings = imports(model);
+    let lent = more_than_a_row(model).into_iter();
+    let mut findings: Vec<Diagnostic> = lent.map(|(loc, what)| not_yet(loc, what)).collect();
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -109,18 +109,6 @@ pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>
     } else {
         Err(findings)
     }
-}
-
-/// Views of another model are not covered; its types are, as the model has copies of them, and its events, which are
-/// reports.
-fn imports(model: &Model) -> Vec<Diagnostic> {
-    let views = model.views.values();
-    let views: BTreeSet<&str> = views.filter_map(|it| it.imported.as_deref()).collect();
-    let imports = model.imports.iter();
-    imports
-        .filter(|import| views.contains(import.text.as_str()))
-        .map(|import| not_yet(import.loc, format!("views of the model `{}`", import.text)))
-        .collect()
 }
 
 /// Where each kind lives: at one place of one case.

@@ -3,7 +3,7 @@
 pub(crate) mod entities;
 mod rows;
 
-pub(crate) use rows::{getter as row_getter, read};
+pub(crate) use rows::{getter as row_getter, lent_views, read};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -15,34 +15,73 @@ use crate::cx::Cx;
 use crate::types::rust;
 use crate::{names, systems, tokens};
 
+/// What the host is asked: a look-up, or the row of a view of another model under its key.
+struct Asked {
+    /// The method of the host, and the variant of the question.
+    name: Ident,
+    /// The name in the model.
+    text: String,
+    docs: TokenStream,
+    params: Vec<(Ident, TokenStream)>,
+    result: TokenStream,
+    /// Where the answers are kept.
+    field: Ident,
+}
+
+/// All that the host is asked. What a view of this model answers is not.
+fn asked(cx: &Cx<'_>) -> Vec<Asked> {
+    let hosted = cx.model.lookups.values();
+    let hosted = hosted.filter(|lookup| lookup.from.is_none());
+    let hosted = hosted.map(|lookup| {
+        let name = names::ident(&lookup.name.text);
+        let fallback = format!("Answers `{}`.", lookup.name.text);
+        let params = lookup.params.iter();
+        Asked {
+            text: lookup.name.text.clone(),
+            docs: tokens::doc_or(lookup.doc.as_deref(), &fallback),
+            params: params
+                .map(|(param, ty)| (names::ident(&param.text), rust(cx, ty)))
+                .collect(),
+            result: rust(cx, &lookup.result),
+            field: name.clone(),
+            name,
+        }
+    });
+    let lent = lent_views(cx).into_iter().map(|view| {
+        let text = &cx.model.views[view].name.text;
+        let row = names::ident(text);
+        let keys = rows::key_fields(cx, view);
+        Asked {
+            name: row_getter(cx, view),
+            text: text.clone(),
+            docs: tokens::doc(&format!(
+                "The row of `{text}` under this key, as the other model has it; none where there is none."
+            )),
+            params: keys
+                .map(|key| (names::ident(&key.name.text), rust(cx, &key.ty)))
+                .collect(),
+            result: quote!(::core::option::Option<super::views::#row>),
+            field: rows::field(cx, view),
+        }
+    });
+    hosted.chain(lent).collect()
+}
+
 /// The whole module.
 pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
     let lookups: Vec<&Lookup> = cx.model.lookups.values().collect();
-    // What a view answers is not asked of the host.
-    let hosted = lookups
-        .iter()
-        .copied()
-        .filter(|lookup| lookup.from.is_none());
-    let hosted: Vec<&Lookup> = hosted.collect();
-    let host = host(cx, &hosted);
-    let questions = questions(cx, &hosted);
+    let asked = asked(cx);
+    let host = host(&asked);
+    let questions = questions(&asked);
     let facts = facts(cx, &lookups);
-    let answers = answers(cx, &hosted);
+    let answers = answers(cx, &asked);
     quote!(#host #questions #facts #answers)
 }
 
-fn host(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
-    let methods = lookups.iter().map(|lookup| {
-        let name = names::ident(&lookup.name.text);
-        let docs = tokens::doc_or(
-            lookup.doc.as_deref(),
-            &format!("Answers `{}`.", lookup.name.text),
-        );
-        let params = lookup.params.iter().map(|(param, ty)| {
-            let (param, ty) = (names::ident(&param.text), rust(cx, ty));
-            quote!(#param: #ty)
-        });
-        let result = rust(cx, &lookup.result);
+fn host(asked: &[Asked]) -> TokenStream {
+    let methods = asked.iter().map(|asked| {
+        let (name, docs, result) = (&asked.name, &asked.docs, &asked.result);
+        let params = asked.params.iter().map(|(param, ty)| quote!(#param: #ty));
         quote! {
             #docs
             fn #name(&self, #(#params),*) -> impl ::core::future::Future<
@@ -50,7 +89,7 @@ fn host(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
             > + ::core::marker::Send;
         }
     });
-    let nothing = lookups.is_empty().then(|| quote!(impl Lookups for () {}));
+    let nothing = asked.is_empty().then(|| quote!(impl Lookups for () {}));
     quote! {
         /// What the model asks of its host: pure reads, answered before a command is decided.
         pub trait Lookups: ::core::marker::Send + ::core::marker::Sync {
@@ -60,25 +99,25 @@ fn host(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
     }
 }
 
-fn questions(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
-    let variants = lookups.iter().map(|lookup| {
-        let name = names::ident(&lookup.name.text);
-        let docs = tokens::doc(&format!("For `{}`.", lookup.name.text));
-        let params = lookup.params.iter().map(|(_, ty)| rust(cx, ty));
+fn questions(asked: &[Asked]) -> TokenStream {
+    let variants = asked.iter().map(|asked| {
+        let name = &asked.name;
+        let docs = tokens::doc(&format!("For `{}`.", asked.text));
+        let params = asked.params.iter().map(|(_, ty)| ty);
         quote!(#docs #name(#(#params),*))
     });
     quote! {
-        /// A look-up with what it is asked with.
+        /// What the host is asked, with what it is asked with.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Question { #(#variants),* }
     }
 }
 
-/// `learn`, of the contract: look-ups may be asked more than once for a command.
+/// `learn`, of the contract: the host may be asked more than once for a command.
 pub(crate) fn learn(cx: &Cx<'_>) -> Option<TokenStream> {
-    let hosted = cx.model.lookups.values().filter(|it| it.from.is_none());
-    let fields: Vec<_> = hosted.map(|it| names::ident(&it.name.text)).collect();
-    (!fields.is_empty()).then(|| {
+    let asked = asked(cx);
+    let fields = asked.iter().map(|asked| &asked.field);
+    (!asked.is_empty()).then(|| {
         quote! {
             fn learn(known: &mut Self::Facts, answered: Self::Facts) {
                 #(known.#fields.extend(answered.#fields);)*
@@ -177,24 +216,25 @@ fn kept(cx: &Cx<'_>, declared: Loc, field: impl Fn(&str) -> Ident) -> TokenStrea
     }
 }
 
-fn answers(cx: &Cx<'_>, lookups: &[&Lookup]) -> TokenStream {
-    let arms = lookups.iter().map(|lookup| {
-        let name = names::ident(&lookup.name.text);
-        let asked: Vec<_> = (1..=lookup.params.len()).map(|at| names::ident(&format!("asked_{at}"))).collect();
+fn answers(cx: &Cx<'_>, all: &[Asked]) -> TokenStream {
+    let arms = all.iter().map(|one| {
+        let (name, field) = (&one.name, &one.field);
+        let asked = 1..=one.params.len();
+        let asked: Vec<_> = asked.map(|at| names::ident(&format!("asked_{at}"))).collect();
         quote! {
             Question::#name(#(#asked),*) => {
                 let answer = Lookups::#name(&self.0, #(::core::clone::Clone::clone(&#asked)),*).await?;
-                facts.#name.push(((#(#asked,)*), answer));
+                facts.#field.push(((#(#asked,)*), answer));
             }
         }
     });
-    let body = if lookups.is_empty() {
+    let body = if all.is_empty() {
         quote!(match question {})
     } else {
         quote!(match question { #(#arms)* })
     };
-    let mutable = (!lookups.is_empty()).then(|| quote!(mut));
-    let answered = if lookups.is_empty() {
+    let mutable = (!all.is_empty()).then(|| quote!(mut));
+    let answered = if all.is_empty() {
         quote! {
             let _ = &self.0;
             if let Some(question) = questions.into_iter().next() { #body }

@@ -15,16 +15,21 @@ use coact_model::model::{View, ViewId};
 use crate::cx::Cx;
 use crate::record::{Absent, Record};
 use crate::types::{rust, unit_note};
-use crate::{names, tokens};
+use crate::{lookups, names, tokens};
 
 /// The whole module.
 pub(crate) fn module(cx: &Cx<'_>) -> TokenStream {
-    let views = cx.model.views.iter().map(|(id, view)| {
-        let row = row(cx, view);
+    let own = cx.model.views.iter();
+    let own = own.filter(|(_, view)| view.imported.is_none());
+    let own = own.map(|(id, view)| {
+        let (row, model) = (row(cx, view), read_model(cx, view));
         let fold = handler::fold(cx, id, view);
-        quote!(#row #fold)
+        quote!(#row #model #fold)
     });
-    quote!(#(#views)*)
+    // Rows of another model come from the host, and are kept nowhere here.
+    let others = lookups::lent_views(cx).into_iter();
+    let others = others.map(|id| row(cx, &cx.model.views[id]));
+    quote!(#(#own)* #(#others)*)
 }
 
 /// The function that folds an event into a view: `fold_open_orders`.
@@ -34,7 +39,6 @@ pub(crate) fn fold_fn(cx: &Cx<'_>, id: ViewId) -> proc_macro2::Ident {
 
 fn row(cx: &Cx<'_>, view: &View) -> TokenStream {
     let name = names::ident(&view.name.text);
-    let text = tokens::text(cx.model.first_name(&view.name));
     let readers: Vec<String> = view
         .readers
         .iter()
@@ -72,6 +76,13 @@ fn row(cx: &Cx<'_>, view: &View) -> TokenStream {
         #docs #derives
         pub struct #name { #(#fields),* }
         #table
+    }
+}
+
+fn read_model(cx: &Cx<'_>, view: &View) -> TokenStream {
+    let name = names::ident(&view.name.text);
+    let text = tokens::text(cx.model.first_name(&view.name));
+    quote! {
         impl ::coact_runtime::ReadModel for #name {
             const NAME: &'static str = #text;
         }

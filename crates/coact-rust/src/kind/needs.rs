@@ -9,7 +9,7 @@ use coact_model::model::{ActDef, Expr, ExprKind, KindId, Mode, Pattern, Type, Vi
 use super::{elements, payload, rules, site};
 use crate::cx::Cx;
 use crate::expr::{ByKey, Exprs, by_key, read_of};
-use crate::{names, tokens};
+use crate::{lookups, names, tokens};
 
 /// What a decision is given from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +173,7 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) ->
     match &expr.kind {
         ExprKind::RowAt(view, keys) => {
             let keyed = inside(exprs, expr, what);
-            let own = (what == Sought::Reads).then(|| rows_at(exprs, *view, keys, &expr.ty));
+            let own = is_sought(exprs, *view, what).then(|| rows_at(exprs, *view, keys, &expr.ty));
             quote!(#keyed #own)
         }
         ExprKind::Find(..) => {
@@ -193,7 +193,7 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) ->
         ExprKind::Lookup(id, args) if exprs.cx.model.lookups[*id].from.is_some() => {
             let keyed = inside(exprs, expr, what);
             let view = exprs.cx.model.lookups[*id].from;
-            let view = view.filter(|_| what == Sought::Reads);
+            let view = view.filter(|view| is_sought(exprs, *view, what));
             let own = view.map(|view| row(exprs, view, args));
             quote!(#keyed #own)
         }
@@ -205,17 +205,8 @@ pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) ->
             let variant = names::ident(&exprs.cx.model.lookups[*id].name.text);
             let asked_with = inside(exprs, expr, what);
             let args = args.iter().map(|arg| exprs.value(arg));
-            quote! {
-                #asked_with
-                let question = ::coact_runtime::expr::attempt(|| {
-                    Ok(super::lookups::Question::#variant(#(#args),*))
-                });
-                if let Ok(question) = question {
-                    if !out.contains(&question) {
-                        out.push(question);
-                    }
-                }
-            }
+            let question = question(&variant, &quote!(#(#args),*));
+            quote!(#asked_with #question)
         }
         ExprKind::Builtin(_, args) => {
             let (Some(list), Some(ExprKind::Lambda(local, body))) =
@@ -303,24 +294,54 @@ fn entities(exprs: &Exprs<'_, '_, '_>, found: &ByKey<'_>, ty: &Type) -> TokenStr
     }
 }
 
+/// Statements that ask the host.
+fn question(variant: &Ident, args: &TokenStream) -> TokenStream {
+    quote! {
+        let question = ::coact_runtime::expr::attempt(|| {
+            Ok(super::lookups::Question::#variant(#args))
+        });
+        if let Ok(question) = question {
+            if !out.contains(&question) {
+                out.push(question);
+            }
+        }
+    }
+}
+
+/// Whether rows of a view are among what is sought: those of another model are answers of the host.
+fn is_sought(exprs: &Exprs<'_, '_, '_>, view: ViewId, what: Sought) -> bool {
+    let is_lent = exprs.cx.model.views[view].imported.is_some();
+    is_lent == (what == Sought::Answers)
+}
+
 /// Statements that ask for the row under a key, or for one per element of a list of keys.
 fn rows_at(exprs: &Exprs<'_, '_, '_>, view: ViewId, keys: &[Expr], ty: &Type) -> TokenStream {
     let (Type::Map(..), [list]) = (ty, keys) else {
         return row(exprs, view, keys);
     };
     let (items, iter) = exprs.items(list);
-    let name = names::ident(&exprs.cx.model.views[view].name.text);
+    let def = &exprs.cx.model.views[view];
+    let name = names::ident(&def.name.text);
+    let ask = if def.imported.is_some() {
+        let variant = lookups::row_getter(exprs.cx, view);
+        question(&variant, &quote!(::core::clone::Clone::clone(key)))
+    } else {
+        quote!(::coact_runtime::reads::ask::<super::views::#name>(out, Ok((key,)), false);)
+    };
     quote! {
         #items
-        for key in #iter {
-            ::coact_runtime::reads::ask::<super::views::#name>(out, Ok((key,)), false);
-        }
+        for key in #iter { #ask }
     }
 }
 
 fn row(exprs: &Exprs<'_, '_, '_>, view: ViewId, keys: &[Expr]) -> TokenStream {
-    let name = names::ident(&exprs.cx.model.views[view].name.text);
+    let def = &exprs.cx.model.views[view];
+    let name = names::ident(&def.name.text);
     let keys = keys.iter().map(|key| exprs.value(key));
+    if def.imported.is_some() {
+        let variant = lookups::row_getter(exprs.cx, view);
+        return question(&variant, &quote!(#(#keys),*));
+    }
     quote! {
         ::coact_runtime::reads::ask::<super::views::#name>(
             out, ::coact_runtime::expr::attempt(|| Ok((#(#keys,)*))), false

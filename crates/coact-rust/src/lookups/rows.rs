@@ -25,6 +25,13 @@ pub(crate) fn views(cx: &Cx<'_>) -> Vec<ViewId> {
     views
 }
 
+/// The views of other models among them: the host answers their rows.
+pub(crate) fn lent_views(cx: &Cx<'_>) -> Vec<ViewId> {
+    let mut views = views(cx);
+    views.retain(|view| cx.model.views[*view].imported.is_some());
+    views
+}
+
 /// The expressions that are computed with what is read for a decision.
 pub(super) fn decided<'a>(cx: &Cx<'a>) -> impl Iterator<Item = &'a Expr> + use<'a> {
     let assessed = cx.model.rules.values().flat_map(|rule| {
@@ -79,7 +86,10 @@ pub(super) fn answer(cx: &Cx<'_>, lookup: &Lookup, view: ViewId, asked: &[Ident]
     }
 }
 
-fn key_fields<'a>(cx: &Cx<'a>, view: ViewId) -> impl Iterator<Item = &'a Field> + use<'a> {
+pub(super) fn key_fields<'a>(
+    cx: &Cx<'a>,
+    view: ViewId,
+) -> impl Iterator<Item = &'a Field> + use<'a> {
     let fields = cx.model.views[view].fields.iter();
     fields.filter(|field| field.key)
 }
@@ -90,7 +100,7 @@ pub(crate) fn getter(cx: &Cx<'_>, view: ViewId) -> Ident {
 }
 
 /// `rows_of_stock`: the rows of a view that were read.
-fn field(cx: &Cx<'_>, view: ViewId) -> Ident {
+pub(super) fn field(cx: &Cx<'_>, view: ViewId) -> Ident {
     names::function("rows_of", &cx.model.views[view].name.text)
 }
 
@@ -136,7 +146,9 @@ pub(super) fn rows(cx: &Cx<'_>) -> (TokenStream, TokenStream) {
 
 /// `read`, of the contract: takes a row that was read among the answers.
 pub(crate) fn read(cx: &Cx<'_>) -> Option<TokenStream> {
-    let arms = views(cx).into_iter().map(|view| {
+    let own = views(cx).into_iter();
+    let own = own.filter(|view| cx.model.views[*view].imported.is_none());
+    let arms = own.map(|view| {
         let name = cx.model.first_name(&cx.model.views[view].name);
         let (text, field) = (tokens::text(name), field(cx, view));
         quote!(#text => facts.#field.push(::coact_runtime::reads::take(read, data)?),)

@@ -112,7 +112,9 @@ fn is_route(handler: &Handler, read: &Expr) -> bool {
 /// All views, each behind those whose rows it reads.
 pub(crate) fn in_order(cx: &Cx<'_>) -> Vec<ViewId> {
     let mut order = Vec::new();
-    for id in cx.model.views.ids() {
+    let own = cx.model.views.iter();
+    let own = own.filter(|(_, view)| view.imported.is_none());
+    for (id, _) in own {
         visit(cx, id, &mut Vec::new(), &mut order);
     }
     order
