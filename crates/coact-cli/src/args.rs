@@ -187,12 +187,30 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "COUNT", default_value_t = 2_000_000)]
     pub(crate) states: usize,
 
+    /// Only the case of this entity
+    #[arg(long, value_name = "ENTITY")]
+    pub(crate) case: Option<String>,
+
+    /// Explore nothing; print the net of the case for other tools to explore
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["states", "output_format"])]
+    pub(crate) export: Option<NetFormat>,
+
     /// How to print what was found out
     #[arg(long, default_value = "human", value_name = "FORMAT")]
     pub(crate) output_format: TreeFormat,
 
     #[command(flatten)]
     pub(crate) texts: Texts,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum NetFormat {
+    /// Promela, for spin
+    Promela,
+    /// A module of TLA+, for TLC
+    Tla,
+    /// A place/transition net, for tools of Petri nets
+    Pnml,
 }
 
 #[derive(Debug, clap::Args)]

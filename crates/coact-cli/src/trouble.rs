@@ -43,6 +43,9 @@ pages! {
     NOT_A_BASELINE = "CLI009" "not-a-baseline";
     OTHER_BASELINE = "CLI010" "baseline-of-another-model";
     NOTHING_TO_WATCH = "CLI011" "nothing-to-watch";
+    NO_CASE = "CLI012" "no-such-case";
+    SEVERAL_CASES = "CLI013" "several-cases";
+    NOT_A_NET = "CLI014" "not-a-place-transition-net";
 }
 
 impl Trouble {

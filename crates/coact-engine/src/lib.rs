@@ -10,6 +10,7 @@ mod case;
 pub mod compose;
 mod cx;
 mod evaluate;
+pub mod export;
 mod gaps;
 pub mod local;
 mod message;

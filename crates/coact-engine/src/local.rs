@@ -58,6 +58,26 @@ impl Local {
         recalled: false,
         settled: 0,
     };
+
+    /// Where it stands: `requested`, `promised, revocation of its request asked`.
+    pub fn words(self) -> String {
+        let base = match self.status.base {
+            Base::Initial => "not begun",
+            Base::Requested => "requested",
+            Base::Promised => "promised",
+            Base::Declined => "declined",
+            Base::Executed => "executed",
+            Base::Declared => "declared",
+            Base::Accepted => "accepted",
+            Base::Rejected => "rejected",
+            Base::Quitted => "quit",
+            Base::Stopped => "stopped",
+        };
+        match self.status.pending {
+            Some(act) => format!("{base}, revocation of its {} asked", act.word()),
+            None => base.to_owned(),
+        }
+    }
 }
 
 impl Table {

@@ -21,6 +21,6 @@ pub use crate::property::{About, Property};
 pub use explore::{Explored, Found, Limits, Look, explore};
 pub use judge::{Judged, Violation, judge};
 pub use numbers::{Index, Numbers};
-pub use report::{Finding, Report, Seen, verify};
+pub use report::{Finding, Report, Seen, cases, unexplored, verify, verify_case};
 pub use space::Space;
 pub use trace::{Line, trace};

@@ -123,3 +123,52 @@ fn a_model_that_does_not_hold_is_refused_with_its_findings() {
     assert_eq!(text(&output.stdout), "");
     assert!(text(&output.stderr).contains("N001"));
 }
+
+/// The net of one case goes to other tools.
+#[test]
+fn a_net_is_printed() {
+    let dir = shop("");
+    for (format, start) in [
+        ("promela", "/* The case of Order"),
+        ("tla", "---- MODULE Case ----"),
+        ("pnml", "<?xml version"),
+    ] {
+        let output = run(coact(dir.path()).args(["verify", "model", "--export", format]));
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        assert!(text(&output.stdout).starts_with(start), "{format}");
+    }
+    let cascading = shop(" on revert cascade");
+    let output = run(coact(cascading.path()).args(["verify", "model", "--export", "pnml"]));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("CLI014"));
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_case_is_chosen_by_name() {
+    let dir = shop("");
+    let verify = |case: &str| run(coact(dir.path()).args(["verify", "model", "--case", case]));
+    assert_eq!(verify("Order").status.code(), Some(0));
+    let output = verify("Oder");
+    assert_eq!(output.status.code(), Some(2));
+    let told = text(&output.stderr);
+    assert!(
+        told.contains("CLI012") && told.contains("there are cases of `Order`"),
+        "{told}"
+    );
+    // A library has cases of its members and of its loans.
+    let library =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/library/model");
+    let export = |case: &[&str]| {
+        let args = ["verify", library.to_str().unwrap(), "--export", "tla"];
+        run(coact(dir.path()).args(args).args(case))
+    };
+    let several = export(&[]);
+    assert_eq!(several.status.code(), Some(2));
+    assert!(
+        text(&several.stderr).contains("CLI013"),
+        "{}",
+        text(&several.stderr)
+    );
+    assert_eq!(export(&["--case", "Loan"]).status.code(), Some(0));
+}

@@ -53,22 +53,28 @@ pub struct Finding {
     pub trace: Vec<Line>,
 }
 
+/// The case kinds of a model that have transactions, with the entities that name them.
+pub fn cases(model: &Model) -> impl Iterator<Item = (CaseKindId, &str)> {
+    let cases = model.cases.iter();
+    let cases = cases.filter(|(_, case)| !case.nodes.is_empty());
+    cases.map(|(id, case)| (id, model.entities[case.entity].name.text.as_str()))
+}
+
 /// Explores every case kind of a model that has transactions.
 pub fn verify(model: &Model, bounds: Bounds, limits: Limits) -> Vec<Report> {
-    let cases = model.cases.iter();
-    cases
-        .filter(|(_, case)| !case.nodes.is_empty())
-        .map(|(case, _)| report(model, case, bounds, limits))
+    cases(model)
+        .map(|(case, _)| verify_case(model, case, bounds, limits))
         .collect()
 }
 
-fn report(model: &Model, case: CaseKindId, bounds: Bounds, limits: Limits) -> Report {
+/// Explores one case kind.
+pub fn verify_case(model: &Model, case: CaseKindId, bounds: Bounds, limits: Limits) -> Report {
     let entity = &model.entities[model.cases[case].entity].name;
     let name = entity.text.clone();
     let net = match Net::of(model, case, bounds) {
         Ok(net) => net,
         Err(why) => {
-            let diagnostic = unexplored(model, &name, entity.loc, &why);
+            let diagnostic = unexplored(model, case, &why);
             return Report {
                 case: name,
                 seen: None,
@@ -129,7 +135,10 @@ const fn only(diagnostic: Diagnostic) -> Finding {
     }
 }
 
-fn unexplored(model: &Model, case: &str, at: Loc, why: &Unexplored) -> Diagnostic {
+/// That a case is not explored.
+pub fn unexplored(model: &Model, case: CaseKindId, why: &Unexplored) -> Diagnostic {
+    let entity = &model.entities[model.cases[case].entity].name;
+    let (case, at) = (&entity.text, entity.loc);
     match why {
         Unexplored::Apart(link) => Diagnostic::of(
             &rules::NOT_EXPLORED,

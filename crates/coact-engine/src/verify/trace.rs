@@ -43,16 +43,11 @@ fn line(net: &Net<'_>, after: &[u16], place: usize, step: usize, is_tacit: bool)
     let at = net.places.get(place)?;
     let step = *at.table.steps.get(step)?;
     let kind = &net.model.kinds[at.kind];
-    let status = net.local(after, place).status;
-    let mut now = word(status.base).to_owned();
-    if let Some(act) = status.pending {
-        now.push_str(&format!(", revocation of its {} asked", act.word()));
-    }
     Some(Line {
         actor: actors(net.model, at.kind, step),
         act: ctp::step_of_kind(step, &kind.name.text),
         instance: at.instance,
-        now,
+        now: net.local(after, place).words(),
         is_tacit,
     })
 }
@@ -82,21 +77,4 @@ fn decided(net: &Net<'_>, number: usize) -> Option<Line> {
         now: "decided".to_owned(),
         is_tacit: false,
     })
-}
-
-/// A base state in words.
-const fn word(base: ctp::Base) -> &'static str {
-    use ctp::Base;
-    match base {
-        Base::Initial => "not begun",
-        Base::Requested => "requested",
-        Base::Promised => "promised",
-        Base::Declined => "declined",
-        Base::Executed => "executed",
-        Base::Declared => "declared",
-        Base::Accepted => "accepted",
-        Base::Rejected => "rejected",
-        Base::Quitted => "quit",
-        Base::Stopped => "stopped",
-    }
 }
