@@ -4,6 +4,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
+    clippy::print_stderr,
     missing_docs,
     reason = "a test starts other programs and fails by panicking"
 )]
@@ -205,10 +206,8 @@ fn markings(text: &str) -> (usize, usize) {
                     _ => {}
                 }
             }
-            Event::End(_) => {
-                if path.pop().is_some_and(|it| it == "arc") {
-                    add(&arc, weight, &places, &mut takes, &mut gives);
-                }
+            Event::End(_) if path.pop().is_some_and(|it| it == "arc") => {
+                add(&arc, weight, &places, &mut takes, &mut gives);
             }
             Event::Eof => break,
             _ => {}
