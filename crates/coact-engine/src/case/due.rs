@@ -294,7 +294,8 @@ impl<'d, 'w> Seen<'d, 'w> {
 
     /// What tells an element of the list from others, and the same as text.
     fn mark(&self, scope: &Scope<'_>, item: &Value) -> Eval<(Value, String)> {
-        let element = elements::per_element(self.cx, self.work.target.0);
+        let each = self.work.each.as_ref();
+        let element = each.map(|(local, _)| elements::of_list(self.cx, local, self.work.payload));
         let mark = match &element {
             Some(element) => elements::mark(scope, element, item)?,
             None => elements::whole(self.cx, item),

@@ -75,7 +75,8 @@ pub(crate) struct Element<'a> {
     pub(crate) key: Option<(usize, &'a Expr)>,
 }
 
-/// The response that asks for instances of this kind once per element.
+/// The first response that asks for instances of this kind once per element. Where there are more, instances remember
+/// the elements of all of them in one way.
 pub(crate) fn per_element<'a>(cx: &Cx<'a>, kind: KindId) -> Option<Element<'a>> {
     for rule in cx.model.rules.values() {
         for response in rule.then.iter().chain(&rule.otherwise) {
@@ -83,16 +84,25 @@ pub(crate) fn per_element<'a>(cx: &Cx<'a>, kind: KindId) -> Option<Element<'a>> 
                 continue;
             };
             if (response.kind, response.step) == (kind, Step::Base(Act::Request)) {
-                let mut payload = response.payload.iter();
-                let key = payload.find(|(_, value)| is_key(cx, local, value));
-                return Some(Element {
-                    local,
-                    key: key.map(|(at, value)| (*at, value)),
-                });
+                return Some(of_list(cx, local, &response.payload));
             }
         }
     }
     None
+}
+
+/// The elements of the list that a response goes through, with the values that it gives.
+pub(crate) fn of_list<'a>(
+    cx: &Cx<'_>,
+    local: &'a Local,
+    payload: &'a [(usize, Expr)],
+) -> Element<'a> {
+    let mut payload = payload.iter();
+    let key = payload.find(|(_, value)| is_key(cx, local, value));
+    Element {
+        local,
+        key: key.map(|(at, value)| (*at, value)),
+    }
 }
 
 fn is_key(cx: &Cx<'_>, local: &Local, value: &Expr) -> bool {

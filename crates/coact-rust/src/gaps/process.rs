@@ -201,7 +201,7 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 );
             }
             let requests = response.step == Step::Base(Act::Request);
-            if requests && response.each.is_some() && is_second_list(cx, response) {
+            if requests && response.each.is_some() && is_second_list(cx, rule, response) {
                 findings.push(not_yet(
                     response.loc,
                     format!(
@@ -262,12 +262,26 @@ fn is_named_inside(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool 
         && cx.sees(response.kind, rule.kind)
 }
 
-/// Whether instances of this kind remember an element of another list.
-fn is_second_list(cx: &Cx<'_>, response: &Response) -> bool {
-    elements::per_element(cx, response.kind).is_some_and(|first| {
-        response
-            .each
-            .as_ref()
-            .is_some_and(|(local, _)| !std::ptr::eq(first.local, local))
-    })
+/// Whether instances of this kind remember an element of another list, and it could not be told of which.
+fn is_second_list(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool {
+    let (Some((local, _)), Some(first)) =
+        (&response.each, elements::per_element(cx, response.kind))
+    else {
+        return false;
+    };
+    if std::ptr::eq(first.local, local) {
+        return false;
+    }
+    let own = |branch: &&Vec<Response>| branch.iter().any(|found| std::ptr::eq(found, response));
+    let beside = [&rule.then, &rule.otherwise].into_iter().find(own);
+    let is_first = |found: &Response| {
+        let each = found.each.as_ref();
+        each.is_some_and(|(local, _)| std::ptr::eq(local, first.local))
+            && rules::is_automated(cx, rule, found)
+    };
+    let is_told = rules::is_automated(cx, rule, response)
+        && beside.is_some_and(|branch| branch.iter().any(is_first));
+    let payload = response.payload.iter().map(|(at, value)| (*at, value));
+    let key = elements::of_list(cx, local, payload).key.map(|(at, _)| at);
+    !is_told || key != first.key.map(|(at, _)| at)
 }

@@ -81,7 +81,8 @@ fn called(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     }
 }
 
-/// The response that asks for instances of this kind once per element.
+/// The first response that asks for instances of this kind once per element. Where there are more, instances remember
+/// the elements of all of them in one way.
 pub(crate) fn per_element<'a>(cx: &Cx<'a>, kind: KindId) -> Option<Element<'a>> {
     for rule in cx.model.rules.values() {
         for response in rule.then.iter().chain(&rule.otherwise) {
@@ -89,14 +90,24 @@ pub(crate) fn per_element<'a>(cx: &Cx<'a>, kind: KindId) -> Option<Element<'a>> 
                 continue;
             };
             if (response.kind, response.step) == (kind, Step::Base(Act::Request)) {
-                return Some(Element {
-                    local,
-                    key: key(cx, local, response),
-                });
+                let payload = response.payload.iter().map(|(at, value)| (*at, value));
+                return Some(of_list(cx, local, payload));
             }
         }
     }
     None
+}
+
+/// The elements of the list that a response goes through, with the values that it gives: they are told apart by what is
+/// set from the key of a keyed value, or from the element itself.
+pub(crate) fn of_list<'a>(
+    cx: &Cx<'_>,
+    local: &'a Local,
+    payload: impl IntoIterator<Item = (usize, &'a Expr)>,
+) -> Element<'a> {
+    let mut payload = payload.into_iter();
+    let key = payload.find(|(_, value)| is_key(cx, local, value));
+    Element { local, key }
 }
 
 /// An element of a list that is gone through.
@@ -104,16 +115,6 @@ pub(crate) struct Element<'a> {
     pub(crate) local: &'a Local,
     /// The payload field that carries the element's key, with the value the response gives it.
     pub(crate) key: Option<(usize, &'a Expr)>,
-}
-
-/// The payload field that tells elements apart: set from the key of a keyed value, or from the element
-/// itself.
-fn key<'a>(cx: &Cx<'_>, local: &Local, response: &'a Response) -> Option<(usize, &'a Expr)> {
-    response
-        .payload
-        .iter()
-        .find(|(_, value)| is_key(cx, local, value))
-        .map(|(at, value)| (*at, value))
 }
 
 fn is_key(cx: &Cx<'_>, local: &Local, value: &Expr) -> bool {

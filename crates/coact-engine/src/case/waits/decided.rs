@@ -51,17 +51,13 @@ fn has_asked(
         elements::is_answer(view.cx, source, instance, since, name.as_deref())
     };
     match &response.each {
-        Some((_, list)) => {
+        Some((local, list)) => {
             let Ok(list) = scope.eval(list) else {
                 return false;
             };
-            let element = elements::per_element(view.cx, source);
+            let element = elements::of_list(view.cx, local, &response.payload);
             let is_asked = |item: &Value| {
-                let mark = match &element {
-                    Some(element) => elements::mark(&scope, element, item)?,
-                    None => elements::whole(view.cx, item),
-                };
-                let mark = Some(mark);
+                let mark = Some(elements::mark(&scope, &element, item)?);
                 Ok(each
                     .iter()
                     .any(|entry| entry.instance.element == mark && answers(&entry.instance)))

@@ -26,12 +26,9 @@ pub(super) fn ask(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
         Some((local, list)) => {
             let exprs = Exprs::own(cx, work.source.0);
             let (items, iter) = exprs.items(list);
-            let mark = elements::per_element(cx, target).map_or_else(
-                || quote!(::core::default::Default::default()),
-                |element| elements::mark(&exprs, &element),
-            );
-            let keyed = elements::per_element(cx, target).is_some_and(|found| found.key.is_some());
-            let text = if keyed {
+            let element = elements::of_list(cx, local, work.payload.iter().copied());
+            let mark = elements::mark(&exprs, &element);
+            let text = if element.key.is_some() {
                 quote!(::coact_runtime::expr::element(&#mark))
             } else {
                 mark

@@ -111,15 +111,9 @@ fn ask_several(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
         Some((local, list)) => {
             let exprs = Exprs::own(cx, work.source.0);
             let (items, iter) = exprs.items(list);
-            let element = elements::per_element(cx, target);
-            let mark = element.as_ref().map_or_else(
-                || quote!(::core::default::Default::default()),
-                |element| elements::mark(&exprs, element),
-            );
-            let keyed = element
-                .as_ref()
-                .is_some_and(|element| element.key.is_some());
-            let text = if keyed {
+            let element = elements::of_list(cx, local, work.payload.iter().copied());
+            let mark = elements::mark(&exprs, &element);
+            let text = if element.key.is_some() {
                 quote!(Some(::coact_runtime::expr::element(&mark)))
             } else {
                 quote!(Some(::core::clone::Clone::clone(&mark)))

@@ -45,11 +45,9 @@ pub(super) fn decided(cx: &Cx<'_>, view: &View, source: KindId, around: KindId) 
         match &response.each {
             Some((local, list)) => {
                 let list = exprs.reference(list);
-                let element = elements::per_element(cx, source);
-                let mark = element.as_ref().map_or_else(
-                    || quote!(::core::default::Default::default()),
-                    |element| elements::mark(&exprs, element),
-                );
+                let payload = response.payload.iter().map(|(at, value)| (*at, value));
+                let element = elements::of_list(cx, local, payload);
+                let mark = elements::mark(&exprs, &element);
                 let name = if tokens::mentions(&mark, &names::local(local).to_string()) {
                     names::local(local)
                 } else {
