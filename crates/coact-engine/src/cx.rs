@@ -1,22 +1,18 @@
 //! The model as the interpreter sees it: where each transaction kind lives, and what it asks of the others.
 
-mod address;
-mod around;
-mod places;
-
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use coact_model::Loc;
-use coact_model::ctp::{self, Act, FactWord, Status, Step};
-use coact_model::model::{
-    ActDef, CaseKindId, Entity, EntityId, Id, KindId, LinkId, Model, TransactionKind,
-};
+use coact_model::ctp::{self, Act, Status, Step};
+use coact_model::model::{EntityId, KindId, Model};
+use coact_model::topology::Topology;
 use regex::Regex;
 
-pub(crate) use address::{Address, in_command};
+use crate::value::{Value, text};
 
-const REQUEST: Step = Step::Base(Act::Request);
+pub(crate) use coact_model::topology::{Address, in_command};
 
 /// Something that is not interpreted yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +25,7 @@ pub struct Gap {
 
 /// The model with what every part of the interpreter asks of it.
 pub(crate) struct Cx<'a> {
-    pub(crate) model: &'a Model,
-    places: Vec<Place>,
-    /// What became of revocations, where the model asks for it.
-    settled: Vec<(KindId, FactWord)>,
+    topology: Topology<'a>,
     /// The first thing met that is not interpreted yet.
     gap: RefCell<Option<Gap>>,
     /// How much was done so far: expressions that were evaluated.
@@ -41,16 +34,12 @@ pub(crate) struct Cx<'a> {
     patterns: RefCell<BTreeMap<String, Option<Regex>>>,
 }
 
-/// Where a transaction kind lives.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
-    pub(crate) case: CaseKindId,
-    /// The enclosing kind, and the link that initiates this one.
-    pub(crate) parent: Option<(KindId, LinkId)>,
-    /// Its instances have subjects of their own.
-    pub(crate) own_subject: bool,
-    /// There may be several in a case.
-    pub(crate) many: bool,
+impl<'a> Deref for Cx<'a> {
+    type Target = Topology<'a>;
+
+    fn deref(&self) -> &Topology<'a> {
+        &self.topology
+    }
 }
 
 impl<'a> Cx<'a> {
@@ -59,14 +48,15 @@ impl<'a> Cx<'a> {
     /// # Errors
     /// A kind that lives at no place, or at several.
     pub(crate) fn new(model: &'a Model) -> Result<Self, Gap> {
-        let mut known = Vec::new();
-        for kind in model.kinds.ids() {
-            known.push(places::place(model, kind)?);
-        }
+        let topology = Topology::of(model).map_err(|homeless| {
+            let first = homeless.first();
+            Gap {
+                what: first.map(|it| it.words(model)).unwrap_or_default(),
+                loc: first.map_or(model.name.loc, |it| model.kinds[it.kind].name.loc),
+            }
+        })?;
         Ok(Self {
-            model,
-            places: known,
-            settled: places::asked_for(model),
+            topology,
             gap: RefCell::new(None),
             steps: Cell::new(0),
             patterns: RefCell::default(),
@@ -104,43 +94,6 @@ impl<'a> Cx<'a> {
         known.as_ref().is_some_and(|known| known.is_match(text))
     }
 
-    /// What became of the revocations of a kind, where the model asks for it: that has to be remembered.
-    pub(crate) fn settled(&self, kind: KindId) -> impl Iterator<Item = FactWord> {
-        let of_kind = self.settled.iter().filter(move |(of, _)| *of == kind);
-        of_kind.map(|(_, fact)| *fact)
-    }
-
-    pub(crate) fn place(&self, kind: KindId) -> Place {
-        self.places[kind.index()]
-    }
-
-    pub(crate) fn kind(&self, kind: KindId) -> &'a TransactionKind {
-        &self.model.kinds[kind]
-    }
-
-    pub(crate) fn kind_name(&self, kind: KindId) -> &'a str {
-        &self.kind(kind).name.text
-    }
-
-    /// The first name of a kind, of which identities are made.
-    pub(crate) fn first_kind_name(&self, kind: KindId) -> &'a str {
-        self.model.first_name(&self.kind(kind).name)
-    }
-
-    pub(crate) fn entity(&self, entity: EntityId) -> &'a Entity {
-        &self.model.entities[entity]
-    }
-
-    /// The entity that the instances of a kind are about.
-    pub(crate) fn subject(&self, kind: KindId) -> EntityId {
-        self.kind(kind).product.entity
-    }
-
-    /// The entity whose key names the case that a kind lives in.
-    pub(crate) fn case_entity(&self, kind: KindId) -> EntityId {
-        self.model.cases[self.place(kind).case].entity
-    }
-
     /// Where a step leads; none where the pattern does not admit it.
     pub(crate) fn next(&self, kind: KindId, status: Status, step: Step) -> Option<Status> {
         let def = self.kind(kind);
@@ -148,20 +101,11 @@ impl<'a> Cx<'a> {
         ctp::next(self.model.profile, def.pattern, folded, status, step)
     }
 
-    /// The steps that have a command and an event; a tacit execution has neither.
-    pub(crate) fn acts(&self, kind: KindId) -> impl Iterator<Item = &'a ActDef> + use<'a> {
-        let def = self.kind(kind);
-        let folded = def.is_tacit(Act::Execute);
-        def.acts
-            .iter()
-            .filter(move |act| !(folded && act.step == Step::Base(Act::Execute)))
-    }
-
-    pub(crate) fn act(&self, kind: KindId, act: Act) -> Option<&'a ActDef> {
-        self.step(kind, Step::Base(act))
-    }
-
-    pub(crate) fn step(&self, kind: KindId, step: Step) -> Option<&'a ActDef> {
-        self.acts(kind).find(|def| def.step == step)
+    /// The stream of the case that an entity names.
+    pub(crate) fn stream(&self, entity: EntityId, key: &Value) -> String {
+        let name = self
+            .model
+            .first_name(&self.entity(self.model.foundation(entity)).name);
+        format!("{name}/{}", text(self, key))
     }
 }

@@ -65,7 +65,7 @@ impl ActCommand {
     pub(crate) fn address(&self, cx: &Cx<'_>) -> Option<&Value> {
         match cx.address(self.kind)? {
             Address::Given(at) => self.payload.get(at)?.as_ref(),
-            Address::FilledIn(_) | Address::Added => self.around.as_ref(),
+            Address::FilledIn(_) | Address::Added(_) => self.around.as_ref(),
         }
     }
 }

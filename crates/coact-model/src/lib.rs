@@ -22,6 +22,7 @@ pub mod rules;
 pub mod sample;
 mod source;
 pub mod tables;
+pub mod topology;
 pub mod trace;
 mod valid;
 mod weights;

@@ -14,9 +14,10 @@ use std::fmt::Display;
 use coact_model::diagnostics::{Diagnostic, Label, Severity};
 use coact_model::model::{Ident, Model, Type, more_than_a_row};
 use coact_model::rules::Rule;
+use coact_model::topology::Topology;
 use coact_model::{Loc, Sources};
 
-use crate::cx::{Cx, Place};
+use crate::cx::Cx;
 
 /// Something is not generated yet.
 const NOT_YET: Rule = Rule::of_generator(
@@ -91,12 +92,16 @@ pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>
     if !findings.is_empty() {
         return Err(findings);
     }
-    let places = places(model, &mut findings);
-    types(model, &mut findings);
-    if !findings.is_empty() {
-        return Err(findings);
+    let topology = Topology::of(model);
+    for homeless in topology.as_ref().err().into_iter().flatten() {
+        let loc = model.kinds[homeless.kind].name.loc;
+        findings.push(not_yet(loc, homeless.words(model)));
     }
-    let cx = Cx::new(model, sources, places);
+    types(model, &mut findings);
+    let Some(topology) = topology.ok().filter(|_| findings.is_empty()) else {
+        return Err(findings);
+    };
+    let cx = Cx::new(topology, sources);
     process::check(&cx, &mut findings);
     facts::check(&cx, &mut findings);
     past::check(&cx, &mut findings);
@@ -109,46 +114,6 @@ pub(crate) fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Cx<'a>
     } else {
         Err(findings)
     }
-}
-
-/// Where each kind lives: at one place of one case.
-fn places(model: &Model, findings: &mut Vec<Diagnostic>) -> Vec<Place> {
-    let mut places = Vec::new();
-    for (kind, def) in model.kinds.iter() {
-        let mut found = Vec::new();
-        for (case, case_def) in model.cases.iter() {
-            for node in case_def.nodes.values().filter(|node| node.kind == kind) {
-                // One of several where it, or something around it, has a subject of its own.
-                let mut many = node.many;
-                let mut around = node.parent;
-                while let Some((parent, _)) = around {
-                    many |= case_def.nodes[parent].many;
-                    around = case_def.nodes[parent].parent;
-                }
-                found.push(Place {
-                    case,
-                    parent: node
-                        .parent
-                        .map(|(parent, link)| (case_def.nodes[parent].kind, link)),
-                    own_subject: node.many,
-                    many,
-                });
-            }
-        }
-        let name = &def.name;
-        match found.as_slice() {
-            [place] => places.push(*place),
-            [] => findings.push(not_yet(
-                name.loc,
-                format!("`{}`, which is part of no case", name.text),
-            )),
-            _ => findings.push(not_yet(
-                name.loc,
-                format!("`{}`, which happens at several places", name.text),
-            )),
-        }
-    }
-    places
 }
 
 fn types(model: &Model, findings: &mut Vec<Diagnostic>) {

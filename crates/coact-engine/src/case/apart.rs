@@ -150,7 +150,7 @@ impl Case {
         if event.step == Step::Base(Act::Request) {
             let around = match cx.address(event.kind) {
                 Some(Address::FilledIn(at) | Address::Given(at)) => event.payload.get(at),
-                Some(Address::Added) | None => event.around.as_ref(),
+                Some(Address::Added(_)) | None => event.around.as_ref(),
             };
             let case = around.map(|around| cx.stream(cx.subject(parent), around));
             self.bonds.tie.parent = case;

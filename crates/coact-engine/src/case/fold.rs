@@ -83,7 +83,7 @@ fn parent_of(cx: &Cx<'_>, case: &Case, event: &ActEvent) -> Value {
         Some(parent) if cx.place(parent).many && cx.place(kind).own_subject => {
             let said = match cx.address(kind) {
                 Some(Address::FilledIn(at) | Address::Given(at)) => event.payload.get(at),
-                Some(Address::Added) | None => event.around.as_ref(),
+                Some(Address::Added(_)) | None => event.around.as_ref(),
             };
             said.unwrap_or(&case.key).clone()
         }

@@ -34,8 +34,8 @@ pub(super) fn event(
     for at in 0..def.payload.len() {
         payload.push(value(of, site, def, at, command)?);
     }
-    let is_added =
-        of.cx.address(site.kind) == Some(Address::Added) && def.step == Step::Base(Act::Request);
+    let is_added = matches!(of.cx.address(site.kind), Some(Address::Added(_)))
+        && def.step == Step::Base(Act::Request);
     Ok(ActEvent {
         kind: site.kind,
         step: def.step,

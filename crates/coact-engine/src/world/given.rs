@@ -176,7 +176,7 @@ pub(crate) fn given_command(
             let ty = def.payload.get(at).map(|field| &field.ty);
             given(at)?.or_else(|| only(ty?))
         }
-        Some(Address::Added) => {
+        Some(Address::Added(_)) => {
             let parent = cx.around(kind);
             parent.and_then(|parent| only(&Type::Entity(cx.subject(parent))))
         }

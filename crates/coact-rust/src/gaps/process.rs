@@ -57,7 +57,10 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         }
     }
     for (id, kind) in cx.model.kinds.iter() {
-        if let [first, second, ..] = cx.addresses(id).as_slice()
+        let request = cx.act(id, Act::Request);
+        let field = |at: &usize| request.and_then(|request| request.payload.get(*at));
+        let addresses = cx.addresses(id);
+        if let [Some(first), Some(second), ..] = *addresses.iter().map(field).collect::<Vec<_>>()
             && (cx.place(id).own_subject || cx.apart(id).is_some())
         {
             findings.push(not_yet(

@@ -7,44 +7,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use coact_model::ctp::{self, Act, FactWord, Outcome, Step};
-use coact_model::model::{ExprKind, KindId, LawBody, Model};
+use coact_model::model::KindId;
 
 use super::{facts, instance};
 use crate::cx::Cx;
 use crate::{names, tokens};
-
-/// Every settled revocation that a link, a rule, a law or an expression of the model names.
-pub(crate) fn asked_for(model: &Model) -> Vec<(KindId, FactWord)> {
-    let links = model.links.values().map(|link| link.source);
-    let rules = model.rules.values().flat_map(|rule| {
-        let whiles = rule.while_.iter().copied();
-        whiles.chain([(rule.kind, rule.on)])
-    });
-    let laws = model.orders().into_iter();
-    let laws = laws.filter_map(|law| match law.body {
-        LawBody::Before(first, _) | LawBody::Precludes(first, _) => Some(first),
-        LawBody::Excludes(..) | LawBody::Condition(_) => None,
-    });
-    let tests = model.expressions().into_iter().flat_map(|root| root.all());
-    let tests = tests.filter_map(|part| match &part.kind {
-        ExprKind::FactTest(instance, fact) => Some((instance.kind, *fact)),
-        _ => None,
-    });
-    let mut found: Vec<(KindId, FactWord)> = Vec::new();
-    for (kind, fact) in links.chain(rules).chain(laws).chain(tests) {
-        if is_settled(fact) && !found.contains(&(kind, fact)) {
-            found.push((kind, fact));
-        }
-    }
-    found
-}
-
-const fn is_settled(fact: FactWord) -> bool {
-    matches!(
-        fact,
-        FactWord::Revocation(_, Outcome::Allowed | Outcome::Refused)
-    )
-}
 
 /// The field of an instance that tells since when: `request_revocation_allowed`.
 pub(crate) fn field(fact: FactWord) -> Ident {

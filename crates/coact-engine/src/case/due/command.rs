@@ -49,7 +49,7 @@ pub(super) fn command(
             payload::given(cx, kind, step, at, &field.ty, Some(value))
         });
     }
-    let beside = matches!(address, Some(Address::FilledIn(_) | Address::Added));
+    let beside = matches!(address, Some(Address::FilledIn(_) | Address::Added(_)));
     Ok(ActCommand {
         kind,
         step,

@@ -1,46 +1,48 @@
 //! How requests say what encloses the new instance, and what is left to the model.
 
-use coact_model::ctp::{Act, Step};
-use coact_model::model::{KindId, PayloadDefault, PayloadField, PayloadOrigin, Type};
-
-use super::{Cx, REQUEST};
+use super::{REQUEST, Topology};
+use crate::ctp::{Act, Step};
+use crate::model::{KindId, PayloadDefault, PayloadField, PayloadOrigin, Type};
 
 /// How a request says what encloses the new instance: by the payload field at this place, or beside the payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Address {
+pub enum Address {
     /// By a field that is in the event only; the command has it to be found by.
     FilledIn(usize),
     /// By a field that the command gives anyway.
     Given(usize),
-    /// By a value of the command beside its payload.
-    Added,
+    /// By a value of the command beside its payload: the subject of this kind.
+    Added(KindId),
 }
 
 /// Whether the command has the field at all: a filled-in fact is in the event only.
-pub(crate) const fn in_command(field: &PayloadField) -> bool {
+pub const fn in_command(field: &PayloadField) -> bool {
     !matches!(field.origin, PayloadOrigin::FilledIn(_))
 }
 
-impl<'a> Cx<'a> {
+impl<'a> Topology<'a> {
     /// How the request of an instance with a subject of its own says what encloses it: the payload field that is the
     /// parent's subject, else something added to the command.
-    pub(crate) fn address(&self, kind: KindId) -> Option<Address> {
+    pub fn address(&self, kind: KindId) -> Option<Address> {
         let place = self.place(kind);
-        if place.parent.is_none() || !place.own_subject {
-            self.apart(kind)?;
-        }
+        let parent = match place.parent.filter(|_| place.own_subject) {
+            Some((parent, _)) => parent,
+            None => self.apart(kind)?.0,
+        };
         let request = self.act(kind, Act::Request)?;
         Some(match self.addresses(kind).first() {
             Some(at) => match request.payload.get(*at).map(|field| field.origin) {
                 Some(PayloadOrigin::FilledIn(_)) => Address::FilledIn(*at),
                 _ => Address::Given(*at),
             },
-            None => Address::Added,
+            None => Address::Added(parent),
         })
     }
 
-    /// The payload fields of a request that may say what encloses the new instance, as indices.
-    pub(crate) fn addresses(&self, kind: KindId) -> Vec<usize> {
+    /// The payload fields of a request that may say what encloses the new instance, as indices; where there are several,
+    /// nothing tells which. The fact that is filled in says it; else the subject's own fact before data of the act, and of
+    /// several facts the one that has a way back.
+    pub fn addresses(&self, kind: KindId) -> Vec<usize> {
         let (Some(parent), Some(request)) = (self.around(kind), self.act(kind, Act::Request))
         else {
             return Vec::new();
@@ -80,12 +82,7 @@ impl<'a> Cx<'a> {
 
     /// What a link or rule gives a payload field that is left out. By the field that says what encloses a new instance its
     /// case is found, before anything can be computed: it has no default.
-    pub(crate) fn default_of(
-        &self,
-        kind: KindId,
-        step: Step,
-        at: usize,
-    ) -> Option<&'a PayloadDefault> {
+    pub fn default_of(&self, kind: KindId, step: Step, at: usize) -> Option<&'a PayloadDefault> {
         let field = self.step(kind, step)?.payload.get(at)?;
         let default = field.default.as_ref()?;
         if step != REQUEST {

@@ -1,31 +1,30 @@
 //! What encloses a transaction kind, and what it encloses or asks for apart.
 
-use coact_model::model::{CaseKindId, EntityId, KindId, LinkId, ResponseLink};
+use super::{REQUEST, Topology};
+use crate::model::{CaseKindId, EntityId, KindId, LinkId, ResponseLink};
 
-use super::{Cx, REQUEST};
-use crate::value::{Value, text};
-
-impl<'a> Cx<'a> {
+impl<'a> Topology<'a> {
     /// The enclosing kind and the link by which a kind is initiated.
-    pub(crate) fn link(&self, kind: KindId) -> Option<(KindId, &'a ResponseLink)> {
+    pub fn link(&self, kind: KindId) -> Option<(KindId, &'a ResponseLink)> {
         self.place(kind)
             .parent
             .map(|(parent, link)| (parent, &self.model.links[link]))
     }
 
-    pub(crate) fn parent(&self, kind: KindId) -> Option<KindId> {
+    /// The enclosing kind.
+    pub fn parent(&self, kind: KindId) -> Option<KindId> {
         self.place(kind).parent.map(|(parent, _)| parent)
     }
 
     /// The kind that asks for this one apart, from a case of its own, and the link by which it does.
-    pub(crate) fn apart(&self, kind: KindId) -> Option<(KindId, &'a ResponseLink)> {
+    pub fn apart(&self, kind: KindId) -> Option<(KindId, &'a ResponseLink)> {
         let mut links = self.model.links.values();
         let asks = |link: &&ResponseLink| link.apart && link.target == (kind, REQUEST);
         links.find(asks).map(|link| (link.source.0, link))
     }
 
     /// The kinds that a kind asks for apart.
-    pub(crate) fn apart_children(&self, kind: KindId) -> Vec<(KindId, &'a ResponseLink)> {
+    pub fn apart_children(&self, kind: KindId) -> Vec<(KindId, &'a ResponseLink)> {
         let asked = |child: KindId| {
             let (parent, link) = self.apart(child)?;
             (parent == kind).then_some((child, link))
@@ -33,28 +32,28 @@ impl<'a> Cx<'a> {
         self.model.kinds.ids().filter_map(asked).collect()
     }
 
+    /// Whether any kind is asked for apart.
+    pub fn has_apart(&self) -> bool {
+        self.model
+            .kinds
+            .ids()
+            .any(|kind| self.apart(kind).is_some())
+    }
+
     /// The kind of a case that is asked for apart, where there is one.
-    pub(crate) fn apart_root(&self, case: CaseKindId) -> Option<KindId> {
+    pub fn apart_root(&self, case: CaseKindId) -> Option<KindId> {
         let mut kinds = self.kinds_of(case).into_iter();
         kinds.find(|kind| self.apart(*kind).is_some())
     }
 
-    /// The stream of the case that an entity names.
-    pub(crate) fn stream(&self, entity: EntityId, key: &Value) -> String {
-        let name = self
-            .model
-            .first_name(&self.entity(self.model.foundation(entity)).name);
-        format!("{name}/{}", text(self, key))
-    }
-
     /// The kind that encloses this one, or asks for it apart.
-    pub(crate) fn around(&self, kind: KindId) -> Option<KindId> {
+    pub fn around(&self, kind: KindId) -> Option<KindId> {
         let apart = || self.apart(kind).map(|(parent, _)| parent);
         self.parent(kind).or_else(apart)
     }
 
     /// The kinds that a kind encloses directly.
-    pub(crate) fn children(&self, kind: KindId) -> Vec<(KindId, LinkId)> {
+    pub fn children(&self, kind: KindId) -> Vec<(KindId, LinkId)> {
         let inside = |child: KindId| {
             let (parent, link) = self.place(child).parent?;
             (parent == kind).then_some((child, link))
@@ -63,14 +62,14 @@ impl<'a> Cx<'a> {
     }
 
     /// All kinds of a case kind, parents before children.
-    pub(crate) fn kinds_of(&self, case: CaseKindId) -> Vec<KindId> {
+    pub fn kinds_of(&self, case: CaseKindId) -> Vec<KindId> {
         let nodes = self.model.cases[case].nodes.values();
         nodes.map(|node| node.kind).collect()
     }
 
     /// The entities that live in a case: the one that names it, and those its kinds are about, each with all that are known
     /// with its key.
-    pub(crate) fn entities_of(&self, case: CaseKindId) -> Vec<EntityId> {
+    pub fn entities_of(&self, case: CaseKindId) -> Vec<EntityId> {
         let named = self.model.cases[case].entity;
         let subjects = self
             .kinds_of(case)
@@ -88,12 +87,12 @@ impl<'a> Cx<'a> {
     }
 
     /// The kind whose request makes an entity, the first where several do.
-    pub(crate) fn maker(&self, entity: EntityId) -> Option<KindId> {
+    pub fn maker(&self, entity: EntityId) -> Option<KindId> {
         self.model.makers(entity).first().copied()
     }
 
     /// A kind with those that enclose it, innermost first.
-    pub(crate) fn enclosing(&self, kind: KindId) -> Vec<KindId> {
+    pub fn enclosing(&self, kind: KindId) -> Vec<KindId> {
         let mut all = vec![kind];
         let mut next = kind;
         while let Some(parent) = self.parent(next).filter(|parent| !all.contains(parent)) {
@@ -104,15 +103,16 @@ impl<'a> Cx<'a> {
     }
 
     /// The nearest transaction that encloses both, either of them included.
-    pub(crate) fn shared(&self, a: KindId, b: KindId) -> Option<KindId> {
+    pub fn shared(&self, a: KindId, b: KindId) -> Option<KindId> {
         let outer = self.enclosing(b);
         self.enclosing(a)
             .into_iter()
             .find(|kind| outer.contains(kind))
     }
 
-    /// Whether an instance of a kind tells which instance of `around` encloses it.
-    pub(crate) fn sees(&self, kind: KindId, around: KindId) -> bool {
+    /// Whether an instance of a kind tells which instance of `around` encloses it: its parent does, and what has the
+    /// same subject.
+    pub fn sees(&self, kind: KindId, around: KindId) -> bool {
         let enclosing = self.enclosing(kind);
         let mut beyond = enclosing.iter().skip(1).take_while(|next| **next != around);
         !self.place(around).many
@@ -121,7 +121,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Whether the entity that a kind asks for is made by its request under a key drawn by the shell.
-    pub(crate) fn draws_key(&self, kind: KindId) -> bool {
+    pub fn draws_key(&self, kind: KindId) -> bool {
         self.kind(kind).product.new && self.entity(self.subject(kind)).key_generated
     }
 }

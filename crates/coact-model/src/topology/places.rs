@@ -1,11 +1,30 @@
 //! Where transaction kinds live, and what has to be remembered of them.
 
-use coact_model::ctp::{FactWord, Outcome};
-use coact_model::model::{ExprKind, KindId, LawBody, Model};
+use super::Place;
+use crate::ctp::{FactWord, Outcome};
+use crate::model::{ExprKind, KindId, LawBody, Model};
 
-use super::{Gap, Place};
+/// A kind that lives at no place, or at several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Homeless {
+    /// The kind.
+    pub kind: KindId,
+    /// At how many places it lives.
+    pub places: usize,
+}
 
-pub(super) fn place(model: &Model, kind: KindId) -> Result<Place, Gap> {
+impl Homeless {
+    /// What it is, as part of a sentence.
+    pub fn words(self, model: &Model) -> String {
+        let name = &model.kinds[self.kind].name.text;
+        match self.places {
+            0 => format!("`{name}`, which is part of no case"),
+            _ => format!("`{name}`, which happens at several places"),
+        }
+    }
+}
+
+pub(super) fn place(model: &Model, kind: KindId) -> Result<Place, Homeless> {
     let mut found = Vec::new();
     for (case, def) in model.cases.iter() {
         for node in def.nodes.values().filter(|node| node.kind == kind) {
@@ -26,14 +45,13 @@ pub(super) fn place(model: &Model, kind: KindId) -> Result<Place, Gap> {
             });
         }
     }
-    let name = &model.kinds[kind].name;
-    let what = match found.as_slice() {
-        [place] => return Ok(*place),
-        [] => format!("`{}`, which is part of no case", name.text),
-        _ => format!("`{}`, which happens at several places", name.text),
-    };
-    let loc = name.loc;
-    Err(Gap { what, loc })
+    match found.as_slice() {
+        [place] => Ok(*place),
+        _ => Err(Homeless {
+            kind,
+            places: found.len(),
+        }),
+    }
 }
 
 /// Every settled revocation that a link, a rule, a law or an expression of the model names.
