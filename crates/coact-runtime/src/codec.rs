@@ -40,6 +40,7 @@ pub(crate) fn encode<M: Model>(
             name,
             data,
             touches,
+            personal: Vec::new(),
         }),
         Err(source) => Err(EncodeError { name, source }),
     }

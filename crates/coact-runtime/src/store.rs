@@ -5,6 +5,9 @@
 //! effect and the fact that it happened cannot be separated by a crash. Every store passes the same
 //! suite, [`crate::testing::conformance`].
 //!
+//! The log never changes, so what events say of persons is recorded beside it in the same append, and
+//! [`Store::erase`] takes it away.
+//!
 //! The port is asynchronous and tied to no executor; any `block_on` drives it. One store is one tenant.
 
 mod append;
@@ -22,7 +25,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-pub use append::{Append, Appended, Guard, NewEvent, NonEmpty, RowKey, Touched};
+pub use append::{Append, Appended, Guard, NewEvent, NonEmpty, Personal, RowKey, Touched};
 pub use error::{AppendError, CommitError, StoreError};
 pub use memory::MemoryStore;
 pub use rows::{Advance, Keys, RowChange, RowCommit};
@@ -77,6 +80,8 @@ pub struct Recorded {
     pub data: String,
     /// The clock when it was recorded; microseconds are kept.
     pub recorded_at: Timestamp,
+    /// What it says of persons and is not erased, in the order of the names.
+    pub personal: Vec<Personal>,
 }
 
 /// A stretch of the whole log, in the one order that all readers see.
@@ -196,6 +201,15 @@ pub trait Store: Send + Sync {
         &self,
         commit: RowCommit,
     ) -> impl Future<Output = Result<(), CommitError>> + Send;
+
+    /// Erases all that events say of this subject under [`NewEvent::personal`], for ever: no later read gives it, and nothing of it
+    /// is left in what the store keeps. The events stay. Answers how much there was; to erase once more does no harm.
+    ///
+    /// What was copied from there (rows of views, files) is for the caller to erase: first here, then the copies.
+    ///
+    /// # Errors
+    /// The store cannot be written, or something may be left: erase again.
+    fn erase(&self, subject: &str) -> impl Future<Output = Result<u64, StoreError>> + Send;
 
     /// Resolves after the next append through this handle. Ask for it before reading, or the append in
     /// between goes unnoticed. A hint only: other processes may append unnoticed, so also look from time

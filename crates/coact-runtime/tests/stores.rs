@@ -12,10 +12,10 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use coact_runtime::store::{
-    Append, AppendError, Appended, Cursor, Durability, MemoryStore, NewEvent, NonEmpty,
+    Append, AppendError, Appended, Cursor, Durability, MemoryStore, NewEvent, NonEmpty, Personal,
     SqliteOptions, SqliteStore, Store, StoreError, Version,
 };
-use coact_runtime::testing::conformance;
+use coact_runtime::testing::{Fault, Faults, Faulty, conformance, until_crash};
 use coact_runtime::{CaseId, Held};
 use jiff::Timestamp;
 use pollster::block_on;
@@ -30,6 +30,7 @@ fn append(case: &str, expected: u64, command: u128) -> Arc<Append> {
             name: "Happened",
             data: "{}".to_owned(),
             touches: Vec::new(),
+            personal: Vec::new(),
         }),
         claims: Vec::new(),
         held: Held::default(),
@@ -42,7 +43,7 @@ fn append(case: &str, expected: u64, command: u128) -> Arc<Append> {
 #[test]
 fn memory_conforms() {
     let passed = conformance::suite(|| Ok(MemoryStore::new())).unwrap();
-    assert_eq!(passed.len(), 22);
+    assert_eq!(passed.len(), 25);
 }
 
 /// Fresh files in one folder.
@@ -66,7 +67,7 @@ fn files(
 #[test]
 fn sqlite_conforms() {
     let (_folder, open) = files(SqliteOptions::default());
-    assert_eq!(conformance::suite(open).unwrap().len(), 22);
+    assert_eq!(conformance::suite(open).unwrap().len(), 25);
 }
 
 /// The smallest queue and single commits: nobody is let in out of turn, and nobody is forgotten.
@@ -78,7 +79,7 @@ fn sqlite_conforms_when_everybody_waits() {
         .batch(1)
         .readers(0);
     let (_folder, open) = files(options);
-    assert_eq!(conformance::suite(open).unwrap().len(), 22);
+    assert_eq!(conformance::suite(open).unwrap().len(), 25);
 }
 
 #[test]
@@ -93,6 +94,104 @@ fn sqlite_keeps_what_it_acknowledged() {
     assert_eq!(events.len(), 1);
     let again = block_on(store.append(append("A/1", 0, 1))).unwrap();
     assert!(matches!(again, Appended::Duplicate { .. }), "{again:?}");
+}
+
+/// What an event says of a person whose name is found nowhere else.
+fn naming(mut append: Append, name: &str) -> Arc<Append> {
+    append.events.first.personal = vec![Personal {
+        subject: "Person/1".to_owned(),
+        name: "name".to_owned(),
+        value: format!("\"{name}\""),
+    }];
+    Arc::new(append)
+}
+
+/// The files of a store, as bytes: whether a text is anywhere in them.
+fn is_left(folder: &std::path::Path, text: &str) -> bool {
+    let files = std::fs::read_dir(folder).unwrap();
+    files.into_iter().any(|file| {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        bytes
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    })
+}
+
+/// Among many others, in pages that are split and joined, and with long values that lie in pages of their own.
+#[test]
+fn sqlite_overwrites_what_it_erases() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("store.db");
+    let options = SqliteOptions::default()
+        .durability(Durability::Normal)
+        .busy_timeout(std::time::Duration::from_millis(50));
+    let store = SqliteStore::open_with(&file, options).unwrap();
+    for n in 0..150_u64 {
+        let mut sent = Arc::unwrap_or_clone(append(&format!("A/{n}"), 0, u128::from(n)));
+        let name = format!(
+            "Zebedee{n}-{}",
+            "x".repeat(if n % 50 == 0 { 9000 } else { 40 })
+        );
+        sent = Arc::unwrap_or_clone(naming(sent, &name));
+        if n % 3 == 0 {
+            sent.events.first.personal[0].subject = "Person/2".to_owned();
+            sent.events.first.personal[0].value = format!("\"Abednego{n}\"");
+        }
+        block_on(store.append(Arc::new(sent))).unwrap();
+    }
+    assert!(
+        is_left(folder.path(), "Zebedee"),
+        "it is found while it is there"
+    );
+    assert_eq!(block_on(store.erase("Person/1")).unwrap(), 100);
+    assert!(!is_left(folder.path(), "Zebedee"), "something is left");
+    assert!(
+        is_left(folder.path(), "Abednego"),
+        "of another one nothing is lost"
+    );
+    // Whoever reads the older pages keeps them: that is told, and the next erasure takes them away.
+    block_on(store.append(naming(
+        Arc::unwrap_or_clone(append("B/1", 0, 1000)),
+        "Zebedee",
+    )))
+    .unwrap();
+    let reader = rusqlite::Connection::open(&file).unwrap();
+    reader
+        .execute_batch("BEGIN; SELECT count(*) FROM personal;")
+        .unwrap();
+    let error = block_on(store.erase("Person/1")).unwrap_err();
+    assert!(matches!(error, StoreError::Database { .. }), "{error}");
+    let read = block_on(store.load(&CaseId("B/1".to_owned()), Version::ZERO)).unwrap();
+    assert_eq!(read[0].personal, [], "nobody is told it any more");
+    drop(reader);
+    assert_eq!(block_on(store.erase("Person/1")).unwrap(), 0);
+    assert!(!is_left(folder.path(), "Zebedee"), "something is left");
+}
+
+/// The process ends between the append and the erasure, or in the midst of it: what was asked for once more is done.
+#[test]
+fn an_erasure_survives_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("store.db");
+    let id = CaseId("A/1".to_owned());
+    for (fault, left) in [(Fault::CrashBefore, 1), (Fault::CrashAfter, 0)] {
+        let store = SqliteStore::open(&file).unwrap();
+        let (version, command) = (1 - left as u64, 2 - left as u128);
+        let sent = Arc::unwrap_or_clone(append("A/1", version, command));
+        let faults = Faults::once(1, fault);
+        let ending = Faulty::new(&store, &faults);
+        let crashed = block_on(until_crash(&faults, async {
+            ending.append(naming(sent, "Zebedee")).await.unwrap();
+            ending.erase("Person/1").await
+        }));
+        assert!(crashed.is_none() && faults.fired());
+        drop(store);
+        let store = SqliteStore::open(&file).unwrap();
+        let said = block_on(store.load(&id, Version(version))).unwrap();
+        assert_eq!(said[0].personal.len(), left, "{fault:?}");
+        assert_eq!(block_on(store.erase("Person/1")).unwrap(), left as u64);
+        assert!(!is_left(folder.path(), "Zebedee"), "{fault:?}");
+    }
 }
 
 /// Two handles on one file, as two processes have them: one order, one winner.
@@ -158,7 +257,7 @@ fn sqlite_leaves_what_is_not_its_own() {
             error,
             StoreError::Schema {
                 found: 99,
-                expected: 3
+                expected: 4
             }
         ),
         "{error}"
@@ -220,7 +319,8 @@ fn sqlite_batches_do_not_mix_failures() {
     assert_eq!(log.events.len(), expected.iter().filter(|ok| **ok).count());
 }
 
-/// A file of version 2 has no table of what is held; it gets one, and keeps the rest.
+/// A file of version 2 has no table of what is held, and one of version 3 none of what is said of persons; each gets what it
+/// lacks, and keeps the rest.
 #[test]
 fn sqlite_takes_older_files_along() {
     let folder = tempfile::tempdir().unwrap();
@@ -228,14 +328,25 @@ fn sqlite_takes_older_files_along() {
     let store = SqliteStore::open(&file).unwrap();
     block_on(store.append(append("A/1", 0, 1))).unwrap();
     drop(store);
-    let connection = rusqlite::Connection::open(&file).unwrap();
-    connection.execute_batch("DROP TABLE held").unwrap();
-    connection.pragma_update(None, "user_version", 2).unwrap();
-    drop(connection);
-    for _ in 0..2 {
-        let store = SqliteStore::open(&file).unwrap();
-        let events = block_on(store.load(&CaseId("A/1".to_owned()), Version::ZERO)).unwrap();
-        assert_eq!(events.len(), 1);
-        assert_eq!(block_on(store.holders("Thing(name)", "lamp")).unwrap(), []);
+    for (version, lacks) in [
+        (2, "DROP TABLE held; DROP TABLE personal"),
+        (3, "DROP TABLE personal"),
+    ] {
+        let connection = rusqlite::Connection::open(&file).unwrap();
+        connection.execute_batch(lacks).unwrap();
+        connection
+            .pragma_update(None, "user_version", version)
+            .unwrap();
+        drop(connection);
+        for again in 0..2 {
+            let store = SqliteStore::open(&file).unwrap();
+            let events = block_on(store.load(&CaseId("A/1".to_owned()), Version::ZERO)).unwrap();
+            assert_eq!(events.len(), 1);
+            assert_eq!(block_on(store.holders("Thing(name)", "lamp")).unwrap(), []);
+            let (case, command) = (format!("B/{version}{again}"), version as u128 * 10 + again);
+            let sent = Arc::unwrap_or_clone(append(&case, 0, command));
+            block_on(store.append(naming(sent, "Zebedee"))).unwrap();
+            assert_eq!(block_on(store.erase("Person/1")).unwrap(), 1);
+        }
     }
 }

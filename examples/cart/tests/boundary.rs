@@ -109,6 +109,9 @@ impl Store for Meddled {
     async fn commit_rows(&self, commit: RowCommit) -> Result<(), CommitError> {
         self.inner.commit_rows(commit).await
     }
+    async fn erase(&self, subject: &str) -> Result<u64, StoreError> {
+        self.inner.erase(subject).await
+    }
     fn changed(&self) -> impl Future<Output = ()> + Send {
         self.inner.changed()
     }

@@ -344,6 +344,7 @@ fn each_step_is_taken_once_and_newer_records_are_refused() {
             name: "MealOrdered",
             data: envelope.to_string(),
             touches: Vec::new(),
+            personal: Vec::new(),
         };
         let append = Append {
             case: case.clone(),

@@ -26,6 +26,7 @@ fn rests_on(store: &MemoryStore, sale: i64) -> Result<Appended, AppendError> {
             name: "Decided",
             data: "{}".to_owned(),
             touches: Vec::new(),
+            personal: Vec::new(),
         }),
         claims: Vec::new(),
         held: Held::default(),

@@ -45,6 +45,19 @@ pub struct NewEvent {
     pub data: String,
     /// The rows it changes, of views that commands are guarded by.
     pub touches: Vec<Touched>,
+    /// What it says of persons: recorded with it, and not in it.
+    pub personal: Vec<Personal>,
+}
+
+/// What an event says of a person: kept beside the log, where it can be erased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Personal {
+    /// Whom or what it is about; by this it is erased.
+    pub subject: String,
+    /// What it is called in its event: one event says one thing under a name.
+    pub name: String,
+    /// The value as JSON.
+    pub value: String,
 }
 
 /// Rows that a decision rests on: its boundary of consistency beyond the case.

@@ -52,6 +52,10 @@ impl<S: Store> Store for &S {
         (**self).commit_rows(commit).await
     }
 
+    async fn erase(&self, subject: &str) -> Result<u64, StoreError> {
+        (**self).erase(subject).await
+    }
+
     fn changed(&self) -> impl Future<Output = ()> + Send {
         (**self).changed()
     }

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::wake::Wake;
 use super::{
-    Advance, Append, AppendError, Appended, CommitError, Cursor, Guard, Keys, Page, Receipt,
-    Recorded, RowCommit, Store, StoreError, Touched, Version,
+    Advance, Append, AppendError, Appended, CommitError, Cursor, Guard, Keys, Page, Personal,
+    Receipt, Recorded, RowCommit, Store, StoreError, Touched, Version,
 };
 use crate::{CaseId, Claim, Held, Hold};
 
@@ -118,6 +118,7 @@ impl Data {
                 name: event.name.to_owned(),
                 data: event.data.clone(),
                 recorded_at: append.recorded_at,
+                personal: in_order(&event.personal),
             };
             self.log.push((append.case.clone(), recorded.clone()));
             events.push(recorded);
@@ -133,6 +134,19 @@ impl Data {
             .insert(append.command_id, Receipt { case, version });
         self.advance(append.advance.as_ref());
         Ok(Appended::New(version))
+    }
+
+    /// Both copies of what was said lose it.
+    fn erase(&mut self, subject: &str) -> u64 {
+        let log = self.log.iter_mut().map(|(_, recorded)| recorded);
+        let cases = self.cases.values_mut().flatten();
+        let mut count = 0;
+        for (recorded, counts) in log.map(|it| (it, 1)).chain(cases.map(|it| (it, 0))) {
+            let before = recorded.personal.len();
+            recorded.personal.retain(|it| it.subject != subject);
+            count += counts * (before - recorded.personal.len()) as u64;
+        }
+        count
     }
 
     /// Whether every row that was read is as it was.
@@ -203,6 +217,13 @@ impl Data {
         self.advance(commit.advance.as_ref());
         Ok(())
     }
+}
+
+/// In the order of the names.
+fn in_order(personal: &[Personal]) -> Vec<Personal> {
+    let mut personal = personal.to_vec();
+    personal.sort_by(|a, b| a.name.cmp(&b.name));
+    personal
 }
 
 /// How many events of the log lie before the cursor.
@@ -293,6 +314,10 @@ impl Store for MemoryStore {
 
     async fn commit_rows(&self, commit: RowCommit) -> Result<(), CommitError> {
         self.data().commit_rows(commit)
+    }
+
+    async fn erase(&self, subject: &str) -> Result<u64, StoreError> {
+        Ok(self.data().erase(subject))
     }
 
     fn changed(&self) -> impl Future<Output = ()> + Send {

@@ -128,6 +128,15 @@ impl Store for SqliteStore {
         }
     }
 
+    async fn erase(&self, subject: &str) -> Result<u64, StoreError> {
+        let (task, answered) = Task::new(subject.to_owned());
+        self.inner.writer.send(Job::Erase(task)).await?;
+        match answered.await {
+            Ok(result) => result,
+            Err(oneshot::Canceled) => Err(StoreError::Closed),
+        }
+    }
+
     fn changed(&self) -> impl Future<Output = ()> + Send {
         self.inner.wake.next()
     }

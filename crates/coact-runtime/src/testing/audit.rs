@@ -199,6 +199,7 @@ fn replayed(commit: &Commit) -> Result<Append, Failure> {
         name: "",
         data: recorded.data.clone(),
         touches: Vec::new(),
+        personal: recorded.personal.clone(),
     };
     let mut events = commit.events.iter();
     let first = events.next().ok_or_else(|| log_error("an empty commit"))?;

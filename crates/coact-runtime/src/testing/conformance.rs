@@ -15,6 +15,7 @@ mod guards;
 mod held;
 mod log;
 mod order;
+mod personal;
 mod rows;
 
 use std::sync::Arc;
@@ -38,7 +39,7 @@ pub fn suite<S: Store>(
     fresh: impl Fn() -> Result<S, StoreError>,
 ) -> Result<Vec<&'static str>, Failure> {
     let mut passed = Vec::new();
-    let checks: [(&'static str, Run<S>); 22] = [
+    let checks: [(&'static str, Run<S>); 25] = [
         ("what is recorded is read back", log::round_trip),
         ("another version is a conflict", log::conflict),
         ("a race for one version has one winner", log::race),
@@ -59,6 +60,12 @@ pub fn suite<S: Store>(
         ("only so many have the same", held::limited),
         ("what is given back is free", held::released),
         ("a race for the last place has one winner", held::race),
+        (
+            "what is said of persons is recorded and erased",
+            personal::erased,
+        ),
+        ("what is refused says nothing of persons", personal::refused),
+        ("nothing is left beside an erasure", personal::race),
         ("readers see one order and no gap", order::concurrent),
         ("a commit stays together", order::together),
         ("a zombie is fenced", rows::fenced),
@@ -142,6 +149,7 @@ fn append(case: &CaseId, expected: u64, command: u128, events: u64) -> Append {
         name: "Happened",
         data: format!("{{\"command\":\"{command}\",\"n\":{n}}}"),
         touches: Vec::new(),
+        personal: Vec::new(),
     };
     Append {
         case: case.clone(),

@@ -233,6 +233,13 @@ impl<S: Store> Store for Faulty<'_, S> {
         self.faults.write(&possible, failure, write).await
     }
 
+    async fn erase(&self, subject: &str) -> Result<u64, StoreError> {
+        use Fault::{CrashAfter, CrashBefore, Unavailable};
+        let possible = [CrashBefore, CrashAfter, Unavailable];
+        let write = self.store.erase(subject);
+        self.faults.write(&possible, |_| unavailable(), write).await
+    }
+
     fn changed(&self) -> impl Future<Output = ()> + Send {
         self.store.changed()
     }

@@ -71,6 +71,10 @@ macro_rules! passes_on {
                 self.0.rows(view, keys).await
             }
 
+            async fn erase(&self, subject: &str) -> Result<u64, StoreError> {
+                self.0.erase(subject).await
+            }
+
             fn changed(&self) -> impl Future<Output = ()> + Send {
                 self.0.changed()
             }

@@ -148,7 +148,7 @@ fn a_full_disk() {
     let variables = [(FILE, file.to_str().unwrap())];
     let ended = child(
         "children::a_full_disk",
-        "trap '' XFSZ; ulimit -f 600;",
+        "trap '' XFSZ; ulimit -f 700;",
         &variables,
     );
     let words = String::from_utf8_lossy(&ended.stdout);

@@ -12,6 +12,7 @@ use crate::store::{Append, AppendError, Appended, CommitError, RowCommit, StoreE
 pub(super) enum Job {
     Append(Task<Arc<Append>, Appended, AppendError>),
     Rows(Task<RowCommit, (), CommitError>),
+    Erase(Task<String, u64, StoreError>),
 }
 
 /// One piece of work, what came of it, and who waits for that. One who no longer waits needs no answer.
@@ -35,6 +36,12 @@ impl Failure for AppendError {
 impl Failure for CommitError {
     fn is_of_the_store(&self) -> bool {
         matches!(self, Self::Store(_))
+    }
+}
+
+impl Failure for StoreError {
+    fn is_of_the_store(&self) -> bool {
+        true
     }
 }
 
@@ -87,6 +94,7 @@ impl Job {
         match self {
             Self::Append(task) => task.perform(|append| write::append(connection, append)),
             Self::Rows(task) => task.perform(|commit| write::rows(connection, commit)),
+            Self::Erase(task) => task.perform(|subject| write::erase(connection, subject)),
         }
     }
 
@@ -98,6 +106,9 @@ impl Job {
             }),
             Self::Rows(task) => task.perform(|commit| {
                 write::in_savepoint(connection, || write::rows(connection, commit))
+            }),
+            Self::Erase(task) => task.perform(|subject| {
+                write::in_savepoint(connection, || write::erase(connection, subject))
             }),
         };
     }
@@ -114,6 +125,20 @@ impl Job {
                 task.answer();
                 false
             }
+            Self::Erase(task) => {
+                task.answer();
+                false
+            }
+        }
+    }
+
+    /// After the commit, what was erased is overwritten; where that fails, the one who asked is told.
+    pub(super) fn committed(&mut self, connection: &Connection) {
+        if let Self::Erase(task) = self
+            && let Some(Ok(_)) = task.result
+            && let Err(error) = write::overwrite(connection)
+        {
+            task.result = Some(Err(error));
         }
     }
 
@@ -122,6 +147,7 @@ impl Job {
         match self {
             Self::Append(task) => task.fail(error.into()),
             Self::Rows(task) => task.fail(error.into()),
+            Self::Erase(task) => task.fail(error),
         }
     }
 
@@ -130,6 +156,7 @@ impl Job {
         match self {
             Self::Append(task) => task.undone(),
             Self::Rows(task) => task.undone(),
+            Self::Erase(task) => task.undone(),
         }
     }
 
@@ -138,6 +165,8 @@ impl Job {
         match self {
             Self::Append(task) => task.fail(AppendError::OutcomeUnknown(error)),
             Self::Rows(task) => task.fail(CommitError::OutcomeUnknown(error)),
+            // To erase again does no harm.
+            Self::Erase(task) => task.fail(error),
         }
     }
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use super::{SqliteOptions, database, schema};
-use crate::store::{Cursor, Keys, Page, Receipt, Recorded, StoreError, Version};
+use crate::store::{Cursor, Keys, Page, Personal, Receipt, Recorded, StoreError, Version};
 use crate::{CaseId, Claim};
 
 /// The idle read connections, and how to open more.
@@ -61,13 +61,28 @@ impl Readers {
 
     pub(super) fn load(&self, case: &CaseId, after: Version) -> Result<Vec<Recorded>, StoreError> {
         self.read("load a case", |connection| {
-            connection
+            let mut events: Vec<Recorded> = connection
                 .prepare_cached(
                     "SELECT version, command_id, type, data, recorded_at FROM events
                      WHERE case_id = ?1 AND version > ?2 ORDER BY version",
                 )?
                 .query_map(params![case.0, after.0.cast_signed()], recorded)?
-                .collect()
+                .collect::<rusqlite::Result<_>>()?;
+            // Afterwards: what is said by these events is there by now, or erased.
+            let mut select = connection.prepare_cached(
+                "SELECT version, subject, name, value FROM personal
+                 WHERE case_id = ?1 AND version > ?2 ORDER BY version, name",
+            )?;
+            let mut rows = select.query(params![case.0, after.0.cast_signed()])?;
+            while let Some(row) = rows.next()? {
+                let version = Version(row.get::<_, i64>(0)?.cast_unsigned());
+                if let Ok(at) = events.binary_search_by_key(&version, |event| event.version)
+                    && let Some(event) = events.get_mut(at)
+                {
+                    event.personal.push(personal(row)?);
+                }
+            }
+            Ok(events)
         })
     }
 
@@ -75,7 +90,7 @@ impl Readers {
         let from = position(after)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let read: Vec<(CaseId, Recorded, i64)> = self.read("read the log", |connection| {
-            connection
+            let mut read: Vec<(CaseId, Recorded, i64)> = connection
                 .prepare_cached(
                     "SELECT version, command_id, type, data, recorded_at, case_id, position
                      FROM events WHERE position > ?1 ORDER BY position LIMIT ?2",
@@ -83,7 +98,24 @@ impl Readers {
                 .query_map([from, limit], |row| {
                     Ok((CaseId(row.get(5)?), recorded(row)?, row.get(6)?))
                 })?
-                .collect()
+                .collect::<rusqlite::Result<_>>()?;
+            let Some((_, _, last)) = read.last() else {
+                return Ok(read);
+            };
+            let mut select = connection.prepare_cached(
+                "SELECT position, subject, name, value FROM personal
+                 WHERE position > ?1 AND position <= ?2 ORDER BY position, name",
+            )?;
+            let mut rows = select.query([from, *last])?;
+            while let Some(row) = rows.next()? {
+                let position: i64 = row.get(0)?;
+                if let Ok(at) = read.binary_search_by_key(&position, |(_, _, position)| *position)
+                    && let Some((_, event, _)) = read.get_mut(at)
+                {
+                    event.personal.push(personal(row)?);
+                }
+            }
+            Ok(read)
         })?;
         let next = read.last().map_or_else(
             || after.clone(),
@@ -198,6 +230,16 @@ fn recorded(row: &Row<'_>) -> rusqlite::Result<Recorded> {
         name: row.get(2)?,
         data: row.get(3)?,
         recorded_at,
+        personal: Vec::new(),
+    })
+}
+
+/// What is said of a person, behind where it is said.
+fn personal(row: &Row<'_>) -> rusqlite::Result<Personal> {
+    Ok(Personal {
+        subject: row.get(1)?,
+        name: row.get(2)?,
+        value: row.get(3)?,
     })
 }
 

@@ -12,7 +12,7 @@ use crate::store::StoreError;
 /// Marks the file as ours (`application_id`): "coac".
 const APPLICATION: i64 = 0x636f_6163;
 /// Raised with every change of the tables.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// `AUTOINCREMENT`: a position is never given out twice. `touched` has the last event that changed a row, or any row
 /// where the key is empty: no key of a row is.
@@ -67,6 +67,21 @@ CREATE TABLE held (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// What version 4 has beside version 3: what events say of persons. It is found by its event, and by whom it is about.
+const PERSONAL: &str = r"
+CREATE TABLE personal (
+    case_id  TEXT    NOT NULL,
+    version  INTEGER NOT NULL,
+    name     TEXT    NOT NULL,
+    position INTEGER NOT NULL,
+    subject  TEXT    NOT NULL,
+    value    TEXT    NOT NULL,
+    PRIMARY KEY (case_id, version, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX personal_positions ON personal (position);
+CREATE INDEX personal_subjects ON personal (subject);
+";
+
 /// How often to ask for the write-ahead log while other processes open the same file.
 const WAL_TRIES: u32 = 200;
 
@@ -81,6 +96,10 @@ pub(super) fn open(path: &Path, options: &SqliteOptions) -> Result<Connection, S
     connection
         .pragma_update(None, "synchronous", synchronous)
         .map_err(database("set the durability"))?;
+    // What is taken away is overwritten, and not only forgotten.
+    connection
+        .pragma_update(None, "secure_delete", true)
+        .map_err(database("set that what is erased is overwritten"))?;
     tables(&mut connection)?;
     Ok(connection)
 }
@@ -138,14 +157,17 @@ fn tables(connection: &mut Connection) -> Result<(), StoreError> {
         let made = transaction
             .execute_batch(TABLES)
             .and_then(|()| transaction.execute_batch(HELD))
+            .and_then(|()| transaction.execute_batch(PERSONAL))
             .and_then(|()| transaction.pragma_update(None, "user_version", VERSION))
             .and_then(|()| transaction.pragma_update(None, "application_id", APPLICATION))
             .and_then(|()| transaction.commit());
         return made.map_err(make);
     }
-    if found == 2 && owner == APPLICATION {
+    if (found == 2 || found == 3) && owner == APPLICATION {
+        let held = if found == 2 { HELD } else { "" };
         let made = transaction
-            .execute_batch(HELD)
+            .execute_batch(held)
+            .and_then(|()| transaction.execute_batch(PERSONAL))
             .and_then(|()| transaction.pragma_update(None, "user_version", VERSION))
             .and_then(|()| transaction.commit());
         return made.map_err(make);

@@ -6,8 +6,8 @@ use super::database;
 use super::read::position;
 use crate::CaseId;
 use crate::store::{
-    Advance, Append, AppendError, Appended, CommitError, Cursor, Guard, RowCommit, StoreError,
-    Touched, Version,
+    Advance, Append, AppendError, Appended, CommitError, Cursor, Guard, Personal, RowCommit,
+    StoreError, Touched, Version,
 };
 
 /// Runs a job so that its failure undoes the job and not its neighbours.
@@ -197,8 +197,59 @@ fn events(connection: &Connection, append: &Append) -> rusqlite::Result<()> {
             append.recorded_at.as_microsecond(),
         ])?;
         touched(connection, &event.touches)?;
+        if !event.personal.is_empty() {
+            personal(connection, &append.case, version, &event.personal)?;
+        }
     }
     Ok(())
+}
+
+/// Keeps what the event that was recorded last says of persons.
+fn personal(
+    connection: &Connection,
+    case: &CaseId,
+    version: Version,
+    said: &[Personal],
+) -> rusqlite::Result<()> {
+    let position = connection.last_insert_rowid();
+    let mut insert =
+        connection.prepare_cached("INSERT INTO personal VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    for it in said {
+        insert.execute(params![
+            case.0,
+            version.0.cast_signed(),
+            it.name,
+            position,
+            it.subject,
+            it.value,
+        ])?;
+    }
+    Ok(())
+}
+
+/// Takes away what is said of a subject; how much that was.
+pub(super) fn erase(connection: &Connection, subject: &str) -> Result<u64, StoreError> {
+    let erased = connection
+        .prepare_cached("DELETE FROM personal WHERE subject = ?1")
+        .and_then(|mut delete| delete.execute([subject]))
+        .map_err(database("erase"))?;
+    Ok(erased as u64)
+}
+
+/// Empties the write-ahead log, in which there are older pages. Whoever reads them is waited for as long
+/// as for anything else.
+pub(super) fn overwrite(connection: &Connection) -> Result<(), StoreError> {
+    let overwrite = "overwrite what was erased in its write-ahead log: erase again";
+    let busy: i64 = connection
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+        .map_err(database(overwrite))?;
+    if busy == 0 {
+        return Ok(());
+    }
+    Err(StoreError::Database {
+        what: overwrite,
+        source: "others are reading it".into(),
+    })
 }
 
 /// Writes rows and moves a checkpoint.

@@ -156,12 +156,15 @@ fn undo(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("ROLLBACK")
 }
 
-fn commit(connection: &Connection, batch: Vec<Job>) -> Ran {
+fn commit(connection: &Connection, mut batch: Vec<Job>) -> Ran {
     let begun = Instant::now();
     let committed = connection.execute_batch("COMMIT");
     let committing = begun.elapsed();
     match committed {
         Ok(()) => {
+            for job in &mut batch {
+                job.committed(connection);
+            }
             let mut recorded = false;
             for job in batch {
                 recorded |= job.answer();

@@ -19,11 +19,13 @@ pub(super) fn round_trip<S: Store>(check: &Check<'_, S>) -> Result<(), Failure> 
                 name: "First",
                 data: data.clone(),
                 touches: Vec::new(),
+                personal: Vec::new(),
             },
             rest: vec![NewEvent {
                 name: "Second",
                 data: String::new(),
                 touches: Vec::new(),
+                personal: Vec::new(),
             }],
         },
         recorded_at,

@@ -30,6 +30,7 @@ fn job(n: u128, size: usize) -> (Job, Answered) {
             name: "Happened",
             data: "x".repeat(size),
             touches: Vec::new(),
+            personal: Vec::new(),
         }),
         claims: Vec::new(),
         held: Held::default(),
