@@ -5,7 +5,7 @@ use coact_model::rules::Rule;
 
 macro_rules! rule {
     ($name:ident, $code:literal, $words:literal, $severity:expr) => {
-        pub(crate) const $name: Rule = Rule::of_generator(
+        pub(crate) const $name: Rule = Rule::of_other_crate(
             $code,
             $words,
             $severity,

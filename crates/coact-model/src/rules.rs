@@ -100,8 +100,8 @@ pub static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
 });
 
 impl Rule {
-    /// A rule that another crate reports: what a generator does not cover.
-    pub const fn of_generator(
+    /// A rule that another crate reports: what a generator does not cover, what does not hold of a case.
+    pub const fn of_other_crate(
         code: &'static str,
         name: &'static str,
         severity: Severity,

@@ -20,7 +20,7 @@ use coact_model::{Loc, Sources};
 use crate::cx::Cx;
 
 /// Something is not generated yet.
-const NOT_YET: Rule = Rule::of_generator(
+const NOT_YET: Rule = Rule::of_other_crate(
     "GEN001",
     "not-generated-yet",
     Severity::Error,
@@ -28,7 +28,7 @@ const NOT_YET: Rule = Rule::of_generator(
 );
 
 /// Two names would be one in Rust.
-const NAMES_MEET: Rule = Rule::of_generator(
+const NAMES_MEET: Rule = Rule::of_other_crate(
     "GEN002",
     "names-meet",
     Severity::Error,
