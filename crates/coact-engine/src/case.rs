@@ -7,7 +7,6 @@ pub(crate) mod admits;
 pub(crate) mod agenda;
 pub(crate) mod apart;
 pub(crate) mod authority;
-pub(crate) mod automation;
 pub(crate) mod cascade;
 pub(crate) mod contained;
 pub(crate) mod decide;

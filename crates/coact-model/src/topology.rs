@@ -2,6 +2,8 @@
 
 mod address;
 mod around;
+mod automated;
+mod elements;
 mod places;
 
 use crate::ctp::{Act, FactWord, Step};
@@ -10,6 +12,7 @@ use crate::model::{
 };
 
 pub use address::{Address, in_command};
+pub use elements::Element;
 pub use places::Homeless;
 
 const REQUEST: Step = Step::Base(Act::Request);

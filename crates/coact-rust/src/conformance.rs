@@ -11,7 +11,7 @@ use coact_model::model::{ActorId, KindId, LawBody};
 
 use crate::cx::Cx;
 use crate::kind::authority::roles;
-use crate::kind::{elements, least};
+use crate::kind::least;
 use crate::{names, tokens};
 
 /// The whole module.
@@ -168,7 +168,7 @@ fn is_gated(cx: &Cx<'_>, kind: KindId, step: Step) -> bool {
         let several = least.is_some_and(|least| least > 1);
         wait.target == (kind, act)
             && (several
-                || elements::several_ask(cx, wait.source.0)
+                || cx.several_ask(wait.source.0)
                 || around.contains(&wait.source.0)
                 || !matches!(wait.source.1, FactWord::Base(_)))
     });

@@ -7,7 +7,7 @@ use coact_runtime::export::jiff::Timestamp;
 use coact_runtime::export::uuid::Uuid;
 
 use super::apart::may_ask;
-use super::{Case, Site, Sort, admits, authority, automation, operative, site};
+use super::{Case, Site, Sort, admits, authority, operative, site};
 use crate::cx::Cx;
 use crate::value::Value;
 
@@ -88,15 +88,13 @@ fn is_owed(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
         Step::Allow(_) | Step::Refuse(_) => true,
         Step::Revoke(_) => false,
     };
-    is_due && !automation::is_automated(cx, kind, def.step)
+    is_due && !cx.is_automated(kind, def.step)
 }
 
 /// Whether a person has to ask for a child that has to be asked for.
 fn is_asked_by_hand(cx: &Cx<'_>, child: KindId, link: &ResponseLink) -> bool {
     let request = Step::Base(Act::Request);
-    link.min > 0
-        && !automation::is_automated(cx, child, request)
-        && cx.step(child, request).is_some()
+    link.min > 0 && !cx.is_automated(child, request) && cx.step(child, request).is_some()
 }
 
 /// Whether a person has to ask for a child: there are fewer than the link demands.

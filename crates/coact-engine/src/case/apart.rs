@@ -14,7 +14,7 @@ use coact_runtime::export::uuid::Uuid;
 use coact_runtime::expr;
 use coact_runtime::{ActorId as Who, Via};
 
-use super::{Case, elements};
+use super::Case;
 use crate::cx::{Address, Cx};
 use crate::message::{ActCommand, ActEvent, Envelope, Passed};
 use crate::value::Json;
@@ -219,7 +219,7 @@ impl Case {
 
 /// The element that a child is asked for, as text.
 fn element(cx: &Cx<'_>, envelope: &Envelope, act: &ActCommand) -> Option<String> {
-    let key = elements::per_element(cx, act.kind).and_then(|element| element.key);
+    let key = cx.per_element(act.kind).and_then(|element| element.key);
     match key {
         Some((at, _)) if act.step == Step::Base(Act::Request) => {
             let value = act.payload.get(at)?.as_ref()?;

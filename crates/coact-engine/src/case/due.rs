@@ -13,7 +13,7 @@ use coact_runtime::ActorId as Who;
 use coact_runtime::export::jiff::Timestamp;
 use coact_runtime::expr::Eval;
 
-use super::{Case, Site, Sort, admits, authority, automation, elements, occasion, operative};
+use super::{Case, Site, Sort, admits, authority, elements, occasion, operative};
 use super::{rules, stands};
 use crate::cx::Cx;
 use crate::evaluate::Scope;
@@ -85,14 +85,14 @@ pub(crate) fn due(cx: &Cx<'_>, case: &Case) -> Vec<Due> {
 
 fn of_instance(cx: &Cx<'_>, case: &Case, site: &Site<'_>, out: &mut Vec<Due>) {
     let kind = site.kind;
-    for (_, link) in automation::links(cx, kind) {
+    for (_, link) in cx.automated_links(kind) {
         if !stands(site.instance, link.source.1) {
             continue;
         }
         let work = Work {
             source: link.source,
             target: link.target,
-            identity: automation::identity(cx, link),
+            identity: cx.link_identity(link),
             response: String::new(),
             times: link.min.max(1),
             about: None,
@@ -104,8 +104,7 @@ fn of_instance(cx: &Cx<'_>, case: &Case, site: &Site<'_>, out: &mut Vec<Due>) {
         Seen::of(cx, case, site, &work, out).ask();
     }
     for answer in rules::starting_at(cx, kind) {
-        if !rules::is_automated(cx, answer.rule, answer.response)
-            || !is_called_for(cx, case, site, &answer)
+        if !cx.is_by_itself(answer.rule, answer.response) || !is_called_for(cx, case, site, &answer)
         {
             continue;
         }
@@ -114,8 +113,8 @@ fn of_instance(cx: &Cx<'_>, case: &Case, site: &Site<'_>, out: &mut Vec<Due>) {
         let work = Work {
             source: (kind, answer.rule.on),
             target: (response.kind, response.step),
-            identity: automation::rule_identity(cx, answer.rule),
-            response: automation::response(cx, answer.rule, response),
+            identity: cx.rule_identity(answer.rule),
+            response: cx.response_identity(answer.rule, response),
             times: 1,
             about: response.subject.as_ref(),
             each: response.each.as_ref().map(|(local, list)| (local, list)),
@@ -295,7 +294,8 @@ impl<'d, 'w> Seen<'d, 'w> {
     /// What tells an element of the list from others, and the same as text.
     fn mark(&self, scope: &Scope<'_>, item: &Value) -> Eval<(Value, String)> {
         let each = self.work.each.as_ref();
-        let element = each.map(|(local, _)| elements::of_list(self.cx, local, self.work.payload));
+        let payload = self.work.payload.iter().map(|(at, value)| (*at, value));
+        let element = each.map(|(local, _)| self.cx.element_of(local, payload));
         let mark = match &element {
             Some(element) => elements::mark(scope, element, item)?,
             None => elements::whole(self.cx, item),

@@ -136,7 +136,7 @@ fn fold(cx: &Cx<'_>, of: &mut Instance, version: u64, envelope: &Envelope, event
 /// What an instance remembers of the response and the element it was asked for.
 fn asked_for(cx: &Cx<'_>, of: &mut Instance, envelope: &Envelope, event: &ActEvent) {
     if let Via::Automation(cause) = &envelope.via
-        && elements::several_ask(cx, event.kind)
+        && cx.several_ask(event.kind)
     {
         of.response = Some(cause.response.clone());
     }

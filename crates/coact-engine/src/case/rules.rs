@@ -6,7 +6,7 @@ use coact_runtime::RejectionKind;
 use coact_runtime::expr::{Absent, Eval};
 
 use super::decide::Deciding;
-use super::{Case, Site, elements, stands, waits};
+use super::{Case, Site, stands, waits};
 use crate::cx::Cx;
 use crate::evaluate::Scope;
 use crate::rejection::{Decision, Rejection};
@@ -65,15 +65,7 @@ pub(crate) fn applies(cx: &Cx<'_>, case: &Case, site: &Site<'_>, rule: &ActionRu
 /// Whether all assessments of a rule can be made from the fold alone.
 pub(crate) fn is_plain(rule: &ActionRule) -> bool {
     let mut assessments = rule.assessments.iter();
-    !assessments.any(|assessment| elements::has_inputs(&assessment.condition))
-}
-
-/// Whether a response is performed without a person.
-pub(crate) fn is_automated(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool {
-    rule.mode == Mode::Automated
-        || response
-            .link
-            .is_some_and(|link| cx.model.links[link].automated)
+    !assessments.any(|assessment| assessment.condition.has_inputs())
 }
 
 /// Whether an enforced rule binds who asks for what the transaction of the rule encloses.

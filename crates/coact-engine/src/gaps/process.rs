@@ -4,7 +4,7 @@ use coact_model::ctp::{Act, Step};
 use coact_model::model::{ActDef, KindId, LinkId, Mode, ResponseLink, Type};
 
 use super::lacks;
-use crate::case::{automation, elements, no_more, operative, rules, waits};
+use crate::case::{no_more, operative, waits};
 use crate::cx::{Cx, Gap, in_command};
 
 const REQUEST: Step = Step::Base(Act::Request);
@@ -57,14 +57,14 @@ fn link(cx: &Cx<'_>, id: LinkId, link: &ResponseLink) -> Result<(), Gap> {
         if cx.parent(target).is_some() {
             return lacks(link.loc, "a self-activation of what is enclosed by another");
         }
-        if !automation::is_automated(cx, target, step) {
+        if !cx.is_automated(target, step) {
             return lacks(link.loc, "a self-activation that people perform");
         }
         return Ok(());
     }
     let parent = cx.place(target).parent;
     let initiates = parent.is_some_and(|(_, by)| by == id);
-    let by_itself = link.automated && elements::responses(cx, id).is_empty();
+    let by_itself = link.automated && cx.responses(id).is_empty();
     if by_itself && !initiates && !reaches(cx, source, target) {
         return lacks(link.loc, "an automated act of a transaction elsewhere");
     }
@@ -136,7 +136,7 @@ fn within(cx: &Cx<'_>, source: KindId, around: KindId) -> Vec<LinkId> {
 fn is_decided(cx: &Cx<'_>, link: LinkId) -> bool {
     let def = &cx.model.links[link];
     def.max == Some(def.min)
-        || !elements::responses(cx, link).is_empty()
+        || !cx.responses(link).is_empty()
         || no_more::can_be_said(cx, def.target.0)
 }
 
@@ -170,7 +170,7 @@ fn responses(cx: &Cx<'_>) -> Result<(), Gap> {
             if response.each.is_some() && response.subject.is_none() && !asks_for_several {
                 return lacks(response.loc, "this act once per element");
             }
-            let is_automated = rules::is_automated(cx, rule, response);
+            let is_automated = cx.is_by_itself(rule, response);
             let elsewhere = response.step != REQUEST
                 && response.subject.is_none()
                 && !reaches(cx, rule.kind, response.kind);

@@ -7,7 +7,7 @@ use coact_model::ctp::{Act, Step};
 use coact_model::model::{CaseKindId, KindId, Policy, ResponseLink};
 
 use crate::cx::Cx;
-use crate::kind::{apart, automation, cascade, elements};
+use crate::kind::{apart, cascade};
 use crate::{names, tokens};
 
 /// The kinds of a case that ask for others apart, with these.
@@ -145,7 +145,8 @@ pub(super) fn fold(cx: &Cx<'_>, case: CaseKindId) -> Option<TokenStream> {
 fn element(cx: &Cx<'_>, child: KindId) -> TokenStream {
     let via = quote!(envelope.via.element().map(::std::string::String::from));
     let request = cx.act(child, Act::Request);
-    let field = elements::per_element(cx, child)
+    let field = cx
+        .per_element(child)
         .and_then(|element| element.key)
         .and_then(|(at, _)| request?.payload.get(at));
     match (field, request) {
@@ -223,7 +224,7 @@ fn messages(cx: &Cx<'_>, case: CaseKindId) -> TokenStream {
     let teller = |kind: KindId, link: &ResponseLink| {
         let module = cx.module(kind);
         let role = cx.kind(kind).initiators.first().map(|role| cx.role(*role));
-        let link = tokens::text(&automation::identity(cx, link));
+        let link = tokens::text(&cx.link_identity(link));
         quote! {
             &::coact_runtime::apart::Teller {
                 case: &case,

@@ -10,7 +10,6 @@ use coact_model::model::{CaseKindId, KindId};
 use super::{party, sample};
 use crate::cx::Cx;
 use crate::kind::authority::roles;
-use crate::kind::elements;
 use crate::{names, no_more, tokens};
 
 /// Statements that make `case`, and a function `status_of` that tells where the kind's instance stands.
@@ -98,8 +97,7 @@ fn reached(cx: &Cx<'_>, kind: KindId, tested: KindId, around: bool) -> Vec<Act> 
 
 /// An instance that was asked for once per element, where nothing in its payload tells for which.
 fn element(cx: &Cx<'_>, kind: KindId, case: &proc_macro2::Ident) -> TokenStream {
-    let Some(element) = elements::per_element(cx, kind).filter(|element| element.key.is_none())
-    else {
+    let Some(element) = cx.per_element(kind).filter(|element| element.key.is_none()) else {
         return quote!();
     };
     let field = cx.module(kind);

@@ -8,7 +8,7 @@ use coact_model::model::{ActDef, Bound, BoundKind, EntityId, ExprKind, KindId, T
 
 use crate::cx::{Address, Cx};
 use crate::expr::constant;
-use crate::kind::{elements, in_command, is_optional, is_plain};
+use crate::kind::{in_command, is_optional, is_plain};
 use crate::{names, tokens};
 
 /// How deep values are made up.
@@ -85,7 +85,7 @@ fn command(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> TokenStream {
                 Some(quote!(#field: #key,))
             }
         });
-    let element = elements::per_element(cx, kind).filter(|_| request);
+    let element = cx.per_element(kind).filter(|_| request);
     let fields = def
         .payload
         .iter()

@@ -9,7 +9,7 @@ use coact_model::model::{
 use super::{by_key, not_yet};
 use crate::cx::Cx;
 use crate::expr::is_read;
-use crate::kind::{elements, operative};
+use crate::kind::operative;
 use crate::views::reads;
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
@@ -172,7 +172,7 @@ impl Check<'_, '_> {
 
     /// What automations compute from the fold alone.
     fn without_inputs(&mut self, expr: &Expr, what: &str) {
-        if elements::has_inputs(expr) {
+        if expr.has_inputs() {
             self.findings.push(not_yet(expr.loc, what));
         }
     }

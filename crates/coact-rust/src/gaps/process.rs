@@ -8,7 +8,7 @@ use coact_model::model::{ActionRule, Expr, KindId, LinkId, Response};
 
 use super::not_yet;
 use crate::cx::Cx;
-use crate::kind::{automation, cascade, elements, operative, payload, rules, tacit, waits};
+use crate::kind::{cascade, operative, payload, rules, tacit, waits};
 use crate::no_more;
 
 pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
@@ -33,7 +33,7 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                 "`on revert cascade` where a revocation has a payload that nothing gives",
             ));
         }
-        let by_itself = link.automated && elements::responses(cx, id).is_empty();
+        let by_itself = link.automated && cx.responses(id).is_empty();
         if by_itself && !initiates && !reaches(cx, link.source.0, link.target.0) {
             findings.push(not_yet(
                 link.loc,
@@ -45,7 +45,7 @@ pub(super) fn check(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
         }
         if operative::is_activation(link.source.0, link.target) {
             let kind = link.target.0;
-            let is_automated = automation::is_automated(cx, kind, link.target.1);
+            let is_automated = cx.is_automated(kind, link.target.1);
             if cx.parent(kind).is_some() {
                 findings.push(not_yet(
                     link.loc,
@@ -162,9 +162,7 @@ fn is_left_open(cx: &Cx<'_>, source: KindId, around: KindId) -> bool {
 /// Whether the model says when nothing more will be asked for by a link, or gives a person a word for it.
 fn is_decided(cx: &Cx<'_>, child: KindId, link: LinkId) -> bool {
     let def = &cx.model.links[link];
-    def.max == Some(def.min)
-        || !elements::responses(cx, link).is_empty()
-        || no_more::of(cx, child).is_some()
+    def.max == Some(def.min) || !cx.responses(link).is_empty() || no_more::of(cx, child).is_some()
 }
 
 fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
@@ -195,7 +193,7 @@ fn responses(cx: &Cx<'_>, findings: &mut Vec<Diagnostic>) {
                     "an enforced rule that binds who asks for a child of one of several",
                 ));
             }
-            if rules::is_automated(cx, rule, response) {
+            if cx.is_by_itself(rule, response) {
                 values(
                     cx,
                     (response.kind, response.step),
@@ -245,7 +243,7 @@ fn values(
     };
     for (at, value) in payload {
         if let Some(field) = def.payload.get(*at)
-            && elements::has_inputs(value)
+            && value.has_inputs()
             && cx.default_of(kind, field).is_some()
             && !payload::is_default(cx, kind, field, value)
         {
@@ -267,9 +265,7 @@ fn is_named_inside(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool 
 
 /// Whether instances of this kind remember an element of another list, and it could not be told of which.
 fn is_second_list(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool {
-    let (Some((local, _)), Some(first)) =
-        (&response.each, elements::per_element(cx, response.kind))
-    else {
+    let (Some((local, _)), Some(first)) = (&response.each, cx.per_element(response.kind)) else {
         return false;
     };
     if std::ptr::eq(first.local, local) {
@@ -280,11 +276,11 @@ fn is_second_list(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool {
     let is_first = |found: &Response| {
         let each = found.each.as_ref();
         each.is_some_and(|(local, _)| std::ptr::eq(local, first.local))
-            && rules::is_automated(cx, rule, found)
+            && cx.is_by_itself(rule, found)
     };
-    let is_told = rules::is_automated(cx, rule, response)
-        && beside.is_some_and(|branch| branch.iter().any(is_first));
+    let is_told =
+        cx.is_by_itself(rule, response) && beside.is_some_and(|branch| branch.iter().any(is_first));
     let payload = response.payload.iter().map(|(at, value)| (*at, value));
-    let key = elements::of_list(cx, local, payload).key.map(|(at, _)| at);
+    let key = cx.element_of(local, payload).key.map(|(at, _)| at);
     !is_told || key != first.key.map(|(at, _)| at)
 }

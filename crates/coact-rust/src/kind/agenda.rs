@@ -7,7 +7,7 @@ use quote::quote;
 use coact_model::ctp::{Act, Performer, Step};
 use coact_model::model::{ActDef, KindId, ResponseLink};
 
-use super::{admits, apart, authority, automation, elements, operative, rules, waits};
+use super::{admits, apart, authority, operative, rules, waits};
 use crate::cx::Cx;
 use crate::expr::Piece;
 use crate::no_more::{self, Saying};
@@ -57,7 +57,7 @@ fn is_owed(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
         Step::Allow(_) | Step::Refuse(_) => true,
         Step::Revoke(_) => false,
     };
-    due && !automation::is_automated(cx, kind, def.step)
+    due && !cx.is_automated(kind, def.step)
 }
 
 /// What one of the parties owes. Acts on which only the pattern has a say share a loop.
@@ -163,7 +163,7 @@ fn advice(cx: &Cx<'_>, kind: KindId, step: Step) -> Option<TokenStream> {
                 .rule
                 .assessments
                 .iter()
-                .any(|assessment| !elements::has_inputs(&assessment.condition))
+                .any(|assessment| !assessment.condition.has_inputs())
     });
     let checks: Vec<TokenStream> = speaking
         .map(|answer| {
@@ -172,7 +172,7 @@ fn advice(cx: &Cx<'_>, kind: KindId, step: Step) -> Option<TokenStream> {
                 .rule
                 .assessments
                 .iter()
-                .filter(|assessment| !elements::has_inputs(&assessment.condition))
+                .filter(|assessment| !assessment.condition.has_inputs())
                 .map(|assessment| {
                     let call = rules::call(cx, answer.id, assessment);
                     let name = tokens::text(&assessment.name.text);
@@ -199,7 +199,7 @@ fn advice(cx: &Cx<'_>, kind: KindId, step: Step) -> Option<TokenStream> {
 /// A child that a person has to ask for, as long as there are fewer than the link demands.
 fn missing(cx: &Cx<'_>, kind: KindId, child: KindId, link: &ResponseLink) -> Option<TokenStream> {
     let request = Step::Base(Act::Request);
-    if link.min == 0 || automation::is_automated(cx, child, request) {
+    if link.min == 0 || cx.is_automated(child, request) {
         return None;
     }
     let def = cx.step(child, request)?;
@@ -250,7 +250,7 @@ fn missing_apart(
     link: &ResponseLink,
 ) -> Option<TokenStream> {
     let request = Step::Base(Act::Request);
-    if link.min == 0 || automation::is_automated(cx, child, request) {
+    if link.min == 0 || cx.is_automated(child, request) {
         return None;
     }
     let def = cx.step(child, request)?;

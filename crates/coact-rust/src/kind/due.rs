@@ -13,7 +13,7 @@ use quote::quote;
 use coact_model::ctp::{Act, FactWord, Step};
 use coact_model::model::{Expr, KindId, Local, Retry};
 
-use super::{admits, authority, automation, facts, instance, operative, rules, waits};
+use super::{admits, authority, facts, instance, operative, rules, waits};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Piece};
 use crate::{names, tokens};
@@ -45,11 +45,11 @@ pub(super) struct Work<'a> {
 /// `due`: adds what is due from instances of this kind.
 pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
     let mut blocks = Vec::new();
-    for (_, link) in automation::links(cx, kind) {
+    for (_, link) in cx.automated_links(kind) {
         let work = Work {
             source: link.source,
             target: link.target,
-            identity: automation::identity(cx, link),
+            identity: cx.link_identity(link),
             response: String::new(),
             times: link.min.max(1),
             about: None,
@@ -67,15 +67,15 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
         blocks.push(quote!(if #stands { #act }));
     }
     for answer in rules::starting_at(cx, kind) {
-        if !rules::is_automated(cx, answer.rule, answer.response) {
+        if !cx.is_by_itself(answer.rule, answer.response) {
             continue;
         }
         let link = answer.response.link.map(|link| &cx.model.links[link]);
         let work = Work {
             source: (kind, answer.rule.on),
             target: (answer.response.kind, answer.response.step),
-            identity: automation::rule_identity(cx, answer.rule),
-            response: automation::response(cx, answer.rule, answer.response),
+            identity: cx.rule_identity(answer.rule),
+            response: cx.response_identity(answer.rule, answer.response),
             times: 1,
             about: answer.response.subject.as_ref(),
             each: answer
@@ -138,10 +138,10 @@ pub(super) fn due(cx: &Cx<'_>, kind: KindId) -> TokenStream {
 
 /// Whether a kind has automated work that starts from it.
 pub(crate) fn has_due(cx: &Cx<'_>, kind: KindId) -> bool {
-    !automation::links(cx, kind).is_empty()
+    !cx.automated_links(kind).is_empty()
         || rules::starting_at(cx, kind)
             .iter()
-            .any(|answer| rules::is_automated(cx, answer.rule, answer.response))
+            .any(|answer| cx.is_by_itself(answer.rule, answer.response))
 }
 
 impl Work<'_> {

@@ -219,7 +219,7 @@ fn fold(cx: &Cx<'_>, kind: KindId, step: Step) -> TokenStream {
 
 /// Whether the instance remembers by which response it was asked for: of what lives apart, its parent does.
 fn remembers_response(cx: &Cx<'_>, kind: KindId) -> bool {
-    elements::several_ask(cx, kind) && cx.apart(kind).is_none()
+    cx.several_ask(kind) && cx.apart(kind).is_none()
 }
 
 /// What the instance remembers of the response and the element it was asked for.
@@ -236,7 +236,7 @@ fn asked_for(cx: &Cx<'_>, kind: KindId) -> TokenStream {
 }
 
 fn element(cx: &Cx<'_>, kind: KindId) -> Option<TokenStream> {
-    let element = elements::per_element(cx, kind)?;
+    let element = cx.per_element(kind)?;
     let field = element
         .key
         .and_then(|(at, _)| cx.act(kind, Act::Request)?.payload.get(at));

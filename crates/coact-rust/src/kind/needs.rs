@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{Act, Step};
 use coact_model::model::{ActDef, Expr, ExprKind, KindId, Mode, Pattern, Type, ViewId};
 
-use super::{elements, payload, rules, site};
+use super::{payload, rules, site};
 use crate::cx::Cx;
 use crate::expr::{ByKey, Exprs, by_key, read_of};
 use crate::{lookups, names, tokens};
@@ -167,7 +167,7 @@ fn asked(cx: &Cx<'_>, kind: KindId, def: &ActDef, what: Sought) -> Vec<TokenStre
 
 /// Statements that add the questions of an expression. More may be asked than is used in the end.
 pub(crate) fn questions(exprs: &Exprs<'_, '_, '_>, expr: &Expr, what: Sought) -> TokenStream {
-    if !elements::has_lookup(expr) {
+    if !expr.has_lookup() {
         return quote!();
     }
     match &expr.kind {

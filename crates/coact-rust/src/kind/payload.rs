@@ -6,7 +6,7 @@ use quote::quote;
 use coact_model::ctp::{Act, Step};
 use coact_model::model::{ActDef, Expr, KindId, PayloadDefault, PayloadField, PayloadOrigin, Type};
 
-use super::{acts, elements, waits};
+use super::{acts, waits};
 use crate::cx::{Address, Cx};
 use crate::expr::{Exprs, Scene};
 use crate::types::{checks, rust};
@@ -53,7 +53,7 @@ pub(super) fn has_lookup(cx: &Cx<'_>, kind: KindId, def: &ActDef) -> bool {
     def.payload
         .iter()
         .filter_map(|field| cx.default_of(kind, field))
-        .any(|default| elements::has_lookup(expression(default)))
+        .any(|default| expression(default).has_lookup())
 }
 
 /// Statements and the value of a field that the command does not give as it is.

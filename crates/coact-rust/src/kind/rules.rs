@@ -9,7 +9,7 @@ use coact_model::model::{
     ActionRule, Assessment, Expr, ExprKind, Id, KindId, Mode, Response, RuleId,
 };
 
-use super::{elements, facts, waits};
+use super::{facts, waits};
 use crate::cx::Cx;
 use crate::expr::Exprs;
 use crate::{names, tokens};
@@ -121,7 +121,9 @@ fn assess(cx: &Cx<'_>, id: RuleId, rule: &ActionRule, assessment: &Assessment) -
         let ctx = cx.ctx_type();
         quote!(, ctx: &#ctx)
     });
-    let facts = elements::has_lookup(&assessment.condition)
+    let facts = assessment
+        .condition
+        .has_lookup()
         .then(|| quote!(, facts: &super::lookups::Facts));
     quote! {
         #docs
@@ -144,7 +146,7 @@ pub(crate) fn call(cx: &Cx<'_>, id: RuleId, assessment: &Assessment) -> TokenStr
     let name = function(cx, id, assessment);
     let args = cx.site_args(rule.kind);
     let ctx = uses_clock(&assessment.condition).then(|| quote!(, ctx));
-    let facts = elements::has_lookup(&assessment.condition).then(|| quote!(, facts));
+    let facts = assessment.condition.has_lookup().then(|| quote!(, facts));
     quote!(#name(#args #ctx #facts))
 }
 
@@ -153,7 +155,7 @@ pub(crate) fn is_plain(rule: &ActionRule) -> bool {
     !rule
         .assessments
         .iter()
-        .any(|assessment| elements::has_inputs(&assessment.condition))
+        .any(|assessment| assessment.condition.has_inputs())
 }
 
 fn applies_name(id: RuleId) -> Ident {
@@ -202,16 +204,8 @@ fn is_asked(cx: &Cx<'_>, rule: &ActionRule) -> bool {
         .then
         .iter()
         .chain(&rule.otherwise)
-        .any(|response| is_automated(cx, rule, response));
+        .any(|response| cx.is_by_itself(rule, response));
     automated || !rule.assessments.is_empty()
-}
-
-/// Whether a response is performed without a person.
-pub(crate) fn is_automated(cx: &Cx<'_>, rule: &ActionRule, response: &Response) -> bool {
-    rule.mode == Mode::Automated
-        || response
-            .link
-            .is_some_and(|link| cx.model.links[link].automated)
 }
 
 /// A call that tells whether a rule applies.

@@ -5,7 +5,7 @@ use coact_model::model::{ActorId, KindId, Policy, ResponseLink};
 use coact_runtime::export::uuid::Uuid;
 use coact_runtime::{ActorId as Who, CaseId, Cause, Via, ids};
 
-use crate::case::{Case, Sort, automation, cascade};
+use crate::case::{Case, Sort, cascade};
 use crate::cx::Cx;
 use crate::message::{ActCommand, Command, Passed};
 
@@ -147,7 +147,7 @@ fn returned(
 
 fn via(cx: &Cx<'_>, link: &ResponseLink, response: &str, occasion: u64) -> Via {
     Via::Automation(Box::new(Cause {
-        rule: automation::identity(cx, link),
+        rule: cx.link_identity(link),
         response: response.to_owned(),
         occasion,
         element: None,

@@ -5,7 +5,6 @@ use coact_model::model::ResponseLink;
 
 use super::{Seen, command};
 use crate::case::apart::{Child, may_ask};
-use crate::case::elements;
 use crate::evaluate::Scope;
 use crate::message::ActCommand;
 use crate::value::parsed;
@@ -60,7 +59,7 @@ impl Seen<'_, '_> {
 
     /// Whether a child was asked for by this response, as far as that is to be told.
     fn is_its(&self, child: &Child) -> bool {
-        !elements::several_ask(self.cx, self.work.target.0)
+        !self.cx.several_ask(self.work.target.0)
             || child.response.as_deref() == Some(self.work.response.as_str())
     }
 

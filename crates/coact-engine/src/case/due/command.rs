@@ -5,7 +5,7 @@ use coact_model::model::{PayloadField, PayloadOrigin, Type};
 use coact_runtime::expr::{Absent, Eval};
 
 use super::{Seen, Work};
-use crate::case::{Instance, elements, payload};
+use crate::case::{Instance, payload};
 use crate::cx::{Address, in_command};
 use crate::evaluate::Scope;
 use crate::message::ActCommand;
@@ -33,7 +33,7 @@ pub(super) fn command(
         // What is the default is computed when the act is decided: that may read the clock and ask the host.
         let given = work.payload.iter().find(|(index, _)| *index == at);
         let is_its_own = given.is_some_and(|(_, value)| {
-            !elements::has_inputs(value) && !payload::is_default(cx, kind, step, at, value)
+            !value.has_inputs() && !payload::is_default(cx, kind, step, at, value)
         });
         let has_default = cx.default_of(kind, step, at).is_some();
         let is_left = !in_command(field) || has_default && !is_its_own;

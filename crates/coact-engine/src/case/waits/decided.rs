@@ -4,7 +4,7 @@ use coact_model::model::{ActionRule, KindId, Response};
 use coact_runtime::expr;
 
 use super::view::View;
-use crate::case::{Instance, automation, elements, no_more, occasion, rules};
+use crate::case::{Instance, elements, no_more, occasion};
 use crate::evaluate::Scope;
 use crate::value::Value;
 
@@ -14,7 +14,7 @@ pub(super) fn decided(view: &View<'_>, source: KindId, around: KindId) -> bool {
         return true;
     };
     let link = &view.cx.model.links[link_id];
-    let responses = elements::responses(view.cx, link_id);
+    let responses = view.cx.responses(link_id);
     if link
         .max
         .is_some_and(|max| view.living(source, around) >= max)
@@ -45,8 +45,10 @@ fn has_asked(
     }
     let scope = Scope::about(view.cx, view.case, view.key(rule.kind));
     let each = view.each(source, around);
-    let name = rules::is_automated(view.cx, rule, response)
-        .then(|| automation::response(view.cx, rule, response));
+    let name = view
+        .cx
+        .is_by_itself(rule, response)
+        .then(|| view.cx.response_identity(rule, response));
     let answers = |instance: &Instance| {
         elements::is_answer(view.cx, source, instance, since, name.as_deref())
     };
@@ -55,7 +57,10 @@ fn has_asked(
             let Ok(list) = scope.eval(list) else {
                 return false;
             };
-            let element = elements::of_list(view.cx, local, &response.payload);
+            let element = view.cx.element_of(
+                local,
+                response.payload.iter().map(|(at, value)| (*at, value)),
+            );
             let is_asked = |item: &Value| {
                 let mark = Some(elements::mark(&scope, &element, item)?);
                 Ok(each

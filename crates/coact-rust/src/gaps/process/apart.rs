@@ -6,7 +6,7 @@ use coact_model::model::{ResponseLink, Type};
 
 use crate::cx::Cx;
 use crate::gaps::not_yet;
-use crate::kind::{elements, rules};
+use crate::kind::rules;
 
 /// What is not covered of a link by which a child is asked for apart.
 pub(super) fn check(cx: &Cx<'_>, link: &ResponseLink, findings: &mut Vec<Diagnostic>) {
@@ -48,10 +48,7 @@ fn uncovered(cx: &Cx<'_>, link: &ResponseLink) -> Option<&'static str> {
     if act.payload.iter().any(|field| field.ty == around) {
         return Some("a child in a case of its own (`apart`) that may be of nothing");
     }
-    let inputs = link
-        .payload
-        .iter()
-        .any(|(_, value)| elements::has_inputs(value));
+    let inputs = link.payload.iter().any(|(_, value)| value.has_inputs());
     let answers = rules::answers(cx, child, request);
     let judged = answers.iter().any(|answer| {
         !answer.rule.assessments.is_empty()
@@ -59,17 +56,17 @@ fn uncovered(cx: &Cx<'_>, link: &ResponseLink) -> Option<&'static str> {
                 .response
                 .condition
                 .as_ref()
-                .is_some_and(elements::has_inputs)
+                .is_some_and(|value| value.has_inputs())
             || answer
                 .response
                 .each
                 .as_ref()
-                .is_some_and(|(_, list)| elements::has_inputs(list))
+                .is_some_and(|(_, list)| list.has_inputs())
             || answer
                 .response
                 .payload
                 .iter()
-                .any(|(_, value)| elements::has_inputs(value))
+                .any(|(_, value)| value.has_inputs())
     });
     if inputs || judged {
         return Some(

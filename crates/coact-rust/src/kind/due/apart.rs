@@ -26,7 +26,7 @@ pub(super) fn ask(cx: &Cx<'_>, work: &Work<'_>) -> TokenStream {
         Some((local, list)) => {
             let exprs = Exprs::own(cx, work.source.0);
             let (items, iter) = exprs.items(list);
-            let element = elements::of_list(cx, local, work.payload.iter().copied());
+            let element = cx.element_of(local, work.payload.iter().copied());
             let mark = elements::mark(&exprs, &element);
             let text = if element.key.is_some() {
                 quote!(::coact_runtime::expr::element(&#mark))

@@ -9,7 +9,7 @@ use super::view::{View, each_any, living};
 use super::{count_literal, occasion};
 use crate::cx::Cx;
 use crate::expr::{Exprs, Scene};
-use crate::kind::{automation, elements, rules};
+use crate::kind::elements;
 use crate::{names, no_more, tokens};
 
 /// Whether nothing more will be asked for: the maximum is reached, the rules that ask have asked, or somebody said so.
@@ -18,7 +18,7 @@ pub(super) fn decided(cx: &Cx<'_>, view: &View, source: KindId, around: KindId) 
         return quote!(true);
     };
     let link = &cx.model.links[link_id];
-    let responses = elements::responses(cx, link_id);
+    let responses = cx.responses(link_id);
     let full = link.max.map(|max| {
         let max = count_literal(max);
         let each = living(cx, view, source, around);
@@ -37,8 +37,9 @@ pub(super) fn decided(cx: &Cx<'_>, view: &View, source: KindId, around: KindId) 
         let exprs = Exprs::new(cx, Scene::Subject(subject));
         let occasion = occasion(&view.instance(cx, rule.kind), rule.on);
         let each = each_any(cx, view, source, around);
-        let name = rules::is_automated(cx, rule, response)
-            .then(|| automation::response(cx, rule, response));
+        let name = cx
+            .is_by_itself(rule, response)
+            .then(|| cx.response_identity(rule, response));
         let answers = |occasion| elements::answers(cx, source, &occasion, name.as_deref());
         // A rule has run only where its fact stands.
         let ran = quote!(#occasion > 0);
@@ -46,7 +47,7 @@ pub(super) fn decided(cx: &Cx<'_>, view: &View, source: KindId, around: KindId) 
             Some((local, list)) => {
                 let list = exprs.reference(list);
                 let payload = response.payload.iter().map(|(at, value)| (*at, value));
-                let element = elements::of_list(cx, local, payload);
+                let element = cx.element_of(local, payload);
                 let mark = elements::mark(&exprs, &element);
                 let name = if tokens::mentions(&mark, &names::local(local).to_string()) {
                     names::local(local)
